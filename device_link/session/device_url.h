@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "device_link/result.h"
+
+#include <QList>
+#include <QString>
+
+namespace device_link {
+
+/// What a port speaks (PROTOCOL.md, "Ports and roles").
+enum class PortRole : std::uint8_t { Kit, At, Console, Meter };
+
+/// One port an engineer names: `virtual:`, `serial:/dev/ttyACM0,role=kit[,baud=N]`, `tcp:host:port,role=at`,
+/// `usb:SERIAL`, `bench:NAME`.
+struct DeviceUrl {
+    enum class Scheme : std::uint8_t { Virtual, Serial, Tcp, Usb, Bench };
+    Scheme scheme = Scheme::Virtual;
+    QString address;            ///< device path, host, serial number or bench name; arguments for virtual:
+    quint16 tcpPort = 0;        ///< tcp only
+    PortRole role = PortRole::Kit;
+    qint32 baud = 0;            ///< serial only; 0: the role's default (kit 3 000 000, others 115 200)
+    friend bool operator==(const DeviceUrl &, const DeviceUrl &) = default;
+};
+
+/// BadArgument with a sentence that names the part at fault.
+[[nodiscard]] Result<DeviceUrl> parseDeviceUrl(const QString &text);
+[[nodiscard]] QString toString(const DeviceUrl &url);
+[[nodiscard]] QString roleName(PortRole role); ///< "kit", "at", "console", "meter"
+
+} // namespace device_link

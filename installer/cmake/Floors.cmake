@@ -1,0 +1,21 @@
+# aiesim_floor(target EXPOSE dir=path ... [PCH headers ...])
+#
+# A floor's headers are reachable only through its target: the include directory of a target holds nothing but links
+# to that target's own folders, so an #include of a floor that was not linked does not compile.
+function(aiesim_floor target)
+    cmake_parse_arguments(ARG "" "" "EXPOSE;PCH" ${ARGN})
+    set(root ${CMAKE_BINARY_DIR}/include/${target})
+    foreach(entry IN LISTS ARG_EXPOSE)
+        string(REPLACE "=" ";" pair ${entry})
+        list(GET pair 0 name)
+        list(GET pair 1 path)
+        cmake_path(GET name PARENT_PATH parent)
+        file(MAKE_DIRECTORY ${root}/${parent})
+        file(CREATE_LINK ${CMAKE_CURRENT_SOURCE_DIR}/${path} ${root}/${name} SYMBOLIC)
+    endforeach()
+    target_include_directories(${target} PUBLIC ${root})
+    target_link_libraries(${target} PUBLIC aiesim_options)
+    if(ARG_PCH)
+        target_precompile_headers(${target} PRIVATE ${ARG_PCH})
+    endif()
+endfunction()
