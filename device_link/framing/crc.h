@@ -12,4 +12,9 @@ namespace framing {
 /// CRC-16/XMODEM (poly 0x1021, init 0, not reflected), as SMP's console framing uses. "123456789" gives 0x31C3.
 [[nodiscard]] std::uint16_t crc16Xmodem(ByteView data);
 
+namespace detail {
+/// The table fallback of crc32c on the raw register (no init or xorout), for CPUs without SSE4.2 and for its test.
+[[nodiscard]] std::uint32_t crc32cPortable(ByteView data, std::uint32_t crc);
+} // namespace detail
+
 } // namespace framing

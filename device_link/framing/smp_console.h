@@ -12,7 +12,8 @@ namespace framing {
 inline constexpr std::size_t kSmpConsoleLine = 127;
 
 /// Appends the console framing of one SMP packet: base64(length u16 BE, packet, CRC-16/XMODEM BE) cut into lines of at
-/// most 127 bytes, the first begun by 06 09, the others by 04 14, each ended by 0A.
+/// most 127 bytes, the first begun by 06 09, the others by 04 14, each ended by 0A. The packet must not
+/// exceed 65533 bytes (the length field counts the CRC).
 void encodeSmpConsole(ByteView packet, Bytes &out);
 
 struct SmpConsoleCounters {
@@ -41,8 +42,11 @@ public:
     [[nodiscard]] const SmpConsoleCounters &counters() const { return m_counters; }
 
 private:
-    enum class State : std::uint8_t { Text, MarkFirst, MarkNext, Line };
+    enum class State : std::uint8_t { Text, MarkFirst, MarkNext, Line, Skip };
+    void pushLine(std::uint8_t byte);
     void endLine(const PacketHandler &onPacket);
+    void endPacket(const PacketHandler &onPacket);
+    void abandon(std::uint64_t &counter);
     void pushText(std::uint8_t byte, const TextHandler &onText);
     std::size_t m_maxPacket;
     std::size_t m_maxTextLine;
