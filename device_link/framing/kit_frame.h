@@ -39,7 +39,7 @@ public:
     using Handler = std::function<void(KitChannel, ByteView payload)>;
 
     /// maxFrame: frames longer than this (encoded, without delimiter) are dropped and counted.
-    explicit KitFrameDecoder(std::size_t maxFrame = kMaxKitFrame);
+    explicit KitFrameDecoder(std::size_t maxFrame = kMaxKitFrame - 1);
     void feed(ByteView data, const Handler &handler);
     void reset(); ///< forget a partial frame (after reopening a port)
     [[nodiscard]] const KitFrameCounters &counters() const { return m_counters; }
