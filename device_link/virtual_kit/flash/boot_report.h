@@ -34,8 +34,8 @@ struct BootReport {
     bool onTrial = false;  ///< runs unconfirmed; the next reset reverts
     ImageVersion version;  ///< of the started image
     framing::Bytes hash;   ///< of the started image
-    SimTime duration = 0;  ///< until the application's first instruction
-    std::vector<BootLine> lines; ///< bootloader's and application's first lines, in order of time
+    SimTime duration = 0;  ///< until the application answers, or until the bootloader gave up
+    std::vector<BootLine> lines; ///< bootloader's lines and the application's first ones, in order of time
 };
 
 } // namespace virtual_kit

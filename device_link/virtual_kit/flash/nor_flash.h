@@ -29,6 +29,8 @@ public:
     [[nodiscard]] std::size_t size() const { return m_cells.size(); }
     /// The cells of [offset, offset + size), cut at the end of the flash.
     [[nodiscard]] framing::ByteView view(std::size_t offset, std::size_t size) const;
+    /// Puts bytes into the cells as a production programmer does: no time passes, nothing is counted.
+    void load(std::size_t offset, framing::ByteView bytes);
     /// Erases the sector that holds offset. False: outside, or power was lost before it was done.
     bool eraseSector(std::size_t offset);
     /// Programs (ANDs) data at offset. False: outside, or power was lost before it was done.
