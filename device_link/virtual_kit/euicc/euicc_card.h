@@ -3,6 +3,7 @@
 
 #include "euicc_state.h"
 #include "isd_r.h"
+#include "logical_channel.h"
 
 #include <cstdint>
 #include <functional>
@@ -41,6 +42,8 @@ class EuiccCard
 {
 public:
     explicit EuiccCard(EuiccState state, EuiccConfig config = {});
+    EuiccCard(const EuiccCard &) = delete; ///< copy state(): callbacks belong to one card
+    EuiccCard &operator=(const EuiccCard &) = delete;
 
     /// One command APDU (short form, 4...261 bytes) to an open channel; the channel bits of CLA are ignored
     /// (27.007 §8.45). Returns data and SW1 SW2, always at least 2 bytes; 6881 for a channel that is not open.
@@ -63,45 +66,27 @@ public:
     [[nodiscard]] std::optional<Subscription> enabledProfile() const;
     [[nodiscard]] const EuiccState &state() const { return m_isdr.state(); }
 
-    /// Content of a transparent EF of the enabled profile, found by its file id alone (27.007 §8.18 +CRSM);
-    /// empty: no such file.
-    [[nodiscard]] std::optional<Bytes> readFile(std::uint16_t fileId) const;
+    /// An elementary file of the enabled profile by its id alone (27.007 §8.18 +CRSM): content, or with
+    /// asTemplate its FCP. Empty: no such file.
+    [[nodiscard]] std::optional<Bytes> readFile(std::uint16_t fileId, bool asTemplate = false) const;
 
     std::function<void()> onRefresh; ///< see above
-    std::function<void()> onProfileChange; ///< profiles or their data changed; called before the answer is complete
+    std::function<void()> onProfileChange; ///< profiles or their data changed; called at the end of that transmit()
 
 private:
-    struct Channel {
-        bool isdrSelected = false;
-        std::uint16_t directory = 0x3F00;
-        std::uint16_t file = 0; ///< selected EF, 0 none
-        Bytes command; ///< STORE DATA chain so far
-        int nextBlock = 0;
-        Bytes answer; ///< what GET RESPONSE still has to deliver
-        std::size_t delivered = 0;
-    };
-    struct Command;
-
-    Bytes run(int channel, const Command &command);
-    Bytes runOnChannel(Channel &channel, const Command &command);
-    Bytes manageChannel(const Command &command);
-    Bytes select(Channel &channel, const Command &command);
-    Bytes selectApplication(Channel &channel, const Command &command);
-    Bytes selectFile(Channel &channel, const Command &command);
-    Bytes storeData(Channel &channel, const Command &command);
-    Bytes getResponse(Channel &channel, const Command &command);
-    Bytes readBinary(Channel &channel, const Command &command);
-    Bytes readRecord(Channel &channel, const Command &command);
-    Bytes deliver(Channel &channel, Bytes answer);
-    std::optional<int> freeChannel() const;
+    Bytes run(int channel, const CommandApdu &command);
+    Bytes manageChannel(int channel, const CommandApdu &command);
+    [[nodiscard]] std::optional<int> freeChannel() const;
+    [[nodiscard]] const Profile *activeProfile() const;
+    [[nodiscard]] LogicalChannel::Limits limits() const { return {m_config.directData, m_config.maxCommand}; }
+    void dropChannels();
     void runRefresh();
 
     EuiccConfig m_config;
     IsdR m_isdr;
-    std::map<int, Channel> m_channels;
+    std::map<int, LogicalChannel> m_channels;
     std::uint64_t m_epoch = 0;
-    bool m_refreshPending = false;
-    bool m_answerComplete = false;
+    std::optional<int> m_refreshAfter; ///< channel whose answer must be complete before the REFRESH runs
 };
 
 } // namespace virtual_kit

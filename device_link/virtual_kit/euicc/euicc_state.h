@@ -64,21 +64,29 @@ struct Notification {
     std::string iccid; ///< digits
 };
 
-/// What EUICCInfo1/2 tell. Versions are three binary octets; bit fields are BIT STRING contents with the unused-bits
-/// octet in front. The defaults describe no card on the market.
+/// One line of the Rules Authorisation Table (SGP.22 §2.9.2): which operators may use which policy rules.
+struct RuleAuthorisation {
+    std::uint8_t policyRules = 0; ///< PolicyRule bits
+    std::string plmn; ///< "46000"; empty: any operator (EEEEEE)
+    bool consentRequired = false; ///< the end user must agree
+};
+
+/// What EUICCInfo1/2 tell. Versions are three binary octets, bit fields whole BIT STRING contents.
+/// The defaults describe no card on the market.
 struct EuiccInfo {
-    std::array<std::uint8_t, 3> profileVersion{2, 3, 1};
-    std::array<std::uint8_t, 3> svn{2, 2, 2}; ///< SGP.22 version
-    std::array<std::uint8_t, 3> firmware{1, 0, 0};
-    std::array<std::uint8_t, 3> ts102241{15, 0, 0};
-    std::array<std::uint8_t, 3> globalPlatform{2, 3, 0};
-    std::array<std::uint8_t, 3> ppVersion{1, 0, 0};
+    using Version = std::array<std::uint8_t, 3>;
+    Version profileVersion{2, 3, 1};
+    Version svn{2, 2, 2}; ///< SGP.22 version
+    Version firmware{1, 0, 0};
+    Version ts102241{15, 0, 0};
+    Version globalPlatform{2, 3, 0};
+    Version ppVersion{1, 0, 0};
     std::uint32_t installedApplications = 0;
-    std::uint32_t memoryBytes = 0; ///< non-volatile memory before any profile is loaded
-    std::uint32_t freeRamBytes = 5970;
+    std::uint32_t memoryBytes = 524288; ///< non-volatile memory before any profile is loaded (assumed)
+    std::uint32_t freeRamBytes = 5970; ///< assumed
     Bytes uiccCapability{0x06, 0x6B, 0x26, 0xC0};
     Bytes rspCapability{0x04, 0x90};
-    Bytes forbiddenRules{0x06, 0x40};
+    std::uint8_t forbiddenRules = Ppr1NoDisable; ///< PolicyRule bits this card refuses
     std::uint8_t category = 2; ///< 1 basic, 2 medium, 3 contactless
     std::string sasAccreditation{"LAB-VE-UP-0001"};
     std::vector<Bytes> ciKeyIds; ///< subject key identifiers of the trusted CI keys, 20 bytes each
@@ -91,6 +99,7 @@ struct EuiccState {
     std::string defaultSmdp; ///< empty: none
     std::string rootSmds;
     EuiccInfo info;
+    std::vector<RuleAuthorisation> rules;
     std::vector<Profile> profiles;
     std::vector<Notification> notifications;
     std::uint32_t lastSeq = 0; ///< grows for the life of the card
@@ -100,10 +109,5 @@ struct EuiccState {
 
 /// The card as it leaves the (simulated) factory: four profiles, one of them enabled. Same seed, same card.
 [[nodiscard]] EuiccState factoryEuicc(std::uint64_t seed);
-
-/// The two check digits of an EID (ISO/IEC 7064 MOD 97-10): first30 are its first 30 digits.
-[[nodiscard]] std::string eidCheckDigits(const std::string &first30);
-/// The Luhn check digit that makes digits + result valid (ITU-T E.118).
-[[nodiscard]] char luhnCheckDigit(const std::string &digits);
 
 } // namespace virtual_kit

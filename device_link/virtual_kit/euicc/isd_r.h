@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "es10_outcome.h"
 #include "euicc_state.h"
 
-#include <optional>
+#include <utility>
 
 namespace virtual_kit
 {
 
-/// The ISD-R of a simulated eUICC: ES10a/b/c functions of SGP.22 §5.7 over the card's kept state.
+/// The ISD-R of a simulated eUICC: finds the ES10 function of a request and runs it on the card's kept state.
 class IsdR
 {
 public:
@@ -16,16 +17,9 @@ public:
         : m_state(std::move(state))
     {
     }
-
-    /// What a function call did besides answering.
-    struct Outcome {
-        Bytes response; ///< DER, empty when sw is not 9000
-        std::uint16_t sw = 0x9000; ///< 6A88 unknown function, 6A80 not DER or a field missing
-        bool refresh = false; ///< the card wants a REFRESH once the response is delivered
-        bool changed = false; ///< kept state of a profile changed
-    };
-    /// One whole ES10 request (a single BER-TLV); any bytes are safe.
-    [[nodiscard]] Outcome handle(ByteView request);
+    /// One whole ES10 request (a single DER object); any bytes are safe.
+    /// Profile download (BF38, BF21, BF36) is not simulated: 6A88 as for any unknown function.
+    [[nodiscard]] Es10Outcome handle(ByteView request);
     [[nodiscard]] const EuiccState &state() const { return m_state; }
 
 private:

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "framing/bytes.h"
+
+#include <array>
+#include <cstdint>
+
+namespace virtual_kit
+{
+
+/// A 64 x 64 PNG for a profile: a SIM outline in white on this RGB colour. Under 1024 bytes, as SGP.22 §2.4.a.1.3
+/// wants it. Made here, so that nobody's trade mark is in the tree.
+[[nodiscard]] framing::Bytes profileIcon(const std::array<std::uint8_t, 3> &colour);
+
+} // namespace virtual_kit
