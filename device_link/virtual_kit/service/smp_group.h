@@ -6,6 +6,7 @@
 #include <QCborMap>
 #include <QString>
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -18,8 +19,20 @@ using SmpPort = std::uint32_t;
 
 /// Result codes of SMP itself ("rc" at top level, also in v2).
 enum class SmpRc : std::uint16_t {
-    Ok = 0, Unknown = 1, NoMemory = 2, BadArgument = 3, Timeout = 4, NoEntry = 5, BadState = 6, TooLarge = 7,
-    NotSupported = 8, Corrupt = 9, Busy = 10, AccessDenied = 11, TooOld = 12, TooNew = 13,
+    Ok = 0,
+    Unknown = 1,
+    NoMemory = 2,
+    BadArgument = 3,
+    Timeout = 4,
+    NoEntry = 5,
+    BadState = 6,
+    TooLarge = 7,
+    NotSupported = 8,
+    Corrupt = 9,
+    Busy = 10,
+    AccessDenied = 11,
+    TooOld = 12,
+    TooNew = 13,
 };
 
 /// One decoded request, as a group's handler sees it.
@@ -39,20 +52,23 @@ struct SmpRequest {
 
 /// The answer to one request. Copies share it; it may be kept and completed later, exactly one call counts. The server
 /// works on nothing else meanwhile (as Zephyr's). A reply whose last copy goes away unanswered answers rc 1;
-/// one completed after the kit has reset is dropped.
+/// one completed after the kit was reset or lost power is dropped.
 class SmpReply
 {
 public:
-    using Finish = std::function<void(QCborMap body, bool isError)>;
-    SmpReply(std::uint16_t group, std::uint8_t version, std::function<SmpRc(std::uint16_t)> translate, Finish finish);
+    using Finish = std::function<void(const QCborMap &body, bool isError)>;
+    using Translate = std::function<SmpRc(std::uint16_t rc)>;
+    SmpReply(std::uint16_t group, std::uint8_t version, Translate translate, Finish finish);
 
-    /// Success with this map.
-    void send(QCborMap body) const;
+    /// Success with this map. What does not fit the buffer is answered with rc 7 instead.
+    void send(const QCborMap &body) const;
     void sendOk() const { send({}); }
-    /// A group's own error: v2 {"err":{"group","rc"}}; v1 {"rc": translated, "rsn"}.
-    void sendGroupError(std::uint16_t rc, QString reason = {}) const;
-    /// An SMP-level error, {"rc"} in both versions; v1 adds the reason.
-    void sendError(SmpRc rc, QString reason = {}) const;
+    /// A group's own error: v2 {"err":{"group","rc"}}, v1 {"rc": translated}. The reason is added as "rsn" in v1, and
+    /// in v2 too for vendor groups (64 and up); extra are further keys beside it.
+    void sendGroupError(std::uint16_t rc, const QString &reason = {}, const QCborMap &extra = {}) const;
+    /// An SMP-level error, {"rc"} in both versions, with "rsn" as above.
+    void sendError(SmpRc rc, const QString &reason = {}) const;
+    void sendNotSupported() const { sendError(SmpRc::NotSupported); }
     [[nodiscard]] bool answered() const;
 
 private:
@@ -66,10 +82,10 @@ using SmpHandler = std::function<void(const SmpRequest &request, SmpReply reply)
 struct SmpGroup {
     std::uint16_t id = 0;
     std::string name;   ///< as the enumeration group tells it
-    int handlerCount = 0; ///< commands, as the enumeration group tells it
+    int handlerCount = 0; ///< highest command + 1, as the enumeration group tells it
     SmpHandler handler; ///< must answer commands it does not have with SmpRc::NotSupported
     /// Group error to SMP v1 result; without it every group error is SmpRc::Unknown in v1.
-    std::function<SmpRc(std::uint16_t rc)> translate;
+    SmpReply::Translate translate;
 };
 
 } // namespace virtual_kit

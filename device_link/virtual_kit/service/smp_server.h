@@ -21,11 +21,11 @@ namespace virtual_kit {
 /// What the OS group tells about the kit; "info" prints these.
 struct SmpIdentity {
     std::string nodeName = "aiesim-kit";
-    std::string kernelRelease = "4.4.0";
-    std::string kernelVersion = "v4.4.0";
+    std::string kernelRelease = "v4.4.0"; ///< of the Zephyr whose behaviour is simulated
+    std::string kernelVersion = "4.4.0";
     std::string buildTime = "2026-01-15T09:00:00";
     std::string machine = "simulated";
-    std::string processor = "none";
+    std::string processor = "simulated";
     std::string board = "aiesim_virtual_kit";
 };
 
@@ -54,13 +54,14 @@ class SmpImageGroup;
 class SmpOsGroup;
 
 /// SMP server of the kit (Zephyr 4.x MCUmgr behaviour): takes packets, answers them one after another in order.
-/// Lives as long as the kit; reset() at every boot. No I/O: ports deliver and send.
+/// Lives as long as the kit and answers only while the flash bank's application runs. No I/O: ports deliver and send.
 class SmpServer
 {
 public:
     /// A whole SMP packet for that port.
-    using Output = std::function<void(SmpPort port, framing::Bytes packet)>;
+    using Output = std::function<void(SmpPort port, const framing::Bytes &packet)>;
 
+    /// All outlive the server.
     SmpServer(Simulation &simulation, FlashBank &flash, SettingsStore &settings, SmpServerConfig config, Output output);
     ~SmpServer();
     SmpServer(const SmpServer &) = delete;
@@ -68,15 +69,17 @@ public:
 
     /// One SMP packet from a port. Answered later, from the Simulation. What is larger than the buffer, not an SMP
     /// request, or beyond the buffers is dropped: SMP has no negative acknowledge.
+    /// (A console port gives its decoder bufferSize - 4 as the largest packet: length and CRC share the buffer.)
     void receive(SmpPort port, framing::ByteView packet);
-    /// The processor starts anew: queue, unfinished answers and the upload session are gone, settings are loaded.
+    /// The processor starts anew (every boot and power cut): requests, unfinished answers, a planned reset and the
+    /// upload session are gone; settings are what was saved.
     void reset();
 
-    /// Adds a group. Ids are unique; a second registration of an id replaces the first.
+    /// Adds a group. A second registration of an id replaces the first.
     void registerGroup(SmpGroup group);
     void registerGroup(std::uint16_t id, std::string name, int handlerCount, SmpHandler handler);
 
-    /// Called 250 ms (simulated) after a reset command was answered; the owner then boots the kit.
+    /// Called 250 ms (simulated) after a reset command was taken; the owner then boots flash and server.
     std::function<void(const ResetRequest &)> onReset;
 
     [[nodiscard]] const SmpCounters &counters() const { return m_counters; }
@@ -88,6 +91,7 @@ private:
         SmpPort port = 0;
         framing::Bytes packet;
     };
+    void registerStandardGroups();
     void plan();
     void process();
     void finish(std::uint64_t ticket, const QCborMap &body, bool isError);
@@ -99,11 +103,11 @@ private:
     Output m_output;
     SmpCounters m_counters;
     std::map<std::uint16_t, SmpGroup> m_groups;
-    std::deque<Pending> m_queue; ///< front: under way
-    std::uint64_t m_ticket = 0;  ///< of the request under way; a reply with an older one is late
+    std::deque<Pending> m_queue; ///< front: under way when m_busy
+    std::uint64_t m_ticket = 0;  ///< of the request under way; a reply with another one is late
     bool m_busy = false;
     Simulation::Handle m_planned = 0;
-    std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
+    std::shared_ptr<SmpServer *> m_self; ///< replies hold it weakly: they may outlive the server
     std::unique_ptr<SmpOsGroup> m_os;
     std::unique_ptr<SmpImageGroup> m_image;
 };
