@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "kit_set.h"
+
+#include "virtual_kit/ports/pty_port_linux.h"
+#include "virtual_kit/ports/tcp_port.h"
+
+#include <QDir>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <array>
+
+namespace app {
+
+namespace {
+
+constexpr std::array<const char *, 3> kRoles{"kit", "at", "console"};
+constexpr int kTcpStep = 10;
+
+QJsonObject addresses(const std::vector<std::pair<QString, const virtual_kit::BytePort *>> &ports)
+{
+    QJsonObject object;
+    for (const auto &[role, port] : ports)
+        object.insert(role, port->address());
+    return object;
+}
+
+/// Makes the three pipes by `make(role index)` and notes them in `noted`.
+template <typename Make>
+virtual_kit::KitPipes makePipes(std::vector<std::pair<QString, const virtual_kit::BytePort *>> &noted, Make make)
+{
+    std::array<std::unique_ptr<virtual_kit::BytePort>, 3> ports;
+    for (std::size_t role = 0; role < ports.size(); ++role) {
+        ports[role] = make(role);
+        noted.emplace_back(QLatin1String(kRoles[role]), ports[role].get());
+    }
+    return {std::move(ports[0]), std::move(ports[1]), std::move(ports[2])};
+}
+
+} // namespace
+
+KitSet::KitSet(VirtualKitOptions options)
+    : m_options(std::move(options))
+{
+}
+
+KitSet::~KitSet()
+{
+    m_kits.clear(); // takes the links away
+    for (auto path = m_made.crbegin(); path != m_made.crend(); ++path)
+        QDir().rmdir(*path);
+}
+
+bool KitSet::start(QString &error)
+{
+    if (m_options.directory.isEmpty() && !m_options.tcp) {
+        m_private = std::make_unique<QTemporaryDir>();
+        if (!m_private->isValid()) {
+            error = QStringLiteral("cannot make a temporary folder: %1").arg(m_private->errorString());
+            return false;
+        }
+        m_options.directory = m_private->path();
+    }
+    if (!m_options.directory.isEmpty())
+        m_options.directory = QDir(m_options.directory).absolutePath();
+    for (int index = 0; index < m_options.kits; ++index) {
+        if (!startKit(index, error))
+            return false;
+    }
+    return true;
+}
+
+bool KitSet::startKit(int index, QString &error)
+{
+    virtual_kit::KitRunnerConfig config = m_options.kit;
+    const bool several = m_options.kits > 1;
+    config.kit.seed += static_cast<std::uint64_t>(index);
+    if (several && !config.kit.serial.empty())
+        config.kit.serial += "-" + std::to_string(index + 1);
+
+    m_kits.emplace_back();
+    Entry &entry = m_kits.back();
+    if (!m_options.truthPath.isEmpty()) {
+        const QString suffix = several ? QStringLiteral(".%1").arg(index + 1) : QString();
+        entry.truth = std::make_unique<TruthFile>(QString(m_options.truthPath % suffix));
+        if (!entry.truth->open(error))
+            return false;
+        config.truth = [file = entry.truth.get()](std::string_view line) { file->write(line); };
+    }
+    entry.runner = std::make_unique<virtual_kit::KitRunner>(std::move(config));
+    if (!m_options.directory.isEmpty() && !addPtys(index, entry, error))
+        return false;
+    if (m_options.tcp)
+        addTcps(index, entry);
+    return entry.runner->start(error);
+}
+
+bool KitSet::addPtys(int index, Entry &entry, QString &error)
+{
+    QDir directory(m_options.directory);
+    if (m_options.kits > 1)
+        directory.setPath(directory.filePath(QStringLiteral("kit-%1").arg(index + 1)));
+    if (!makeDirectory(directory.path(), error))
+        return false;
+    entry.runner->addPipes(makePipes(entry.ptys, [&directory](std::size_t role) {
+        return std::make_unique<virtual_kit::PtyPort>(directory.filePath(QLatin1String(kRoles[role])));
+    }));
+    return true;
+}
+
+void KitSet::addTcps(int index, Entry &entry)
+{
+    const VirtualKitOptions::Tcp tcp = *m_options.tcp;
+    entry.runner->addPipes(makePipes(entry.tcps, [&tcp, index](std::size_t role) {
+        const int port = tcp.port == 0 ? 0 : tcp.port + index * kTcpStep + static_cast<int>(role);
+        return std::make_unique<virtual_kit::TcpPort>(tcp.host, static_cast<quint16>(port));
+    }));
+}
+
+bool KitSet::makeDirectory(const QString &path, QString &error)
+{
+    // Parents first, so that each one made here can be removed at the end.
+    QStringList missing;
+    for (QString at = path; !QDir(at).exists(); at = QFileInfo(at).path())
+        missing.prepend(at);
+    for (const QString &folder : missing) {
+        if (!QDir().mkdir(folder)) {
+            error = QStringLiteral("cannot make the folder %1").arg(folder);
+            return false;
+        }
+        m_made.append(folder);
+    }
+    return true;
+}
+
+QByteArray KitSet::readyLine() const
+{
+    QJsonArray kits;
+    for (const Entry &entry : m_kits) {
+        QJsonObject kit{{QStringLiteral("serial"), QString::fromStdString(entry.runner->serial())}};
+        if (!entry.ptys.empty())
+            kit.insert(QStringLiteral("ports"), addresses(entry.ptys));
+        if (!entry.tcps.empty())
+            kit.insert(QStringLiteral("tcp"), addresses(entry.tcps));
+        kits.append(kit);
+    }
+    const QJsonObject ready{{QStringLiteral("ready"), true}, {QStringLiteral("kits"), kits}};
+    return QJsonDocument(ready).toJson(QJsonDocument::Compact);
+}
+
+} // namespace app

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "options.h"
+#include "truth_file.h"
+
+#include <QByteArray>
+#include <QStringList>
+#include <QTemporaryDir>
+
+#include <memory>
+#include <vector>
+
+namespace app {
+
+/// The kits of one process, with their ports.
+class KitSet
+{
+public:
+    explicit KitSet(VirtualKitOptions options);
+    ~KitSet();
+
+    /// False with a sentence in error: a port or file cannot be made.
+    [[nodiscard]] bool start(QString &error);
+    /// {"ready":true,"kits":[{"serial":...,"ports":{...},"tcp":{...}}]}, one line without its end.
+    [[nodiscard]] QByteArray readyLine() const;
+
+private:
+    struct Entry {
+        std::unique_ptr<TruthFile> truth;
+        std::unique_ptr<virtual_kit::KitRunner> runner;
+        std::vector<std::pair<QString, const virtual_kit::BytePort *>> ptys; ///< by role
+        std::vector<std::pair<QString, const virtual_kit::BytePort *>> tcps;
+    };
+    [[nodiscard]] bool startKit(int index, QString &error);
+    [[nodiscard]] bool addPtys(int index, Entry &entry, QString &error);
+    void addTcps(int index, Entry &entry);
+    [[nodiscard]] bool makeDirectory(const QString &path, QString &error);
+
+    VirtualKitOptions m_options;
+    std::unique_ptr<QTemporaryDir> m_private;
+    std::vector<Entry> m_kits;
+    QStringList m_made; ///< folders to remove again when they are empty
+};
+
+} // namespace app

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "options.h"
+
+#include "virtual_kit/ports/faults.h"
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+
+#include <cmath>
+#include <cstdio>
+#include <string>
+#include <vector>
+
+namespace app {
+
+namespace {
+
+constexpr int kWrongUsage = 2;
+constexpr std::uint32_t kMaxPowerRate = 4'000'000;
+constexpr int kMaxKits = 64;
+/// Ports of one kit on TCP lie this far from those of the next.
+constexpr int kTcpStep = 10;
+constexpr int kTcpPortsUsed = 3;
+
+/// Values as they stand on the command line.
+struct Raw {
+    std::string directory;
+    std::string tcp;
+    std::string network = "cat1";
+    std::string device = "toy";
+    std::string reset = "reenumerate";
+    std::string serial;
+    std::string truth;
+    std::vector<std::string> faults;
+    std::uint64_t seed = 1;
+    double speed = 1;
+    std::uint32_t powerRate = 100'000;
+    std::uint64_t pace = 0;
+    std::uint64_t ring = virtual_kit::StreamConfig().ringBytes;
+    int kits = 1;
+    bool withParent = false;
+};
+
+void addPortOptions(CLI::App &parser, Raw &raw)
+{
+    parser.add_option("--dir", raw.directory,
+              "Make links kit, at and console to pseudo terminals in this folder\n"
+              "(neither --dir nor --tcp: in a private temporary one)")
+        ->type_name("DIR");
+    parser.add_option("--tcp", raw.tcp,
+              "Listen on HOST:PORT for kit, PORT+1 for at, PORT+2 for console;\nHOST is a loopback address, "
+              "PORT 0 takes three free ones")
+        ->type_name("HOST:PORT");
+    parser.add_option("--pace", raw.pace, "The kit port's line carries this many Bd, 10 to the byte (default: no limit)")
+        ->type_name("BAUD")
+        ->check(CLI::Range(std::uint64_t(300), std::uint64_t(1'000'000'000)));
+    parser.add_option("--ring", raw.ring, "Bytes of samples the kit holds before it drops some")
+        ->type_name("BYTES")
+        ->capture_default_str()
+        ->check(CLI::Range(std::uint64_t(1), std::uint64_t(1) << 30));
+    parser.add_option("--kits", raw.kits, "Number of kits; with more than one their links are in DIR/kit-1, DIR/kit-2, ...,\n"
+                                          "their TCP ports 10 apart")
+        ->type_name("N")
+        ->check(CLI::Range(1, kMaxKits));
+}
+
+void addKitOptions(CLI::App &parser, Raw &raw)
+{
+    parser.add_option("--seed", raw.seed, "Same seed and same commands at the same kit times: same bytes")
+        ->type_name("N")
+        ->capture_default_str();
+    parser.add_option("--speed", raw.speed, "Kit seconds per second")
+        ->type_name("N")
+        ->capture_default_str()
+        ->check(CLI::Range(0.01, 1000.0));
+    parser.add_option("--network", raw.network, "How the kit reaches the network")
+        ->capture_default_str()
+        ->type_name("NAME")
+        ->check(CLI::IsMember({"cat1", "ltem", "redcap", "ble-tether"}));
+    parser.add_option("--device", raw.device, "What kind of product it is")
+        ->capture_default_str()
+        ->type_name("NAME")
+        ->check(CLI::IsMember({"toy", "glasses", "wearable"}));
+    parser.add_option("--power-rate", raw.powerRate, "Highest rate of the power stream")
+        ->type_name("HZ")
+        ->capture_default_str()
+        ->check(CLI::Range(100U, kMaxPowerRate));
+    parser.add_option("--reset", raw.reset, "At a reset the ports vanish and come back, or stay")
+        ->capture_default_str()
+        ->type_name("NAME")
+        ->check(CLI::IsMember({"reenumerate", "stay"}));
+    parser.add_option("--serial", raw.serial, "Serial number (default: from the seed)")->type_name("TEXT");
+    parser.add_option("--fault", raw.faults, "Something that goes wrong, see below; a comma list, may be repeated")
+        ->type_name("SPEC")
+        ->allow_extra_args(false);
+    parser.add_option("--truth", raw.truth, "Write what really happens, one JSON object a line, to this file\n"
+                                            "(more than one kit: FILE.1, FILE.2, ...)")
+        ->type_name("FILE");
+    parser.add_flag("--with-parent", raw.withParent, "End when the process that started this one ends");
+}
+
+bool fail(const QString &message)
+{
+    std::fprintf(stderr, "aiesim-virtual-kit: %s\n", qPrintable(message));
+    return false;
+}
+
+bool takeTcp(const std::string &text, int kits, VirtualKitOptions &options)
+{
+    const QString whole = QString::fromStdString(text);
+    const qsizetype colon = whole.lastIndexOf(QLatin1Char(':'));
+    bool isNumber = false;
+    const int port = whole.mid(colon + 1).toInt(&isNumber);
+    QString host = whole.left(std::max<qsizetype>(colon, 0));
+    if (host.startsWith(QLatin1Char('[')) && host.endsWith(QLatin1Char(']')))
+        host = host.mid(1, host.size() - 2);
+    if (host == QLatin1String("localhost"))
+        host = QStringLiteral("127.0.0.1");
+    const QHostAddress address(host);
+    const int highest = 65535 - kTcpPortsUsed + 1 - (kits - 1) * kTcpStep;
+    if (colon <= 0 || !isNumber || address.isNull() || port < 0 || port > highest)
+        return fail(QStringLiteral("--tcp %1: not a HOST:PORT with room for the ports after it").arg(whole));
+    if (!address.isLoopback())
+        return fail(QStringLiteral("--tcp %1: only a loopback address such as 127.0.0.1; there is no password").arg(whole));
+    options.tcp = VirtualKitOptions::Tcp{address, static_cast<quint16>(port)};
+    return true;
+}
+
+bool takeAll(const Raw &raw, VirtualKitOptions &options)
+{
+    virtual_kit::KitRunnerConfig &kit = options.kit;
+    for (const std::string &spec : raw.faults) {
+        QString error;
+        if (!virtual_kit::parseFaults(spec, kit.faults, error))
+            return fail(QStringLiteral("--fault %1: %2").arg(QString::fromStdString(spec), error));
+    }
+    if (!raw.tcp.empty() && !takeTcp(raw.tcp, raw.kits, options))
+        return false;
+    if (raw.serial.size() > 32)
+        return fail(QStringLiteral("--serial: at most 32 characters"));
+    kit.kit.seed = raw.seed;
+    kit.kit.network = *virtual_kit::networkKindFromName(raw.network);
+    kit.kit.device = *virtual_kit::deviceKindFromName(raw.device);
+    kit.kit.serial = raw.serial;
+    kit.kit.reenumerate = raw.reset == "reenumerate";
+    kit.kit.faults = kit.faults.kit;
+    kit.stream = {raw.powerRate, raw.ring, raw.speed};
+    kit.lineBytesPerSecond = raw.pace / 10;
+    options.directory = QString::fromStdString(raw.directory);
+    options.kits = raw.kits;
+    options.truthPath = QString::fromStdString(raw.truth);
+    options.withParent = raw.withParent;
+    return true;
+}
+
+} // namespace
+
+std::optional<VirtualKitOptions> parseOptions(int argc, char **argv, int &exitCode)
+{
+    CLI::App parser("A simulated AI-eSIM development kit on pseudo terminals or TCP ports. When it is ready it prints one "
+                    "line of JSON with its ports; SIGTERM or SIGINT ends it.",
+        "aiesim-virtual-kit");
+    Raw raw;
+    addPortOptions(parser, raw);
+    addKitOptions(parser, raw);
+    parser.set_version_flag("--version", AIESIM_VERSION);
+    parser.footer(virtual_kit::faultHelp().toStdString());
+    try {
+        parser.parse(argc, argv);
+    } catch (const CLI::ParseError &error) {
+        exitCode = parser.exit(error) == 0 ? 0 : kWrongUsage;
+        return std::nullopt;
+    }
+    VirtualKitOptions options;
+    exitCode = kWrongUsage;
+    if (!takeAll(raw, options))
+        return std::nullopt;
+    exitCode = 0;
+    return options;
+}
+
+} // namespace app

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "truth_file.h"
+
+#include <QByteArray>
+
+namespace app {
+
+TruthFile::TruthFile(const QString &path)
+    : m_file(path)
+{
+}
+
+bool TruthFile::open(QString &error)
+{
+    if (m_file.open(QIODevice::WriteOnly | QIODevice::Truncate | QIODevice::Unbuffered))
+        return true;
+    error = QStringLiteral("cannot write %1: %2").arg(m_file.fileName(), m_file.errorString());
+    return false;
+}
+
+void TruthFile::write(std::string_view jsonLine)
+{
+    QByteArray line(jsonLine.data(), static_cast<qsizetype>(jsonLine.size()));
+    line.append('\n');
+    m_file.write(line);
+}
+
+} // namespace app
