@@ -1,0 +1,540 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "reference_samples.h"
+
+#include "device_link/capture/sample_time_map.h"
+
+#include <QTest>
+
+#include <atomic>
+#include <numeric>
+#include <thread>
+
+using namespace device_link;
+
+namespace {
+
+constexpr std::uint64_t kFar = std::uint64_t(1) << 40;
+
+bool close(double a, double b) { return std::abs(a - b) <= 1e-9 * std::max({std::abs(a), std::abs(b), 1e-6}); }
+
+std::vector<float> frames(std::size_t count, float current = 1, float voltage = 4)
+{
+    std::vector<float> values;
+    for (std::size_t i = 0; i < count; ++i) {
+        values.push_back(current);
+        values.push_back(voltage);
+    }
+    return values;
+}
+
+/// Blocks up to [0, count) whose values tell their index; returns false when one was refused.
+bool appendRamp(SampleStore &store, std::uint64_t from, std::uint64_t to, std::size_t blockSize = 1000)
+{
+    std::vector<float> block;
+    while (from < to) {
+        const std::size_t count = std::size_t(std::min<std::uint64_t>(blockSize, to - from));
+        block.clear();
+        for (std::size_t i = 0; i < count; ++i) {
+            block.push_back(float((from + i) % 4096));
+            block.push_back(4);
+        }
+        if (!store.append(from, std::int64_t(from) * 10'000, block))
+            return false;
+        from += count;
+    }
+    return true;
+}
+
+} // namespace
+
+class TestSampleStore : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void viewIsExact_data();
+    void viewIsExact();
+    void statsAreExact_data() { viewIsExact_data(); }
+    void statsAreExact();
+    void valuesAreExact_data() { viewIsExact_data(); }
+    void valuesAreExact();
+    void runsGiveEverythingOnce_data() { viewIsExact_data(); }
+    void runsGiveEverythingOnce();
+    void panningDoesNotShimmer();
+    void viewFillsToTheLastPixelWithOneColumnMore();
+    void noiseOfALargeSteadyCurrentIsKept();
+    void missingValuesOfOneChannel();
+    void powerNeedsBothChannels();
+    void gapsAreCountedByCause();
+    void refusals();
+    void startsAtAHugeIndex();
+    void emptyStore();
+    void budgetDropsTheOldest();
+    void sparseBlocksStayInTheBudget();
+    void kitTime();
+    void timeMapRefusesWhatRunsBackwards();
+    void readersAndWriterAtOnce();
+};
+
+void TestSampleStore::viewIsExact_data()
+{
+    QTest::addColumn<quint32>("seed");
+    QTest::addColumn<quint64>("base");
+    QTest::addColumn<int>("count");
+    QTest::addColumn<int>("longestGap");
+    QTest::newRow("no long gaps") << 1U << quint64(0) << 200000 << 71;
+    QTest::newRow("gaps") << 2U << quint64(0) << 200000 << 3000;
+    QTest::newRow("gaps longer than chunks") << 3U << quint64(0) << 600000 << 200000;
+    QTest::newRow("2^40") << 4U << quint64(kFar) << 150000 << 5000;
+    QTest::newRow("2^40 and some") << 5U << quint64(kFar + 12345) << 150000 << 5000;
+    QTest::newRow("few") << 6U << quint64(0) << 100 << 5;
+}
+
+void TestSampleStore::viewIsExact()
+{
+    QFETCH(quint32, seed);
+    QFETCH(quint64, base);
+    QFETCH(int, count);
+    QFETCH(int, longestGap);
+    SampleStore store(ReferenceSamples::powerStream());
+    ReferenceSamples reference(base);
+    reference.fill(store, seed, std::size_t(count), std::size_t(longestGap));
+    QVERIFY(reference.accepted());
+    QCOMPARE(store.endIndex(), reference.end());
+
+    std::mt19937 random(seed);
+    const std::uint64_t length = reference.end() - base;
+    for (int round = 0; round < 60; ++round) {
+        const std::uint64_t first = base + random() % length;
+        const std::uint64_t span = 1 + random() % (round % 3 == 0 ? length * 2 : 5000);
+        std::vector<SampleColumn> columns(1 + random() % 900);
+        const std::size_t channel = random() % 3;
+        store.view(channel, first, first + span, columns);
+        // The grid in whole numbers: floor(a·b/c) without overflow.
+        const auto scaled = [](std::uint64_t a, std::uint64_t b, std::uint64_t c) { return a / c * b + a % c * b / c; };
+        const std::uint64_t n = columns.size();
+        const std::uint64_t cell = scaled(first, n, span);
+        for (std::uint64_t j = 0; j < n; ++j) {
+            const std::uint64_t from = scaled(cell + j, span, n);
+            const std::uint64_t to = scaled(cell + j + 1, span, n);
+            const SampleStats expected = reference.stats(channel, std::max<std::uint64_t>(from, base), to);
+            const bool lostStart = from < to && from < base; // before the first block all was lost
+            const SampleColumn &column = columns[j];
+            QCOMPARE(column.count, expected.count);
+            QCOMPARE(column.gap, expected.missing > 0 || lostStart);
+            if (column.count > 0) {
+                QCOMPARE(double(column.min), expected.min);
+                QCOMPARE(double(column.max), expected.max);
+                QVERIFY(close(column.mean, expected.mean));
+            }
+        }
+    }
+}
+
+void TestSampleStore::statsAreExact()
+{
+    QFETCH(quint32, seed);
+    QFETCH(quint64, base);
+    QFETCH(int, count);
+    QFETCH(int, longestGap);
+    SampleStore store(ReferenceSamples::powerStream());
+    ReferenceSamples reference(base);
+    reference.fill(store, seed, std::size_t(count), std::size_t(longestGap));
+    std::mt19937 random(seed + 1);
+    const std::uint64_t length = reference.end() - base;
+    for (int round = 0; round < 60; ++round) {
+        const std::uint64_t first = round == 0 ? base : base + random() % length;
+        const std::uint64_t last = round == 0 ? reference.end() : first + random() % (length + 100);
+        for (std::size_t channel = 0; channel < 3; ++channel) {
+            const SampleStats got = store.stats(channel, first, last);
+            const SampleStats expected = reference.stats(channel, first, last);
+            QCOMPARE(got.count, expected.count);
+            QCOMPARE(got.missing, expected.missing);
+            QCOMPARE(got.min, expected.min);
+            QCOMPARE(got.max, expected.max);
+            QVERIFY(close(got.sum, expected.sum));
+            QVERIFY(close(got.mean, expected.mean));
+            QVERIFY(close(got.rms, expected.rms));
+            QVERIFY(std::abs(got.stddev - expected.stddev) <= 1e-9);
+        }
+    }
+}
+
+void TestSampleStore::valuesAreExact()
+{
+    QFETCH(quint32, seed);
+    QFETCH(quint64, base);
+    QFETCH(int, count);
+    QFETCH(int, longestGap);
+    SampleStore store(ReferenceSamples::powerStream());
+    ReferenceSamples reference(base);
+    reference.fill(store, seed, std::size_t(count), std::size_t(longestGap));
+    std::mt19937 random(seed + 2);
+    for (int round = 0; round < 60; ++round) {
+        const std::uint64_t first = base + random() % (reference.end() - base);
+        const std::uint64_t last = first + random() % 4000;
+        const std::size_t most = random() % 5000;
+        for (std::size_t channel = 0; channel < 3; ++channel) {
+            const std::vector<float> got = store.values(channel, first, last, most);
+            QCOMPARE(got.size(), std::size_t(std::min<std::uint64_t>(std::min(last, reference.end()) - first, most)));
+            for (std::size_t i = 0; i < got.size(); ++i) {
+                const float expected = reference.value(channel, first + i);
+                QVERIFY(std::isnan(expected) ? std::isnan(got[i]) : got[i] == expected);
+            }
+        }
+    }
+}
+
+void TestSampleStore::runsGiveEverythingOnce()
+{
+    QFETCH(quint32, seed);
+    QFETCH(quint64, base);
+    QFETCH(int, count);
+    QFETCH(int, longestGap);
+    SampleStore store(ReferenceSamples::powerStream());
+    ReferenceSamples reference(base);
+    reference.fill(store, seed, std::size_t(count), std::size_t(longestGap));
+    std::uint64_t next = 0;
+    std::uint64_t taken = 0;
+    std::uint64_t missing = 0;
+    for (SampleRun run = store.read(next, 777); !run.kitTimeNs.empty(); run = store.read(next, 777)) {
+        QVERIFY(run.kitTimeNs.size() <= 777);
+        QCOMPARE(run.values.size(), run.kitTimeNs.size() * 2);
+        if (run.firstIndex > next) {
+            QVERIFY(run.before);
+            QCOMPARE(run.before->firstIndex, next);
+            QCOMPARE(run.before->count, run.firstIndex - next);
+            missing += run.before->count;
+        }
+        for (std::size_t i = 0; i < run.kitTimeNs.size(); ++i) {
+            QCOMPARE(run.values[2 * i], reference.value(0, run.firstIndex + i));
+            QCOMPARE(run.values[2 * i + 1], reference.value(1, run.firstIndex + i));
+            QCOMPARE(run.kitTimeNs[i], reference.timeOf(run.firstIndex + i));
+        }
+        taken += run.kitTimeNs.size();
+        next = run.firstIndex + run.kitTimeNs.size();
+    }
+    QCOMPARE(next, reference.end());
+    QCOMPARE(taken, store.received());
+    QCOMPARE(missing, store.lostSamples());
+    // In the middle of a gap, at its end, and past the end of all.
+    for (const SampleGap &gap : store.gaps()) {
+        for (const std::uint64_t first : {gap.firstIndex, gap.firstIndex + gap.count / 2}) {
+            const SampleRun run = store.read(first, 1);
+            QCOMPARE(run.firstIndex, gap.firstIndex + gap.count);
+            QVERIFY(run.before);
+            QCOMPARE(run.before->firstIndex, gap.firstIndex);
+        }
+        QCOMPARE(store.read(gap.firstIndex + gap.count, 1).firstIndex, gap.firstIndex + gap.count);
+    }
+    QVERIFY(store.read(reference.end() + 5, 10).kitTimeNs.empty());
+}
+
+void TestSampleStore::panningDoesNotShimmer()
+{
+    SampleStore store(ReferenceSamples::powerStream());
+    ReferenceSamples reference(0);
+    reference.fill(store, 9, 300000, 100);
+    const std::uint64_t span = 12345; // 123.45 samples per column
+    std::vector<SampleColumn> at(100);
+    std::vector<SampleColumn> panned(100);
+    store.view(0, 50000, 50000 + span, at);
+    for (std::uint64_t shift = 1; shift < 400; shift += 7) {
+        store.view(0, 50000 + shift, 50000 + shift + span, panned);
+        // Every column of the panned view is one of the old ones, whole.
+        const std::uint64_t cells = (50000 + shift) * 100 / span - 50000ULL * 100 / span;
+        for (std::size_t j = 0; j + cells < at.size(); ++j) {
+            QCOMPARE(panned[j].min, at[j + cells].min);
+            QCOMPARE(panned[j].max, at[j + cells].max);
+            QCOMPARE(panned[j].count, at[j + cells].count);
+        }
+    }
+}
+
+void TestSampleStore::viewFillsToTheLastPixelWithOneColumnMore()
+{
+    SampleStore store(ReferenceSamples::powerStream());
+    QVERIFY(appendRamp(store, 0, 10000));
+    // 150 .. 1150 in 10 columns of 100: cells begin at 100, so the tenth ends at 1100.
+    std::vector<SampleColumn> columns(10);
+    store.view(0, 150, 1150, columns);
+    QCOMPARE(columns.front().min, 100.0F);
+    QCOMPARE(columns.back().max, 1099.0F);
+    columns.resize(11);
+    store.view(0, 150, 1250, columns);
+    QCOMPARE(columns.front().min, 100.0F);
+    QCOMPARE(columns.back().max, 1199.0F);
+}
+
+void TestSampleStore::noiseOfALargeSteadyCurrentIsKept()
+{
+    SampleStore store(ReferenceSamples::powerStream());
+    std::vector<float> block;
+    for (int i = 0; i < 100000; ++i) {
+        block.push_back(i % 2 ? 1000.0F : 1000.0F + 1.0F / 1024);
+        block.push_back(1);
+    }
+    QVERIFY(store.append(0, 0, block));
+    // Mean of squares less square of mean would be off by far more than the noise.
+    QVERIFY(std::abs(store.stats(0, 0, 100000).stddev - 0.5 / 1024) < 1e-12);
+    QVERIFY(std::abs(store.stats(0, 17, 99983).stddev - 0.5 / 1024) < 1e-9);
+    QCOMPARE(store.stats(0, 17, 18).stddev, 0.0);
+}
+
+void TestSampleStore::missingValuesOfOneChannel()
+{
+    SampleStore store(ReferenceSamples::powerStream());
+    std::vector<float> block = frames(200);
+    for (std::size_t i = 10; i < 20; ++i)
+        block[2 * i] = std::numeric_limits<float>::quiet_NaN();
+    QVERIFY(store.append(0, 0, block));
+    QCOMPARE(store.stats(0, 0, 200).count, std::uint64_t(190));
+    QCOMPARE(store.stats(0, 0, 200).missing, std::uint64_t(10));
+    QCOMPARE(store.stats(0, 0, 200).mean, 1.0);
+    QCOMPARE(store.stats(1, 0, 200).count, std::uint64_t(200));
+    QCOMPARE(store.stats(2, 0, 200).count, std::uint64_t(190));
+    QCOMPARE(store.stats(2, 0, 200).sum, 760.0);
+    QVERIFY(store.gaps().empty());
+}
+
+void TestSampleStore::powerNeedsBothChannels()
+{
+    SampleStreamInfo info = ReferenceSamples::powerStream();
+    QCOMPARE(SampleStore(info).channelCount(), std::size_t(3));
+    info.channels.push_back({"logic", ""});
+    std::swap(info.channels[0], info.channels[2]);
+    SampleStore store(info);
+    QCOMPARE(store.channelCount(), std::size_t(4));
+    QVERIFY(store.append(0, 0, std::vector<float>{5, 4, 0.5F}));
+    QCOMPARE(store.stats(3, 0, 1).sum, 2.0);
+    info.channels.resize(2);
+    QCOMPARE(SampleStore(info).channelCount(), std::size_t(2));
+    info.channels.clear();
+    SampleStore none(info);
+    QCOMPARE(none.channelCount(), std::size_t(0));
+    QVERIFY(!none.append(0, 0, std::vector<float>{1}));
+}
+
+void TestSampleStore::gapsAreCountedByCause()
+{
+    SampleStore store(ReferenceSamples::powerStream());
+    QVERIFY(store.append(5, 50'000, frames(5)));
+    QVERIFY(store.append(10, 100'000, frames(5)));
+    QVERIFY(store.append(20, 200'000, frames(5), SampleGap::Cause::LinkLost));
+    QVERIFY(store.append(26, 260'000, frames(5), SampleGap::Cause::Corrupted));
+    const std::vector<SampleGap> gaps = store.gaps();
+    QCOMPARE(gaps.size(), std::size_t(3));
+    QCOMPARE(gaps[0].firstIndex, std::uint64_t(0)); // the beginning of the stream was lost
+    QCOMPARE(gaps[0].count, std::uint64_t(5));
+    QCOMPARE(gaps[0].cause, SampleGap::Cause::KitDropped);
+    QCOMPARE(gaps[1].firstIndex, std::uint64_t(15));
+    QCOMPARE(gaps[1].count, std::uint64_t(5));
+    QCOMPARE(gaps[1].cause, SampleGap::Cause::LinkLost);
+    QCOMPARE(gaps[2].firstIndex, std::uint64_t(25));
+    QCOMPARE(gaps[2].cause, SampleGap::Cause::Corrupted);
+    QCOMPARE(store.lostSamples(), std::uint64_t(11));
+    QCOMPARE(store.received(), std::uint64_t(20));
+    QCOMPARE(store.stats(0, 0, 31).missing, std::uint64_t(11));
+    QCOMPARE(store.stats(0, 0, 1000).missing, std::uint64_t(11)); // the future is not a gap
+}
+
+void TestSampleStore::refusals()
+{
+    SampleStore store(ReferenceSamples::powerStream());
+    QVERIFY(store.append(0, 0, frames(10)));
+    QVERIFY(!store.append(0, 0, frames(10)));
+    QVERIFY(!store.append(9, 0, frames(10)));
+    QVERIFY(!store.append(10, 0, {}));
+    QVERIFY(!store.append(10, 0, std::vector<float>{1, 2, 3}));
+    QVERIFY(!store.append(std::numeric_limits<std::uint64_t>::max() - 4, 0, frames(5)));
+    QCOMPARE(store.endIndex(), std::uint64_t(10));
+    QCOMPARE(store.received(), std::uint64_t(10));
+    QVERIFY(store.gaps().empty());
+    // The last indices there are.
+    QVERIFY(store.append(std::numeric_limits<std::uint64_t>::max() - 5, 0, frames(5)));
+    QCOMPARE(store.endIndex(), std::numeric_limits<std::uint64_t>::max());
+    QCOMPARE(store.stats(0, 0, store.endIndex()).count, std::uint64_t(15));
+    std::vector<SampleColumn> columns(10);
+    store.view(0, 0, store.endIndex(), columns);
+    QCOMPARE(columns[0].count, std::uint64_t(10));
+    // An unknown channel, an empty and a backward range.
+    QCOMPARE(store.stats(3, 0, 10).count, std::uint64_t(0));
+    QCOMPARE(store.stats(0, 10, 0).count, std::uint64_t(0));
+    QVERIFY(store.values(3, 0, 10, 10).empty());
+    QVERIFY(store.values(0, 10, 0, 10).empty());
+    store.view(3, 0, 10, columns);
+    QCOMPARE(columns[0].count, std::uint64_t(0));
+    store.view(0, 5, 5, columns);
+    QCOMPARE(columns[0].count, std::uint64_t(0));
+    store.view(0, 0, 10, {});
+}
+
+void TestSampleStore::startsAtAHugeIndex()
+{
+    SampleStore store(ReferenceSamples::powerStream());
+    QVERIFY(appendRamp(store, kFar + 3, kFar + 100003));
+    QCOMPARE(store.received(), std::uint64_t(100000));
+    QCOMPARE(store.lostSamples(), kFar + 3);
+    QCOMPARE(store.stats(0, 0, kFar + 100003).count, std::uint64_t(100000));
+    const std::vector<float> values = store.values(0, kFar + 4096, kFar + 8192, 10000);
+    QCOMPARE(values.size(), std::size_t(4096));
+    for (std::size_t i = 0; i < values.size(); ++i)
+        QCOMPARE(values[i], float(i));
+    QCOMPARE(store.indexAt(store.kitTimeOf(kFar + 77777)), kFar + 77777);
+}
+
+void TestSampleStore::emptyStore()
+{
+    const SampleStore store(ReferenceSamples::powerStream());
+    QCOMPARE(store.beginIndex(), std::uint64_t(0));
+    QCOMPARE(store.endIndex(), std::uint64_t(0));
+    QCOMPARE(store.kitTimeOf(5), std::int64_t(0));
+    QCOMPARE(store.indexAt(5), std::uint64_t(0));
+    QCOMPARE(store.stats(0, 0, 100).count, std::uint64_t(0));
+    QCOMPARE(store.stats(0, 0, 100).missing, std::uint64_t(0));
+    QVERIFY(store.values(0, 0, 100, 100).empty());
+    QVERIFY(store.read(0, 100).kitTimeNs.empty());
+    std::vector<SampleColumn> columns(4);
+    store.view(0, 0, 100, columns);
+    QCOMPARE(columns[3].count, std::uint64_t(0));
+    QVERIFY(!columns[3].gap);
+}
+
+void TestSampleStore::budgetDropsTheOldest()
+{
+    SampleStore store(ReferenceSamples::powerStream(), std::size_t(3) << 20);
+    QVERIFY(appendRamp(store, 0, 1000));
+    QVERIFY(appendRamp(store, 1500, 1'000'000));
+    const std::uint64_t begin = store.beginIndex();
+    // At about 10 bytes a sample 3 MiB hold between 200,000 and 400,000.
+    QVERIFY(begin >= 600'000 && begin <= 800'000);
+    QCOMPARE(store.received(), std::uint64_t(999'500));
+    QCOMPARE(store.lostSamples(), std::uint64_t(500));
+    QVERIFY(store.gaps().empty()); // forgotten with its neighbours
+    QCOMPARE(store.stats(0, 0, 1'000'000).count, 1'000'000 - begin);
+    QCOMPARE(store.stats(0, 0, 1'000'000).missing, std::uint64_t(0));
+    QCOMPARE(store.kitTimeOf(begin), std::int64_t(begin) * 10'000);
+    const std::vector<float> values = store.values(0, begin - 10, begin + 10, 100);
+    QCOMPARE(values.size(), std::size_t(20));
+    QVERIFY(std::isnan(values[9]));
+    QCOMPARE(values[10], float(begin % 4096));
+    const SampleRun run = store.read(0, 100);
+    QCOMPARE(run.firstIndex, begin);
+    QVERIFY(!run.before);
+    // The oldest indices are no gap, they are just not there any more.
+    std::vector<SampleColumn> columns(2);
+    store.view(0, 0, begin, columns);
+    QCOMPARE(columns[0].count + columns[1].count, std::uint64_t(0));
+    QVERIFY(!columns[0].gap);
+}
+
+void TestSampleStore::sparseBlocksStayInTheBudget()
+{
+    // A kit that skips a chunk with every block makes a chunk per block.
+    SampleStore store(ReferenceSamples::powerStream(), std::size_t(4) << 20);
+    for (std::uint64_t i = 0; i < 200; ++i)
+        QVERIFY(store.append(i * 100'000, std::int64_t(i) * 1'000'000'000, frames(1)));
+    const std::uint64_t kept = store.stats(0, 0, store.endIndex()).count;
+    QVERIFY(kept >= 2 && kept <= 10);
+    QCOMPARE(store.beginIndex(), (200 - kept) * 100'000);
+    QCOMPARE(store.gaps().size(), std::size_t(kept - 1));
+    QCOMPARE(store.received(), std::uint64_t(200));
+    // Even a budget of nothing keeps the newest.
+    SampleStore tiny(ReferenceSamples::powerStream(), 0);
+    QVERIFY(appendRamp(tiny, 0, 200'000));
+    QVERIFY(tiny.beginIndex() > 0 && tiny.beginIndex() < 200'000);
+    QCOMPARE(tiny.values(0, 199'999, 200'000, 1), std::vector<float>{float(199'999 % 4096)});
+}
+
+void TestSampleStore::kitTime()
+{
+    SampleStore store(ReferenceSamples::powerStream(1000)); // 1 ms apart by name
+    QVERIFY(store.append(100, 5'000'000'000, frames(10)));
+    QVERIFY(store.append(110, 5'010'000'100, frames(10)));
+    QVERIFY(store.append(220, 5'120'000'300, frames(10)));
+    QCOMPARE(store.kitTimeOf(100), std::int64_t(5'000'000'000));
+    QCOMPARE(store.kitTimeOf(105), std::int64_t(5'005'000'050));
+    QCOMPARE(store.kitTimeOf(110), std::int64_t(5'010'000'100));
+    QCOMPARE(store.kitTimeOf(165), std::int64_t(5'065'000'200)); // in the gap
+    QCOMPARE(store.kitTimeOf(230), std::int64_t(5'130'000'300)); // after the last stamp: by the rate
+    QCOMPARE(store.kitTimeOf(0), std::int64_t(4'900'000'000));
+    for (const std::uint64_t index : {0, 99, 100, 101, 109, 110, 150, 219, 220, 229, 100000})
+        QCOMPARE(store.indexAt(store.kitTimeOf(index)), index);
+    QCOMPARE(store.indexAt(5'000'400'000), std::uint64_t(100));
+    QCOMPARE(store.indexAt(5'000'600'000), std::uint64_t(101));
+    QCOMPARE(store.indexAt(std::numeric_limits<std::int64_t>::min()), std::uint64_t(0));
+}
+
+void TestSampleStore::timeMapRefusesWhatRunsBackwards()
+{
+    SampleTimeMap map(1000);
+    QVERIFY(map.add(10, 1000));
+    QVERIFY(!map.add(10, 2000));
+    QVERIFY(!map.add(20, 1000));
+    QVERIFY(!map.add(20, 500));
+    QVERIFY(map.add(30, 21000));
+    QCOMPARE(map.timeOf(20), std::int64_t(11000));
+    QCOMPARE(map.size(), std::size_t(2));
+    map.forgetBefore(29);
+    QCOMPARE(map.size(), std::size_t(2)); // still needed for 29
+    map.forgetBefore(30);
+    QCOMPARE(map.size(), std::size_t(1));
+    // Without a rate nothing is made up.
+    SampleTimeMap unknown(0);
+    QVERIFY(unknown.add(10, 1000));
+    QCOMPARE(unknown.timeOf(11), std::int64_t(1000));
+    QCOMPARE(unknown.indexAt(999999), std::uint64_t(10));
+    // Extremes stay in range.
+    QVERIFY(unknown.add(std::numeric_limits<std::uint64_t>::max(), std::numeric_limits<std::int64_t>::max()));
+    QCOMPARE(unknown.timeOf(std::numeric_limits<std::uint64_t>::max()), std::numeric_limits<std::int64_t>::max());
+}
+
+void TestSampleStore::readersAndWriterAtOnce()
+{
+    SampleStore store(ReferenceSamples::powerStream(), std::size_t(4) << 20);
+    constexpr std::uint64_t total = 1'500'000;
+    std::atomic<bool> done = false;
+    std::atomic<int> wrong = 0;
+    std::thread writer([&] {
+        if (!appendRamp(store, 0, total, 731))
+            ++wrong;
+        done = true;
+    });
+    const auto reader = [&](std::uint32_t seed) {
+        std::mt19937 random(seed);
+        std::vector<SampleColumn> columns(200);
+        while (!done) {
+            const std::uint64_t end = store.endIndex();
+            if (end < 20000)
+                continue;
+            const std::uint64_t first = end - 1 - random() % 20000;
+            const SampleStats stats = store.stats(0, first, end);
+            const std::uint64_t begin = store.beginIndex(); // asked later: everything from here was there
+            if (begin <= first && stats.count != end - first)
+                ++wrong;
+            for (const SampleRun &run : {store.read(first, 500)})
+                for (std::size_t i = 0; i < run.kitTimeNs.size(); ++i)
+                    if (run.values[2 * i] != float((run.firstIndex + i) % 4096)
+                        || run.kitTimeNs[i] != std::int64_t(run.firstIndex + i) * 10'000)
+                        ++wrong;
+            // Columns of 4096 samples see the whole ramp, once.
+            const std::uint64_t from = end / 4096 * 4096;
+            store.view(0, from - 4096 * 4, from, std::span(columns).first(4));
+            for (const SampleColumn &column : std::span(columns).first(4))
+                if (store.beginIndex() <= from - 4096 * 4
+                    && (column.count != 4096 || column.min != 0 || column.max != 4095 || column.mean != 2047.5))
+                    ++wrong;
+        }
+    };
+    std::thread first(reader, 1);
+    std::thread second(reader, 2);
+    writer.join();
+    first.join();
+    second.join();
+    QCOMPARE(wrong.load(), 0);
+    QCOMPARE(store.received(), total);
+    QCOMPARE(store.lostSamples(), std::uint64_t(0));
+}
+
+QTEST_GUILESS_MAIN(TestSampleStore)
+#include "tst_sample_store.moc"
