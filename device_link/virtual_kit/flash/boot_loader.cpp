@@ -92,8 +92,10 @@ bool BootLoader::prepare()
     SwapMove mover(m_flash);
     if (trailerIsSource && mover.interrupted()) {
         say("I: Starting swap using move algorithm.");
+        m_report.swapStart = m_flash.elapsed();
         if (!mover.finish(primary.swap))
             return false;
+        m_report.swapEnd = m_flash.elapsed();
         m_report.swap = primary.swap;
         m_report.resumed = true;
         return true;
@@ -164,8 +166,10 @@ bool BootLoader::swap(SwapKind kind, bool freshTrailer)
     if (kind == SwapKind::Revert && !freshTrailer)
         sayTrailer("Secondary", ImageTrailer(m_flash, 1).read());
     SwapMove mover(m_flash);
+    m_report.swapStart = m_flash.elapsed();
     if (!mover.start(kind, size, freshTrailer) || !mover.finish(kind))
         return false;
+    m_report.swapEnd = m_flash.elapsed();
     m_report.swap = kind;
     return true;
 }

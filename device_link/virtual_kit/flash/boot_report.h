@@ -34,6 +34,7 @@ struct BootReport {
     bool onTrial = false;  ///< runs unconfirmed; the next reset reverts
     ImageVersion version;  ///< of the started image
     framing::Bytes hash;   ///< of the started image
+    SimTime swapStart = 0, swapEnd = 0; ///< of the swap, also of one that was resumed; equal when there was none
     SimTime duration = 0;  ///< until the application answers, or until the bootloader gave up
     std::vector<BootLine> lines; ///< bootloader's lines and the application's first ones, in order of time
 };

@@ -180,9 +180,10 @@ void FlashBank::step()
     }
     if (!m_jobs.empty())
         planStep();
+    const SimTime boot = m_bootStart;
     if (wasErase && onErase)
-        onErase(percent);
-    if (done)
+        onErase(percent); // may cut the power
+    if (done && m_started && boot == m_bootStart)
         done(ok);
 }
 

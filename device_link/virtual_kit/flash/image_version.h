@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <compare>
 #include <cstdint>
 #include <string>
 
@@ -14,7 +13,7 @@ struct ImageVersion {
     std::uint16_t revision = 0;
     std::uint32_t build = 0;
 
-    friend auto operator<=>(const ImageVersion &, const ImageVersion &) = default;
+    friend bool operator==(const ImageVersion &, const ImageVersion &) = default;
     /// As the image group prints it: "1.3.0.7" for 1.3.0+7, "1.2.3" when build is 0.
     [[nodiscard]] std::string text() const;
 };
