@@ -43,7 +43,7 @@ void encodeSmpPacket(SmpHeader header, ByteView body, Bytes &out)
     assert(body.size() <= 0xFFFF);
     header.length = static_cast<std::uint16_t>(body.size());
     out.reserve(out.size() + kSmpHeaderSize + body.size());
-    out.push_back(static_cast<std::uint8_t>(((header.version & 0x03) << 3) | static_cast<unsigned>(header.op)));
+    out.push_back(static_cast<std::uint8_t>(((header.version & 0x03U) << 3) | static_cast<unsigned>(header.op)));
     out.push_back(header.flags);
     storeBigEndian(header.length, out);
     storeBigEndian(header.group, out);
