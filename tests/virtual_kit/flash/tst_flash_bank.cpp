@@ -1,54 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "virtual_kit/flash/flash_bank.h"
-#include "virtual_kit/flash/image_trailer.h"
+#include "flash_kit.h"
 
-#include <QFile>
 #include <QTest>
-
-#include <algorithm>
 
 using namespace virtual_kit;
 using framing::Bytes;
-
-namespace {
-
-Bytes fixture(const char *name)
-{
-    QFile file(QStringLiteral(AIESIM_FIXTURES "/mcuboot/") + QLatin1String(name));
-    if (!file.open(QIODevice::ReadOnly))
-        qFatal("missing fixture %s", name);
-    const QByteArray bytes = file.readAll();
-    return {bytes.begin(), bytes.end()};
-}
-
-constexpr const char *kNew = "ecdsa-1.3.0-protected.bin";
-
-/// A kit's flash that is powered and booted, and a way to go through its life.
-struct Kit {
-    Simulation simulation;
-    FlashBank flash {simulation, FlashBankConfig {{1, 0, 0, 0}, 6000, defaultTrustedKeys()}};
-
-    BootReport boot()
-    {
-        const BootReport report = flash.boot();
-        simulation.advanceTo(simulation.now() + report.duration);
-        return report;
-    }
-    void put(const Bytes &image) { flash.cells().load(kSlotSize, image); }
-    [[nodiscard]] std::string versionIn(int slot) const
-    {
-        const SlotState state = flash.slotState(slot);
-        return state.present ? state.version.text() : std::string();
-    }
-};
-
-bool has(const BootReport &report, const char *text)
-{
-    return std::any_of(report.lines.begin(), report.lines.end(),
-        [text](const BootLine &line) { return line.text.find(text) != std::string::npos; });
-}
-
-} // namespace
 
 class TestFlashBank : public QObject
 {
@@ -68,18 +24,11 @@ private Q_SLOTS:
     void lines();
     void eraseAndWriteTakeTime();
     void ranges();
-    void powerCutDuringErase();
-    void powerCutDuringWrite();
-    void powerCutAnywhereInASwap_data();
-    void powerCutAnywhereInASwap();
-    void manyPowerCutsInOneSwap();
-    void damagedTrailer();
-    void deterministic();
 };
 
 void TestFlashBank::factory()
 {
-    Kit kit;
+    FlashKit kit;
     QVERIFY(!kit.flash.running());
     const BootReport report = kit.flash.boot();
     QVERIFY(report.started && report.swap == SwapKind::None && !report.onTrial);
@@ -97,9 +46,9 @@ void TestFlashBank::factory()
 
 void TestFlashBank::testThenConfirm()
 {
-    Kit kit;
+    FlashKit kit;
     kit.boot();
-    kit.put(fixture(kNew));
+    kit.put(fixtureImage(kNewImage));
     QVERIFY(kit.flash.requestSwap(false));
     QVERIFY(kit.flash.requestSwap(false));
     QVERIFY(kit.flash.slotState(1).pending && !kit.flash.slotState(1).permanent);
@@ -120,9 +69,9 @@ void TestFlashBank::testThenConfirm()
 
 void TestFlashBank::testThenRevert()
 {
-    Kit kit;
+    FlashKit kit;
     kit.boot();
-    kit.put(fixture(kNew));
+    kit.put(fixtureImage(kNewImage));
     QVERIFY(kit.flash.requestSwap(false));
     kit.boot();
     QCOMPARE(kit.flash.nextSwap(), SwapKind::Revert);
@@ -143,9 +92,9 @@ void TestFlashBank::testThenRevert()
 
 void TestFlashBank::permanent()
 {
-    Kit kit;
+    FlashKit kit;
     kit.boot();
-    kit.put(fixture(kNew));
+    kit.put(fixtureImage(kNewImage));
     QVERIFY(kit.flash.requestSwap(true));
     QVERIFY(kit.flash.slotState(1).pending && kit.flash.slotState(1).permanent);
     QCOMPARE(kit.boot().swap, SwapKind::Permanent);
@@ -156,11 +105,11 @@ void TestFlashBank::permanent()
 
 void TestFlashBank::everyGoodVectorBoots()
 {
-    for (const char *name : {"ecdsa-1.2.3.bin", kNew, "ed25519-1.2.3.bin", "ed25519-1.3.0+7-counter.bin",
+    for (const char *name : {"ecdsa-1.2.3.bin", kNewImage, "ed25519-1.2.3.bin", "ed25519-1.3.0+7-counter.bin",
              "ed25519-1.4.0-pure.bin"}) {
-        Kit kit;
+        FlashKit kit;
         kit.boot();
-        kit.put(fixture(name));
+        kit.put(fixtureImage(name));
         QVERIFY(kit.flash.requestSwap(false));
         const BootReport report = kit.boot();
         QVERIFY2(report.started && report.swap == SwapKind::Test, name);
@@ -186,9 +135,9 @@ void TestFlashBank::rejects()
     QFETCH(QString, file);
     QFETCH(int, flip);
     QFETCH(int, fault);
-    Kit kit;
+    FlashKit kit;
     kit.boot();
-    Bytes image = fixture(qPrintable(file));
+    Bytes image = fixtureImage(qPrintable(file));
     if (flip >= 0)
         image[std::size_t(flip)] ^= 0x01;
     kit.put(image);
@@ -197,7 +146,7 @@ void TestFlashBank::rejects()
     QVERIFY(report.started);
     QCOMPARE(int(report.rejected), fault);
     QCOMPARE(report.swap, SwapKind::None);
-    QVERIFY(has(report, "E: Image in the secondary slot is not valid!"));
+    QVERIFY(hasLine(report, "E: Image in the secondary slot is not valid!"));
     QVERIFY(kit.flash.isErased(1));
     QCOMPARE(report.hash, kit.flash.factoryHash());
     QVERIFY(report.duration > 105 * kSectorErase);
@@ -208,9 +157,9 @@ void TestFlashBank::rejects()
 void TestFlashBank::rejectedOnRevert()
 {
     // The old image is damaged while the new one is on trial: there is nothing to go back to.
-    Kit kit;
+    FlashKit kit;
     kit.boot();
-    kit.put(fixture(kNew));
+    kit.put(fixtureImage(kNewImage));
     QVERIFY(kit.flash.requestSwap(false));
     kit.boot();
     QVERIFY(kit.flash.cells().write(kSlotSize + 0x300, Bytes(64, 0)));
@@ -225,19 +174,19 @@ void TestFlashBank::rejectedOnRevert()
 
 void TestFlashBank::brokenRunningImage()
 {
-    Kit kit;
+    FlashKit kit;
     QVERIFY(kit.flash.cells().write(0x300, Bytes(64, 0)));
     const BootReport report = kit.boot();
     QVERIFY(!report.started);
-    QVERIFY(has(report, "E: Unable to find bootable image"));
+    QVERIFY(hasLine(report, "E: Unable to find bootable image"));
     QVERIFY(!kit.flash.running());
 }
 
 void TestFlashBank::nonBootableStays()
 {
-    Kit kit;
+    FlashKit kit;
     kit.boot();
-    Bytes image = fixture(kNew);
+    Bytes image = fixtureImage(kNewImage);
     image[16] |= 0x10;
     kit.put(image);
     QVERIFY(!kit.flash.slotState(1).bootable);
@@ -266,19 +215,19 @@ void TestFlashBank::tooLargeForTheSwap()
     Bytes tlv {0x07, 0x69, 0x00, 0x10};
     tlv.resize(0x1000, 0);
     cells.load(0x200 + payload, tlv);
-    cells.load(kSlotSize, fixture(kNew));
+    cells.load(kSlotSize, fixtureImage(kNewImage));
     QVERIFY(flash.requestSwap(false));
     report = flash.boot();
-    QVERIFY(has(report, "W: Not enough free space to run swap upgrade"));
+    QVERIFY(hasLine(report, "W: Not enough free space to run swap upgrade"));
     QCOMPARE(report.rejected, ImageFault::TooLarge);
     QVERIFY(!report.started); // what was claimed is no valid image
 }
 
 void TestFlashBank::lines()
 {
-    Kit kit;
+    FlashKit kit;
     kit.boot();
-    kit.put(fixture("ed25519-1.3.0+7-counter.bin"));
+    kit.put(fixtureImage("ed25519-1.3.0+7-counter.bin"));
     QVERIFY(kit.flash.requestSwap(false));
     const BootReport report = kit.boot();
     std::vector<std::string> texts;
@@ -305,15 +254,15 @@ void TestFlashBank::lines()
     };
     QCOMPARE(texts, expected);
     const BootReport revert = kit.boot();
-    QVERIFY(has(revert, "I: Primary image: magic=good, swap_type=0x2, copy_done=0x1, image_ok=0x3"));
-    QVERIFY(has(revert, "I: Image index: 0, Swap type: revert"));
+    QVERIFY(hasLine(revert, "I: Primary image: magic=good, swap_type=0x2, copy_done=0x1, image_ok=0x3"));
+    QVERIFY(hasLine(revert, "I: Image index: 0, Swap type: revert"));
 }
 
 void TestFlashBank::eraseAndWriteTakeTime()
 {
-    Kit kit;
+    FlashKit kit;
     kit.boot();
-    kit.put(fixture(kNew));
+    kit.put(fixtureImage(kNewImage));
     const SimTime start = kit.simulation.now();
     std::vector<std::pair<SimTime, bool>> done;
     std::vector<int> percents;
@@ -334,7 +283,7 @@ void TestFlashBank::eraseAndWriteTakeTime()
 
 void TestFlashBank::ranges()
 {
-    Kit kit;
+    FlashKit kit;
     std::vector<bool> results;
     const auto note = [&results](bool ok) { results.push_back(ok); };
     kit.flash.write(1, 0, Bytes {1}, note); // not booted
@@ -350,147 +299,6 @@ void TestFlashBank::ranges()
     QCOMPARE(kit.flash.read(1, kSlotSize - 2, 100).size(), std::size_t(2));
     QVERIFY(kit.flash.read(1, kSlotSize + 1, 1).empty());
     QVERIFY(kit.flash.read(7, 0, 1).empty());
-}
-
-void TestFlashBank::powerCutDuringErase()
-{
-    Kit kit;
-    kit.boot();
-    kit.put(Bytes(4 * kSectorSize, 0x00));
-    bool called = false;
-    kit.flash.erase(1, 0, 4 * kSectorSize, [&called](bool) { called = true; });
-    kit.simulation.advanceTo(kit.simulation.now() + kSectorErase + kSectorErase / 2);
-    kit.flash.cutPower();
-    QVERIFY(!kit.flash.running());
-    kit.simulation.advanceTo(kit.simulation.now() + kSecond);
-    QVERIFY(!called);
-    QVERIFY(kit.flash.cells().isBlank(kSlotSize + 3 * kSectorSize, kSectorSize));
-    QVERIFY(kit.flash.cells().isBlank(kSlotSize + 2 * kSectorSize + kSectorSize / 2, kSectorSize / 2));
-    QVERIFY(!kit.flash.cells().isBlank(kSlotSize + 2 * kSectorSize, 4));
-    QVERIFY(!kit.flash.cells().isBlank(kSlotSize, 4));
-    QVERIFY(kit.boot().started);
-}
-
-void TestFlashBank::powerCutDuringWrite()
-{
-    Kit kit;
-    kit.boot();
-    bool called = false;
-    kit.flash.write(1, 0, Bytes(400, 0), [&called](bool) { called = true; });
-    kit.simulation.advanceTo(kit.simulation.now() + 50 * kWordWrite + 1);
-    const BootReport report = kit.boot(); // a reset does the same
-    QVERIFY(report.started && !called);
-    QVERIFY(!kit.flash.cells().isBlank(kSlotSize + 199, 1));
-    QVERIFY(kit.flash.cells().isBlank(kSlotSize + 200, 200));
-}
-
-void TestFlashBank::powerCutAnywhereInASwap_data()
-{
-    QTest::addColumn<int>("kind");
-    QTest::newRow("test") << int(SwapKind::Test);
-    QTest::newRow("permanent") << int(SwapKind::Permanent);
-    QTest::newRow("revert") << int(SwapKind::Revert);
-}
-
-void TestFlashBank::powerCutAnywhereInASwap()
-{
-    QFETCH(int, kind);
-    Kit start;
-    start.boot();
-    start.put(fixture(kNew));
-    QVERIFY(start.flash.requestSwap(SwapKind(kind) == SwapKind::Permanent));
-    if (SwapKind(kind) == SwapKind::Revert)
-        start.boot();
-    const NorFlash before = start.flash.cells();
-    const BootReport uncut = start.flash.boot();
-    const SimTime whole = uncut.duration;
-    QVERIFY(uncut.swapStart > 0 && uncut.swapEnd > uncut.swapStart && uncut.swapEnd < whole);
-
-    // Steps that never fall into the same place of an operation, and finer ones where the trailers are set up.
-    int cuts = 0;
-    for (SimTime at = 0; at < whole; at += at < 300 * kMillisecond ? 11 * kMillisecond + 13'001 : 29 * kMillisecond + 7'001) {
-        Kit kit;
-        kit.flash.cells() = before;
-        (void)kit.flash.boot();
-        kit.simulation.advanceTo(at);
-        kit.flash.cutPower();
-        BootReport report = kit.boot();
-        const std::string where = "cut at ns " + std::to_string(at);
-        QVERIFY2(report.started, where.c_str());
-        // A trial that was swapped in and lost power before its application ran has failed: it is reverted.
-        const bool failedTrial = SwapKind(kind) == SwapKind::Test && at > uncut.swapEnd;
-        const bool back = SwapKind(kind) == SwapKind::Revert || failedTrial;
-        const bool onTrial = SwapKind(kind) == SwapKind::Test && !failedTrial;
-        QVERIFY2(kit.versionIn(0) == (back ? "1.0.0" : "1.3.0"), where.c_str());
-        QVERIFY2(kit.versionIn(1) == (back ? "1.3.0" : "1.0.0"), where.c_str());
-        QVERIFY2(report.onTrial == onTrial, where.c_str());
-        // Both images are whole: the swap lost nothing.
-        QVERIFY2(kit.flash.slotState(back ? 0 : 1).hash == kit.flash.factoryHash(), where.c_str());
-        report = kit.boot();
-        QVERIFY2(report.swap == (onTrial ? SwapKind::Revert : SwapKind::None), where.c_str());
-        QVERIFY2(report.started, where.c_str());
-        ++cuts;
-    }
-    QVERIFY(cuts > 40);
-}
-
-void TestFlashBank::manyPowerCutsInOneSwap()
-{
-    Kit kit;
-    kit.boot();
-    kit.put(fixture(kNew));
-    QVERIFY(kit.flash.requestSwap(false));
-    // Power for 300 ms at a time: more than any one step needs, so the swap must get on a little each time.
-    const SimTime power = 300 * kMillisecond;
-    int boots = 1;
-    BootReport report = kit.flash.boot();
-    for (; report.swapEnd > power && boots < 60; ++boots) {
-        kit.simulation.advanceTo(kit.simulation.now() + power);
-        kit.flash.cutPower();
-        report = kit.flash.boot();
-    }
-    kit.simulation.advanceTo(kit.simulation.now() + report.duration);
-    QVERIFY(boots > 3 && boots < 60);
-    QVERIFY(report.onTrial && report.resumed);
-    QCOMPARE(kit.versionIn(0), std::string("1.3.0"));
-    QCOMPARE(kit.flash.slotState(1).hash, kit.flash.factoryHash());
-}
-
-void TestFlashBank::damagedTrailer()
-{
-    Kit kit;
-    kit.boot();
-    kit.put(fixture(kNew));
-    QVERIFY(kit.flash.cells().write(2 * kSlotSize - 16, Bytes {0x00}));
-    QVERIFY(!kit.flash.requestSwap(false));
-    QVERIFY(kit.flash.cells().write(kSlotSize - 16, Bytes {0x00}));
-    QVERIFY(!kit.flash.confirmRunning());
-    QVERIFY(kit.boot().started);
-    // A swap status that claims more than a slot holds must not lead outside.
-    NorFlash &cells = kit.flash.cells();
-    ImageTrailer trailer(cells, 0);
-    QVERIFY(trailer.erase() && ImageTrailer(cells, 1).erase());
-    QVERIFY(trailer.writeSwapInfo(SwapKind::Test) && trailer.writeSwapSize(0xFFFFFFFF) && trailer.writeMagic());
-    QVERIFY(trailer.writeStatus(1, 1));
-    const BootReport report = kit.boot();
-    QVERIFY(report.resumed);
-}
-
-void TestFlashBank::deterministic()
-{
-    const auto life = [] {
-        Kit kit;
-        kit.boot();
-        kit.put(fixture(kNew));
-        (void)kit.flash.requestSwap(false);
-        (void)kit.flash.boot();
-        kit.simulation.advanceTo(kit.simulation.now() + 700 * kMillisecond + 777);
-        kit.flash.cutPower();
-        kit.boot();
-        const framing::ByteView all = kit.flash.cells().view(0, kit.flash.cells().size());
-        return sha256(all);
-    };
-    QCOMPARE(life(), life());
 }
 
 QTEST_GUILESS_MAIN(TestFlashBank)

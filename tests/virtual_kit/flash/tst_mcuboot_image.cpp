@@ -1,29 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "flash_kit.h"
+
 #include "virtual_kit/flash/factory_image.h"
 #include "virtual_kit/flash/image_trailer.h"
 #include "virtual_kit/flash/image_verifier.h"
 #include "virtual_kit/flash/mcuboot_image.h"
-#include "virtual_kit/flash/nor_flash.h"
-#include "virtual_kit/flash/trusted_key.h"
-
 #include "virtual_kit/kernel/random.h"
 
-#include <QFile>
 #include <QTest>
 
 using namespace virtual_kit;
 using framing::Bytes;
 
 namespace {
-
-Bytes fixture(const char *name)
-{
-    QFile file(QStringLiteral(AIESIM_FIXTURES "/mcuboot/") + QLatin1String(name));
-    if (!file.open(QIODevice::ReadOnly))
-        qFatal("missing fixture %s", name);
-    const QByteArray bytes = file.readAll();
-    return {bytes.begin(), bytes.end()};
-}
 
 ImageVerifier verifier() { return ImageVerifier(defaultTrustedKeys(), {}); }
 
@@ -69,7 +58,7 @@ void TestMcubootImage::reads()
     QFETCH(int, protectedSize);
     QFETCH(int, tlvs);
     QFETCH(int, hashSize);
-    const Bytes bytes = fixture(QTest::currentDataTag());
+    const Bytes bytes = fixtureImage(QTest::currentDataTag());
     const auto image = parseMcubootImage(bytes);
     QVERIFY(image.has_value());
     QCOMPARE(QString::fromStdString(image->version.text()), version);
@@ -97,7 +86,7 @@ void TestMcubootImage::verifies_data()
 void TestMcubootImage::verifies()
 {
     QFETCH(int, fault);
-    Bytes bytes = fixture(QTest::currentDataTag());
+    Bytes bytes = fixtureImage(QTest::currentDataTag());
     QCOMPARE(int(verifier().verify(bytes)), fault);
     bytes.resize(kSlotSize, 0xFF); // as it stands in a slot
     QCOMPARE(int(verifier().verify(bytes)), fault);
@@ -107,7 +96,7 @@ void TestMcubootImage::everyFlippedByteIsNoticed()
 {
     const ImageVerifier verify = verifier();
     for (const char *name : {"ecdsa-1.3.0-protected.bin", "ed25519-1.3.0+7-counter.bin", "ed25519-1.4.0-pure.bin"}) {
-        const Bytes good = fixture(name);
+        const Bytes good = fixtureImage(name);
         for (std::size_t at = 0; at < good.size(); at += at < 64 || at > 4600 ? 1 : 97) {
             Bytes bad = good;
             bad[at] ^= 0x40;
@@ -119,7 +108,7 @@ void TestMcubootImage::everyFlippedByteIsNoticed()
 
 void TestMcubootImage::everyTruncationFailsCleanly()
 {
-    const Bytes good = fixture("ecdsa-1.3.0-protected.bin");
+    const Bytes good = fixtureImage("ecdsa-1.3.0-protected.bin");
     for (std::size_t size = 0; size < good.size(); ++size) {
         const Bytes cut(good.begin(), good.begin() + std::ptrdiff_t(size));
         QVERIFY(!parseMcubootImage(cut).has_value());
@@ -128,7 +117,7 @@ void TestMcubootImage::everyTruncationFailsCleanly()
 
 void TestMcubootImage::lengthsThatLie()
 {
-    const Bytes good = fixture("ed25519-1.3.0+7-counter.bin");
+    const Bytes good = fixtureImage("ed25519-1.3.0+7-counter.bin");
     const auto with = [&good](std::size_t at, std::initializer_list<std::uint8_t> bytes) {
         Bytes out = good;
         std::copy(bytes.begin(), bytes.end(), out.begin() + std::ptrdiff_t(at));
@@ -161,11 +150,11 @@ void TestMcubootImage::acceptsATrustedHashWithoutSignature()
 void TestMcubootImage::rejectsASignatureOfAnotherImage()
 {
     // The two signed 1.2.3 have the same hash, so their signatures are over the same digest; 1.3.0's is another.
-    Bytes bytes = fixture("ed25519-1.2.3.bin");
-    const Bytes other = fixture("ed25519-1.3.0+7-counter.bin");
+    Bytes bytes = fixtureImage("ed25519-1.2.3.bin");
+    const Bytes other = fixtureImage("ed25519-1.3.0+7-counter.bin");
     std::copy(other.end() - 64, other.end(), bytes.end() - 64);
     QCOMPARE(verifier().verify(bytes), ImageFault::BadSignature);
-    QCOMPARE(ImageVerifier({defaultTrustedKeys().front()}, {}).verify(fixture("ed25519-1.2.3.bin")),
+    QCOMPARE(ImageVerifier({defaultTrustedKeys().front()}, {}).verify(fixtureImage("ed25519-1.2.3.bin")),
         ImageFault::BadSignature);
 }
 
@@ -173,7 +162,7 @@ void TestMcubootImage::randomBytes()
 {
     Random random(1, "images");
     const ImageVerifier verify = verifier();
-    const Bytes good = fixture("ecdsa-1.3.0-protected.bin");
+    const Bytes good = fixtureImage("ecdsa-1.3.0-protected.bin");
     for (int round = 0; round < 2000; ++round) {
         Bytes bytes = good;
         for (int edits = 0; edits < 4; ++edits) {
