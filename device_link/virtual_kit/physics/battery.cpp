@@ -37,10 +37,7 @@ Battery::Battery(double capacityMah, double charge, double resistanceOhm)
 {
 }
 
-void Battery::drain(double coulombs)
-{
-    m_charge = std::max(0.0, m_charge - coulombs / (m_capacityMah * 3.6));
-}
+void Battery::drain(double coulombs) { m_charge = std::max(0.0, m_charge - coulombs / (m_capacityMah * 3.6)); }
 
 double Battery::openCircuitVolts() const
 {

@@ -151,6 +151,7 @@ constexpr auto kConstants = std::to_array<Constant>({
 
     {"uplink.grant_ms", 15, "ms", Assumed, "scheduling request and grant before the first byte leaves"},
     {"uplink.overhead_bytes", 420, "byte", Assumed, "TLS record and HTTP header around a prompt"},
+    {"uplink.retransmit_ms", 1000, "ms", Assumed, "transport's first retransmission time-out"},
 
     {"burst.token_rx_ms", 4, "ms", Assumed, "receiver busy for one streamed token"},
     {"burst.ack_tx_ms", 1, "ms", Assumed, "transmitter busy for one transport acknowledgement"},
@@ -189,6 +190,7 @@ constexpr auto kConstants = std::to_array<Constant>({
     {"sim-deep-32b.tokens_per_s", 22, "1/s", Assumed, "decode pace"},
     {"sim-deep-32b.jitter", 0.1, "1", Assumed, "spread of the gap between tokens, part of the gap"},
 
+    {"server.usage_ms", 8, "ms", Assumed, "from the last token to the usage record"},
     {"server.queue_ms", 40, "ms", Assumed, "mean wait behind other requests"},
     {"server.prefill_ms_per_token", 0.35, "ms", Assumed, "longer prompts take longer to read"},
     {"server.stall_part", 0.012, "1", Assumed, "tokens that come after a stall"},
@@ -206,10 +208,7 @@ std::string_view name(Provenance provenance)
     return names[static_cast<std::size_t>(provenance)];
 }
 
-std::span<const Constant> constants()
-{
-    return kConstants;
-}
+std::span<const Constant> constants() { return kConstants; }
 
 const Constant *findConstant(std::string_view id)
 {

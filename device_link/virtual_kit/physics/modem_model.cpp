@@ -15,10 +15,7 @@ namespace {
 constexpr SimTime kMeasureEvery = 5 * kSecond;
 constexpr SimTime kAttachBurst = 60 * kMillisecond; ///< signalling goes to and fro in pieces of this length (assumed)
 
-SimTime modemTime(std::string_view key)
-{
-    return static_cast<SimTime>(constant("modem", key)) * kMillisecond;
-}
+SimTime modemTime(std::string_view key) { return static_cast<SimTime>(constant("modem", key)) * kMillisecond; }
 
 struct Operator {
     std::string_view plmn;
@@ -127,10 +124,7 @@ void ModemModel::stopRadio()
     setRegistration(0);
 }
 
-void ModemModel::readSim()
-{
-    plan(modemTime("sim_read_ms"), &ModemModel::simRead);
-}
+void ModemModel::readSim() { plan(modemTime("sim_read_ms"), &ModemModel::simRead); }
 
 void ModemModel::simRead()
 {

@@ -24,34 +24,16 @@ std::optional<Kind> find(const std::array<std::string_view, N> &names, std::stri
 
 } // namespace
 
-std::string_view name(NetworkKind kind)
-{
-    return kNetworks[static_cast<std::size_t>(kind)];
-}
+std::string_view name(NetworkKind kind) { return kNetworks[static_cast<std::size_t>(kind)]; }
 
-std::string_view name(DeviceKind kind)
-{
-    return kDevices[static_cast<std::size_t>(kind)];
-}
+std::string_view name(DeviceKind kind) { return kDevices[static_cast<std::size_t>(kind)]; }
 
-std::string_view name(ComputeTier tier)
-{
-    return kTiers[static_cast<std::size_t>(tier)];
-}
+std::string_view name(ComputeTier tier) { return kTiers[static_cast<std::size_t>(tier)]; }
 
-std::optional<NetworkKind> networkKindFromName(std::string_view text)
-{
-    return find<NetworkKind>(kNetworks, text);
-}
+std::optional<NetworkKind> networkKindFromName(std::string_view text) { return find<NetworkKind>(kNetworks, text); }
 
-std::optional<DeviceKind> deviceKindFromName(std::string_view text)
-{
-    return find<DeviceKind>(kDevices, text);
-}
+std::optional<DeviceKind> deviceKindFromName(std::string_view text) { return find<DeviceKind>(kDevices, text); }
 
-std::optional<ComputeTier> computeTierFromName(std::string_view text)
-{
-    return find<ComputeTier>(kTiers, text);
-}
+std::optional<ComputeTier> computeTierFromName(std::string_view text) { return find<ComputeTier>(kTiers, text); }
 
 } // namespace virtual_kit

@@ -14,6 +14,7 @@ namespace virtual_kit {
 namespace {
 
 constexpr double kSecondsPerNs = 1e-9;
+__extension__ using Wide = __int128; ///< ns times a rate needs more than 64 bits
 
 /// Sum of the four 16-bit words of a mixed counter, centred: mean exactly 0, close to normal (Irwin and Hall),
 /// one sigma = 65536 / sqrt(3).
@@ -29,8 +30,8 @@ std::uint64_t firstSampleAtOrAfter(SimTime elapsed, std::int64_t num, std::int64
 {
     if (elapsed <= 0)
         return 0;
-    const __int128 scaled = static_cast<__int128>(elapsed) * num;
-    const __int128 step = static_cast<__int128>(den) * kSecond;
+    const Wide scaled = static_cast<Wide>(elapsed) * num;
+    const Wide step = static_cast<Wide>(den) * kSecond;
     return static_cast<std::uint64_t>((scaled + step - 1) / step);
 }
 
@@ -40,7 +41,7 @@ PowerModel::PowerModel(std::uint64_t seed, Battery battery)
     : m_key(mix64(seed ^ 0x706F776572u))
     , m_battery(battery)
 {
-    m_segments.push_back({.volts = battery.volts(0)});
+    m_segments.emplace_back().volts = battery.volts(0);
 }
 
 PowerTotals PowerModel::advance(const Segment &segment, SimTime t)
@@ -80,10 +81,7 @@ void PowerModel::set(SimTime t, PowerConsumer consumer, double amps)
     push(t);
 }
 
-void PowerModel::settle(SimTime t)
-{
-    push(t);
-}
+void PowerModel::settle(SimTime t) { push(t); }
 
 void PowerModel::replaceBattery(SimTime t, Battery battery)
 {
@@ -98,20 +96,11 @@ std::size_t PowerModel::indexAt(SimTime t) const
     return it == m_segments.begin() ? 0 : static_cast<std::size_t>(it - m_segments.begin()) - 1;
 }
 
-double PowerModel::ampsAt(SimTime t) const
-{
-    return m_segments[indexAt(t)].amps;
-}
+double PowerModel::ampsAt(SimTime t) const { return m_segments[indexAt(t)].amps; }
 
-double PowerModel::voltsAt(SimTime t) const
-{
-    return m_segments[indexAt(t)].volts;
-}
+double PowerModel::voltsAt(SimTime t) const { return m_segments[indexAt(t)].volts; }
 
-PowerTotals PowerModel::totalsAt(SimTime t) const
-{
-    return advance(m_segments[indexAt(t)], std::max(t, oldest()));
-}
+PowerTotals PowerModel::totalsAt(SimTime t) const { return advance(m_segments[indexAt(t)], std::max(t, oldest())); }
 
 void PowerModel::render(SimTime start, std::int64_t rateNum, std::int64_t rateDen, std::uint64_t firstIndex,
     std::span<float> current, std::span<float> voltage) const
@@ -122,8 +111,7 @@ void PowerModel::render(SimTime start, std::int64_t rateNum, std::int64_t rateDe
     static const auto voltsScale = static_cast<float>(constant("noise", "volts_mv") / 1000.0 / kSigma);
 
     const std::uint64_t key = mix64(m_key ^ static_cast<std::uint64_t>(start));
-    const auto firstOffset = static_cast<SimTime>(
-        static_cast<__int128>(firstIndex) * rateDen * kSecond / rateNum);
+    const auto firstOffset = static_cast<SimTime>(static_cast<Wide>(firstIndex) * rateDen * kSecond / rateNum);
     std::size_t segment = indexAt(start + firstOffset);
     std::size_t done = 0;
     while (done < current.size()) {

@@ -54,7 +54,7 @@ public:
     /// A fresh battery is put in at t.
     void replaceBattery(SimTime t, Battery battery);
 
-    [[nodiscard]] SimTime now() const { return m_segments.back().from; }     ///< of the last change
+    [[nodiscard]] SimTime now() const { return m_segments.back().from; } ///< of the last change
     [[nodiscard]] SimTime oldest() const { return m_segments.front().from; } ///< start of the history
 
     /// The history kept reaches at least this far back from the last change.

@@ -214,7 +214,8 @@ double RadioModel::levelAmps(SimTime &next) const
     case RadioState::Searching:
         return m_profile.searchAmps;
     case RadioState::Idle:
-        return cyclicAmps({m_profile.pagingPeriod, m_profile.pagingAwake, m_profile.pagingAmps, m_profile.sleepAmps}, next);
+        return cyclicAmps(
+            {m_profile.pagingPeriod, m_profile.pagingAwake, m_profile.pagingAmps, m_profile.sleepAmps}, next);
     case RadioState::Promotion:
         return m_profile.promotionAmps;
     case RadioState::Connected:

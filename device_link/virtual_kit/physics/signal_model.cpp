@@ -11,10 +11,7 @@ namespace virtual_kit {
 namespace {
 
 /// What is reported has a tenth of a dB.
-double tenths(double value)
-{
-    return std::round(value * 10.0) / 10.0;
-}
+double tenths(double value) { return std::round(value * 10.0) / 10.0; }
 
 } // namespace
 
@@ -28,10 +25,7 @@ SignalModel::SignalModel(std::uint64_t seed)
     m_quality = m_walk.normal(0, 1);
 }
 
-void SignalModel::chooseCell()
-{
-    m_cell.id = static_cast<std::uint32_t>(m_cells.next() & 0x0FFFFFFF);
-}
+void SignalModel::chooseCell() { m_cell.id = static_cast<std::uint32_t>(m_cells.next() & 0x0FFFFFFF); }
 
 bool SignalModel::advance(SimTime step)
 {

@@ -43,7 +43,7 @@ public:
     /// One SMP packet from control of `port` (kit frames) or from the console framing.
     void controlReceived(int port, framing::ByteView smpPacket);
     void atReceived(framing::ByteView bytes);
-    /// The link was silent for a second: sends event `alive` (PROTOCOL.md §3). Also right while booting or erasing.
+    /// The link was silent for a second: sends event `alive` (PROTOCOL.md §3), also while it erases flash.
     void aliveDue();
 
     /// Adds a command to the aiesim group. The handler finds the port in request.port and must answer the reply.

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "event_log.h"
+#include "language_model.h"
+#include "prompt_archive.h"
+#include "token_account.h"
+#include "truth_log.h"
+
+#include "virtual_kit/kernel/simulation.h"
+#include "virtual_kit/physics/host_model.h"
+#include "virtual_kit/physics/network_path.h"
+#include "virtual_kit/physics/power_model.h"
+#include "virtual_kit/physics/radio_model.h"
+
+#include <QString>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+
+namespace virtual_kit {
+
+/// What a prompt needs of the kit; all outlive the service.
+struct PromptSurroundings {
+    Simulation &simulation;
+    RadioModel &radio;
+    HostModel &host;
+    PowerModel &power;
+    EventLog &events;
+    TokenAccount &account;
+    TruthLog &truth;
+};
+
+/// A prompt as asked for; every field is valid.
+struct PromptAsk {
+    QString id;
+    QString text;
+    QString model;
+    ComputeTier tier = ComputeTier::Province;
+    int maxTokens = 160;
+};
+
+/// Runs prompts (PROTOCOL.md §5.4), one at a time: reserve, radio, send, first byte, tokens, usage, charge, done,
+/// quiet. What is charged is the tokens delivered, never more; prompt tokens are free. Ids, records and the account
+/// outlive a boot; a prompt that ran is settled when the kit is up again.
+class PromptService
+{
+public:
+    PromptService(std::uint64_t seed, const PromptSurroundings &around);
+    ~PromptService();
+    PromptService(const PromptService &) = delete;
+    PromptService &operator=(const PromptService &) = delete;
+
+    enum class Started : std::uint8_t { Running, Busy, Exhausted };
+    /// Starts a prompt whose id is new. Not called without network.
+    Started start(const PromptAsk &ask);
+    /// Ends the running prompt; of any other id nothing happens.
+    void cancel(const QString &id);
+    [[nodiscard]] bool isRunning() const { return m_run != nullptr; }
+    [[nodiscard]] PromptArchive &archive() { return m_archive; }
+
+    void powerLost(); ///< the kit goes down: the run stops where it is
+    void kitStarted(); ///< the kit is up: what was interrupted is settled and told
+
+    static constexpr int kDefaultTokens = 160;
+    static constexpr int kMostTokens = 1024;
+    static constexpr int kLongestText = 2048; ///< bytes
+
+private:
+    struct Run;
+    /// A finished prompt whose energy is not complete: the radio is not back to idle.
+    struct Closing {
+        QString id;
+        SimTime accepted = 0;
+        PowerTotals atStart;
+    };
+    void tell(const QString &id, std::string_view name, QCborMap fields = {});
+    void plan(SimTime delay, void (PromptService::*step)());
+    void connected(bool ok);
+    void sent();
+    void answerArrives();
+    void token();
+    void complete();
+    void finish(std::string_view finish, const QString &error, std::string_view source);
+    void settle(const QString &id, int delivered, const char *note);
+    void receive(SimTime duration);
+    void radioChanged(RadioState state);
+    void quiet();
+
+    PromptSurroundings m_around;
+    NetworkPath m_path;
+    LanguageModel m_model;
+    PromptArchive m_archive;
+    std::unique_ptr<Run> m_run;
+    std::optional<Closing> m_closing;
+    struct Interrupted {
+        QString id;
+        int delivered = 0;
+        int promptTokens = 0;
+        bool done = false; ///< only its quiet was missing
+    };
+    std::optional<Interrupted> m_interrupted;
+    std::uint64_t m_turn = 0; ///< an answer of the radio to an earlier run is stale
+    Simulation::Handle m_step = 0;
+};
+
+} // namespace virtual_kit
