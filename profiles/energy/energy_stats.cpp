@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "energy_stats.h"
+
+#include <algorithm>
+
+namespace profiles {
+
+using device_link::SampleStats;
+using device_link::SampleStore;
+
+namespace {
+
+Quantity quantityOf(const SampleStats &stats) { return {stats.min, stats.max, stats.mean}; }
+
+} // namespace
+
+std::optional<double> sampleSeconds(const SampleStore &store)
+{
+    const auto &info = store.info();
+    if (info.rateNum > 0 && info.rateDen > 0)
+        return double(info.rateDen) / double(info.rateNum);
+    if (info.rateHz > 0)
+        return 1.0 / info.rateHz;
+    return std::nullopt;
+}
+
+std::optional<std::size_t> channelNamed(const SampleStore &store, const char *name)
+{
+    const auto &channels = store.info().channels;
+    const auto it = std::find_if(channels.begin(), channels.end(), [name](const auto &c) { return c.name == name; });
+    if (it == channels.end())
+        return std::nullopt;
+    return static_cast<std::size_t>(it - channels.begin());
+}
+
+std::optional<std::size_t> powerChannel(const SampleStore &store)
+{
+    const std::size_t own = store.info().channels.size();
+    return store.channelCount() > own ? std::optional<std::size_t>(own) : std::nullopt;
+}
+
+std::optional<EnergyStats> energyStats(const SampleStore &store, std::uint64_t first, std::uint64_t last)
+{
+    const auto current = channelNamed(store, "current");
+    const auto step = sampleSeconds(store);
+    EnergyStats result;
+    result.firstIndex = std::max(first, store.beginIndex());
+    result.lastIndex = std::min(last, store.endIndex());
+    if (!current || !step || result.firstIndex >= result.lastIndex)
+        return std::nullopt;
+    const SampleStats stats = store.stats(*current, result.firstIndex, result.lastIndex);
+    if (stats.count == 0)
+        return std::nullopt;
+    result.truncated = result.firstIndex != first || result.lastIndex != last;
+    result.count = stats.count;
+    result.missing = stats.missing;
+    result.seconds = double(result.lastIndex - result.firstIndex) * *step;
+    result.currentA = quantityOf(stats);
+    result.chargeC = stats.sum * *step;
+    if (const auto voltage = channelNamed(store, "voltage"))
+        result.voltageV = quantityOf(store.stats(*voltage, result.firstIndex, result.lastIndex));
+    if (const auto power = powerChannel(store)) {
+        const SampleStats watts = store.stats(*power, result.firstIndex, result.lastIndex);
+        result.powerW = quantityOf(watts);
+        result.energyJ = watts.sum * *step;
+    }
+    return result;
+}
+
+std::optional<EnergyStats> energyStatsBetween(const SampleStore &store, std::int64_t fromKitNs, std::int64_t toKitNs)
+{
+    if (toKitNs <= fromKitNs || store.endIndex() == store.beginIndex())
+        return std::nullopt;
+    auto stats = energyStats(store, store.indexAt(fromKitNs), store.indexAt(toKitNs));
+    const auto step = sampleSeconds(store);
+    if (!stats || !step)
+        return stats;
+    // indexAt() keeps to what the store holds; times outside it are asked for all the same. One sample is the grid.
+    const auto slackNs = static_cast<std::int64_t>(*step * 1e9) + 1;
+    const std::int64_t beginNs = store.kitTimeOf(store.beginIndex());
+    const std::int64_t endNs = store.kitTimeOf(store.endIndex() - 1) + slackNs;
+    stats->truncated = stats->truncated || fromKitNs < beginNs - slackNs || toKitNs > endNs + slackNs;
+    return stats;
+}
+
+} // namespace profiles

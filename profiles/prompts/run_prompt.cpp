@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "run_prompt.h"
+
+#include "profiles/common/auto_reset_event.h"
+
+#include <QElapsedTimer>
+#include <QUuid>
+
+namespace profiles {
+
+using device_link::KitEvent;
+using device_link::KitSession;
+using device_link::PromptEvent;
+using device_link::PromptRequest;
+using device_link::PromptRunner;
+using device_link::SessionState;
+
+namespace {
+
+/// What the listening slots and the coroutine share.
+struct Following {
+    std::shared_ptr<KitSession> session;
+    std::shared_ptr<PromptRunner> runner;
+    PromptRequest request;
+    PromptRunOptions options;
+    PromptUpdateHandler onUpdate;
+    std::stop_token stop;
+    PromptRun run;
+    QList<KitEvent> earlyRadio; ///< radio events that came before "accepted" did
+    std::shared_ptr<AutoResetEvent> changed = std::make_shared<AutoResetEvent>();
+    bool linkLost = false;
+
+    void take(const PromptEvent &event)
+    {
+        if (!apply(run, event))
+            return;
+        if (event.kind == PromptEvent::Kind::Accepted) {
+            for (const KitEvent &radio : std::exchange(earlyRadio, {}))
+                apply(run, radio);
+        }
+        update();
+    }
+    void take(const KitEvent &event)
+    {
+        if (event.name != QLatin1String("radio"))
+            return;
+        if (!run.accepted)
+            earlyRadio.append(event);
+        else if (apply(run, event))
+            update();
+    }
+    void update()
+    {
+        if (onUpdate)
+            onUpdate(run);
+        changed->set();
+    }
+    void noteState(SessionState state)
+    {
+        if (state == SessionState::Connected)
+            return;
+        linkLost = true;
+        changed->set();
+    }
+    [[nodiscard]] bool complete() const { return run.finished() && (run.quiet || !options.untilQuiet); }
+};
+using Follow = std::shared_ptr<Following>;
+
+void listen(const Follow &follow, QObject &guard)
+{
+    QObject::connect(follow->runner.get(), &PromptRunner::event, &guard,
+        [follow](const PromptEvent &event) { follow->take(event); });
+    QObject::connect(follow->session.get(), &KitSession::event, &guard,
+        [follow](const KitEvent &event) { follow->take(event); });
+    QObject::connect(follow->session.get(), &KitSession::stateChanged, &guard,
+        [follow](SessionState state) { follow->noteState(state); });
+    QObject::connect(follow->session.get(), &KitSession::rebooted, &guard,
+        [follow] { follow->noteState(SessionState::Lost); });
+}
+
+Error told(const Error &error, const PromptRun &run)
+{
+    return Error(error.fault(),
+        QStringLiteral("%1; %2 tokens of prompt %3 were received").arg(error.detail()).arg(run.tokens.size()).arg(run.id),
+        error.code());
+}
+
+/// Waits for the kit and takes what it knows of the prompt. NotFound: it knows nothing of it.
+QCoro::Task<Result<void>> catchUp(Follow follow, std::stop_token stop)
+{
+    const Result<void> connected = co_await follow->session->waitConnected(follow->options.reconnectTimeoutMs, stop);
+    if (!connected)
+        co_return tl::unexpected(connected.error());
+    follow->linkLost = false;
+    const QString id = follow->run.id;
+    const Result<QList<PromptEvent>> events = co_await follow->runner->fetch(id, stop);
+    if (!events)
+        co_return tl::unexpected(events.error());
+    for (const PromptEvent &event : *events)
+        follow->take(event);
+    co_return Result<void>();
+}
+
+/// The kit does not know this prompt (aiesim error 3).
+bool unknownToKit(const Error &error)
+{
+    constexpr int kNotFound = 3;
+    return error.fault() == Fault::NotFound
+        || (error.code() && error.code()->space == RefusalCode::Space::SmpGroup && error.code()->rc == kNotFound);
+}
+
+bool mayHaveStarted(const Error &error) { return error.fault() == Fault::LinkLost || error.fault() == Fault::Timeout; }
+
+/// Starts; when the answer is lost, finds out whether it began and starts again if not.
+QCoro::Task<Result<void>> start(Follow follow)
+{
+    const PromptRequest request = follow->request;
+    const Result<void> started = co_await follow->runner->start(request, follow->stop);
+    if (started || !mayHaveStarted(started.error()))
+        co_return started;
+    const Result<void> known = co_await catchUp(follow, follow->stop);
+    if (known || !unknownToKit(known.error()))
+        co_return known;
+    Result<void> again = co_await follow->runner->start(request, follow->stop);
+    co_return again;
+}
+
+/// Lets the kit end the prompt and waits for its last events; they tell what was charged.
+QCoro::Task<Result<void>> cancelAtKit(Follow follow)
+{
+    const std::stop_token never;
+    const QString id = follow->run.id;
+    QElapsedTimer clock;
+    clock.start();
+    const Result<void> accepted = co_await follow->runner->cancel(id);
+    if (!accepted)
+        co_return fail(Fault::Cancelled,
+            QString(QStringLiteral("the kit could not be told to stop: ") + accepted.error().detail()));
+    while (!follow->run.finished()) {
+        const int left = static_cast<int>(follow->options.cancelTimeoutMs - clock.elapsed());
+        if (left <= 0)
+            co_return fail(Fault::Cancelled, QStringLiteral("the kit was told to stop but has not confirmed it"));
+        const WaitEnd ended = co_await waitFor(follow->changed, left, never);
+        Q_UNUSED(ended)
+    }
+    co_return Result<void>();
+}
+
+/// Silence before the end: the kit is asked what it knows. No news is a timeout.
+QCoro::Task<Result<void>> askAfterSilence(Follow follow)
+{
+    const PromptRun before = follow->run;
+    const Result<void> known = co_await catchUp(follow, follow->stop);
+    if (!known)
+        co_return known;
+    if (follow->run == before)
+        co_return fail(Fault::Timeout, QStringLiteral("the kit has sent nothing more of the answer"));
+    co_return Result<void>();
+}
+
+/// One wait and what follows from it.
+QCoro::Task<Result<void>> step(Follow follow)
+{
+    const bool answered = follow->run.finished();
+    const int limit = answered ? follow->options.quietTimeoutMs : follow->options.silenceTimeoutMs;
+    const WaitEnd ended = co_await waitFor(follow->changed, limit, follow->stop);
+    if (ended == WaitEnd::Stopped && !follow->run.finished()) {
+        Result<void> cancelled = co_await cancelAtKit(follow);
+        co_return cancelled;
+    }
+    if (follow->linkLost) {
+        Result<void> caughtUp = co_await catchUp(follow, follow->stop);
+        co_return caughtUp;
+    }
+    if (ended == WaitEnd::TimedOut && !answered) {
+        Result<void> asked = co_await askAfterSilence(follow);
+        co_return asked;
+    }
+    if (ended == WaitEnd::TimedOut)
+        follow->options.untilQuiet = false; // the answer is whole; its energy stays open
+    co_return Result<void>();
+}
+
+/// A stop that came while waiting for the link or for the kit's answer still cancels at the kit when it can be reached.
+QCoro::Task<Result<void>> afterFailure(Follow follow, Error error)
+{
+    if (error.fault() != Fault::Cancelled || !follow->stop.stop_requested()
+        || follow->session->state() != SessionState::Connected)
+        co_return tl::unexpected(error);
+    Result<void> cancelled = co_await cancelAtKit(follow);
+    co_return cancelled;
+}
+
+} // namespace
+
+QString newPromptId() { return QUuid::createUuid().toString(QUuid::WithoutBraces); }
+
+QCoro::Task<Result<PromptRun>> runPrompt(std::shared_ptr<KitSession> session, PromptRequest request,
+    PromptRunOptions options, PromptUpdateHandler onUpdate, std::stop_token stop)
+{
+    const auto follow = std::make_shared<Following>();
+    follow->session = session;
+    follow->runner = session->promptRunner();
+    if (!follow->runner)
+        co_return fail(Fault::NotSupported, QStringLiteral("no open port of this kit takes prompts"));
+    if (request.id.isEmpty())
+        request.id = newPromptId();
+    follow->request = request;
+    follow->options = options;
+    follow->onUpdate = onUpdate;
+    follow->stop = stop;
+    follow->run.id = request.id;
+    follow->run.text = request.text;
+    follow->run.bootId = session->identity().bootId;
+    QObject guard; // the slots end with this coroutine
+    listen(follow, guard);
+    Result<void> going = co_await start(follow);
+    while (going && !follow->complete() && !(stop.stop_requested() && follow->run.finished()))
+        going = co_await step(follow);
+    if (!going && !follow->run.finished()) {
+        const Error why = going.error();
+        going = co_await afterFailure(follow, why);
+    }
+    if (!going && !follow->run.finished())
+        co_return tl::unexpected(told(going.error(), follow->run));
+    co_return follow->run;
+}
+
+QCoro::Task<Result<PromptRun>> runPrompt(std::shared_ptr<KitSession> session, PromptRequest request,
+    PromptUpdateHandler onUpdate, std::stop_token stop)
+{
+    return runPrompt(session, request, PromptRunOptions(), onUpdate, stop);
+}
+
+} // namespace profiles
