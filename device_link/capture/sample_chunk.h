@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -29,6 +30,7 @@ public:
     static constexpr std::size_t kSamples = 65536;
     static constexpr std::size_t kLevels = 4; ///< summaries of 64, 1024, 16384 and 65536 samples
     static constexpr std::array<std::size_t, kLevels> kSpan = {64, 1024, 16384, kSamples};
+    static constexpr std::array<unsigned, kLevels> kBits = {6, 10, 14, 16};
 
     /// first: index of offset 0, a multiple of kSamples.
     SampleChunk(std::uint64_t first, std::size_t rawChannels, std::optional<PowerPair> power);
@@ -57,18 +59,21 @@ public:
     void collect(std::size_t channel, std::size_t from, std::size_t to, Sum &sum) const
     {
         while (from < to) {
-            std::size_t level = kLevels;
-            while (level > 0 && (from % kSpan[level - 1] != 0 || to - from < kSpan[level - 1]))
-                --level;
-            if (level > 0) {
-                const std::size_t span = kSpan[level - 1];
-                sum.add(m_pyramid[channel][level - 1][from / span]);
-                from += span;
+            // A run at from may be taken whole when from is aligned to it and it ends at or before to.
+            const auto aligned = static_cast<unsigned>(std::countr_zero(from | kSamples));
+            const auto fits = static_cast<unsigned>(std::bit_width(to - from) - 1);
+            const unsigned bits = std::min(aligned, fits);
+            if (bits < kBits[0]) {
+                const std::size_t end = std::min(to, (from | (kSpan[0] - 1)) + 1);
+                for (; from < end; ++from)
+                    sum.add(value(channel, from));
                 continue;
             }
-            const std::size_t end = std::min(to, (from / kSpan[0] + 1) * kSpan[0]);
-            for (; from < end; ++from)
-                sum.add(value(channel, from));
+            std::size_t level = kLevels - 1;
+            while (bits < kBits[level])
+                --level;
+            sum.add(m_pyramid[channel][level][from >> kBits[level]]);
+            from += kSpan[level];
         }
     }
 

@@ -507,7 +507,8 @@ void TestRecording::killedProcessLeavesAReadableFile()
     QProcess process;
     process.start(QCoreApplication::applicationFilePath(), {QStringLiteral("--record-until-killed"), dir.path()});
     QVERIFY(process.waitForStarted());
-    QTRY_VERIFY_WITH_TIMEOUT(readFile(path).count('\n') > 100, 20000);
+    const QString events = dir.filePath(QStringLiteral("events.jsonl"));
+    QTRY_VERIFY_WITH_TIMEOUT(readFile(path).count('\n') > 100 && readFile(events).count('\n') > 1, 20000);
     process.kill();
     QVERIFY(process.waitForFinished());
     QCOMPARE(process.exitStatus(), QProcess::CrashExit);
@@ -515,7 +516,10 @@ void TestRecording::killedProcessLeavesAReadableFile()
     QVERIFY(csv.rows.size() > 90);
     for (qsizetype i = 0; i < csv.rows.size(); ++i)
         QCOMPARE(csv.rows[i][0].toLongLong(), qint64(i));
-    QVERIFY(readFile(dir.filePath(QStringLiteral("events.jsonl"))).count('\n') > 1);
+    QByteArrayList lines = readFile(events).split('\n');
+    lines.removeLast();
+    for (const QByteArray &line : lines)
+        QVERIFY(QJsonDocument::fromJson(line).isObject());
 }
 
 int main(int argc, char **argv)
