@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/common/fonts.h"
+
+#include <QFontDatabase>
+#include <QLocale>
+
+namespace widgets {
+namespace {
+
+QStringList installed(const QStringList &wanted)
+{
+    const QStringList all = QFontDatabase::families();
+    QStringList found;
+    for (const QString &family : wanted) {
+        if (all.contains(family))
+            found.append(family);
+    }
+    return found;
+}
+
+QStringList chinese()
+{
+    return {QStringLiteral("Noto Sans CJK SC"), QStringLiteral("Source Han Sans SC"), QStringLiteral("Microsoft YaHei"),
+        QStringLiteral("PingFang SC")};
+}
+
+const QStringList &textFamilies()
+{
+    static const QStringList families = [] {
+        QStringList found = installed({QStringLiteral("Inter")});
+        found += QFontDatabase::systemFont(QFontDatabase::GeneralFont).families();
+        found += installed(QStringList{QStringLiteral("Segoe UI"), QStringLiteral("SF Pro Text"),
+                               QStringLiteral("Noto Sans"), QStringLiteral("DejaVu Sans")}
+            + chinese());
+        return found;
+    }();
+    return families;
+}
+
+const QStringList &monoFamilies()
+{
+    static const QStringList families = [] {
+        QStringList found = installed(
+            {QStringLiteral("JetBrains Mono"), QStringLiteral("Noto Sans Mono"), QStringLiteral("DejaVu Sans Mono")});
+        found += QFontDatabase::systemFont(QFontDatabase::FixedFont).families();
+        return found + installed(chinese());
+    }();
+    return families;
+}
+
+struct Scale {
+    double px;
+    QFont::Weight weight;
+};
+
+Scale scaleOf(TextRole role)
+{
+    switch (role) {
+    case TextRole::Caption:
+        // Chinese strokes need a pixel more.
+        return {QLocale().language() == QLocale::Chinese ? 12.0 : 11.0, QFont::Normal};
+    case TextRole::Table:
+        return {12, QFont::Normal};
+    case TextRole::Body:
+        return {13, QFont::Normal};
+    case TextRole::BodyStrong:
+        return {13, QFont::DemiBold};
+    case TextRole::Prompt:
+        return {15, QFont::DemiBold};
+    case TextRole::Title:
+        return {16, QFont::DemiBold};
+    case TextRole::Readout:
+        return {18, QFont::DemiBold};
+    case TextRole::CardNumber:
+        return {26, QFont::DemiBold};
+    case TextRole::CostNumber:
+        return {34, QFont::DemiBold};
+    case TextRole::PanelNumber:
+        return {42, QFont::DemiBold};
+    case TextRole::Mono:
+        return {11.5, QFont::Normal};
+    }
+    return {13, QFont::Normal};
+}
+
+} // namespace
+
+QFont roleFont(TextRole role)
+{
+    const Scale scale = scaleOf(role);
+    QFont font;
+    font.setFamilies(role == TextRole::Mono ? monoFamilies() : textFamilies());
+    font.setPixelSize(qRound(scale.px));
+    font.setWeight(scale.weight);
+    if (scale.px > 20)
+        font.setLetterSpacing(QFont::PercentageSpacing, 98);
+    if (role == TextRole::Mono)
+        font.setStyleHint(QFont::Monospace);
+    return font;
+}
+
+} // namespace widgets

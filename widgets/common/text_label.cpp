@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/common/text_label.h"
+
+#include "widgets/common/theme.h"
+
+#include <QEvent>
+#include <QPainter>
+
+namespace widgets {
+
+QColor toneColour(Tone tone)
+{
+    const Theme &t = theme();
+    switch (tone) {
+    case Tone::Text:
+        return t.text;
+    case Tone::Text2:
+        return t.text2;
+    case Tone::Text3:
+        return t.text3;
+    case Tone::Accent:
+        return t.accent;
+    case Tone::Ok:
+        return t.ok;
+    case Tone::Warn:
+        return t.warn;
+    case Tone::Error:
+        return t.error;
+    case Tone::Time:
+        return t.time.ink;
+    case Tone::Energy:
+        return t.energy.ink;
+    case Tone::Tokens:
+        return t.tokens.ink;
+    case Tone::Money:
+        return t.money.ink;
+    }
+    return t.text;
+}
+
+TextLabel::TextLabel(TextRole role, Tone tone, QWidget *parent)
+    : QLabel(parent)
+    , m_role(role)
+    , m_tone(tone)
+{
+    setTextFormat(Qt::PlainText);
+    restyle();
+}
+
+void TextLabel::setTone(Tone tone)
+{
+    if (m_tone == tone)
+        return;
+    m_tone = tone;
+    restyle();
+}
+
+void TextLabel::setRole(TextRole role)
+{
+    m_role = role;
+    restyle();
+}
+
+QSize TextLabel::minimumSizeHint() const
+{
+    QSize size = QLabel::minimumSizeHint();
+    if (m_elided)
+        size.setWidth(qMin(size.width(), 24));
+    return size;
+}
+
+void TextLabel::changeEvent(QEvent *event)
+{
+    QLabel::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange
+        || event->type() == QEvent::ApplicationPaletteChange)
+        restyle();
+}
+
+void TextLabel::paintEvent(QPaintEvent *event)
+{
+    if (!m_elided || wordWrap() || fontMetrics().horizontalAdvance(text()) <= contentsRect().width()) {
+        QLabel::paintEvent(event);
+        return;
+    }
+    QPainter painter(this);
+    painter.setPen(toneColour(m_tone));
+    painter.drawText(contentsRect(), static_cast<int>(alignment()),
+        fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width()));
+}
+
+void TextLabel::restyle()
+{
+    if (m_restyling)
+        return; // setPalette sends another PaletteChange
+    m_restyling = true;
+    setFont(roleFont(m_role));
+    QPalette colours = palette();
+    colours.setColor(QPalette::WindowText, toneColour(m_tone));
+    setPalette(colours);
+    m_restyling = false;
+}
+
+} // namespace widgets

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/common/workbench_style.h"
+
+#include "widgets/common/theme.h"
+
+#include <QPainter>
+#include <QStyleOption>
+
+namespace widgets {
+namespace {
+constexpr int kRingWidth = 2;
+constexpr int kRingGap = 1;
+} // namespace
+
+WorkbenchStyle::WorkbenchStyle()
+    : QProxyStyle(QStringLiteral("Fusion"))
+{ }
+
+void WorkbenchStyle::drawPrimitive(
+    PrimitiveElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
+{
+    if (element == PE_FrameFocusRect)
+        return;
+    if (element == PE_IndicatorCheckBox) {
+        const Theme &t = theme();
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        const QRectF box = QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5);
+        const bool on = option->state & State_On;
+        painter->setPen(on ? t.accent : t.control);
+        painter->setBrush(on ? t.accent : t.surface);
+        painter->drawRoundedRect(box, 3, 3);
+        if (on) {
+            painter->setPen(QPen(t.surface, 1.75, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+            const QPointF o = box.topLeft();
+            const qreal s = box.width();
+            const QPointF tick[]
+                = {o + QPointF(s * .24, s * .52), o + QPointF(s * .43, s * .70), o + QPointF(s * .76, s * .32)};
+            painter->drawPolyline(tick, 3);
+        }
+        painter->restore();
+        return;
+    }
+    QProxyStyle::drawPrimitive(element, option, painter, widget);
+}
+
+void WorkbenchStyle::drawControl(
+    ControlElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
+{
+    if (element == CE_FocusFrame) {
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->setPen(QPen(theme().accent, kRingWidth));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRoundedRect(QRectF(option->rect).adjusted(1, 1, -1, -1), 7, 7);
+        painter->restore();
+        return;
+    }
+    QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+int WorkbenchStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
+{
+    switch (metric) {
+    case PM_FocusFrameHMargin:
+    case PM_FocusFrameVMargin:
+        return kRingWidth + kRingGap;
+    case PM_IndicatorWidth:
+    case PM_IndicatorHeight:
+        return 16;
+    default:
+        return QProxyStyle::pixelMetric(metric, option, widget);
+    }
+}
+
+int WorkbenchStyle::styleHint(
+    StyleHint hint, const QStyleOption *option, const QWidget *widget, QStyleHintReturn *returnData) const
+{
+    if (hint == SH_EtchDisabledText || hint == SH_DitherDisabledText)
+        return 0;
+    if (hint == SH_FocusFrame_AboveWidget)
+        return 1;
+    return QProxyStyle::styleHint(hint, option, widget, returnData);
+}
+
+} // namespace widgets

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/kit/kit_context.h"
+
+#include "device_link/session/host_clock.h"
+
+namespace widgets {
+
+using device_link::KitSession;
+using device_link::PowerSource;
+using device_link::PromptRunner;
+using device_link::Result;
+using device_link::SessionState;
+using device_link::StreamGrant;
+
+KitContext::KitContext(std::shared_ptr<KitSession> session)
+    : m_session(std::move(session))
+    , m_facts(m_session)
+    , m_prompts(m_session, &m_timeline)
+{
+    connect(m_session.get(), &KitSession::stateChanged, this, &KitContext::onStateChanged);
+    connect(m_session.get(), &KitSession::identityChanged, this, &KitContext::stateChanged);
+    connect(m_session.get(), &KitSession::capabilitiesChanged, this, &KitContext::bind);
+    connect(m_session.get(), &KitSession::event, &m_timeline,
+        qOverload<const device_link::KitEvent &>(&EventTimeline::add));
+    connect(m_session.get(), &KitSession::rebooted, this, [this](quint32 bootId) {
+        m_timeline.setBoot(bootId);
+        updateClock();
+    });
+    connect(&m_facts, &KitFacts::changed, this, [this] {
+        if (m_facts.account())
+            m_prompts.setAccount(*m_facts.account());
+    });
+    m_clockTimer.setInterval(500);
+    connect(&m_clockTimer, &QTimer::timeout, this, &KitContext::updateClock);
+    bind();
+    if (m_session->state() == SessionState::Connected)
+        onStateChanged(SessionState::Connected);
+}
+
+KitContext::~KitContext()
+{
+    m_stop.request_stop();
+    m_session->disconnect(this);
+}
+
+void KitContext::open()
+{
+    m_openError.reset();
+    QCoro::connect(m_session->open(m_stop.get_token()), this, [this](const Result<void> &opened) {
+        if (!opened)
+            m_openError = opened.error();
+        Q_EMIT stateChanged();
+    });
+}
+
+QString KitContext::alias() const
+{
+    if (!m_alias.isEmpty())
+        return m_alias;
+    const QString model = m_session->identity().model;
+    return model.isEmpty() ? serialOrPorts() : model;
+}
+
+void KitContext::setAlias(const QString &alias)
+{
+    m_alias = alias;
+    Q_EMIT stateChanged();
+}
+
+QString KitContext::serialOrPorts() const
+{
+    const QString serial = m_session->identity().serial;
+    if (!serial.isEmpty())
+        return serial;
+    QStringList ports;
+    for (const device_link::DeviceUrl &url : m_session->ports())
+        ports.append(device_link::toString(url));
+    return ports.join(QStringLiteral(" + "));
+}
+
+std::optional<Origin> KitContext::origin() const
+{
+    const device_link::KitIdentity identity = m_session->identity();
+    const bool answered = m_session->state() == SessionState::Connected || identity != device_link::KitIdentity{};
+    return answered ? std::optional(originOf(identity.simulated)) : std::nullopt;
+}
+
+std::shared_ptr<const device_link::SampleStore> KitContext::store() const
+{
+    const auto power = m_session->powerSource();
+    return power ? power->store() : nullptr;
+}
+
+void KitContext::startPower()
+{
+    const auto power = m_session->powerSource();
+    if (!power)
+        return;
+    m_powerWanted = true;
+    const QList<double> rates = power->rates();
+    const double highest = rates.isEmpty() ? 0 : rates.first();
+    QCoro::connect(power->start(highest, m_stop.get_token()), this, [this](const Result<StreamGrant> &grant) {
+        m_powerError = grant ? std::nullopt : std::optional(grant.error());
+        Q_EMIT powerChanged();
+    });
+}
+
+void KitContext::stopPower()
+{
+    const auto power = m_session->powerSource();
+    if (!power)
+        return;
+    m_powerWanted = false;
+    QCoro::connect(power->stop(), this, [this](const Result<void> &) { Q_EMIT powerChanged(); });
+}
+
+std::optional<double> KitContext::currentNow() const
+{
+    const auto samples = store();
+    if (!samples || samples->endIndex() == samples->beginIndex())
+        return std::nullopt;
+    const std::uint64_t end = samples->endIndex();
+    const auto window = std::max<std::uint64_t>(1, static_cast<std::uint64_t>(samples->info().rateHz / 10));
+    const auto stats = samples->stats(0, end > window ? end - window : 0, end);
+    return stats.count > 0 ? std::optional(stats.mean) : std::nullopt;
+}
+
+void KitContext::bind()
+{
+    if (const auto power = m_session->powerSource()) {
+        power->disconnect(this);
+        connect(power.get(), &PowerSource::storeChanged, this, &KitContext::storeChanged);
+        connect(power.get(), &PowerSource::runningChanged, this, &KitContext::powerChanged);
+    }
+    if (const auto runner = m_session->promptRunner()) {
+        runner->disconnect(this);
+        connect(runner.get(), &PromptRunner::event, this, &KitContext::onPromptEvent);
+    }
+    Q_EMIT storeChanged();
+    Q_EMIT powerChanged();
+}
+
+void KitContext::onStateChanged(SessionState state)
+{
+    if (state == SessionState::Connected) {
+        m_openError.reset();
+        bind();
+        updateClock();
+        const auto power = m_session->powerSource();
+        if (power && !power->running() && m_powerWanted)
+            startPower();
+        m_clockTimer.start();
+    } else {
+        m_clockTimer.stop();
+    }
+    Q_EMIT stateChanged();
+}
+
+void KitContext::onPromptEvent(const device_link::PromptEvent &event)
+{
+    const int number = m_prompts.numberOf(event.id);
+    if (number > 0)
+        m_timeline.add(event, number);
+}
+
+void KitContext::updateClock()
+{
+    const std::int64_t before = m_wallClock.offsetNs();
+    m_wallClock.update(m_session->clock(), device_link::hostNowNs(), localNsOfDay());
+    if (m_wallClock.offsetNs() != before)
+        Q_EMIT wallClockChanged();
+}
+
+} // namespace widgets

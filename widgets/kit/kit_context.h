@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "device_link/session/kit_session.h"
+#include "widgets/common/badge.h"
+#include "widgets/kit/event_timeline.h"
+#include "widgets/kit/kit_facts.h"
+#include "widgets/kit/prompt_history.h"
+#include "widgets/kit/wall_clock.h"
+#include "widgets/power/time_window.h"
+
+#include <QObject>
+
+#include <memory>
+#include <optional>
+
+namespace widgets {
+
+/// One kit on the bench with everything its panels share: the session and the models that listen to it. Panels hold a
+/// shared_ptr; the models live as long as it does.
+class KitContext : public QObject
+{
+    Q_OBJECT
+public:
+    explicit KitContext(std::shared_ptr<device_link::KitSession> session);
+    ~KitContext() override;
+
+    /// Opens the ports; a failure is kept in openError() and tried again with the next call.
+    void open();
+
+    [[nodiscard]] const std::shared_ptr<device_link::KitSession> &session() const { return m_session; }
+    [[nodiscard]] EventTimeline *timeline() { return &m_timeline; }
+    [[nodiscard]] KitFacts *facts() { return &m_facts; }
+    [[nodiscard]] PromptHistory *prompts() { return &m_prompts; }
+    [[nodiscard]] TimeWindow *window() { return &m_window; }
+    [[nodiscard]] const WallClock &wallClock() const { return m_wallClock; }
+
+    /// The name given by the user, else the model the kit states, else its ports.
+    [[nodiscard]] QString alias() const;
+    void setAlias(const QString &alias);
+    [[nodiscard]] QString serialOrPorts() const;
+    [[nodiscard]] std::optional<Origin> origin() const; ///< empty until the kit has answered once
+    [[nodiscard]] const std::optional<device_link::Error> &openError() const { return m_openError; }
+    [[nodiscard]] std::shared_ptr<const device_link::SampleStore> store() const;
+
+    /// Asks for the highest rate the kit offers.
+    void startPower();
+    void stopPower();
+    [[nodiscard]] const std::optional<device_link::Error> &powerError() const { return m_powerError; }
+    /// Mean current of the last tenth of a second of samples, A.
+    [[nodiscard]] std::optional<double> currentNow() const;
+
+Q_SIGNALS:
+    void stateChanged(); ///< session state, identity or open error
+    void storeChanged(); ///< another store, or none
+    void powerChanged(); ///< running, granted rate or its error
+    void wallClockChanged();
+
+private:
+    void onStateChanged(device_link::SessionState state);
+    void onPromptEvent(const device_link::PromptEvent &event);
+    void bind();
+    void updateClock();
+
+    std::shared_ptr<device_link::KitSession> m_session;
+    EventTimeline m_timeline;
+    TimeWindow m_window;
+    KitFacts m_facts;
+    PromptHistory m_prompts;
+    WallClock m_wallClock;
+    QTimer m_clockTimer;
+    QString m_alias;
+    std::optional<device_link::Error> m_openError, m_powerError;
+    std::stop_source m_stop;
+    bool m_powerWanted = true; ///< false after the user stopped the stream
+};
+
+} // namespace widgets

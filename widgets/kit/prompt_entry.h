@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "profiles/prompts/prompt_energy.h"
+#include "profiles/prompts/prompt_metrics.h"
+#include "profiles/prompts/prompt_run.h"
+#include "profiles/tokens/money.h"
+#include "widgets/text/units.h"
+
+#include <optional>
+
+namespace widgets {
+
+/// One prompt of the transcript, with what is known of its costs so far.
+struct PromptEntry {
+    int number = 0; ///< 1... in the order asked
+    profiles::PromptRun run;
+    profiles::PromptMetrics metrics;
+    std::optional<profiles::PromptEnergy> energy;
+    std::optional<profiles::Money> cost; ///< empty: not charged yet, or no price
+    std::optional<device_link::Error> error;
+    bool running = true;
+};
+
+/// The four costs of an answer, always in this order; em dash where unknown.
+struct Costs {
+    Quantity time; ///< first token as the device's user waits for it
+    Quantity energy; ///< above idle when idle is known, else the whole window
+    Quantity tokens;
+    Quantity money;
+};
+[[nodiscard]] Costs costsOf(const PromptEntry &entry);
+/// Tokens in and out as the usage says; empty when it does not.
+[[nodiscard]] std::optional<qint64> totalTokens(const PromptEntry &entry);
+
+} // namespace widgets

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/kit/prompt_history.h"
+
+#include "profiles/prompts/run_prompt.h"
+#include "widgets/kit/event_timeline.h"
+
+#include <QPointer>
+
+#include <algorithm>
+
+namespace widgets {
+
+using device_link::RadioState;
+using device_link::Result;
+using profiles::PromptRun;
+
+PromptHistory::PromptHistory(
+    std::shared_ptr<device_link::KitSession> session, const EventTimeline *timeline, QObject *parent)
+    : QAbstractListModel(parent)
+    , m_session(std::move(session))
+    , m_timeline(timeline)
+{ }
+
+PromptHistory::~PromptHistory() { m_stop.request_stop(); }
+
+int PromptHistory::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_entries.size());
+}
+
+QVariant PromptHistory::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const PromptEntry &entry = at(index.row());
+    if (role == Qt::DisplayRole)
+        return entry.run.text;
+    if (role == EntryRole)
+        return QVariant::fromValue(&entry);
+    return {};
+}
+
+const PromptEntry *PromptHistory::last() const { return m_entries.empty() ? nullptr : &m_entries.back(); }
+
+const PromptEntry *PromptHistory::running() const
+{
+    return !m_entries.empty() && m_entries.back().running ? &m_entries.back() : nullptr;
+}
+
+int PromptHistory::rowOf(const QString &id) const
+{
+    const auto found = std::ranges::find_if(m_entries, [&](const PromptEntry &e) { return e.run.id == id; });
+    return found == m_entries.end() ? -1 : static_cast<int>(found - m_entries.begin());
+}
+
+int PromptHistory::numberOf(const QString &id) const
+{
+    const int row = rowOf(id);
+    return row < 0 ? 0 : at(row).number;
+}
+
+void PromptHistory::ask(device_link::PromptRequest request)
+{
+    if (running() || !m_session->promptRunner())
+        return;
+    if (request.id.isEmpty())
+        request.id = profiles::newPromptId();
+    if (m_entries.size() >= kLimit) {
+        beginRemoveRows({}, 0, 0);
+        m_entries.pop_front();
+        endRemoveRows();
+    }
+    PromptEntry entry;
+    entry.number = ++m_asked;
+    entry.run.id = request.id;
+    entry.run.text = request.text;
+    const int row = static_cast<int>(m_entries.size());
+    beginInsertRows({}, row, row);
+    m_entries.push_back(std::move(entry));
+    endInsertRows();
+    m_stop = std::stop_source();
+    Q_EMIT runningChanged();
+
+    const QString id = request.id;
+    // The run goes on until the kit has ended it, also when this model is gone by then.
+    const profiles::PromptUpdateHandler handler = [self = QPointer(this)](const PromptRun &run) {
+        if (self)
+            self->update(run);
+    };
+    QCoro::connect(profiles::runPrompt(m_session, request, handler, m_stop.get_token()), this,
+        [this, id](const Result<PromptRun> &result) { finish(id, result); });
+}
+
+void PromptHistory::cancel() { m_stop.request_stop(); }
+
+void PromptHistory::setAccount(const device_link::AccountState &account) { m_account = account; }
+
+void PromptHistory::update(const PromptRun &run)
+{
+    const int row = rowOf(run.id);
+    if (row < 0)
+        return;
+    PromptEntry &entry = m_entries.at(static_cast<std::size_t>(row));
+    const bool justDone = run.finished() && !entry.run.finished();
+    entry.run = run;
+    entry.metrics = profiles::metricsOf(run);
+    if (justDone || run.quiet)
+        weigh(entry);
+    if (run.charge && m_account.priceMicroPerMillionTokens > 0)
+        entry.cost = profiles::moneyOf(run.charge->micro, m_account);
+    Q_EMIT dataChanged(index(row), index(row));
+    Q_EMIT entryChanged(row);
+}
+
+void PromptHistory::finish(const QString &id, const Result<PromptRun> &result)
+{
+    const int row = rowOf(id);
+    if (row < 0)
+        return;
+    if (result)
+        update(*result);
+    PromptEntry &entry = m_entries.at(static_cast<std::size_t>(row));
+    entry.running = false;
+    if (!result)
+        entry.error = result.error();
+    else
+        weigh(entry);
+    Q_EMIT dataChanged(index(row), index(row));
+    Q_EMIT entryChanged(row);
+    Q_EMIT runningChanged();
+    Q_EMIT finished(row);
+}
+
+void PromptHistory::weigh(PromptEntry &entry) const
+{
+    const auto power = m_session->powerSource();
+    const auto store = power ? power->store() : nullptr;
+    if (!store)
+        return;
+    constexpr double kIdleWindowMs = 500;
+    std::optional<profiles::IdlePower> idle;
+    const std::int64_t accepted = entry.run.accepted.value_or(0);
+    const auto before = accepted - static_cast<std::int64_t>(kIdleWindowMs * 1e6);
+    if (entry.run.accepted && m_timeline->radioAt(before) == RadioState::Idle
+        && m_timeline->radioAt(accepted - 1) == RadioState::Idle)
+        idle = profiles::measureIdlePower(*store, accepted, kIdleWindowMs);
+    entry.energy = profiles::energyOf(entry.run, *store, idle);
+}
+
+} // namespace widgets

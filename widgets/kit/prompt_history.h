@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "device_link/session/kit_session.h"
+#include "widgets/kit/prompt_entry.h"
+
+#include <QAbstractListModel>
+
+#include <deque>
+#include <memory>
+#include <stop_token>
+
+namespace widgets {
+
+class EventTimeline;
+
+/// The prompts asked in this session of a kit, oldest first, while they stream and afterwards.
+class PromptHistory : public QAbstractListModel
+{
+    Q_OBJECT
+public:
+    enum Role { EntryRole = Qt::UserRole }; ///< const PromptEntry *
+    static constexpr std::size_t kLimit = 2000;
+
+    /// timeline tells whether the radio was idle before a prompt; must outlive this.
+    PromptHistory(
+        std::shared_ptr<device_link::KitSession> session, const EventTimeline *timeline, QObject *parent = nullptr);
+    ~PromptHistory() override;
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+    [[nodiscard]] const PromptEntry &at(int row) const { return m_entries.at(static_cast<std::size_t>(row)); }
+    [[nodiscard]] const PromptEntry *last() const; ///< the newest with an answer or an error; null: none
+    [[nodiscard]] const PromptEntry *running() const;
+    /// How the transcript counts this prompt; 0 when it was not asked here.
+    [[nodiscard]] int numberOf(const QString &id) const;
+
+    /// Asks; the entry appears at once. Does nothing while one is running or when the kit offers no prompts.
+    void ask(device_link::PromptRequest request);
+    /// Ends the running one at the kit; what was delivered stays and is charged.
+    void cancel();
+    void setAccount(const device_link::AccountState &account); ///< for prices
+
+Q_SIGNALS:
+    void entryChanged(int row);
+    void runningChanged();
+    void finished(int row);
+
+private:
+    void update(const profiles::PromptRun &run);
+    void finish(const QString &id, const device_link::Result<profiles::PromptRun> &result);
+    void weigh(PromptEntry &entry) const;
+    [[nodiscard]] int rowOf(const QString &id) const;
+
+    std::shared_ptr<device_link::KitSession> m_session;
+    const EventTimeline *m_timeline;
+    std::deque<PromptEntry> m_entries;
+    device_link::AccountState m_account;
+    int m_asked = 0;
+    std::stop_source m_stop;
+};
+
+} // namespace widgets
+Q_DECLARE_METATYPE(const widgets::PromptEntry *)

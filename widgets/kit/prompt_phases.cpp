@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/kit/prompt_phases.h"
+
+#include "widgets/common/theme.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace widgets {
+
+using profiles::EnergyPhaseId;
+
+QList<PromptPhase> phasesOf(const PromptEntry &entry)
+{
+    QList<PromptPhase> phases;
+    if (entry.energy && !entry.energy->phases.isEmpty()) {
+        for (const profiles::EnergyPhase &phase : entry.energy->phases)
+            phases.append({phase.id, phase.seconds, phase.joules});
+        return phases;
+    }
+    const profiles::PromptRun &run = entry.run;
+    struct Edge {
+        EnergyPhaseId id;
+        std::optional<std::int64_t> end;
+    };
+    std::optional<std::int64_t> start = run.accepted;
+    for (const Edge &edge : {Edge{EnergyPhaseId::Promotion, run.radioUp}, Edge{EnergyPhaseId::Uplink, run.sent},
+             Edge{EnergyPhaseId::Wait, run.firstByte}, Edge{EnergyPhaseId::Stream, run.done},
+             Edge{EnergyPhaseId::Tail, run.quiet}}) {
+        if (!start || !edge.end)
+            break;
+        // A radio that was still up has no setup: its stamp may lie before the prompt.
+        phases.append({edge.id, static_cast<double>(std::max<std::int64_t>(0, *edge.end - *start)) / 1e9, {}});
+        start = std::max(*start, *edge.end);
+    }
+    return phases;
+}
+
+QString phaseWord(EnergyPhaseId id)
+{
+    switch (id) {
+    case EnergyPhaseId::Promotion:
+        return QCoreApplication::translate("Phase", "radio setup");
+    case EnergyPhaseId::Uplink:
+        return QCoreApplication::translate("Phase", "send");
+    case EnergyPhaseId::Wait:
+        return QCoreApplication::translate("Phase", "wait");
+    case EnergyPhaseId::Stream:
+        return QCoreApplication::translate("Phase", "stream");
+    case EnergyPhaseId::Tail:
+        return QCoreApplication::translate("Phase", "radio tail");
+    }
+    return {};
+}
+
+QColor phaseColour(EnergyPhaseId id)
+{
+    const Theme &t = theme();
+    switch (id) {
+    case EnergyPhaseId::Promotion:
+        return t.radioSetup;
+    case EnergyPhaseId::Uplink:
+        return t.time.mark;
+    case EnergyPhaseId::Wait:
+        return t.time.span;
+    case EnergyPhaseId::Stream:
+        return t.tokens.mark;
+    case EnergyPhaseId::Tail:
+        return t.radioDrx;
+    }
+    return t.text3;
+}
+
+bool phaseHatched(EnergyPhaseId id) { return id == EnergyPhaseId::Tail; }
+
+} // namespace widgets

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/kit_rail/kit_list_model.h"
+
+#include "widgets/kit/kit_context.h"
+#include "widgets/text/words.h"
+
+namespace widgets {
+
+void KitListModel::add(std::shared_ptr<KitContext> kit)
+{
+    const auto row = static_cast<int>(m_kits.size());
+    beginInsertRows({}, row, row);
+    m_kits.append(kit);
+    endInsertRows();
+    connect(kit.get(), &KitContext::stateChanged, this, [this, row] { Q_EMIT dataChanged(index(row), index(row)); });
+}
+
+std::shared_ptr<KitContext> KitListModel::kit(int row) const
+{
+    return row >= 0 && row < m_kits.size() ? m_kits.at(row) : nullptr;
+}
+
+int KitListModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_kits.size());
+}
+
+QVariant KitListModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const KitContext &kit = *m_kits.at(index.row());
+    const device_link::SessionState state = kit.session()->state();
+    switch (role) {
+    case Qt::DisplayRole:
+        return kit.alias();
+    case SerialRole:
+        return kit.serialOrPorts();
+    case StateRole:
+        return static_cast<int>(state);
+    case StateTextRole:
+        return sessionWord(state);
+    case OriginRole:
+        return kit.origin() ? QVariant(static_cast<int>(*kit.origin())) : QVariant();
+    case Qt::ToolTipRole:
+    case Qt::AccessibleTextRole: {
+        QString text
+            = kit.alias() + QStringLiteral(", ") + kit.serialOrPorts() + QStringLiteral(", ") + sessionWord(state);
+        if (kit.origin())
+            text += QStringLiteral(", ") + originWord(*kit.origin());
+        return text;
+    }
+    default:
+        return {};
+    }
+}
+
+void KitListModel::retranslate()
+{
+    if (!m_kits.isEmpty())
+        Q_EMIT dataChanged(index(0), index(static_cast<int>(m_kits.size()) - 1));
+}
+
+} // namespace widgets

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/kit_rail/kit_rail.h"
+
+#include "widgets/common/icons.h"
+#include "widgets/common/text_label.h"
+#include "widgets/common/theme.h"
+#include "widgets/kit_rail/kit_delegate.h"
+#include "widgets/kit_rail/kit_list_model.h"
+#include "widgets/kit_rail/panel_delegate.h"
+#include "widgets/kit_rail/panel_list_model.h"
+
+#include <QEvent>
+#include <QListView>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace widgets {
+
+KitRail::KitRail(KitListModel *kits, PanelListModel *panels, QWidget *parent)
+    : QFrame(parent)
+    , m_kits(kits)
+    , m_mark(new IconLabel(20, this))
+    , m_product(new TextLabel(TextRole::BodyStrong, Tone::Text, this))
+    , m_kitsTitle(new TextLabel(TextRole::Table, Tone::Text3, this))
+    , m_panelsTitle(new TextLabel(TextRole::Table, Tone::Text3, this))
+    , m_kitDelegate(new KitDelegate(this))
+    , m_panelDelegate(new PanelDelegate(this))
+    , m_kitView(makeList(kits, m_kitDelegate))
+    , m_panelView(makeList(panels, m_panelDelegate))
+    , m_language(new QPushButton(this))
+    , m_theme(new QPushButton(this))
+{
+    setObjectName(QStringLiteral("rail"));
+    m_mark->setIconName(QStringLiteral("product"));
+    m_product->setText(QStringLiteral("AI-eSIM Workbench"));
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(16, 0, 8, 0);
+    head->setSpacing(10);
+    head->addWidget(m_mark);
+    head->addWidget(m_product, 1);
+    auto *foot = new QHBoxLayout;
+    foot->setContentsMargins(8, 0, 8, 8);
+    foot->setSpacing(4);
+    foot->addWidget(m_language);
+    foot->addWidget(m_theme);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    head->setSizeConstraint(QLayout::SetMinimumSize);
+    m_product->setFixedHeight(47);
+    m_kitsTitle->setContentsMargins(16, 6, 0, 2);
+    m_panelsTitle->setContentsMargins(16, 12, 0, 2);
+    layout->addLayout(head);
+    layout->addWidget(m_kitsTitle);
+    layout->addWidget(m_kitView);
+    layout->addWidget(m_panelsTitle);
+    layout->addWidget(m_panelView, 1);
+    layout->addLayout(foot);
+    for (QPushButton *button : {m_language, m_theme})
+        button->setProperty("kind", QStringLiteral("quiet"));
+    connect(m_language, &QPushButton::clicked, this, &KitRail::languageClicked);
+    connect(m_theme, &QPushButton::clicked, this, &KitRail::themeClicked);
+    connect(m_kitView->selectionModel(), &QItemSelectionModel::currentChanged, this,
+        [this](const QModelIndex &current) { Q_EMIT kitChosen(current.row()); });
+    connect(m_panelView->selectionModel(), &QItemSelectionModel::currentChanged, this,
+        [this](const QModelIndex &current) { Q_EMIT panelChosen(current.row()); });
+    connect(kits, &QAbstractItemModel::rowsInserted, this, &KitRail::fitKits);
+    fitKits();
+    setCollapsed(false);
+    retranslate();
+}
+
+QListView *KitRail::makeList(QAbstractItemModel *model, QAbstractItemDelegate *delegate)
+{
+    auto *view = new QListView(this);
+    view->setModel(model);
+    view->setItemDelegate(delegate);
+    view->setFrameShape(QFrame::NoFrame);
+    view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    view->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    view->setMouseTracking(true);
+    view->viewport()->setAutoFillBackground(false);
+    return view;
+}
+
+void KitRail::fitKits()
+{
+    constexpr int kMaxShown = 6;
+    const int rows = qBound(1, m_kits->rowCount(), kMaxShown);
+    m_kitView->setFixedHeight(rows * (KitDelegate::kRowHeight + 2));
+}
+
+void KitRail::setCollapsed(bool collapsed)
+{
+    m_collapsed = collapsed;
+    setFixedWidth(collapsed ? kCollapsedWidth : kWidth);
+    m_kitDelegate->setCollapsed(collapsed);
+    m_panelDelegate->setCollapsed(collapsed);
+    m_product->setVisible(!collapsed);
+    m_mark->setVisible(true);
+    // The titles keep their place, so that nothing moves when the rail folds.
+    retranslate();
+    m_kitView->viewport()->update();
+    m_panelView->viewport()->update();
+}
+
+void KitRail::setCurrentKit(int row) { m_kitView->setCurrentIndex(m_kitView->model()->index(row, 0)); }
+
+void KitRail::setCurrentPanel(int row) { m_panelView->setCurrentIndex(m_panelView->model()->index(row, 0)); }
+
+void KitRail::setLook(const QString &language, bool dark)
+{
+    m_languageName = language;
+    m_dark = dark;
+    retranslate();
+}
+
+void KitRail::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange) {
+        m_kits->retranslate();
+        retranslate();
+    } else if (event->type() == QEvent::PaletteChange) {
+        restyle();
+    }
+}
+
+void KitRail::retranslate()
+{
+    const bool chinese = m_languageName == QStringLiteral("zh_CN");
+    m_kitsTitle->setText(m_collapsed ? QString() : tr("Kits"));
+    m_panelsTitle->setText(m_collapsed ? QString() : tr("Panels"));
+    m_kitView->setAccessibleName(tr("Kits"));
+    m_panelView->setAccessibleName(tr("Panels"));
+    const QString language = chinese ? QStringLiteral("中文") : QStringLiteral("English");
+    const QString appearance = m_dark ? tr("Dark") : tr("Light");
+    m_language->setText(m_collapsed ? QString() : language);
+    m_theme->setText(m_collapsed ? QString() : appearance);
+    m_language->setAccessibleName(tr("Language: %1").arg(language));
+    m_theme->setAccessibleName(tr("Appearance: %1").arg(appearance));
+    m_language->setToolTip(tr("Change the language (Ctrl+L)"));
+    m_theme->setToolTip(tr("Change the appearance (Ctrl+T)"));
+    m_theme->setVisible(!m_collapsed);
+    restyle();
+}
+
+void KitRail::restyle()
+{
+    m_language->setIcon(icon(QStringLiteral("globe"), theme().text2));
+    m_theme->setIcon(icon(QStringLiteral("theme"), theme().text2));
+}
+
+} // namespace widgets

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QFrame>
+
+class QListView;
+class QPushButton;
+
+namespace widgets {
+
+class IconLabel;
+class KitDelegate;
+class KitListModel;
+class PanelDelegate;
+class PanelListModel;
+class TextLabel;
+
+/// Full-height rail at the left: product mark, kits, panels, language and appearance. 232 px, or 56 px collapsed.
+class KitRail : public QFrame
+{
+    Q_OBJECT
+public:
+    static constexpr int kWidth = 232;
+    static constexpr int kCollapsedWidth = 56;
+
+    KitRail(KitListModel *kits, PanelListModel *panels, QWidget *parent = nullptr);
+    void setCollapsed(bool collapsed);
+    void setCurrentKit(int row);
+    void setCurrentPanel(int row);
+    /// What the two buttons at the bottom show.
+    void setLook(const QString &language, bool dark);
+
+Q_SIGNALS:
+    void kitChosen(int row);
+    void panelChosen(int row);
+    void languageClicked();
+    void themeClicked();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void retranslate();
+    void restyle();
+    QListView *makeList(class QAbstractItemModel *model, class QAbstractItemDelegate *delegate);
+    void fitKits();
+
+    KitListModel *m_kits;
+    IconLabel *m_mark;
+    TextLabel *m_product;
+    TextLabel *m_kitsTitle;
+    TextLabel *m_panelsTitle;
+    KitDelegate *m_kitDelegate;
+    PanelDelegate *m_panelDelegate;
+    QListView *m_kitView;
+    QListView *m_panelView;
+    QPushButton *m_language;
+    QPushButton *m_theme;
+    bool m_collapsed = false;
+    bool m_dark = false;
+    QString m_languageName = QStringLiteral("en");
+};
+
+} // namespace widgets

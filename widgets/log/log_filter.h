@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/log/log_line.h"
+
+#include <QSortFilterProxyModel>
+
+namespace widgets {
+
+/// Lines of at least a level, of one area or all, and with a text in them (any case).
+class LogFilter : public QSortFilterProxyModel
+{
+    Q_OBJECT
+public:
+    using QSortFilterProxyModel::QSortFilterProxyModel;
+    void setLevel(LogLevel level);
+    void setArea(const QString &area); ///< empty: all
+    void setSearch(const QString &text);
+
+protected:
+    [[nodiscard]] bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
+
+private:
+    LogLevel m_level = LogLevel::Info;
+    QString m_area, m_search;
+};
+
+} // namespace widgets

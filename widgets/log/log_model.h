@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/log/log_line.h"
+
+#include <QAbstractTableModel>
+#include <QList>
+#include <QStringList>
+
+#include <deque>
+
+namespace widgets {
+
+/// The last lines of the log; when full, the oldest go in blocks.
+class LogModel : public QAbstractTableModel
+{
+    Q_OBJECT
+public:
+    enum Column { TimeColumn, LevelColumn, AreaColumn, TextColumn, ColumnCount };
+    enum Role { LevelRole = Qt::UserRole }; ///< int of LogLevel
+    static constexpr int kLimit = 20'000;
+
+    explicit LogModel(int limit = kLimit, QObject *parent = nullptr);
+
+    void append(const QList<LogLine> &lines);
+    void clear();
+    [[nodiscard]] const LogLine &line(int row) const { return m_lines.at(static_cast<std::size_t>(row)); }
+    [[nodiscard]] const QStringList &areas() const { return m_areas; } ///< seen so far, sorted
+    [[nodiscard]] int warnings() const { return m_warnings; } ///< warnings and errors since the start
+    /// "12:46:31.310 warning link text", as copied and saved.
+    [[nodiscard]] static QString plainText(const LogLine &line);
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    void retranslate();
+
+Q_SIGNALS:
+    void areasChanged();
+
+private:
+    void makeRoom(int count);
+
+    int m_limit;
+    std::deque<LogLine> m_lines;
+    QStringList m_areas;
+    int m_warnings = 0;
+};
+
+[[nodiscard]] QString logLevelWord(LogLevel level);
+
+} // namespace widgets

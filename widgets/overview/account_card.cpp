@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/overview/account_card.h"
+
+#include "widgets/common/chip.h"
+#include "widgets/common/fact_list.h"
+#include "widgets/common/number_label.h"
+#include "widgets/kit/kit_context.h"
+#include "widgets/kit/offers.h"
+#include "widgets/overview/balance_steps.h"
+#include "widgets/text/words.h"
+
+namespace widgets {
+
+AccountCard::AccountCard(QWidget *parent)
+    : AccountCard(new BalanceSteps, parent)
+{ }
+
+AccountCard::AccountCard(BalanceSteps *steps, QWidget *parent)
+    : OverviewCard(QStringLiteral("account"), steps, parent)
+    , m_steps(steps)
+{
+    AccountCard::retranslate();
+    AccountCard::refresh();
+}
+
+void AccountCard::retranslate()
+{
+    setTitle(tr("Compute account"));
+    m_steps->setCaption(tr("balance in this session"));
+    factList()->setLabel(0, tr("Reserved"));
+    factList()->setLabel(1, tr("Price"));
+    factList()->setLabel(2, tr("Last charge"));
+}
+
+void AccountCard::refresh()
+{
+    const auto &account = kit() ? kit()->facts()->account() : std::optional<device_link::AccountState>();
+    if (!account) {
+        const bool connected = kit() && kit()->session()->state() == device_link::SessionState::Connected;
+        const bool offered = kit() && offers(*kit()->session(), device_link::Capability::TokenAccount);
+        numberLabel()->setQuantity(unknown());
+        setLine(connected && !offered ? notOffered(device_link::Capability::TokenAccount).what : QString());
+        chip()->setState({}, ChipTone::Neutral);
+        m_steps->setSteps({});
+        for (int row = 0; row < 3; ++row)
+            factList()->setValue(row, {});
+        return;
+    }
+    numberLabel()->setQuantity(
+        tokens(account->balanceMicro), tr("%1 micro-tokens").arg(integer(account->balanceMicro)));
+    m_steps->setSteps(kit()->facts()->balanceSteps());
+    factList()->setValue(0, text(tokens(account->reservedMicro)));
+    QString price;
+    if (account->priceMicroPerMillionTokens > 0)
+        price = moneyText(money(account->priceMicroPerMillionTokens, account->currency)) + tr(" per M tok")
+            + (account->priceVersion.isEmpty() ? QString() : QStringLiteral(", ") + account->priceVersion);
+    factList()->setValue(1, price, tr("The kit did not tell"));
+    const PromptEntry *last = kit()->prompts()->last();
+    factList()->setValue(2, last && last->run.charge ? text(tokens(last->run.charge->micro)) : QString(),
+        tr("Nothing was charged in this session"));
+    refreshLine(account->availableMicro());
+    chip()->setState(account->availableMicro() > 0 ? tr("in credit") : tr("exhausted"),
+        account->availableMicro() > 0 ? ChipTone::Ok : ChipTone::Error);
+}
+
+void AccountCard::refreshLine(qint64 available)
+{
+    qint64 charged = 0;
+    qint64 count = 0;
+    const PromptHistory *prompts = kit()->prompts();
+    for (int row = 0; row < prompts->rowCount(); ++row) {
+        if (prompts->at(row).run.charge && prompts->at(row).run.charge->micro > 0) {
+            charged += prompts->at(row).run.charge->micro;
+            ++count;
+        }
+    }
+    if (count == 0 || available <= 0) {
+        setLine(tr("balance, %1 available").arg(text(tokens(available))));
+        return;
+    }
+    setLine(tr("balance, about %1 answers like these").arg(integer(available / (charged / count))));
+}
+
+} // namespace widgets

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/overview/brain_card.h"
+
+#include "profiles/prompts/percentile.h"
+#include "widgets/common/chip.h"
+#include "widgets/common/fact_list.h"
+#include "widgets/common/number_label.h"
+#include "widgets/kit/kit_context.h"
+#include "widgets/kit/offers.h"
+#include "widgets/overview/answer_bars.h"
+#include "widgets/text/words.h"
+
+namespace widgets {
+
+BrainCard::BrainCard(QWidget *parent)
+    : BrainCard(new AnswerBars, parent)
+{ }
+
+BrainCard::BrainCard(AnswerBars *bars, QWidget *parent)
+    : OverviewCard(QStringLiteral("brain"), bars, parent)
+    , m_bars(bars)
+{
+    BrainCard::retranslate();
+    BrainCard::refresh();
+}
+
+void BrainCard::retranslate()
+{
+    setTitle(tr("Brain"));
+    m_bars->setCaption(tr("one bar per answer, newest right"));
+    factList()->setLabel(0, tr("Model"));
+    factList()->setLabel(1, tr("Tier"));
+    factList()->setLabel(2, tr("Answers"));
+}
+
+void BrainCard::refresh()
+{
+    const bool offered = kit() && offers(*kit()->session(), device_link::Capability::PromptRunner);
+    QList<std::optional<double>> times;
+    QList<double> known;
+    int complete = 0;
+    int cut = 0;
+    const PromptHistory *prompts = kit() ? kit()->prompts() : nullptr;
+    for (int row = 0; prompts && row < prompts->rowCount(); ++row) {
+        const PromptEntry &entry = prompts->at(row);
+        if (!entry.run.finished() && !entry.error)
+            continue;
+        times.append(entry.metrics.ttftDev);
+        if (entry.metrics.ttftDev)
+            known.append(*entry.metrics.ttftDev);
+        const bool whole = !entry.error && entry.run.finish != QStringLiteral("error");
+        (whole ? complete : cut) += 1;
+    }
+    m_bars->setTimes(times);
+    const std::optional<double> p50 = profiles::percentile(known, 50);
+    const std::optional<double> p95 = profiles::percentile(known, 95);
+    numberLabel()->setQuantity(
+        p50 ? Quantity{fixed(*p50, 0), QStringLiteral("ms")} : unknown(), tr("No answer in this session yet"));
+    if (!offered && kit() && kit()->session()->state() == device_link::SessionState::Connected)
+        setLine(notOffered(device_link::Capability::PromptRunner).what);
+    else if (!p50)
+        setLine(tr("first token, no answer yet"));
+    else if (known.size() == 1)
+        setLine(tr("first token of one answer"));
+    else
+        setLine(tr("first token, p50 of %1 answers (p95 %2)")
+                    .arg(QString::number(known.size()), text({fixed(*p95, 0), QStringLiteral("ms")})));
+    const PromptEntry *last = prompts ? prompts->last() : nullptr;
+    factList()->setValue(0, last ? last->run.model : QString());
+    factList()->setValue(1, last && last->run.tier ? tierWord(*last->run.tier) : QString());
+    factList()->setValue(2, times.isEmpty() ? QString() : tr("%1 complete, %2 cut").arg(complete).arg(cut));
+    const bool running = prompts && prompts->running();
+    chip()->setState(!offered ? QString()
+            : running         ? tr("answering")
+                              : tr("ready"),
+        offered ? ChipTone::Ok : ChipTone::Neutral);
+}
+
+} // namespace widgets

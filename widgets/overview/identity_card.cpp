@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/overview/identity_card.h"
+
+#include "widgets/common/chip.h"
+#include "widgets/common/fact_list.h"
+#include "widgets/common/number_label.h"
+#include "widgets/kit/kit_context.h"
+#include "widgets/kit/offers.h"
+#include "widgets/overview/profile_rows.h"
+#include "widgets/text/fault_text.h"
+#include "widgets/text/words.h"
+
+namespace widgets {
+
+IdentityCard::IdentityCard(QWidget *parent)
+    : IdentityCard(new ProfileRows, parent)
+{ }
+
+IdentityCard::IdentityCard(ProfileRows *profiles, QWidget *parent)
+    : OverviewCard(QStringLiteral("sim"), profiles, parent)
+    , m_profiles(profiles)
+{
+    IdentityCard::retranslate();
+    IdentityCard::refresh();
+}
+
+void IdentityCard::retranslate()
+{
+    setTitle(tr("Card and board"));
+    factList()->setLabel(0, QStringLiteral("EID"));
+    factList()->setLabel(1, tr("Firmware"));
+    factList()->setLabel(2, tr("Battery"));
+}
+
+void IdentityCard::refresh()
+{
+    refreshProfiles();
+    if (!kit()) {
+        for (int row = 0; row < 3; ++row)
+            factList()->setValue(row, {});
+        return;
+    }
+    const device_link::KitIdentity identity = kit()->session()->identity();
+    const QString unknownReason = tr("The kit did not tell");
+    factList()->setValue(0, identity.eid, unknownReason);
+    factList()->setValue(1, identity.firmware, unknownReason);
+    const auto &battery = kit()->facts()->battery();
+    QString charge;
+    if (battery)
+        charge = text(percent(battery->percent)) + QStringLiteral(", ")
+            + text({fixed(battery->millivolt / 1e3, 2), QStringLiteral("V")});
+    factList()->setValue(2, charge, battery ? QString() : tr("No battery report yet"));
+}
+
+void IdentityCard::refreshProfiles()
+{
+    chip()->setState({}, ChipTone::Neutral);
+    m_profiles->setProfiles({});
+    numberLabel()->setQuantity(unknown());
+    if (!kit()) {
+        setLine({});
+        return;
+    }
+    if (!offers(*kit()->session(), device_link::Capability::CardChannel)) {
+        const bool connected = kit()->session()->state() == device_link::SessionState::Connected;
+        setLine(connected ? notOffered(device_link::Capability::CardChannel).what : QString());
+        return;
+    }
+    const auto &list = kit()->facts()->profiles();
+    if (!list) {
+        setLine(tr("reading the card"));
+        return;
+    }
+    if (!list->has_value()) {
+        chip()->setState(tr("card not read"), ChipTone::Error);
+        setLine(faultText(list->error()).what);
+        return;
+    }
+    m_profiles->setProfiles(**list);
+    numberLabel()->setQuantity({QString::number((*list)->size()), QString()});
+    const profiles::ProfileInfo *enabled = kit()->facts()->enabledProfile();
+    setLine(enabled ? tr("profiles on the card, %1 enabled").arg(profileName(*enabled))
+                    : tr("profiles on the card, none enabled"));
+    chip()->setState(enabled ? tr("enabled") : tr("none enabled"), enabled ? ChipTone::Ok : ChipTone::Warn);
+}
+
+} // namespace widgets

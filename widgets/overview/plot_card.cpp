@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/overview/plot_card.h"
+
+#include "widgets/kit/kit_context.h"
+#include "widgets/kit/offers.h"
+#include "widgets/overview/plot_legend.h"
+#include "widgets/text/units.h"
+#include "widgets/text/words.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+
+namespace widgets {
+
+PlotCard::PlotCard(FrameClock *clock, QWidget *parent)
+    : Card(parent)
+    , m_legend(new PlotLegend(this))
+    , m_plot(new LanePlot({Lane::Current, Lane::Radio, Lane::Tokens}, clock, this))
+{
+    titleRow()->addWidget(m_legend);
+    body()->addWidget(m_plot, 1);
+    refresh();
+}
+
+void PlotCard::setKit(std::shared_ptr<KitContext> kit)
+{
+    if (m_kit) {
+        m_kit->disconnect(this);
+        m_kit->window()->disconnect(this);
+    }
+    m_kit = std::move(kit);
+    m_plot->setWindow(m_kit ? m_kit->window() : nullptr);
+    m_plot->setTimeline(m_kit ? m_kit->timeline() : nullptr);
+    if (m_kit) {
+        connect(m_kit.get(), &KitContext::storeChanged, this, &PlotCard::refresh);
+        connect(m_kit.get(), &KitContext::powerChanged, this, &PlotCard::refresh);
+        connect(m_kit.get(), &KitContext::stateChanged, this, &PlotCard::refresh);
+        connect(m_kit.get(), &KitContext::wallClockChanged, this, [this] { m_plot->setWallClock(m_kit->wallClock()); });
+        connect(m_kit->window(), &TimeWindow::changed, this, &PlotCard::refreshTitle);
+        connect(m_kit->window(), &TimeWindow::followingChanged, this, &PlotCard::refreshTitle);
+        m_plot->setWallClock(m_kit->wallClock());
+    }
+    refresh();
+}
+
+void PlotCard::changeEvent(QEvent *event)
+{
+    Card::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        refresh();
+}
+
+void PlotCard::refresh()
+{
+    const auto store = m_kit ? m_kit->store() : nullptr;
+    m_plot->setStore(store);
+    QString note;
+    if (!store) {
+        const bool connected = m_kit && m_kit->session()->state() == device_link::SessionState::Connected;
+        const bool offered = m_kit && offers(*m_kit->session(), device_link::Capability::PowerSource);
+        const NotOffered words = notOffered(device_link::Capability::PowerSource);
+        note = connected && !offered ? QString(words.what + u' ' + words.next) : tr("No samples yet.");
+    }
+    m_plot->setNote(note);
+    refreshTitle();
+}
+
+void PlotCard::refreshTitle()
+{
+    const std::int64_t span = m_kit ? m_kit->window()->spanNs() : TimeWindow::kDefaultSpanNs;
+    const bool following = !m_kit || m_kit->window()->following();
+    const QString title = following ? tr("The last %1").arg(duration(span)) : tr("%1, held").arg(duration(span));
+    setTitle(title);
+}
+
+} // namespace widgets

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/power/kit_time_ticker.h"
+
+#include "widgets/text/units.h"
+
+#include <cmath>
+
+namespace widgets {
+
+double KitTimeTicker::getTickStep(const QCPRange &range)
+{
+    const double wanted = range.size() / 7;
+    m_step = 86'400;
+    for (const double step : {1.0, 2.0, 5.0, 10.0, 15.0, 30.0, 60.0, 120.0, 300.0, 600.0, 900.0, 1'800.0, 3'600.0,
+             7'200.0, 10'800.0, 21'600.0, 43'200.0}) {
+        if (step >= wanted) {
+            m_step = step;
+            break;
+        }
+    }
+    if (wanted < 0.5) {
+        const double decade = std::pow(10.0, std::floor(std::log10(wanted)));
+        m_step = wanted <= 2 * decade ? 2 * decade : wanted <= 5 * decade ? 5 * decade : 10 * decade;
+    }
+    return m_step;
+}
+
+QVector<double> KitTimeTicker::createTickVector(double tickStep, const QCPRange &range)
+{
+    QVector<double> ticks;
+    const double first = std::ceil((range.lower + m_offset) / tickStep);
+    const double last = std::floor((range.upper + m_offset) / tickStep);
+    for (double i = first; i <= last && ticks.size() < 50; ++i)
+        ticks.append(i * tickStep - m_offset);
+    return ticks;
+}
+
+QString KitTimeTicker::getTickLabel(double tick, const QLocale &, QChar, int)
+{
+    const int decimals = m_step >= 1 ? 0 : static_cast<int>(std::ceil(-std::log10(m_step) - 1e-9));
+    // The half step keeps a tick at 12:46:08 from reading 12:46:07 after the rounding of doubles.
+    const double halfStep = std::pow(10.0, -decimals) / 2;
+    return clockTime(static_cast<std::int64_t>(std::floor((tick + m_offset + halfStep) * 1e9)), decimals);
+}
+
+} // namespace widgets

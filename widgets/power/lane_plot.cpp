@@ -1,0 +1,405 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/power/lane_plot.h"
+
+#include "widgets/common/fonts.h"
+#include "widgets/common/theme.h"
+#include "widgets/kit/frame_clock.h"
+#include "widgets/power/kit_time_ticker.h"
+#include "widgets/power/plot_overlay.h"
+#include "widgets/power/radio_lane.h"
+#include "widgets/power/sample_trace.h"
+#include "widgets/power/token_lane.h"
+#include "widgets/text/units.h"
+
+#include <QElapsedTimer>
+
+#include <algorithm>
+#include <cmath>
+
+namespace widgets {
+namespace {
+
+constexpr int kLabelWidth = 92; ///< fixed, so that no lane moves when digits change
+constexpr int kTimeAxisHeight = 24;
+constexpr int kRightMargin = 10; ///< room for half of the last time label
+
+bool hasSamples(Lane lane) { return lane == Lane::Current || lane == Lane::Power || lane == Lane::Voltage; }
+
+DataColour Theme::*hueOf(Lane lane)
+{
+    return lane == Lane::Current ? &Theme::energy : lane == Lane::Power ? &Theme::power : &Theme::voltage;
+}
+
+QString unitOf(Lane lane)
+{
+    return lane == Lane::Current ? QStringLiteral("A")
+        : lane == Lane::Power    ? QStringLiteral("W")
+                                 : QStringLiteral("V");
+}
+
+/// The channel of a lane; channelCount() when the stream has none.
+std::size_t channelOf(Lane lane, const device_link::SampleStore &store)
+{
+    const auto &channels = store.info().channels;
+    if (lane == Lane::Power)
+        return channels.size();
+    const char *name = lane == Lane::Current ? "current" : "voltage";
+    const auto found = std::ranges::find(channels, name, &device_link::SampleChannel::name);
+    return found == channels.end() ? store.channelCount() : static_cast<std::size_t>(found - channels.begin());
+}
+
+} // namespace
+
+LanePlot::LanePlot(const QList<Lane> &lanes, FrameClock *clock, QWidget *parent)
+    : QCustomPlot(parent)
+    , m_clock(clock)
+    , m_timeTicker(new KitTimeTicker)
+{
+    // One paint buffer: every further one costs more than the whole trace (clearing and compositing full-size images).
+    layer(QStringLiteral("overlay"))->setMode(QCPLayer::lmLogical);
+    plotLayout()->clear();
+    plotLayout()->setRowSpacing(6);
+    for (const Lane lane : lanes)
+        addRow(lane, lane == lanes.last());
+    m_overlay = new PlotOverlay(this);
+    setMouseTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
+    setMinimumHeight(160);
+    retranslate();
+    restyle();
+    connect(m_clock, &FrameClock::frame, this, &LanePlot::drawFrame);
+}
+
+LanePlot::~LanePlot() = default;
+
+void LanePlot::addRow(Lane lane, bool last)
+{
+    auto *area = new QCPAxisRect(this, false);
+    area->addAxes(QCPAxis::atLeft | QCPAxis::atBottom);
+    area->setAutoMargins(QCP::msNone);
+    area->setMargins(QMargins(kLabelWidth, 0, kRightMargin, last ? kTimeAxisHeight : 0));
+    QCPAxis *time = area->axis(QCPAxis::atBottom);
+    time->setTicker(m_timeTicker);
+    time->setTickLabels(last);
+    time->setTicks(last);
+    time->setTickLength(0);
+    time->setSubTicks(false);
+    QCPAxis *value = area->axis(QCPAxis::atLeft);
+    value->setTicks(hasSamples(lane));
+    value->setTickLabels(hasSamples(lane));
+    value->setTickLength(0);
+    value->setSubTicks(false);
+    value->setTickLabelPadding(8);
+    value->grid()->setVisible(hasSamples(lane));
+    plotLayout()->addElement(plotLayout()->rowCount(), 0, area);
+
+    Row row{lane, area, nullptr, {}, ValueRange(lane != Lane::Voltage)};
+    if (hasSamples(lane)) {
+        addSamples(row);
+    } else {
+        const int height = lane == Lane::Radio ? 20 : 24;
+        area->setMinimumSize(0, height + area->margins().bottom());
+        area->setMaximumSize(QWIDGETSIZE_MAX, height + area->margins().bottom());
+        if (lane == Lane::Radio)
+            m_radio = new RadioLane(time, value);
+        else
+            m_tokens = new TokenLane(time, value);
+    }
+    m_rows.push_back(std::move(row));
+}
+
+void LanePlot::addSamples(Row &row)
+{
+    row.ticker.reset(new SiTicker(row.lane == Lane::Current ? 5 : 3));
+    row.area->axis(QCPAxis::atLeft)->setTicker(row.ticker);
+    row.trace = new SampleTrace(row.area->axis(QCPAxis::atBottom), row.area->axis(QCPAxis::atLeft), hueOf(row.lane));
+    const double share = row.lane == Lane::Current ? 5 : row.lane == Lane::Power ? 2 : 1.2;
+    plotLayout()->setRowStretchFactor(plotLayout()->rowCount() - 1, share);
+}
+
+void LanePlot::setWindow(TimeWindow *window)
+{
+    m_window = window;
+    m_dirty = true;
+}
+
+void LanePlot::setStore(std::shared_ptr<const device_link::SampleStore> store)
+{
+    m_store = std::move(store);
+    for (Row &row : m_rows) {
+        if (row.trace)
+            row.trace->setSource(m_store, m_store ? channelOf(row.lane, *m_store) : 0);
+    }
+    m_dirty = true;
+}
+
+void LanePlot::setTimeline(const EventTimeline *timeline)
+{
+    m_timeline = timeline;
+    if (m_radio)
+        m_radio->setTimeline(timeline);
+    if (m_tokens)
+        m_tokens->setTimeline(timeline);
+    m_overlay->setTimeline(timeline);
+    m_dirty = true;
+}
+
+void LanePlot::setWallClock(const WallClock &clock)
+{
+    m_wallClock = clock;
+    m_timeTicker->setOffset(static_cast<double>(clock.offsetNs()) / 1e9);
+    m_dirty = true;
+}
+
+void LanePlot::setNote(const QString &note)
+{
+    m_overlay->setNote(note);
+    m_dirty = true;
+}
+
+const SampleTrace *LanePlot::trace(Lane lane) const
+{
+    const auto row = std::ranges::find(m_rows, lane, &Row::lane);
+    return row == m_rows.end() ? nullptr : row->trace;
+}
+
+QRect LanePlot::laneRect(Lane lane) const
+{
+    const auto row = std::ranges::find(m_rows, lane, &Row::lane);
+    return row == m_rows.end() ? QRect() : row->area->rect();
+}
+
+int LanePlot::exponent(Lane lane) const
+{
+    const auto row = std::ranges::find(m_rows, lane, &Row::lane);
+    return row == m_rows.end() || !row->ticker ? 0 : row->ticker->exponent();
+}
+
+void LanePlot::setTimeRange()
+{
+    if (!m_window || m_rows.empty())
+        return;
+    const int pixels = std::max(1, m_rows.front().area->width());
+    // The window moves in whole pixels: edges of columns stay where they are and nothing shimmers.
+    const double step = static_cast<double>(m_window->spanNs()) / 1e9 / pixels;
+    const double end = std::floor(static_cast<double>(m_window->endNs()) / 1e9 / step) * step;
+    const QCPRange range(end - step * pixels, end);
+    for (const Row &row : m_rows)
+        row.area->axis(QCPAxis::atBottom)->setRange(range);
+}
+
+bool LanePlot::fitValues()
+{
+    bool changed = false;
+    for (Row &row : m_rows) {
+        double min = 0;
+        double max = 0;
+        if (!row.trace || !row.trace->extremes(&min, &max) || !row.range.fit(min, max))
+            continue;
+        row.area->axis(QCPAxis::atLeft)->setRange(row.range.low(), row.range.high());
+        row.ticker->setExponent(prefixExponent(std::max(std::abs(row.range.low()), std::abs(row.range.high()))));
+        changed = true;
+    }
+    return changed;
+}
+
+void LanePlot::drawFrame()
+{
+    if (!isVisible() || !m_window)
+        return;
+    const std::uint64_t end = m_store ? m_store->endIndex() : 0;
+    if (end > 0)
+        m_window->advance(m_store->kitTimeOf(end - 1));
+    setTimeRange();
+    const QCPRange range = m_rows.front().area->axis(QCPAxis::atBottom)->range();
+    const bool moved = range != m_drawnRange;
+    const bool newData = end != m_drawnEnd && static_cast<double>(m_window->latestNs()) / 1e9 >= range.lower;
+    if (!m_dirty && !moved && !newData)
+        return;
+    QElapsedTimer timer;
+    timer.start();
+    for (const Row &row : m_rows) {
+        if (row.trace)
+            row.trace->query();
+    }
+    if (fitValues())
+        retranslate();
+    if (m_radio)
+        m_radio->setLatest(m_window->latestNs());
+    if (m_tokens)
+        m_tokens->setLatest(m_window->latestNs());
+    m_dirty = false;
+    m_drawnRange = range;
+    m_drawnEnd = end;
+    replot(rpQueuedRefresh);
+    m_clock->report(timer.nsecsElapsed());
+    Q_EMIT drawn();
+}
+
+void LanePlot::restyle()
+{
+    const Theme &t = theme();
+    setBackground(t.surface);
+    const QFont font = roleFont(TextRole::Caption);
+    for (const Row &row : m_rows) {
+        row.area->setBackground(t.sunken);
+        for (QCPAxis *axis : row.area->axes()) {
+            axis->setBasePen(Qt::NoPen);
+            axis->setTickLabelFont(font);
+            axis->setTickLabelColor(t.text3);
+            axis->grid()->setPen(QPen(t.grid, 1));
+            axis->grid()->setZeroLinePen(QPen(t.line2, 1));
+        }
+        row.area->axis(QCPAxis::atBottom)->grid()->setZeroLinePen(Qt::NoPen);
+    }
+    m_dirty = true;
+}
+
+void LanePlot::retranslate()
+{
+    QList<PlotOverlay::LaneName> names;
+    for (const Row &row : m_rows) {
+        QString name;
+        switch (row.lane) {
+        case Lane::Current:
+            name = tr("Current");
+            break;
+        case Lane::Power:
+            name = tr("Power");
+            break;
+        case Lane::Voltage:
+            name = tr("Voltage");
+            break;
+        case Lane::Radio:
+            name = tr("Radio");
+            break;
+        case Lane::Tokens:
+            name = tr("Tokens");
+            break;
+        }
+        const QString unit = row.trace ? prefixed(unitOf(row.lane), row.ticker->exponent()) : QString();
+        names.append({row.area, name, unit});
+    }
+    m_overlay->setLanes(std::move(names));
+    setAccessibleName(tr("Measurements over time"));
+    setAccessibleDescription(tr("Arrows pan, plus and minus zoom, Space follows or holds, F shows all."));
+    m_dirty = true;
+}
+
+void LanePlot::changeEvent(QEvent *event)
+{
+    QCustomPlot::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::ApplicationPaletteChange) {
+        restyle();
+    } else if (event->type() == QEvent::LanguageChange) {
+        restyle();
+        retranslate();
+    }
+}
+
+void LanePlot::resizeEvent(QResizeEvent *event)
+{
+    QCustomPlot::resizeEvent(event);
+    m_dirty = true;
+    drawFrame();
+}
+
+std::int64_t LanePlot::nsAtPixel(double x) const
+{
+    return static_cast<std::int64_t>(std::llround(m_rows.front().area->axis(QCPAxis::atBottom)->pixelToCoord(x) * 1e9));
+}
+
+void LanePlot::moveCursor(std::optional<std::int64_t> ns)
+{
+    if (ns == m_cursorNs)
+        return;
+    m_cursorNs = ns;
+    const std::optional<double> seconds = ns ? std::optional(static_cast<double>(*ns) / 1e9) : std::nullopt;
+    m_overlay->setCursor(seconds, ns ? clockTime(m_wallClock.timeOfDay(*ns)) : QString());
+    m_dirty = true;
+    Q_EMIT cursorMoved();
+}
+
+void LanePlot::mousePressEvent(QMouseEvent *event)
+{
+    if (event->button() == Qt::LeftButton)
+        m_dragX = event->position().x();
+}
+
+void LanePlot::mouseReleaseEvent(QMouseEvent *) { m_dragX.reset(); }
+
+void LanePlot::mouseMoveEvent(QMouseEvent *event)
+{
+    if (!m_window || m_rows.empty())
+        return;
+    const double x = event->position().x();
+    if (m_dragX && event->buttons().testFlag(Qt::LeftButton)) {
+        const std::int64_t delta = nsAtPixel(*m_dragX) - nsAtPixel(x);
+        m_dragX = x;
+        m_window->pan(delta);
+        return;
+    }
+    const QRect area = m_rows.front().area->rect();
+    if (x >= area.left() && x <= area.right())
+        moveCursor(nsAtPixel(x));
+    else
+        moveCursor(std::nullopt);
+}
+
+void LanePlot::leaveEvent(QEvent *) { moveCursor(std::nullopt); }
+
+void LanePlot::wheelEvent(QWheelEvent *event)
+{
+    if (!m_window || m_rows.empty())
+        return;
+    const double notches = event->angleDelta().y() / 120.0;
+    if (notches != 0)
+        m_window->zoom(std::pow(0.8, notches), nsAtPixel(event->position().x()));
+    event->accept();
+}
+
+void LanePlot::fitAll()
+{
+    if (!m_store || m_store->endIndex() <= m_store->beginIndex())
+        return;
+    m_window->setRange(m_store->kitTimeOf(m_store->beginIndex()), m_store->kitTimeOf(m_store->endIndex() - 1));
+}
+
+void LanePlot::keyPressEvent(QKeyEvent *event)
+{
+    if (!m_window) {
+        QCustomPlot::keyPressEvent(event);
+        return;
+    }
+    const std::int64_t step = event->modifiers().testFlag(Qt::ShiftModifier)
+        ? m_window->spanNs() / std::max(1, m_rows.front().area->width())
+        : m_window->spanNs() / 10;
+    const std::int64_t about = m_cursorNs.value_or(m_window->beginNs() + m_window->spanNs() / 2);
+    switch (event->key()) {
+    case Qt::Key_Left:
+        return m_window->pan(-step);
+    case Qt::Key_Right:
+        return m_window->pan(step);
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+        return m_window->zoom(0.8, about);
+    case Qt::Key_Minus:
+        return m_window->zoom(1.25, about);
+    case Qt::Key_Space:
+        return m_window->setFollowing(!m_window->following());
+    case Qt::Key_F:
+        return fitAll();
+    case Qt::Key_Home:
+        if (m_store && m_store->endIndex() > m_store->beginIndex()) {
+            const std::int64_t begin = m_store->kitTimeOf(m_store->beginIndex());
+            m_window->setRange(begin, begin + m_window->spanNs());
+        }
+        return;
+    case Qt::Key_End:
+        return m_window->setFollowing(true);
+    default:
+        QCustomPlot::keyPressEvent(event);
+    }
+}
+
+} // namespace widgets

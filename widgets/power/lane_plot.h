@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "device_link/capture/sample_store.h"
+#include "widgets/kit/event_timeline.h"
+#include "widgets/kit/wall_clock.h"
+#include "widgets/power/si_ticker.h"
+#include "widgets/power/time_window.h"
+#include "widgets/power/value_range.h"
+
+#include <qcustomplot.h>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace widgets {
+
+class FrameClock;
+class KitTimeTicker;
+class PlotOverlay;
+class RadioLane;
+class SampleTrace;
+class TokenLane;
+
+enum class Lane : quint8 { Current, Power, Voltage, Radio, Tokens };
+
+/// Lanes on one time axis, redrawn at most once per frame of the clock and only while visible. Wheel zooms at the
+/// cursor, drag pans and holds; arrows, + and -, Home, End, Space (follow or hold) and F (fit) by keyboard.
+class LanePlot : public QCustomPlot
+{
+    Q_OBJECT
+public:
+    LanePlot(const QList<Lane> &lanes, FrameClock *clock, QWidget *parent = nullptr);
+    ~LanePlot() override;
+
+    /// The window is shared with other plots; it must outlive this one or be replaced.
+    void setWindow(TimeWindow *window);
+    void setStore(std::shared_ptr<const device_link::SampleStore> store);
+    void setTimeline(const EventTimeline *timeline); ///< must outlive this or be reset to null
+    void setWallClock(const WallClock &clock);
+    void setNote(const QString &note); ///< why there is nothing to draw
+
+    [[nodiscard]] const SampleTrace *trace(Lane lane) const; ///< null for lanes without samples
+    [[nodiscard]] QRect laneRect(Lane lane) const;
+    [[nodiscard]] std::optional<std::int64_t> cursorNs() const { return m_cursorNs; }
+    /// SI exponent of the lane's axis: readouts beside it use the same prefix.
+    [[nodiscard]] int exponent(Lane lane) const;
+    /// Draws now what changed, as the clock does.
+    void drawFrame();
+
+Q_SIGNALS:
+    void drawn(); ///< columns() of the traces are new
+    void cursorMoved();
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+
+private:
+    struct Row {
+        Lane lane;
+        QCPAxisRect *area;
+        SampleTrace *trace = nullptr;
+        QSharedPointer<SiTicker> ticker;
+        ValueRange range{true};
+    };
+    void addRow(Lane lane, bool last);
+    void addSamples(Row &row);
+    void restyle();
+    void retranslate();
+    void setTimeRange();
+    bool fitValues();
+    void moveCursor(std::optional<std::int64_t> ns);
+    [[nodiscard]] std::int64_t nsAtPixel(double x) const;
+    void fitAll();
+
+    FrameClock *m_clock;
+    TimeWindow *m_window = nullptr;
+    std::shared_ptr<const device_link::SampleStore> m_store;
+    const EventTimeline *m_timeline = nullptr;
+    WallClock m_wallClock;
+    std::vector<Row> m_rows;
+    RadioLane *m_radio = nullptr;
+    TokenLane *m_tokens = nullptr;
+    PlotOverlay *m_overlay = nullptr;
+    QSharedPointer<KitTimeTicker> m_timeTicker;
+    std::optional<std::int64_t> m_cursorNs;
+    std::optional<double> m_dragX;
+    std::uint64_t m_drawnEnd = 0;
+    QCPRange m_drawnRange;
+    bool m_dirty = true;
+};
+
+} // namespace widgets

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/power/lane_readouts.h"
+
+#include "widgets/common/fact_list.h"
+#include "widgets/common/number_label.h"
+#include "widgets/common/text_label.h"
+#include "widgets/kit/kit_context.h"
+#include "widgets/power/sample_trace.h"
+#include "widgets/text/units.h"
+#include "widgets/text/words.h"
+
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <cmath>
+
+namespace widgets {
+namespace {
+
+constexpr int kWidth = 132;
+
+QString unitOf(Lane lane)
+{
+    return lane == Lane::Current ? QStringLiteral("A")
+        : lane == Lane::Power    ? QStringLiteral("W")
+                                 : QStringLiteral("V");
+}
+
+/// Decimals that show about four figures of the lane's largest value in its prefix.
+int decimalsFor(double largest, int exponent)
+{
+    const double figure = std::abs(largest) / std::pow(10.0, exponent);
+    return figure >= 1000 ? 0 : figure >= 100 ? 1 : figure >= 10 ? 2 : 3;
+}
+
+} // namespace
+
+LaneReadouts::LaneReadouts(const LanePlot *plot, const QList<Lane> &lanes, QWidget *parent)
+    : QWidget(parent)
+    , m_plot(plot)
+{
+    setFixedWidth(kWidth);
+    for (const Lane lane : lanes)
+        addBlock(lane);
+    retranslate();
+}
+
+void LaneReadouts::addBlock(Lane lane)
+{
+    Block block{lane, new QWidget(this)};
+    auto *layout = new QVBoxLayout(block.box);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    if (lane == Lane::Radio || lane == Lane::Tokens) {
+        block.word = new TextLabel(TextRole::BodyStrong, Tone::Text, block.box);
+        layout->addWidget(block.word);
+    } else {
+        block.value = new NumberLabel(TextRole::Readout, block.box);
+        block.where = new TextLabel(TextRole::Caption, Tone::Text3, block.box);
+        layout->addWidget(block.value);
+        layout->addWidget(block.where);
+        if (lane != Lane::Voltage) {
+            block.facts = new FactList(lane == Lane::Current ? 3 : 1, block.box);
+            layout->addSpacing(8);
+            layout->addWidget(block.facts);
+        }
+    }
+    layout->addStretch();
+    m_blocks.push_back(block);
+}
+
+void LaneReadouts::setKit(std::shared_ptr<KitContext> kit)
+{
+    m_kit = std::move(kit);
+    refresh();
+}
+
+void LaneReadouts::retranslate()
+{
+    for (const Block &block : m_blocks) {
+        if (!block.facts)
+            continue;
+        block.facts->setLabel(0, tr("mean"));
+        if (block.lane == Lane::Current) {
+            block.facts->setLabel(1, tr("min"));
+            block.facts->setLabel(2, tr("max"));
+        }
+    }
+    refresh();
+}
+
+void LaneReadouts::refresh()
+{
+    place();
+    for (const Block &block : m_blocks) {
+        if (block.value)
+            refreshSamples(block);
+        else
+            refreshWords(block);
+    }
+}
+
+void LaneReadouts::refreshSamples(const Block &block)
+{
+    const auto store = m_kit ? m_kit->store() : nullptr;
+    const SampleTrace *trace = m_plot->trace(block.lane);
+    const QString unit = unitOf(block.lane);
+    const auto [first, last] = trace ? trace->indexRange() : std::pair<std::uint64_t, std::uint64_t>{};
+    if (!store || last <= first || trace->channel() >= store->channelCount()) {
+        block.value->setQuantity(unknown(unit), tr("No samples in view"));
+        block.where->setText({});
+        for (int row = 0; block.facts && row < (block.lane == Lane::Current ? 3 : 1); ++row)
+            block.facts->setValue(row, {});
+        return;
+    }
+    const device_link::SampleStats view = store->stats(trace->channel(), first, last);
+    const int exponent = m_plot->exponent(block.lane);
+    const int decimals = decimalsFor(view.max, exponent);
+    const auto shown = [&](double value) { return withPrefix(value, unit, exponent, decimals); };
+    if (block.facts && view.count > 0) {
+        block.facts->setValue(0, shown(view.mean).number);
+        if (block.lane == Lane::Current) {
+            block.facts->setValue(1, shown(view.min).number);
+            block.facts->setValue(2, shown(view.max).number);
+        }
+    }
+    if (const std::optional<std::int64_t> cursor = m_plot->cursorNs()) {
+        const std::uint64_t index = store->indexAt(*cursor);
+        const auto step
+            = std::max<std::uint64_t>(1, (last - first) / std::max<std::size_t>(1, trace->columns().size()));
+        const device_link::SampleStats here = store->stats(trace->channel(), index, index + step);
+        block.value->setQuantity(here.count > 0 ? shown(here.mean) : unknown(unit), tr("No sample at the cursor"));
+        block.where->setText(tr("at the cursor"));
+        return;
+    }
+    const auto tenth = std::max<std::uint64_t>(1, static_cast<std::uint64_t>(store->info().rateHz / 10));
+    const std::uint64_t end = store->endIndex();
+    const device_link::SampleStats now = store->stats(trace->channel(), end > tenth ? end - tenth : 0, end);
+    block.value->setQuantity(now.count > 0 ? shown(now.mean) : unknown(unit));
+    block.where->setText(tr("now, over 0.1 s"));
+}
+
+void LaneReadouts::refreshWords(const Block &block)
+{
+    if (!m_kit) {
+        block.word->setText(QString(kEmDash));
+        return;
+    }
+    const std::int64_t at = m_plot->cursorNs().value_or(m_kit->window()->latestNs());
+    if (block.lane == Lane::Radio) {
+        block.word->setText(radioWord(m_kit->timeline()->radioAt(at)));
+        return;
+    }
+    const PromptEntry *entry = m_kit->prompts()->last();
+    const std::optional<double> speed = entry ? entry->metrics.tpsUser : std::nullopt;
+    block.word->setText(speed ? text({fixed(*speed, 1), QStringLiteral("tok/s")}) : QString(kEmDash));
+    block.word->setToolTip(speed ? tr("Of the last answer") : tr("No answer yet"));
+}
+
+void LaneReadouts::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    place();
+}
+
+void LaneReadouts::place()
+{
+    for (const Block &block : m_blocks) {
+        const QRect lane = m_plot->laneRect(block.lane);
+        block.box->setGeometry(0, lane.top() - 2, kWidth, std::max(lane.height() + 4, 22));
+    }
+}
+
+} // namespace widgets

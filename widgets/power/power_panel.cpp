@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/power/power_panel.h"
+
+#include "widgets/common/card.h"
+#include "widgets/common/chip.h"
+#include "widgets/common/error_banner.h"
+#include "widgets/common/segmented.h"
+#include "widgets/common/text_label.h"
+#include "widgets/kit/kit_context.h"
+#include "widgets/kit/offered_stack.h"
+#include "widgets/power/lane_readouts.h"
+#include "widgets/power/sample_trace.h"
+#include "widgets/power/view_stats.h"
+#include "widgets/text/units.h"
+#include "widgets/text/words.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QPushButton>
+
+#include <array>
+
+namespace widgets {
+namespace {
+
+const QList<Lane> &lanesShown()
+{
+    static const QList<Lane> lanes{Lane::Current, Lane::Power, Lane::Voltage, Lane::Radio, Lane::Tokens};
+    return lanes;
+}
+
+constexpr std::int64_t kSecond = 1'000'000'000;
+constexpr std::array<std::int64_t, 5> kSpans{kSecond, 5 * kSecond, 20 * kSecond, 60 * kSecond, 600 * kSecond};
+constexpr int kAll = static_cast<int>(kSpans.size());
+
+} // namespace
+
+PowerPanel::PowerPanel(FrameClock *clock, QWidget *parent)
+    : QWidget(parent)
+    , m_follow(new Segmented(2, this))
+    , m_span(new Segmented(kAll + 1, this))
+    , m_run(new QPushButton(this))
+    , m_rate(new TextLabel(TextRole::Table, Tone::Text2, this))
+    , m_reduced(new Chip(this))
+    , m_lost(new Chip(this))
+    , m_banner(new ErrorBanner(this))
+    , m_card(new Card(this))
+    , m_plot(new LanePlot(lanesShown(), clock, this))
+    , m_readouts(new LaneReadouts(m_plot, lanesShown(), this))
+    , m_statsCard(new Card(this))
+    , m_stats(new ViewStats(this))
+{
+    auto *content = new QWidget(this);
+    auto *inner = new QVBoxLayout(content);
+    inner->setContentsMargins(0, 0, 0, 0);
+    inner->setSpacing(12);
+    inner->addLayout(makeToolbar());
+    inner->addWidget(m_banner);
+    inner->addWidget(m_card, 1);
+    inner->addWidget(m_statsCard);
+    auto *lanes = new QHBoxLayout;
+    lanes->setSpacing(6);
+    lanes->addWidget(m_plot, 1);
+    lanes->addWidget(m_readouts);
+    m_card->body()->addLayout(lanes, 1);
+    m_statsCard->body()->addWidget(m_stats);
+    m_stack = new OfferedStack(device_link::Capability::PowerSource, content, this);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_stack);
+    connectParts();
+    retranslate();
+    refreshWindow();
+}
+
+QHBoxLayout *PowerPanel::makeToolbar()
+{
+    auto *bar = new QHBoxLayout;
+    bar->setSpacing(8);
+    bar->addWidget(m_follow);
+    bar->addWidget(m_span);
+    bar->addStretch();
+    bar->addWidget(m_lost);
+    bar->addWidget(m_reduced);
+    bar->addWidget(m_rate);
+    m_run->setProperty("size", QStringLiteral("small"));
+    bar->addWidget(m_run);
+    return bar;
+}
+
+void PowerPanel::connectParts()
+{
+    m_figures.setInterval(200);
+    connect(&m_figures, &QTimer::timeout, this, &PowerPanel::refreshFigures);
+    m_figures.start();
+    connect(m_plot, &LanePlot::cursorMoved, this, &PowerPanel::refreshFigures);
+    connect(m_follow, &Segmented::chosen, this, [this](int index) {
+        if (m_kit)
+            m_kit->window()->setFollowing(index == 1);
+    });
+    connect(m_span, &Segmented::chosen, this, &PowerPanel::chooseSpan);
+    connect(m_run, &QPushButton::clicked, this, [this] {
+        const auto power = m_kit ? m_kit->session()->powerSource() : nullptr;
+        if (!power)
+            return;
+        if (power->running())
+            m_kit->stopPower();
+        else
+            m_kit->startPower();
+    });
+    connect(m_banner, &ErrorBanner::actionTriggered, this, [this] {
+        if (m_kit)
+            m_kit->startPower();
+    });
+}
+
+void PowerPanel::setKit(std::shared_ptr<KitContext> kit)
+{
+    if (m_kit) {
+        m_kit->disconnect(this);
+        m_kit->window()->disconnect(this);
+    }
+    m_kit = std::move(kit);
+    m_plot->setWindow(m_kit ? m_kit->window() : nullptr);
+    m_plot->setTimeline(m_kit ? m_kit->timeline() : nullptr);
+    m_readouts->setKit(m_kit);
+    m_stack->setSession(m_kit ? m_kit->session() : nullptr);
+    if (m_kit)
+        connectKit();
+    refreshSource();
+    refreshRate();
+    refreshWindow();
+}
+
+void PowerPanel::connectKit()
+{
+    connect(m_kit.get(), &KitContext::storeChanged, this, &PowerPanel::refreshSource);
+    connect(m_kit.get(), &KitContext::powerChanged, this, &PowerPanel::refreshRate);
+    connect(m_kit.get(), &KitContext::stateChanged, this, &PowerPanel::refreshRate);
+    connect(m_kit.get(), &KitContext::wallClockChanged, this, [this] { m_plot->setWallClock(m_kit->wallClock()); });
+    connect(m_kit->window(), &TimeWindow::followingChanged, this, &PowerPanel::refreshWindow);
+    connect(m_kit->window(), &TimeWindow::changed, this, &PowerPanel::refreshWindow);
+    m_plot->setWallClock(m_kit->wallClock());
+}
+
+void PowerPanel::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+void PowerPanel::retranslate()
+{
+    m_follow->setLabel(0, tr("Hold"));
+    m_follow->setLabel(1, tr("Follow"));
+    const QStringList spans{QStringLiteral("1 s"), QStringLiteral("5 s"), QStringLiteral("20 s"),
+        QStringLiteral("1 min"), QStringLiteral("10 min")};
+    for (int i = 0; i < kAll; ++i)
+        m_span->setLabel(i, spans.at(i));
+    m_span->setLabel(kAll, tr("All"));
+    m_card->setAccessibleName(tr("Power over time"));
+    m_statsCard->setAccessibleName(tr("Statistics of the view"));
+    m_readouts->retranslate();
+    m_stats->retranslate();
+    refreshRate();
+    refreshFigures();
+}
+
+void PowerPanel::refreshSource()
+{
+    const auto store = m_kit ? m_kit->store() : nullptr;
+    m_plot->setStore(store);
+    refreshRate();
+}
+
+QString PowerPanel::rateText() const { return m_reduced->text().isEmpty() ? m_rate->text() : m_reduced->text(); }
+
+void PowerPanel::refreshRate()
+{
+    const auto power = m_kit ? m_kit->session()->powerSource() : nullptr;
+    const bool running = power && power->running();
+    m_run->setText(running ? tr("Stop") : tr("Start"));
+    m_run->setEnabled(power != nullptr);
+    const device_link::StreamGrant grant = power ? power->grant() : device_link::StreamGrant{};
+    QString reduced;
+    if (running && grant.reduced()) {
+        const Quantity asked = rate(grant.requestedHz);
+        const Quantity granted = rate(grant.rateHz);
+        reduced = tr("asked %1, granted %2: %3").arg(text(asked), text(granted), grantReasonWord(grant.reason));
+    }
+    m_reduced->setState(reduced, ChipTone::Warn);
+    m_rate->setText(!running ? tr("stopped") : reduced.isEmpty() ? text(rate(grant.rateHz)) : QString());
+    const bool empty = !m_kit || !m_kit->store();
+    m_plot->setNote(empty ? tr("No samples yet. Start the stream to see them.") : QString());
+    if (m_kit && m_kit->powerError())
+        m_banner->showError(*m_kit->powerError(), tr("Start again"));
+    else
+        m_banner->clear();
+}
+
+void PowerPanel::refreshFigures()
+{
+    if (!isVisible())
+        return;
+    const auto store = m_kit ? m_kit->store() : nullptr;
+    m_readouts->refresh();
+    const auto [first, last] = m_plot->trace(Lane::Current)->indexRange();
+    m_stats->setView(store.get(), first, last);
+    const auto lost = store ? static_cast<qint64>(store->lostSamples()) : 0;
+    m_lost->setState(lost > 0 ? tr("%1 samples lost").arg(integer(lost)) : QString(), ChipTone::Error);
+}
+
+void PowerPanel::refreshWindow()
+{
+    if (!m_kit) {
+        m_follow->setCurrent(1);
+        m_span->setCurrent(2);
+        return;
+    }
+    m_follow->setCurrent(m_kit->window()->following() ? 1 : 0);
+    int index = -1;
+    for (int i = 0; i < kAll; ++i) {
+        if (kSpans.at(static_cast<std::size_t>(i)) == m_kit->window()->spanNs())
+            index = i;
+    }
+    if (index != m_span->current())
+        m_span->setCurrent(index);
+}
+
+void PowerPanel::chooseSpan(int index)
+{
+    const auto store = m_kit ? m_kit->store() : nullptr;
+    if (!m_kit)
+        return;
+    if (index < kAll) {
+        m_kit->window()->setSpan(kSpans.at(static_cast<std::size_t>(index)));
+    } else if (store && store->endIndex() > store->beginIndex()) {
+        m_kit->window()->setRange(store->kitTimeOf(store->beginIndex()), store->kitTimeOf(store->endIndex() - 1));
+    }
+}
+
+} // namespace widgets

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "device_link/capture/sample_store.h"
+#include "widgets/common/theme.h"
+#include "widgets/power/column_raster.h"
+
+#include <qcustomplot.h>
+
+#include <memory>
+#include <vector>
+
+namespace widgets {
+
+/// One channel of a sample store on a time axis in seconds of kit time and a value axis in base units. Asks the store
+/// for one column per device pixel and rasterises them into an image: the cost does not depend on how many samples are
+/// in view, and nothing is ever stroked.
+class SampleTrace : public QCPAbstractPlottable
+{
+    Q_OBJECT
+public:
+    SampleTrace(QCPAxis *keyAxis, QCPAxis *valueAxis, DataColour Theme::*hue);
+
+    /// A null store shows nothing.
+    void setSource(std::shared_ptr<const device_link::SampleStore> store, std::size_t channel);
+    [[nodiscard]] std::size_t channel() const { return m_channel; }
+    /// Asks the store for what the axes show now; once per frame, before the replot.
+    void query();
+    /// As asked last: one per device pixel of the axis rect, left to right.
+    [[nodiscard]] const std::vector<device_link::SampleColumn> &columns() const { return m_columns; }
+    /// Extremes over the columns; false when none holds a sample.
+    bool extremes(double *min, double *max) const;
+    /// First and last sample index in view, first == last when none.
+    [[nodiscard]] std::pair<std::uint64_t, std::uint64_t> indexRange() const { return {m_first, m_last}; }
+
+    double selectTest(const QPointF &pos, bool onlySelectable, QVariant *details = nullptr) const override;
+    QCPRange getKeyRange(bool &foundRange, QCP::SignDomain inSignDomain = QCP::sdBoth) const override;
+    QCPRange getValueRange(bool &foundRange, QCP::SignDomain inSignDomain = QCP::sdBoth,
+        const QCPRange &inKeyRange = QCPRange()) const override;
+
+protected:
+    void draw(QCPPainter *painter) override;
+    void drawLegendIcon(QCPPainter *painter, const QRectF &rect) const override;
+
+private:
+    std::shared_ptr<const device_link::SampleStore> m_store;
+    std::size_t m_channel = 0;
+    DataColour Theme::*m_hue;
+    std::vector<device_link::SampleColumn> m_columns;
+    std::uint64_t m_first = 0, m_last = 0;
+    QImage m_image;
+};
+
+} // namespace widgets

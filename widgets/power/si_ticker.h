@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <qcustomplot.h>
+
+namespace widgets {
+
+/// Labels of a value axis in one SI prefix chosen by the largest bound: values stay in base units, labels are short.
+class SiTicker : public QCPAxisTicker
+{
+public:
+    explicit SiTicker(int tickCount) { setTickCount(tickCount); }
+    void setExponent(int exponent) { m_exponent = exponent; }
+    [[nodiscard]] int exponent() const { return m_exponent; }
+
+protected:
+    QString getTickLabel(double tick, const QLocale &locale, QChar formatChar, int precision) override;
+    double getTickStep(const QCPRange &range) override;
+
+private:
+    int m_exponent = 0;
+    double m_step = 1;
+};
+
+} // namespace widgets

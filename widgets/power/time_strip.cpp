@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/power/time_strip.h"
+
+#include "widgets/common/fonts.h"
+#include "widgets/common/tabular.h"
+#include "widgets/common/theme.h"
+#include "widgets/power/column_raster.h"
+#include "widgets/power/value_range.h"
+#include "widgets/text/units.h"
+
+#include <QEvent>
+#include <QMouseEvent>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace widgets {
+namespace {
+
+constexpr int kHeight = 72;
+constexpr int kLabelWidth = 108;
+constexpr int kMargin = 16;
+constexpr int kGripReach = 6;
+
+} // namespace
+
+TimeStrip::TimeStrip(QWidget *parent)
+    : QWidget(parent)
+{
+    setFixedHeight(kHeight);
+    setMouseTracking(true);
+    setAccessibleName(tr("Whole recording"));
+    m_timer.setInterval(500);
+    connect(&m_timer, &QTimer::timeout, this, [this] {
+        if (isVisible()) {
+            renderMap();
+            update();
+        }
+    });
+    m_timer.start();
+}
+
+void TimeStrip::setAxis(TimeWindow *window, const EventTimeline *timeline)
+{
+    if (m_window)
+        m_window->disconnect(this);
+    m_window = window;
+    m_timeline = timeline;
+    if (m_window)
+        connect(m_window, &TimeWindow::changed, this, qOverload<>(&QWidget::update));
+    update();
+}
+
+void TimeStrip::setStore(std::shared_ptr<const device_link::SampleStore> store)
+{
+    m_store = std::move(store);
+    renderMap();
+    update();
+}
+
+void TimeStrip::setWallClock(const WallClock &clock)
+{
+    m_wallClock = clock;
+    update();
+}
+
+void TimeStrip::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::LanguageChange) {
+        setAccessibleName(tr("Whole recording"));
+        renderMap();
+        update();
+    }
+}
+
+void TimeStrip::resizeEvent(QResizeEvent *) { renderMap(); }
+
+QRect TimeStrip::mapArea() const
+{
+    return QRect(kMargin + kLabelWidth, 10, width() - 2 * kMargin - kLabelWidth, kHeight - 34);
+}
+
+double TimeStrip::xOf(std::int64_t ns) const
+{
+    const QRect area = mapArea();
+    if (m_endNs <= m_beginNs)
+        return area.left();
+    return area.left() + static_cast<double>(ns - m_beginNs) / static_cast<double>(m_endNs - m_beginNs) * area.width();
+}
+
+std::int64_t TimeStrip::nsOf(double x) const
+{
+    const QRect area = mapArea();
+    const double share = (x - area.left()) / std::max(1, area.width());
+    return m_beginNs + static_cast<std::int64_t>(share * static_cast<double>(m_endNs - m_beginNs));
+}
+
+void TimeStrip::renderMap()
+{
+    const QSize size = (QSizeF(mapArea().size()) * devicePixelRatioF()).toSize();
+    m_map = QImage();
+    m_beginNs = m_endNs = 0;
+    if (!m_store || size.isEmpty() || m_store->endIndex() <= m_store->beginIndex())
+        return;
+    const std::uint64_t begin = m_store->beginIndex();
+    const std::uint64_t end = m_store->endIndex();
+    m_beginNs = m_store->kitTimeOf(begin);
+    m_endNs = m_store->kitTimeOf(end - 1);
+    std::vector<device_link::SampleColumn> columns(static_cast<std::size_t>(size.width()));
+    m_store->view(0, begin, end, columns);
+    double largest = 0;
+    for (const device_link::SampleColumn &column : columns) {
+        if (column.count > 0)
+            largest = std::max(largest, double(column.max));
+    }
+    const Theme &t = theme();
+    m_map = QImage(size, QImage::Format_ARGB32_Premultiplied);
+    m_map.fill(Qt::transparent);
+    m_map.setDevicePixelRatio(devicePixelRatioF());
+    const TraceColours colours{t.radioTail.rgba(), t.radioSetup.rgba(), t.control.rgba()};
+    rasterise(m_map, columns, 0, roundUp(largest * 1.05), colours, std::max(1, qRound(devicePixelRatioF())), 0);
+}
+
+void TimeStrip::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    const Theme &t = theme();
+    painter.fillRect(rect(), t.surface);
+    painter.fillRect(QRect(0, 0, width(), 1), t.line);
+    painter.setPen(t.text);
+    painter.setFont(roleFont(TextRole::BodyStrong));
+    painter.drawText(QRect(kMargin, 10, kLabelWidth, 18), Qt::AlignLeft | Qt::AlignVCenter, tr("In memory"));
+    painter.setPen(t.text3);
+    painter.setFont(roleFont(TextRole::Caption));
+    painter.drawText(QRect(kMargin, 29, kLabelWidth, 16), Qt::AlignLeft | Qt::AlignVCenter,
+        m_endNs > m_beginNs ? duration(m_endNs - m_beginNs) : QString(kEmDash));
+    const QRect area = mapArea();
+    painter.fillRect(area, t.sunken);
+    if (m_map.isNull())
+        return;
+    painter.drawImage(area.topLeft(), m_map);
+    paintMarks(painter, area);
+    paintTimes(painter, area);
+    paintWindow(painter, area);
+}
+
+void TimeStrip::paintMarks(QPainter &painter, const QRect &area) const
+{
+    if (!m_timeline)
+        return;
+    for (const EventTimeline::Prompt &prompt : m_timeline->prompts()) {
+        const double x = std::round(xOf(prompt.acceptedNs));
+        if (x >= area.left() && x <= area.right())
+            painter.fillRect(QRectF(x, area.top() - 4, 2, 4), theme().tokens.mark);
+    }
+}
+
+void TimeStrip::paintTimes(QPainter &painter, const QRect &area) const
+{
+    const QFont font = roleFont(TextRole::Caption);
+    painter.setPen(theme().text3);
+    constexpr int kLabels = 7;
+    for (int i = 0; i < kLabels; ++i) {
+        const double x = area.left() + (area.width() * i) / double(kLabels - 1);
+        const std::int64_t ns = nsOf(x);
+        const QString label = clockTime(m_wallClock.timeOfDay(ns), 0);
+        const double wide = tabularWidth(font, label);
+        const double left = i == 0 ? x : i == kLabels - 1 ? x - wide : x - wide / 2;
+        drawTabular(painter, QPointF(left, area.bottom() + 16), font, label);
+    }
+}
+
+void TimeStrip::paintWindow(QPainter &painter, const QRect &area) const
+{
+    if (!m_window)
+        return;
+    const double left = std::clamp(xOf(m_window->beginNs()), double(area.left()), double(area.right()));
+    const double right = std::clamp(xOf(m_window->endNs()), left + 4, std::max(left + 4, double(area.right())));
+    const QRectF frame(left, area.top(), right - left, area.height());
+    QColor fill = theme().accent;
+    fill.setAlphaF(theme().dark ? 0.16F : 0.12F);
+    painter.fillRect(frame, fill);
+    painter.setPen(theme().accent);
+    painter.drawRect(frame.adjusted(0.5, 0.5, -0.5, -0.5));
+    for (const double x : {left, right}) {
+        painter.fillRect(QRectF(x - 1.5, area.center().y() - 7, 3, 14), theme().accent);
+    }
+}
+
+void TimeStrip::mousePressEvent(QMouseEvent *event)
+{
+    if (!m_window || m_endNs <= m_beginNs || event->button() != Qt::LeftButton)
+        return;
+    const double x = event->position().x();
+    const double left = xOf(m_window->beginNs());
+    const double right = xOf(m_window->endNs());
+    m_dragX = x;
+    if (std::abs(x - left) <= kGripReach) {
+        m_grip = Grip::Left;
+    } else if (std::abs(x - right) <= kGripReach) {
+        m_grip = Grip::Right;
+    } else {
+        m_grip = Grip::Middle;
+        if (x < left || x > right) {
+            const std::int64_t centre = nsOf(x);
+            m_window->setRange(centre - m_window->spanNs() / 2, centre + m_window->spanNs() / 2);
+        }
+    }
+}
+
+void TimeStrip::mouseMoveEvent(QMouseEvent *event)
+{
+    const double x = event->position().x();
+    if (!m_window || !event->buttons().testFlag(Qt::LeftButton) || m_grip == Grip::None) {
+        const bool onGrip = m_window
+            && (std::abs(x - xOf(m_window->beginNs())) <= kGripReach
+                || std::abs(x - xOf(m_window->endNs())) <= kGripReach);
+        setCursor(onGrip ? Qt::SizeHorCursor : Qt::ArrowCursor);
+        return;
+    }
+    if (m_grip == Grip::Middle)
+        m_window->pan(nsOf(x) - nsOf(m_dragX));
+    else if (m_grip == Grip::Left)
+        m_window->setRange(std::min(nsOf(x), m_window->endNs() - TimeWindow::kMinSpanNs), m_window->endNs());
+    else
+        m_window->setRange(m_window->beginNs(), std::max(nsOf(x), m_window->beginNs() + TimeWindow::kMinSpanNs));
+    m_dragX = x;
+}
+
+} // namespace widgets

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "device_link/capture/sample_store.h"
+#include "widgets/kit/event_timeline.h"
+#include "widgets/kit/wall_clock.h"
+#include "widgets/power/time_window.h"
+
+#include <QImage>
+#include <QTimer>
+#include <QWidget>
+
+#include <memory>
+#include <vector>
+
+namespace widgets {
+
+/// The whole recording under every panel: minimap in neutral tones, green ticks for prompts, hatched gaps, and a frame
+/// for what the panels show. A click or drag moves them there; the two grips change the span.
+class TimeStrip : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit TimeStrip(QWidget *parent = nullptr);
+    /// Both must outlive the strip or be reset to null.
+    void setAxis(TimeWindow *window, const EventTimeline *timeline);
+    void setStore(std::shared_ptr<const device_link::SampleStore> store);
+    void setWallClock(const WallClock &clock);
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    enum class Grip : quint8 { None, Left, Right, Middle };
+    [[nodiscard]] QRect mapArea() const;
+    [[nodiscard]] double xOf(std::int64_t ns) const;
+    [[nodiscard]] std::int64_t nsOf(double x) const;
+    void renderMap();
+    void paintMarks(QPainter &painter, const QRect &area) const;
+    void paintTimes(QPainter &painter, const QRect &area) const;
+    void paintWindow(QPainter &painter, const QRect &area) const;
+
+    TimeWindow *m_window = nullptr;
+    const EventTimeline *m_timeline = nullptr;
+    std::shared_ptr<const device_link::SampleStore> m_store;
+    WallClock m_wallClock;
+    QTimer m_timer;
+    QImage m_map;
+    std::int64_t m_beginNs = 0, m_endNs = 0;
+    Grip m_grip = Grip::None;
+    double m_dragX = 0;
+};
+
+} // namespace widgets

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/prompts/composer.h"
+
+#include "widgets/common/icons.h"
+#include "widgets/common/segmented.h"
+#include "widgets/common/text_label.h"
+#include "widgets/common/theme.h"
+#include "widgets/kit/kit_context.h"
+#include "widgets/text/units.h"
+#include "widgets/text/words.h"
+
+#include <QComboBox>
+#include <QEvent>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QShortcut>
+#include <QSpinBox>
+#include <QVBoxLayout>
+
+namespace widgets {
+
+using device_link::ComputeTier;
+
+Composer::Composer(QWidget *parent)
+    : QWidget(parent)
+    , m_text(new QPlainTextEdit(this))
+    , m_model(new QComboBox(this))
+    , m_tier(new Segmented(4, this))
+    , m_limit(new QSpinBox(this))
+    , m_hint(new TextLabel(TextRole::Table, Tone::Text3, this))
+    , m_send(new QPushButton(this))
+{
+    m_text->setObjectName(QStringLiteral("composer"));
+    m_text->setFixedHeight(58);
+    m_text->setTabChangesFocus(true);
+    m_limit->setRange(1, 1024); // PROTOCOL.md §5.4
+    m_limit->setValue(160);
+    m_limit->setFixedHeight(28);
+    m_limit->setButtonSymbols(QAbstractSpinBox::NoButtons);
+    m_limit->setAlignment(Qt::AlignRight);
+    m_model->setMinimumWidth(120);
+    m_tier->setCurrent(0);
+    m_send->setProperty("kind", QStringLiteral("primary"));
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    row->addWidget(m_model);
+    row->addWidget(m_tier);
+    row->addWidget(m_limit);
+    row->addStretch();
+    row->addWidget(m_hint);
+    row->addWidget(m_send);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    layout->addWidget(m_text);
+    layout->addLayout(row);
+    connect(m_text, &QPlainTextEdit::textChanged, this, &Composer::refresh);
+    connect(m_send, &QPushButton::clicked, this, [this] {
+        if (m_kit && m_kit->prompts()->running())
+            m_kit->prompts()->cancel();
+        else
+            send();
+    });
+    auto *shortcut = new QShortcut(QKeySequence(QStringLiteral("Ctrl+Return")), this);
+    shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(shortcut, &QShortcut::activated, this, &Composer::send);
+    retranslate();
+}
+
+void Composer::setKit(std::shared_ptr<KitContext> kit)
+{
+    if (m_kit) {
+        m_kit->disconnect(this);
+        m_kit->prompts()->disconnect(this);
+    }
+    m_kit = std::move(kit);
+    if (m_kit) {
+        connect(m_kit.get(), &KitContext::stateChanged, this, &Composer::refreshModels);
+        connect(m_kit.get(), &KitContext::powerChanged, this, &Composer::refreshModels); // capabilities changed
+        connect(m_kit->prompts(), &PromptHistory::runningChanged, this, &Composer::refresh);
+    }
+    refreshModels();
+}
+
+device_link::PromptRequest Composer::request() const
+{
+    device_link::PromptRequest request;
+    request.text = m_text->toPlainText().trimmed();
+    if (m_model->currentIndex() > 0)
+        request.model = m_model->currentText();
+    if (m_tier->current() > 0)
+        request.tier = static_cast<ComputeTier>(m_tier->current() - 1);
+    request.maxTokens = static_cast<quint32>(m_limit->value());
+    return request;
+}
+
+void Composer::setText(const QString &text) { m_text->setPlainText(text); }
+
+void Composer::focusText() { m_text->setFocus(Qt::ShortcutFocusReason); }
+
+void Composer::send()
+{
+    if (!m_kit || !m_send->isEnabled() || m_kit->prompts()->running())
+        return;
+    m_kit->prompts()->ask(request());
+    m_text->clear();
+}
+
+void Composer::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange)
+        retranslate();
+}
+
+void Composer::retranslate()
+{
+    m_text->setPlaceholderText(tr("Ask the kit something"));
+    m_text->setAccessibleName(tr("Prompt"));
+    m_model->setAccessibleName(tr("Model"));
+    m_tier->setAccessibleName(tr("Compute tier"));
+    m_tier->setLabel(0, tr("Kit decides"));
+    for (const ComputeTier tier : {ComputeTier::Metro, ComputeTier::Province, ComputeTier::Nation}) {
+        QString word = tierWord(tier);
+        word.replace(0, 1, word.at(0).toUpper());
+        m_tier->setLabel(static_cast<int>(tier) + 1, word);
+    }
+    m_limit->setPrefix(tr("max "));
+    m_limit->setSuffix(QStringLiteral(" tok"));
+    m_limit->setAccessibleName(tr("Token limit"));
+    refreshModels();
+}
+
+void Composer::refreshModels()
+{
+    const auto runner = m_kit ? m_kit->session()->promptRunner() : nullptr;
+    const QStringList models = runner ? runner->models() : QStringList();
+    const QString chosen = m_model->currentIndex() > 0 ? m_model->currentText() : QString();
+    m_model->clear();
+    m_model->addItem(tr("Kit's model"));
+    m_model->addItems(models);
+    m_model->setCurrentIndex(std::max(0, m_model->findText(chosen)));
+    refresh();
+}
+
+void Composer::refresh()
+{
+    const auto runner = m_kit ? m_kit->session()->promptRunner() : nullptr;
+    const bool running = m_kit && m_kit->prompts()->running();
+    const bool connected = runner && m_kit->session()->state() == device_link::SessionState::Connected;
+    const qsizetype bytes = m_text->toPlainText().trimmed().toUtf8().size();
+    const bool tooLong = runner && runner->maxPromptBytes() > 0 && bytes > runner->maxPromptBytes();
+    m_send->setText(running ? tr("Stop") : tr("Send") + QStringLiteral("  Ctrl ↵"));
+    m_send->setIcon(running ? icon(QStringLiteral("stop"), theme().onPrimary) : QIcon());
+    m_send->setEnabled(running || (connected && bytes > 0 && !tooLong));
+    m_send->setToolTip(connected ? QString() : tr("Needs a connected kit that offers prompts"));
+    m_hint->setText(tooLong ? tr("%1 bytes too long").arg(integer(bytes - runner->maxPromptBytes())) : QString());
+    m_hint->setTone(tooLong ? Tone::Error : Tone::Text3);
+}
+
+} // namespace widgets

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "device_link/session/prompt_runner.h"
+
+#include <QWidget>
+
+#include <memory>
+
+class QComboBox;
+class QPlainTextEdit;
+class QPushButton;
+class QSpinBox;
+
+namespace widgets {
+
+class KitContext;
+class Segmented;
+class TextLabel;
+
+/// Where a prompt is typed: text, model, tier, token limit, Send. Send becomes Stop while an answer runs.
+class Composer : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit Composer(QWidget *parent = nullptr);
+    void setKit(std::shared_ptr<KitContext> kit);
+    /// As typed and chosen, without an id.
+    [[nodiscard]] device_link::PromptRequest request() const;
+    void setText(const QString &text);
+    void focusText();
+    void send(); ///< Ctrl+Enter; nothing when it cannot be sent
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void retranslate();
+    void refresh();
+    void refreshModels();
+
+    std::shared_ptr<KitContext> m_kit;
+    QPlainTextEdit *m_text;
+    QComboBox *m_model;
+    Segmented *m_tier;
+    QSpinBox *m_limit;
+    TextLabel *m_hint;
+    QPushButton *m_send;
+};
+
+} // namespace widgets

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/prompts/explain_card.h"
+
+#include "widgets/common/badge.h"
+#include "widgets/common/fact_list.h"
+#include "widgets/common/text_label.h"
+#include "widgets/kit/prompt_phases.h"
+#include "widgets/prompts/phase_table.h"
+#include "widgets/text/words.h"
+
+#include <QHBoxLayout>
+
+namespace widgets {
+namespace {
+
+enum Row { TtftDevice, TtftRequest, Gaps, Stall, Speed, LastToken, PerToken, TailShare, Source, Charged, RowCount };
+
+QString ms(const std::optional<double> &value)
+{
+    return value ? text({significant(*value, 4), QStringLiteral("ms")}) : QString();
+}
+
+} // namespace
+
+ExplainCard::ExplainCard(QWidget *parent)
+    : Card(parent)
+    , m_phases(new PhaseTable(this))
+    , m_note(new TextLabel(TextRole::Caption, Tone::Text3, this))
+    , m_definitions(new TextLabel(TextRole::Table, Tone::Text2, this))
+    , m_facts(new FactList(RowCount, this))
+    , m_badge(new Badge(this))
+{
+    titleRow()->addWidget(m_badge);
+    m_note->setWordWrap(true);
+    body()->addWidget(m_phases);
+    body()->addWidget(m_note);
+    auto *line = new QFrame(this);
+    line->setObjectName(QStringLiteral("separator"));
+    line->setFixedHeight(1);
+    body()->addSpacing(4);
+    body()->addWidget(line);
+    body()->addWidget(m_definitions);
+    body()->addWidget(m_facts);
+    body()->addStretch();
+    retranslate();
+    setEntry(nullptr);
+}
+
+void ExplainCard::retranslate()
+{
+    m_definitions->setText(tr("Definitions %1").arg(QLatin1String(profiles::kMetricDefinitions)));
+    const QStringList labels{tr("First token, device"), tr("First token, request"), tr("Gap p50, p95"),
+        tr("Longest gap"), tr("Speed"), tr("Last token, device"), tr("Energy per token"), tr("Tail share"),
+        tr("Token source"), tr("Charged")};
+    for (int row = 0; row < RowCount; ++row)
+        m_facts->setLabel(row, labels.at(row));
+    setTitle(m_number > 0 ? tr("Explain #%1").arg(m_number) : tr("Explain"));
+}
+
+void ExplainCard::setSimulated(bool simulated)
+{
+    m_badge->setOrigin(simulated ? std::optional(Origin::Simulated) : std::nullopt);
+}
+
+void ExplainCard::setEntry(const PromptEntry *entry)
+{
+    m_number = entry ? entry->number : 0;
+    setTitle(m_number > 0 ? tr("Explain #%1").arg(m_number) : tr("Explain"));
+    if (!entry) {
+        m_phases->setPhases({});
+        m_note->setText(tr("Ask something to see where its time and energy went."));
+        for (int row = 0; row < RowCount; ++row)
+            m_facts->setValue(row, {});
+        return;
+    }
+    const profiles::PromptMetrics &metrics = entry->metrics;
+    m_phases->setPhases(phasesOf(*entry));
+    m_facts->setValue(TtftDevice, ms(metrics.ttftDev));
+    m_facts->setValue(TtftRequest, ms(metrics.ttft));
+    QString gaps;
+    if (metrics.iclP50 && metrics.iclP95)
+        gaps = significant(*metrics.iclP50, 3) + QStringLiteral(", ")
+            + text({significant(*metrics.iclP95, 3), QStringLiteral("ms")});
+    m_facts->setValue(Gaps, gaps);
+    m_facts->setValue(Stall, ms(metrics.iclMax));
+    m_facts->setValue(Speed, metrics.tpsUser ? text({fixed(*metrics.tpsUser, 1), QStringLiteral("tok/s")}) : QString());
+    m_facts->setValue(LastToken, ms(metrics.e2eDev));
+    m_facts->setValue(Source, entry->run.usage ? tokenSourceWord(entry->run.usage->source) : QString());
+    m_facts->setValue(Charged, entry->run.charge ? text(tokens(entry->run.charge->micro)) : QString());
+    setEnergyFacts(*entry);
+}
+
+void ExplainCard::setEnergyFacts(const PromptEntry &entry)
+{
+    const std::optional<profiles::PromptEnergy> &energy = entry.energy;
+    if (!energy) {
+        m_facts->setValue(PerToken, {}, tr("The rail was not measured while this ran"));
+        m_facts->setValue(TailShare, {}, tr("The rail was not measured while this ran"));
+        m_note->setText(entry.run.finished() ? tr("Energy is unknown: the rail was not measured while this ran.")
+                                             : tr("Energy is counted when the answer has ended."));
+        return;
+    }
+    m_facts->setValue(PerToken,
+        energy->mjPerOutputToken ? text({significant(*energy->mjPerOutputToken, 3), QStringLiteral("mJ")}) : QString());
+    m_facts->setValue(TailShare, energy->tailShare ? text(percent(*energy->tailShare * 100)) : QString());
+    QString note = energy->idle
+        ? tr("Device rail only; marginal over %1 idle.").arg(text(si(energy->idle->watts, QStringLiteral("W"), 3)))
+        : tr("Device rail only; idle power is not taken off, the radio was busy before.");
+    if (energy->missingSamples > 0)
+        note += u' ' + tr("%1 samples are missing.").arg(integer(static_cast<qint64>(energy->missingSamples)));
+    else if (!energy->complete)
+        note += u' ' + tr("The radio tail is still running.");
+    m_note->setText(note);
+}
+
+} // namespace widgets

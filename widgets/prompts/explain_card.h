@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/common/card.h"
+#include "widgets/kit/prompt_entry.h"
+
+namespace widgets {
+
+class Badge;
+class FactList;
+class PhaseTable;
+
+/// Where the milliseconds and the millijoules of one answer went, with the metrics of the definition set.
+class ExplainCard : public Card
+{
+    Q_OBJECT
+public:
+    explicit ExplainCard(QWidget *parent = nullptr);
+    void setEntry(const PromptEntry *entry); ///< null: nothing yet
+    void setSimulated(bool simulated);
+    void retranslate();
+    [[nodiscard]] const FactList *facts() const { return m_facts; }
+
+private:
+    void setEnergyFacts(const PromptEntry &entry);
+
+    PhaseTable *m_phases;
+    class TextLabel *m_note;
+    class TextLabel *m_definitions;
+    FactList *m_facts;
+    Badge *m_badge;
+    int m_number = 0;
+};
+
+} // namespace widgets

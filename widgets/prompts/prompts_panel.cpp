@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/prompts/prompts_panel.h"
+
+#include "widgets/common/card.h"
+#include "widgets/common/empty_state.h"
+#include "widgets/common/error_banner.h"
+#include "widgets/common/text_label.h"
+#include "widgets/kit/kit_context.h"
+#include "widgets/kit/offered_stack.h"
+#include "widgets/prompts/composer.h"
+#include "widgets/prompts/explain_card.h"
+#include "widgets/prompts/gap_legend.h"
+#include "widgets/prompts/transcript.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QPushButton>
+
+namespace widgets {
+namespace {
+constexpr int kExplainWidth = 330;
+}
+
+PromptsPanel::PromptsPanel(QWidget *parent)
+    : QWidget(parent)
+    , m_banner(new ErrorBanner(this))
+    , m_card(new Card(this))
+    , m_legend(new GapLegend(this))
+    , m_empty(new EmptyState(this))
+    , m_examples(makeExamples())
+    , m_transcript(new Transcript(this))
+    , m_composer(new Composer(this))
+    , m_explain(new ExplainCard(this))
+{
+    m_card->titleRow()->addWidget(m_legend);
+    m_card->body()->addWidget(m_empty);
+    m_card->body()->addWidget(m_examples);
+    m_card->body()->addWidget(m_transcript, 1);
+    m_card->body()->addWidget(m_composer);
+    m_explain->setFixedWidth(kExplainWidth);
+    auto *content = new QWidget(this);
+    auto *outer = new QVBoxLayout(content);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->setSpacing(12);
+    outer->addWidget(m_banner);
+    auto *columns = new QHBoxLayout;
+    columns->setSpacing(12);
+    columns->addWidget(m_card, 1);
+    columns->addWidget(m_explain);
+    outer->addLayout(columns, 1);
+    m_stack = new OfferedStack(device_link::Capability::PromptRunner, content, this);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_stack);
+    setFocusProxy(m_composer);
+    retranslate();
+}
+
+QWidget *PromptsPanel::makeExamples()
+{
+    auto *box = new QWidget(this);
+    auto *layout = new QVBoxLayout(box);
+    layout->setContentsMargins(0, 4, 0, 0);
+    layout->setSpacing(4);
+    constexpr int kExamples = 3;
+    for (int i = 0; i < kExamples; ++i) {
+        auto *button = new QPushButton(box);
+        m_exampleButtons.append(button);
+        layout->addWidget(button, 0, Qt::AlignLeft);
+        connect(button, &QPushButton::clicked, this, [this, button] {
+            m_composer->setText(button->text());
+            m_composer->focusText();
+        });
+    }
+    layout->addStretch();
+    return box;
+}
+
+void PromptsPanel::setKit(std::shared_ptr<KitContext> kit)
+{
+    if (m_kit) {
+        m_kit->disconnect(this);
+        m_kit->prompts()->disconnect(this);
+    }
+    m_kit = std::move(kit);
+    m_transcript->setKit(m_kit);
+    m_composer->setKit(m_kit);
+    m_stack->setSession(m_kit ? m_kit->session() : nullptr);
+    if (m_kit) {
+        connect(m_kit->prompts(), &PromptHistory::entryChanged, this, &PromptsPanel::refresh);
+        connect(m_kit->prompts(), &PromptHistory::finished, this, &PromptsPanel::refreshError);
+        connect(m_kit->prompts(), &QAbstractItemModel::rowsInserted, this, [this] {
+            m_banner->clear();
+            refresh();
+        });
+        connect(m_kit.get(), &KitContext::stateChanged, this, &PromptsPanel::refresh);
+    }
+    m_banner->clear();
+    refresh();
+}
+
+void PromptsPanel::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+void PromptsPanel::retranslate()
+{
+    m_card->setTitle(tr("Transcript"));
+    m_empty->setText(
+        tr("No answers yet."), tr("Type a prompt to see what one answer costs, or start with one of these."));
+    const QStringList examples{tr("Tell me a bedtime story about a brave little bear."),
+        tr("What should I do if I get lost in the park?"), tr("Why is the sky blue?")};
+    for (int i = 0; i < m_exampleButtons.size(); ++i)
+        m_exampleButtons.at(i)->setText(examples.at(i));
+    m_explain->retranslate();
+    m_legend->updateGeometry();
+    refresh();
+}
+
+void PromptsPanel::refresh()
+{
+    const PromptEntry *last = m_kit ? m_kit->prompts()->last() : nullptr;
+    m_empty->setVisible(!last);
+    m_examples->setVisible(!last);
+    m_legend->setVisible(last);
+    m_transcript->setVisible(last);
+    m_explain->setEntry(last);
+    m_explain->setSimulated(m_kit && m_kit->origin() == Origin::Simulated);
+}
+
+void PromptsPanel::refreshError()
+{
+    const PromptEntry *last = m_kit ? m_kit->prompts()->last() : nullptr;
+    if (last && last->error && last->error->fault() != device_link::Fault::Cancelled)
+        m_banner->showError(*last->error);
+    else
+        m_banner->clear();
+}
+
+} // namespace widgets

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include <memory>
+
+namespace widgets {
+
+class Card;
+class Composer;
+class EmptyState;
+class ErrorBanner;
+class ExplainCard;
+class KitContext;
+class OfferedStack;
+class TextLabel;
+class Transcript;
+
+/// Ask, watch the answer arrive, know its price.
+class PromptsPanel : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit PromptsPanel(QWidget *parent = nullptr);
+    void setKit(std::shared_ptr<KitContext> kit);
+    [[nodiscard]] Composer *composer() const { return m_composer; }
+    [[nodiscard]] Transcript *transcript() const { return m_transcript; }
+    [[nodiscard]] const OfferedStack *stack() const { return m_stack; }
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void retranslate();
+    void refresh();
+    void refreshError();
+    class QWidget *makeExamples();
+
+    std::shared_ptr<KitContext> m_kit;
+    ErrorBanner *m_banner;
+    Card *m_card;
+    class GapLegend *m_legend;
+    EmptyState *m_empty;
+    QWidget *m_examples;
+    QList<class QPushButton *> m_exampleButtons;
+    Transcript *m_transcript;
+    Composer *m_composer;
+    ExplainCard *m_explain;
+    OfferedStack *m_stack;
+};
+
+} // namespace widgets

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/prompts/transcript.h"
+
+#include "widgets/prompts/transcript_writer.h"
+
+#include <QEvent>
+#include <QScrollBar>
+
+#include <algorithm>
+
+namespace widgets {
+namespace {
+constexpr int kShown = 200; ///< older prompts stay in the history, not in the document
+}
+
+Transcript::Transcript(QWidget *parent)
+    : QTextEdit(parent)
+{
+    setReadOnly(true);
+    setUndoRedoEnabled(false);
+    setFrameShape(QFrame::NoFrame);
+    viewport()->setAutoFillBackground(false);
+    document()->setDocumentMargin(0);
+    setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    setAccessibleName(tr("Transcript"));
+    m_timer.setSingleShot(true);
+    m_timer.setInterval(16);
+    connect(&m_timer, &QTimer::timeout, this, [this] { writeFrom(m_dirtyFrom); });
+}
+
+void Transcript::setKit(std::shared_ptr<KitContext> kit)
+{
+    if (m_kit) {
+        m_kit->prompts()->disconnect(this);
+        m_kit->disconnect(this);
+    }
+    m_kit = std::move(kit);
+    if (m_kit) {
+        connect(m_kit->prompts(), &PromptHistory::entryChanged, this, &Transcript::touch);
+        connect(m_kit->prompts(), &QAbstractItemModel::rowsInserted, this,
+            [this](const QModelIndex &, int first) { touch(first); });
+        connect(m_kit->prompts(), &QAbstractItemModel::rowsRemoved, this, &Transcript::rewrite);
+        connect(m_kit.get(), &KitContext::wallClockChanged, this, &Transcript::rewrite);
+    }
+    rewrite();
+}
+
+double Transcript::textWidth() const { return std::max(100, viewport()->width() - 4); }
+
+void Transcript::touch(int row)
+{
+    m_dirtyFrom = m_dirtyFrom < 0 ? row : std::min(m_dirtyFrom, row);
+    if (!m_timer.isActive())
+        m_timer.start();
+}
+
+void Transcript::rewrite()
+{
+    m_firstShown = m_kit ? std::max(0, m_kit->prompts()->rowCount() - kShown) : 0;
+    m_starts.clear();
+    clear();
+    touch(m_firstShown);
+}
+
+void Transcript::writeFrom(int row)
+{
+    m_dirtyFrom = -1;
+    if (!m_kit || row < 0)
+        return;
+    const QScrollBar *bar = verticalScrollBar();
+    const bool atEnd = bar->value() >= bar->maximum() - 8;
+    int place = std::clamp<int>(row - m_firstShown, 0, static_cast<int>(m_starts.size()));
+    QTextCursor cursor(document());
+    cursor.beginEditBlock();
+    if (place < m_starts.size()) {
+        cursor.setPosition(m_starts.at(place));
+        cursor.movePosition(QTextCursor::End, QTextCursor::KeepAnchor);
+        cursor.removeSelectedText();
+        m_starts.resize(place);
+    } else {
+        cursor.movePosition(QTextCursor::End);
+    }
+    for (int next = m_firstShown + place; next < m_kit->prompts()->rowCount(); ++next) {
+        m_starts.append(cursor.position());
+        TranscriptWriter writer(cursor, textWidth());
+        writer.write(m_kit->prompts()->at(next), m_kit->wallClock(), m_starts.size() == 1);
+        cursor.movePosition(QTextCursor::End);
+    }
+    cursor.endEditBlock();
+    if (atEnd)
+        verticalScrollBar()->setValue(verticalScrollBar()->maximum());
+}
+
+void Transcript::changeEvent(QEvent *event)
+{
+    QTextEdit::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::LanguageChange) {
+        setAccessibleName(tr("Transcript"));
+        rewrite();
+    }
+}
+
+void Transcript::resizeEvent(QResizeEvent *event)
+{
+    QTextEdit::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width())
+        rewrite();
+}
+
+} // namespace widgets

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/prompts/transcript_writer.h"
+
+#include "widgets/common/fonts.h"
+#include "widgets/common/theme.h"
+#include "widgets/text/fault_text.h"
+#include "widgets/text/words.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QTextBlockFormat>
+#include <QTextCharFormat>
+
+namespace widgets {
+namespace {
+
+QString words(const char *source) { return QCoreApplication::translate("Transcript", source); }
+
+QTextCharFormat ink(TextRole role, const QColor &colour)
+{
+    QTextCharFormat format;
+    format.setFont(roleFont(role));
+    format.setForeground(colour);
+    return format;
+}
+
+QTextBlockFormat block(double above, double width)
+{
+    QTextBlockFormat format;
+    format.setTopMargin(above);
+    format.setTabPositions({QTextOption::Tab(width, QTextOption::RightTab)});
+    return format;
+}
+
+/// Background of a token by the gap before it; the default format without one when the gap is usual.
+void markGap(QTextCharFormat &format, double gapMs)
+{
+    const Theme &t = theme();
+    if (gapMs >= kGapLimitsMs[2]) {
+        format.setBackground(t.errorBg);
+        format.setUnderlineStyle(QTextCharFormat::SingleUnderline);
+        format.setUnderlineColor(t.error);
+    } else if (gapMs >= kGapLimitsMs[1]) {
+        format.setBackground(t.warnBg);
+        format.setUnderlineStyle(QTextCharFormat::SingleUnderline);
+        format.setUnderlineColor(t.warn);
+    } else if (gapMs >= kGapLimitsMs[0]) {
+        format.setBackground(t.selected);
+    }
+}
+
+} // namespace
+
+void TranscriptWriter::write(const PromptEntry &entry, const WallClock &clock, bool first)
+{
+    writeHeader(entry, clock, first);
+    m_cursor.insertBlock(block(3, m_width), ink(TextRole::BodyStrong, theme().text));
+    m_cursor.insertText(entry.run.text, ink(TextRole::BodyStrong, theme().text));
+    writeAnswer(entry);
+    writeCosts(entry);
+}
+
+void TranscriptWriter::writeHeader(const PromptEntry &entry, const WallClock &clock, bool first)
+{
+    const Theme &t = theme();
+    const QTextBlockFormat format = block(first ? 2 : 22, m_width);
+    if (first)
+        m_cursor.setBlockFormat(format);
+    else
+        m_cursor.insertBlock(format);
+    QString head = u'#' + QString::number(entry.number);
+    if (entry.run.accepted)
+        head += QStringLiteral("   ") + clockTime(clock.timeOfDay(*entry.run.accepted), 0);
+    if (!entry.run.model.isEmpty())
+        head += QStringLiteral("   ") + entry.run.model;
+    m_cursor.insertText(head, ink(TextRole::Caption, t.text3));
+    QString state;
+    QColor colour = t.text3;
+    if (entry.error) {
+        state = faultText(*entry.error).what;
+        colour = t.error;
+    } else if (entry.running && !entry.run.finished()) {
+        state = entry.run.tokens.isEmpty() ? words(QT_TRANSLATE_NOOP("Transcript", "waiting for the first token"))
+                                           : words(QT_TRANSLATE_NOOP("Transcript", "streaming"));
+        colour = t.accent;
+    } else if (entry.running) {
+        state = words(QT_TRANSLATE_NOOP("Transcript", "radio tail, still counting energy"));
+        colour = t.accent;
+    } else {
+        state = finishWord(entry.run.finish);
+        colour = entry.run.finish == QStringLiteral("stop") ? t.ok : t.warn;
+    }
+    m_cursor.insertText(u'\t' + state, ink(TextRole::Caption, colour));
+}
+
+void TranscriptWriter::writeAnswer(const PromptEntry &entry)
+{
+    QTextBlockFormat format = block(3, m_width);
+    format.setLineHeight(QLocale().language() == QLocale::Chinese ? 150 : 125, QTextBlockFormat::ProportionalHeight);
+    const QTextCharFormat plain = ink(TextRole::Body, theme().text2);
+    m_cursor.insertBlock(format, plain);
+    std::optional<profiles::PromptToken> before;
+    for (const profiles::PromptToken &token : entry.run.tokens) {
+        QTextCharFormat marked = plain;
+        if (before && before->index + 1 == token.index)
+            markGap(marked, static_cast<double>(token.kitTimeNs - before->kitTimeNs) / 1e6);
+        m_cursor.insertText(token.text, marked);
+        before = token;
+    }
+    if (entry.running && !entry.run.finished())
+        m_cursor.insertText(QStringLiteral("▏"), ink(TextRole::BodyStrong, theme().accent));
+    if (!entry.run.error.isEmpty() || (entry.error && !entry.run.tokens.isEmpty())) {
+        const QString cut
+            = words(QT_TRANSLATE_NOOP("Transcript", " — cut after %1 tokens")).arg(integer(entry.run.tokens.size()));
+        m_cursor.insertText(cut, ink(TextRole::Body, theme().error));
+    }
+    if (entry.error) {
+        m_cursor.insertBlock(block(2, m_width), ink(TextRole::Table, theme().text2));
+        m_cursor.insertText(faultText(*entry.error).next, ink(TextRole::Table, theme().text2));
+    }
+}
+
+void TranscriptWriter::cost(const Quantity &quantity, const QColor &colour, bool unitFirst)
+{
+    QTextCharFormat number = ink(TextRole::Table, quantity.number == kEmDash ? theme().text3 : colour);
+    number.setFontWeight(QFont::DemiBold);
+    const QTextCharFormat unit = ink(TextRole::Table, theme().text3);
+    if (unitFirst)
+        m_cursor.insertText(quantity.unit + kThinSpace, unit);
+    m_cursor.insertText(quantity.number, number);
+    if (!unitFirst)
+        m_cursor.insertText(kThinSpace + quantity.unit, unit);
+}
+
+void TranscriptWriter::writeCosts(const PromptEntry &entry)
+{
+    const Theme &t = theme();
+    m_cursor.insertBlock(block(5, m_width), ink(TextRole::Table, t.text3));
+    const Costs costs = costsOf(entry);
+    const QString between = QStringLiteral("   ·   ");
+    const QTextCharFormat quiet = ink(TextRole::Table, t.text3);
+    cost(costs.time, t.time.ink);
+    m_cursor.insertText(between, quiet);
+    cost(costs.energy, t.energy.ink);
+    m_cursor.insertText(between, quiet);
+    cost(costs.tokens, t.tokens.ink);
+    m_cursor.insertText(between, quiet);
+    cost(costs.money, t.money.ink, true);
+    QString where;
+    if (entry.run.tier)
+        where = words(QT_TRANSLATE_NOOP("Transcript", "%1 tier")).arg(tierWord(*entry.run.tier));
+    m_cursor.insertText(u'\t' + where, quiet);
+}
+
+} // namespace widgets

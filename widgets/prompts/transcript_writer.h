@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/kit/prompt_entry.h"
+#include "widgets/kit/wall_clock.h"
+
+#include <QTextCursor>
+
+namespace widgets {
+
+/// Writes one prompt into a text document: header, prompt, answer with each token's background by the gap before it,
+/// and the cost line.
+class TranscriptWriter
+{
+public:
+    /// width: pixels between the margins, for what stands at the right end of a line.
+    TranscriptWriter(QTextCursor cursor, double width)
+        : m_cursor(std::move(cursor))
+        , m_width(width)
+    { }
+    void write(const PromptEntry &entry, const WallClock &clock, bool first);
+
+private:
+    void writeHeader(const PromptEntry &entry, const WallClock &clock, bool first);
+    void writeAnswer(const PromptEntry &entry);
+    void writeCosts(const PromptEntry &entry);
+    void cost(const Quantity &quantity, const QColor &ink, bool unitFirst = false);
+
+    QTextCursor m_cursor;
+    double m_width;
+};
+
+/// Limits of the gap before a token, ms: from each on its background is stronger.
+inline constexpr double kGapLimitsMs[] = {45, 100, 250};
+
+} // namespace widgets
