@@ -6,7 +6,6 @@
 #include <QTest>
 
 #include <atomic>
-#include <numeric>
 #include <thread>
 
 using namespace device_link;
@@ -14,8 +13,6 @@ using namespace device_link;
 namespace {
 
 constexpr std::uint64_t kFar = std::uint64_t(1) << 40;
-
-bool close(double a, double b) { return std::abs(a - b) <= 1e-9 * std::max({std::abs(a), std::abs(b), 1e-6}); }
 
 std::vector<float> frames(std::size_t count, float current = 1, float voltage = 4)
 {
@@ -52,17 +49,7 @@ class TestSampleStore : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void viewIsExact_data();
-    void viewIsExact();
-    void statsAreExact_data() { viewIsExact_data(); }
-    void statsAreExact();
-    void valuesAreExact_data() { viewIsExact_data(); }
-    void valuesAreExact();
-    void runsGiveEverythingOnce_data() { viewIsExact_data(); }
-    void runsGiveEverythingOnce();
-    void panningDoesNotShimmer();
     void viewFillsToTheLastPixelWithOneColumnMore();
-    void noiseOfALargeSteadyCurrentIsKept();
     void missingValuesOfOneChannel();
     void powerNeedsBothChannels();
     void gapsAreCountedByCause();
@@ -75,181 +62,6 @@ private Q_SLOTS:
     void timeMapRefusesWhatRunsBackwards();
     void readersAndWriterAtOnce();
 };
-
-void TestSampleStore::viewIsExact_data()
-{
-    QTest::addColumn<quint32>("seed");
-    QTest::addColumn<quint64>("base");
-    QTest::addColumn<int>("count");
-    QTest::addColumn<int>("longestGap");
-    QTest::newRow("no long gaps") << 1U << quint64(0) << 200000 << 71;
-    QTest::newRow("gaps") << 2U << quint64(0) << 200000 << 3000;
-    QTest::newRow("gaps longer than chunks") << 3U << quint64(0) << 600000 << 200000;
-    QTest::newRow("2^40") << 4U << quint64(kFar) << 150000 << 5000;
-    QTest::newRow("2^40 and some") << 5U << quint64(kFar + 12345) << 150000 << 5000;
-    QTest::newRow("few") << 6U << quint64(0) << 100 << 5;
-}
-
-void TestSampleStore::viewIsExact()
-{
-    QFETCH(quint32, seed);
-    QFETCH(quint64, base);
-    QFETCH(int, count);
-    QFETCH(int, longestGap);
-    SampleStore store(ReferenceSamples::powerStream());
-    ReferenceSamples reference(base);
-    reference.fill(store, seed, std::size_t(count), std::size_t(longestGap));
-    QVERIFY(reference.accepted());
-    QCOMPARE(store.endIndex(), reference.end());
-
-    std::mt19937 random(seed);
-    const std::uint64_t length = reference.end() - base;
-    for (int round = 0; round < 60; ++round) {
-        const std::uint64_t first = base + random() % length;
-        const std::uint64_t span = 1 + random() % (round % 3 == 0 ? length * 2 : 5000);
-        std::vector<SampleColumn> columns(1 + random() % 900);
-        const std::size_t channel = random() % 3;
-        store.view(channel, first, first + span, columns);
-        // The grid in whole numbers: floor(a·b/c) without overflow.
-        const auto scaled = [](std::uint64_t a, std::uint64_t b, std::uint64_t c) { return a / c * b + a % c * b / c; };
-        const std::uint64_t n = columns.size();
-        const std::uint64_t cell = scaled(first, n, span);
-        for (std::uint64_t j = 0; j < n; ++j) {
-            const std::uint64_t from = scaled(cell + j, span, n);
-            const std::uint64_t to = scaled(cell + j + 1, span, n);
-            const SampleStats expected = reference.stats(channel, std::max<std::uint64_t>(from, base), to);
-            const bool lostStart = from < to && from < base; // before the first block all was lost
-            const SampleColumn &column = columns[j];
-            QCOMPARE(column.count, expected.count);
-            QCOMPARE(column.gap, expected.missing > 0 || lostStart);
-            if (column.count > 0) {
-                QCOMPARE(double(column.min), expected.min);
-                QCOMPARE(double(column.max), expected.max);
-                QVERIFY(close(column.mean, expected.mean));
-            }
-        }
-    }
-}
-
-void TestSampleStore::statsAreExact()
-{
-    QFETCH(quint32, seed);
-    QFETCH(quint64, base);
-    QFETCH(int, count);
-    QFETCH(int, longestGap);
-    SampleStore store(ReferenceSamples::powerStream());
-    ReferenceSamples reference(base);
-    reference.fill(store, seed, std::size_t(count), std::size_t(longestGap));
-    std::mt19937 random(seed + 1);
-    const std::uint64_t length = reference.end() - base;
-    for (int round = 0; round < 60; ++round) {
-        const std::uint64_t first = round == 0 ? base : base + random() % length;
-        const std::uint64_t last = round == 0 ? reference.end() : first + random() % (length + 100);
-        for (std::size_t channel = 0; channel < 3; ++channel) {
-            const SampleStats got = store.stats(channel, first, last);
-            const SampleStats expected = reference.stats(channel, first, last);
-            QCOMPARE(got.count, expected.count);
-            QCOMPARE(got.missing, expected.missing);
-            QCOMPARE(got.min, expected.min);
-            QCOMPARE(got.max, expected.max);
-            QVERIFY(close(got.sum, expected.sum));
-            QVERIFY(close(got.mean, expected.mean));
-            QVERIFY(close(got.rms, expected.rms));
-            QVERIFY(std::abs(got.stddev - expected.stddev) <= 1e-9);
-        }
-    }
-}
-
-void TestSampleStore::valuesAreExact()
-{
-    QFETCH(quint32, seed);
-    QFETCH(quint64, base);
-    QFETCH(int, count);
-    QFETCH(int, longestGap);
-    SampleStore store(ReferenceSamples::powerStream());
-    ReferenceSamples reference(base);
-    reference.fill(store, seed, std::size_t(count), std::size_t(longestGap));
-    std::mt19937 random(seed + 2);
-    for (int round = 0; round < 60; ++round) {
-        const std::uint64_t first = base + random() % (reference.end() - base);
-        const std::uint64_t last = first + random() % 4000;
-        const std::size_t most = random() % 5000;
-        for (std::size_t channel = 0; channel < 3; ++channel) {
-            const std::vector<float> got = store.values(channel, first, last, most);
-            QCOMPARE(got.size(), std::size_t(std::min<std::uint64_t>(std::min(last, reference.end()) - first, most)));
-            for (std::size_t i = 0; i < got.size(); ++i) {
-                const float expected = reference.value(channel, first + i);
-                QVERIFY(std::isnan(expected) ? std::isnan(got[i]) : got[i] == expected);
-            }
-        }
-    }
-}
-
-void TestSampleStore::runsGiveEverythingOnce()
-{
-    QFETCH(quint32, seed);
-    QFETCH(quint64, base);
-    QFETCH(int, count);
-    QFETCH(int, longestGap);
-    SampleStore store(ReferenceSamples::powerStream());
-    ReferenceSamples reference(base);
-    reference.fill(store, seed, std::size_t(count), std::size_t(longestGap));
-    std::uint64_t next = 0;
-    std::uint64_t taken = 0;
-    std::uint64_t missing = 0;
-    for (SampleRun run = store.read(next, 777); !run.kitTimeNs.empty(); run = store.read(next, 777)) {
-        QVERIFY(run.kitTimeNs.size() <= 777);
-        QCOMPARE(run.values.size(), run.kitTimeNs.size() * 2);
-        if (run.firstIndex > next) {
-            QVERIFY(run.before);
-            QCOMPARE(run.before->firstIndex, next);
-            QCOMPARE(run.before->count, run.firstIndex - next);
-            missing += run.before->count;
-        }
-        for (std::size_t i = 0; i < run.kitTimeNs.size(); ++i) {
-            QCOMPARE(run.values[2 * i], reference.value(0, run.firstIndex + i));
-            QCOMPARE(run.values[2 * i + 1], reference.value(1, run.firstIndex + i));
-            QCOMPARE(run.kitTimeNs[i], reference.timeOf(run.firstIndex + i));
-        }
-        taken += run.kitTimeNs.size();
-        next = run.firstIndex + run.kitTimeNs.size();
-    }
-    QCOMPARE(next, reference.end());
-    QCOMPARE(taken, store.received());
-    QCOMPARE(missing, store.lostSamples());
-    // In the middle of a gap, at its end, and past the end of all.
-    for (const SampleGap &gap : store.gaps()) {
-        for (const std::uint64_t first : {gap.firstIndex, gap.firstIndex + gap.count / 2}) {
-            const SampleRun run = store.read(first, 1);
-            QCOMPARE(run.firstIndex, gap.firstIndex + gap.count);
-            QVERIFY(run.before);
-            QCOMPARE(run.before->firstIndex, gap.firstIndex);
-        }
-        QCOMPARE(store.read(gap.firstIndex + gap.count, 1).firstIndex, gap.firstIndex + gap.count);
-    }
-    QVERIFY(store.read(reference.end() + 5, 10).kitTimeNs.empty());
-}
-
-void TestSampleStore::panningDoesNotShimmer()
-{
-    SampleStore store(ReferenceSamples::powerStream());
-    ReferenceSamples reference(0);
-    reference.fill(store, 9, 300000, 100);
-    const std::uint64_t span = 12345; // 123.45 samples per column
-    std::vector<SampleColumn> at(100);
-    std::vector<SampleColumn> panned(100);
-    store.view(0, 50000, 50000 + span, at);
-    for (std::uint64_t shift = 1; shift < 400; shift += 7) {
-        store.view(0, 50000 + shift, 50000 + shift + span, panned);
-        // Every column of the panned view is one of the old ones, whole.
-        const std::uint64_t cells = (50000 + shift) * 100 / span - 50000ULL * 100 / span;
-        for (std::size_t j = 0; j + cells < at.size(); ++j) {
-            QCOMPARE(panned[j].min, at[j + cells].min);
-            QCOMPARE(panned[j].max, at[j + cells].max);
-            QCOMPARE(panned[j].count, at[j + cells].count);
-        }
-    }
-}
 
 void TestSampleStore::viewFillsToTheLastPixelWithOneColumnMore()
 {
@@ -264,21 +76,6 @@ void TestSampleStore::viewFillsToTheLastPixelWithOneColumnMore()
     store.view(0, 150, 1250, columns);
     QCOMPARE(columns.front().min, 100.0F);
     QCOMPARE(columns.back().max, 1199.0F);
-}
-
-void TestSampleStore::noiseOfALargeSteadyCurrentIsKept()
-{
-    SampleStore store(ReferenceSamples::powerStream());
-    std::vector<float> block;
-    for (int i = 0; i < 100000; ++i) {
-        block.push_back(i % 2 ? 1000.0F : 1000.0F + 1.0F / 1024);
-        block.push_back(1);
-    }
-    QVERIFY(store.append(0, 0, block));
-    // Mean of squares less square of mean would be off by far more than the noise.
-    QVERIFY(std::abs(store.stats(0, 0, 100000).stddev - 0.5 / 1024) < 1e-12);
-    QVERIFY(std::abs(store.stats(0, 17, 99983).stddev - 0.5 / 1024) < 1e-9);
-    QCOMPARE(store.stats(0, 17, 18).stddev, 0.0);
 }
 
 void TestSampleStore::missingValuesOfOneChannel()

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "test_bytes.h"
 
-#include "framing/at_lines.h"
-#include "framing/crc.h"
 #include "framing/smp_console.h"
 #include "framing/smp_packet.h"
 
@@ -54,21 +52,9 @@ std::uint64_t failures(const SmpConsoleCounters &c)
     return c.badBase64 + c.badLength + c.badCrc + c.interrupted + c.tooLong;
 }
 
-QStringList atLines(const QByteArray &data, std::size_t maxLine = 20480, std::uint64_t *tooLong = nullptr)
-{
-    AtLineDecoder decoder(maxLine);
-    QStringList lines;
-    decoder.feed(fromQt(data), [&lines](std::string_view line) {
-        lines << QString::fromLatin1(line.data(), qsizetype(line.size()));
-    });
-    if (tooLong)
-        *tooLong = decoder.tooLong();
-    return lines;
-}
-
 } // namespace
 
-class TestSmpAt : public QObject
+class TestSmp : public QObject
 {
     Q_OBJECT
 
@@ -89,19 +75,9 @@ private Q_SLOTS:
     void consoleCounters();
     void consoleFlushesAPromptAndResets();
     void consoleSurvivesRandomBytes();
-    void atLines_data();
-    void atLines();
-    void atLineLimit();
-    void atFinals_data();
-    void atFinals();
-    void atErrorTexts();
-    void atInfos();
-    void atFieldLists_data();
-    void atFieldLists();
-    void atHexText();
 };
 
-void TestSmpAt::packetVectors_data()
+void TestSmp::packetVectors_data()
 {
     QTest::addColumn<QByteArray>("packet");
     QTest::addColumn<QList<int>>("header"); // op, version, flags, length, group, sequence, command
@@ -114,7 +90,7 @@ void TestSmpAt::packetVectors_data()
     row("v2 read response", "09 05 0001 ffff 00 ff a0", {1, 1, 5, 1, 65535, 0, 255});
 }
 
-void TestSmpAt::packetVectors()
+void TestSmp::packetVectors()
 {
     QFETCH(QByteArray, packet);
     QFETCH(QList<int>, header);
@@ -129,7 +105,7 @@ void TestSmpAt::packetVectors()
     QCOMPARE(hexOf(again), packet.toHex(' '));
 }
 
-void TestSmpAt::packetRejects()
+void TestSmp::packetRejects()
 {
     const Bytes echo = hex(kEcho);
     for (std::size_t size = 0; size < echo.size(); ++size)
@@ -144,7 +120,7 @@ void TestSmpAt::packetRejects()
     }
 }
 
-void TestSmpAt::packetKeepsVersionsAboveOurs()
+void TestSmp::packetKeepsVersionsAboveOurs()
 {
     for (std::uint8_t version = 0; version < 4; ++version) {
         Bytes packet;
@@ -158,7 +134,7 @@ void TestSmpAt::packetKeepsVersionsAboveOurs()
     }
 }
 
-void TestSmpAt::consoleVectors_data()
+void TestSmp::consoleVectors_data()
 {
     QTest::addColumn<QByteArray>("packet");
     QTest::addColumn<QByteArray>("line");
@@ -167,7 +143,7 @@ void TestSmpAt::consoleVectors_data()
     QTest::newRow("image state") << QByteArray::fromHex(kStateRead) << QByteArray(kStateLine);
 }
 
-void TestSmpAt::consoleVectors()
+void TestSmp::consoleVectors()
 {
     QFETCH(QByteArray, packet);
     QFETCH(QByteArray, line);
@@ -177,7 +153,7 @@ void TestSmpAt::consoleVectors()
     QCOMPARE(sink.items, QByteArrayList{"packet " + packet.toHex()});
 }
 
-void TestSmpAt::consoleRoundTripOfEverySize()
+void TestSmp::consoleRoundTripOfEverySize()
 {
     std::mt19937 random(11);
     ConsoleSink sink;
@@ -191,7 +167,7 @@ void TestSmpAt::consoleRoundTripOfEverySize()
     QCOMPARE(failures(sink.decoder.counters()), std::uint64_t(0));
 }
 
-void TestSmpAt::consoleCutsLinesAsServersDo()
+void TestSmp::consoleCutsLinesAsServersDo()
 {
     // A packet of 155 bytes is a first line of 127 and a next one of 91 (seen with an upload of 130 bytes at 1024).
     std::mt19937 random(12);
@@ -204,7 +180,7 @@ void TestSmpAt::consoleCutsLinesAsServersDo()
     QVERIFY(lines[2].isEmpty());
 }
 
-void TestSmpAt::consoleStreams_data()
+void TestSmp::consoleStreams_data()
 {
     QTest::addColumn<QByteArray>("stream");
     QTest::addColumn<QByteArrayList>("items");
@@ -234,7 +210,7 @@ void TestSmpAt::consoleStreams_data()
     row("middle line lost", bigLines[0] + '\n' + bigLines[2] + '\n' + echo, {item});
 }
 
-void TestSmpAt::consoleStreams()
+void TestSmp::consoleStreams()
 {
     QFETCH(QByteArray, stream);
     QFETCH(QByteArrayList, items);
@@ -243,7 +219,7 @@ void TestSmpAt::consoleStreams()
     QCOMPARE(sink.items, items);
 }
 
-void TestSmpAt::consoleGivesTheSameAtEverySplit()
+void TestSmp::consoleGivesTheSameAtEverySplit()
 {
     std::mt19937 random(14);
     QByteArray stream = "boot\r\n" + consoleOf(randomBytes(random, 250)) + "uart:~$ " + kEchoLine + "\x06x\n";
@@ -260,7 +236,7 @@ void TestSmpAt::consoleGivesTheSameAtEverySplit()
     }
 }
 
-void TestSmpAt::consoleTruncatedAtEveryByte()
+void TestSmp::consoleTruncatedAtEveryByte()
 {
     std::mt19937 random(15);
     const QByteArray whole = consoleOf(randomBytes(random, 250));
@@ -273,7 +249,7 @@ void TestSmpAt::consoleTruncatedAtEveryByte()
     }
 }
 
-void TestSmpAt::consoleCounters_data()
+void TestSmp::consoleCounters_data()
 {
     QTest::addColumn<QByteArray>("stream");
     QTest::addColumn<int>("which"); // index into {badBase64, badLength, badCrc, interrupted, tooLong}
@@ -299,7 +275,7 @@ void TestSmpAt::consoleCounters_data()
     QTest::newRow("text above the limit") << QByteArray(600, 'x') + '\n' << 4;
 }
 
-void TestSmpAt::consoleCounters()
+void TestSmp::consoleCounters()
 {
     QFETCH(QByteArray, stream);
     QFETCH(int, which);
@@ -314,7 +290,7 @@ void TestSmpAt::consoleCounters()
     QCOMPARE(sink.items, QByteArrayList{packetItem(kEcho)});
 }
 
-void TestSmpAt::consoleFlushesAPromptAndResets()
+void TestSmp::consoleFlushesAPromptAndResets()
 {
     ConsoleSink sink(1024, 8);
     sink.feed(QByteArray("uart:~$ "));
@@ -334,7 +310,7 @@ void TestSmpAt::consoleFlushesAPromptAndResets()
     QCOMPARE(sink.items, QByteArrayList{packetItem(kEcho)});
 }
 
-void TestSmpAt::consoleSurvivesRandomBytes()
+void TestSmp::consoleSurvivesRandomBytes()
 {
     std::mt19937 random(16);
     ConsoleSink sink;
@@ -353,148 +329,5 @@ void TestSmpAt::consoleSurvivesRandomBytes()
     QCOMPARE(sink.items, QByteArrayList{packetItem(kEcho)});
 }
 
-void TestSmpAt::atLines_data()
-{
-    QTest::addColumn<QByteArray>("stream");
-    QTest::addColumn<QStringList>("lines");
-    const auto row = [](const char *name, const QByteArray &stream, const char *lines) {
-        QTest::newRow(name) << stream << QString::fromLatin1(lines).split(QChar(u'|'), Qt::SkipEmptyParts);
-    };
-    row("reply", "\r\n+CSQ: 20,99\r\n\r\nOK\r\n", "+CSQ: 20,99|OK");
-    row("echo and reply", "AT+CSQ\r\r\n+CSQ: 20,99\r\n\r\nOK\r\n", "AT+CSQ|+CSQ: 20,99|OK");
-    row("LF only", "a\nb\n", "a|b");
-    row("unfinished", "\r\nOK", "");
-    row("blank lines", "\r\n\r\n\n\r", "");
-    row("URC between", "\r\n+CEREG: 1\r\n\r\nOK\r\n", "+CEREG: 1|OK");
-}
-
-void TestSmpAt::atLines()
-{
-    QFETCH(QByteArray, stream);
-    QFETCH(QStringList, lines);
-    QCOMPARE(::atLines(stream), lines);
-    for (qsizetype cut = 0; cut <= stream.size(); ++cut) {
-        AtLineDecoder decoder;
-        QStringList got;
-        const auto take = [&got](std::string_view line) {
-            got << QString::fromLatin1(line.data(), qsizetype(line.size()));
-        };
-        decoder.feed(fromQt(stream.left(cut)), take);
-        decoder.feed(fromQt(stream.mid(cut)), take);
-        QCOMPARE(got, lines);
-    }
-}
-
-void TestSmpAt::atLineLimit()
-{
-    std::uint64_t tooLong = 0;
-    QCOMPARE(::atLines("12345\r\n123456\r\n1234567890\r\nOK\r\n", 5, &tooLong),
-        (QStringList{QStringLiteral("12345"), QStringLiteral("12345"), QStringLiteral("12345"), QStringLiteral("OK")}));
-    QCOMPARE(tooLong, std::uint64_t(2));
-
-    AtLineDecoder decoder(5);
-    QByteArrayList lines;
-    const auto take = [&lines](std::string_view line) { lines << QByteArray(line.data(), qsizetype(line.size())); };
-    decoder.feed(ascii("1234567"), take);
-    decoder.reset();
-    decoder.feed(ascii("OK\r"), take);
-    QCOMPARE(lines, QByteArrayList{"OK"});
-}
-
-void TestSmpAt::atFinals_data()
-{
-    QTest::addColumn<QByteArray>("line");
-    QTest::addColumn<int>("final");
-    const auto row = [](const char *line, AtFinal code) { QTest::newRow(line) << QByteArray(line) << int(code); };
-    row("OK", AtFinal::Ok);
-    row("ERROR", AtFinal::Error);
-    row("+CME ERROR: 30", AtFinal::CmeError);
-    row("+CME ERROR:no network", AtFinal::CmeError);
-    row("+CMS ERROR: 500", AtFinal::CmsError);
-    row("NO CARRIER", AtFinal::NoCarrier);
-    row("NO DIALTONE", AtFinal::NoCarrier);
-    row("BUSY", AtFinal::Busy);
-    row("NO ANSWER", AtFinal::NoAnswer);
-    row("CONNECT", AtFinal::Connect);
-    row("CONNECT 115200", AtFinal::Connect);
-    row("OKAY", AtFinal::None);
-    row("CONNECTED", AtFinal::None);
-    row("+CSQ: 20,99", AtFinal::None);
-    row("RING", AtFinal::None);
-    row("", AtFinal::None);
-}
-
-void TestSmpAt::atFinals()
-{
-    QFETCH(QByteArray, line);
-    QFETCH(int, final);
-    QCOMPARE(int(atFinal(std::string_view(line.data(), std::size_t(line.size())))), final);
-}
-
-void TestSmpAt::atErrorTexts()
-{
-    QCOMPARE(atErrorText("+CME ERROR: 30"), std::string_view("30"));
-    QCOMPARE(atErrorText("+CMS ERROR:  SIM busy "), std::string_view("SIM busy"));
-    QCOMPARE(atErrorText("+CME ERROR:"), std::string_view());
-    QCOMPARE(atErrorText("ERROR"), std::string_view());
-}
-
-void TestSmpAt::atInfos()
-{
-    QVERIFY(atInfo("+CSQ: 20,99", "+CSQ").matches);
-    QCOMPARE(atInfo("+CSQ: 20,99", "+CSQ").value, std::string_view("20,99"));
-    QCOMPARE(atInfo("+CSQ:20,99", "+CSQ").value, std::string_view("20,99"));
-    QVERIFY(atInfo("+CSQ:", "+CSQ").matches);
-    QVERIFY(!atInfo("+CSQ", "+CSQ").matches);
-    QVERIFY(!atInfo("+CSQX: 1", "+CSQ").matches);
-    QVERIFY(!atInfo("", "+CSQ").matches);
-    QVERIFY(!atInfo("+CS", "+CSQ").matches);
-}
-
-void TestSmpAt::atFieldLists_data()
-{
-    QTest::addColumn<QByteArray>("value");
-    QTest::addColumn<int>("limit");
-    QTest::addColumn<QByteArrayList>("fields");
-    const auto row = [](const char *name, const char *value, int limit, const QByteArrayList &fields) {
-        QTest::newRow(name) << QByteArray(value) << limit << fields;
-    };
-    row("numbers", "20,99", 64, {"20", "99"});
-    row("blanks", " 20 , 99 ", 64, {"20", "99"});
-    row("quoted comma", R"(0,0,"A, B",7)", 64, {"0", "0", "A, B", "7"});
-    row("empty fields", ",,", 64, {"", "", ""});
-    row("empty", "", 64, {""});
-    row("quote not closed", R"(1,"abc,def)", 64, {"1", "abc,def"});
-    row("empty quotes", R"("",1)", 64, {"", "1"});
-    row("one quote", R"(")", 64, {""});
-    row("limit", R"(1,"2",3,"4")", 3, {"1", "2", R"(3,"4")"});
-    row("limit met exactly", R"(1,2,"3")", 3, {"1", "2", "3"});
-    row("limit one", "1,2", 1, {"1,2"});
-    row("limit zero", "1,2", 0, {});
-}
-
-void TestSmpAt::atFieldLists()
-{
-    QFETCH(QByteArray, value);
-    QFETCH(int, limit);
-    QFETCH(QByteArrayList, fields);
-    QByteArrayList got;
-    for (const std::string &field : atFields(std::string_view(value.data(), std::size_t(value.size())), std::size_t(limit)))
-        got << QByteArray::fromStdString(field);
-    QCOMPARE(got, fields);
-}
-
-void TestSmpAt::atHexText()
-{
-    Bytes out = {1};
-    QVERIFY(atHex("00aAfF90", out));
-    QCOMPARE(hexOf(out), QByteArray("00 aa ff 90"));
-    QCOMPARE(toAtHex(out), std::string("00AAFF90"));
-    QVERIFY(atHex("", out));
-    QVERIFY(out.empty());
-    for (const char *bad : {"0", "0g", "g0", " 00", "00 ", "0x00", "\xff\xff"})
-        QVERIFY2(!atHex(bad, out), bad);
-}
-
-QTEST_GUILESS_MAIN(TestSmpAt)
-#include "tst_smp_at.moc"
+QTEST_GUILESS_MAIN(TestSmp)
+#include "tst_smp.moc"
