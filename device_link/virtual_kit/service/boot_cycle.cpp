@@ -127,8 +127,9 @@ void BootCycle::started(std::string_view why)
     const QString version = QString::fromStdString(m_kit.flash.runningVersion().text());
     m_kit.events.send("boot", {{QLatin1String("why"), latin1(why)}, {QLatin1String("fw"), version}});
     m_kit.truth.add("started", {{QLatin1String("fw"), version}});
-    if (std::exchange(m_first, false) && onFirstStart)
-        onFirstStart();
+    const bool first = std::exchange(m_first, false);
+    if (onStart)
+        onStart(first);
     m_kit.prompts.kitStarted();
     tellBattery();
     m_kit.at.reset(true);

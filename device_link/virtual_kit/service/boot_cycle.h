@@ -28,7 +28,7 @@ public:
 
     [[nodiscard]] bool isRunning() const { return m_running; } ///< the application runs
 
-    std::function<void()> onFirstStart; ///< the application runs for the first time ever
+    std::function<void(bool first)> onStart; ///< the application runs; first: for the first time ever
 
 private:
     void boot(std::string_view why);

@@ -58,7 +58,11 @@ Kit::Parts::Parts(Simulation &simulation, const KitConfig &config, const KitOutp
         kit.events.send("ledger", ledgerFields(entry));
         kit.truth.add("ledger", ledgerTruth(entry));
     };
-    life.onFirstStart = [this] { kit.account.grant(kit.config.grantTokens * TokenAccount::kMicro, "simulated plan"); };
+    life.onStart = [this](bool first) {
+        lastRegistration.clear();
+        if (first)
+            kit.account.grant(kit.config.grantTokens * TokenAccount::kMicro, "simulated plan");
+    };
 }
 
 Kit::Parts::~Parts()
@@ -76,6 +80,7 @@ void Kit::Parts::connectRadio()
             return;
         kit.events.send("radio", {{QLatin1String("state"), latin1(name(state))}});
         kit.at.modemChanged();
+        kit.prompts.radioChanged(state);
     });
     kit.modem.onRegistration = [this] {
         if (life.isRunning())

@@ -32,7 +32,6 @@ PromptService::PromptService(std::uint64_t seed, const PromptSurroundings &aroun
     , m_path(seed, "prompt", around.radio.profile())
     , m_model(seed)
 {
-    m_around.radio.onState([this](RadioState state) { radioChanged(state); });
 }
 
 PromptService::~PromptService() { m_around.simulation.cancel(m_step); }

@@ -60,6 +60,8 @@ public:
     [[nodiscard]] bool isRunning() const { return m_run != nullptr; }
     [[nodiscard]] PromptArchive &archive() { return m_archive; }
 
+    /// The radio changed its state; to be told after everybody else was.
+    void radioChanged(RadioState state);
     void powerLost(); ///< the kit goes down: the run stops where it is
     void kitStarted(); ///< the kit is up: what was interrupted is settled and told
 
@@ -85,7 +87,6 @@ private:
     void finish(std::string_view finish, const QString &error, std::string_view source);
     void settle(const QString &id, int delivered, const char *note);
     void receive(SimTime duration);
-    void radioChanged(RadioState state);
     void quiet();
 
     PromptSurroundings m_around;
