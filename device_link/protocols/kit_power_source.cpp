@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "device_link/protocols/kit_power_source.h"
+
+#include "device_link/protocols/cbor_reader.h"
+
+#include <QCoroFuture>
+
+#include <cmath>
+
+namespace device_link {
+
+namespace {
+
+const QLatin1String kStreamName("power");
+constexpr quint64 kMaxRate = 100'000'000; ///< Hz; more than any kit measures
+
+bool sameLayout(const SampleStreamInfo &a, const SampleStreamInfo &b)
+{
+    if (a.rateNum != b.rateNum || a.rateDen != b.rateDen || a.bootId != b.bootId
+        || a.channels.size() != b.channels.size())
+        return false;
+    for (std::size_t i = 0; i < a.channels.size(); ++i) {
+        if (a.channels[i].name != b.channels[i].name)
+            return false;
+    }
+    return true;
+}
+
+} // namespace
+
+struct KitPowerSource::Granted {
+    quint8 id = 0;
+    std::int64_t rateNum = 0, rateDen = 1;
+    QString reason;
+    std::vector<SampleCode> codes;
+};
+
+KitPowerSource::KitPowerSource(std::shared_ptr<AiesimClient> client)
+    : m_client(std::move(client))
+    , m_receiver(std::make_shared<SampleReceiver>())
+{
+}
+
+QCoro::Task<Result<void>> KitPowerSource::refresh(std::shared_ptr<KitPowerSource> self, std::stop_token stop)
+{
+    const QFuture<Result<SmpReply>> asked = self->m_client->call(AiesimCommand::StreamList, QCborMap(), stop);
+    const Result<SmpReply> answer = co_await asked;
+    if (!answer)
+        co_return tl::unexpected(answer.error());
+    CborReader list(answer->body, QStringLiteral("stream.list"));
+    const QCborArray streams = list.array("streams");
+    if (list.failed())
+        co_return tl::unexpected(list.error());
+    for (const QCborValue &value : streams) {
+        CborReader stream(value.toMap(), QStringLiteral("stream.list"));
+        if (stream.text("name", 32) != kStreamName)
+            continue;
+        const QCborArray rates = stream.array("rates");
+        if (stream.failed())
+            co_return tl::unexpected(stream.error());
+        self->m_rates.clear();
+        for (const QCborValue &rate : rates) {
+            if (rate.toInteger() > 0)
+                self->m_rates.append(double(rate.toInteger()));
+        }
+    }
+    co_return Result<void>();
+}
+
+QCoro::Task<Result<StreamGrant>> KitPowerSource::start(double rateHz, std::stop_token stop)
+{
+    return startStream(shared_from_this(), rateHz, false, stop);
+}
+
+QCoro::Task<Result<void>> KitPowerSource::stop() { return stopStream(shared_from_this()); }
+
+Result<KitPowerSource::Granted> KitPowerSource::parseGrant(const QCborMap &body)
+{
+    CborReader reader(body, QStringLiteral("stream.start"));
+    Granted granted;
+    granted.id = quint8(reader.u("id", 255));
+    granted.rateNum = std::int64_t(reader.u("rate_num"));
+    granted.rateDen = std::int64_t(reader.u("rate_den"));
+    granted.reason = reader.optionalText("why");
+    const QCborArray channels = reader.array("channels");
+    if (reader.failed())
+        return tl::unexpected(reader.error());
+    if (granted.rateNum <= 0 || granted.rateDen <= 0 || double(granted.rateNum) / double(granted.rateDen) > kMaxRate)
+        return fail(Fault::BadReply, QStringLiteral("stream.start: \"rate_num\" / \"rate_den\" is no rate"));
+    Result<std::vector<SampleCode>> codes = parseSampleCodes(channels);
+    if (!codes)
+        return tl::unexpected(codes.error());
+    granted.codes = std::move(*codes);
+    return granted;
+}
+
+QCoro::Task<Result<StreamGrant>> KitPowerSource::startStream(
+    std::shared_ptr<KitPowerSource> self, double rateHz, bool resumed, std::stop_token stop)
+{
+    if (!std::isfinite(rateHz) || rateHz < 0 || rateHz > double(kMaxRate))
+        co_return fail(Fault::BadArgument, QStringLiteral("%1 Hz is no sample rate").arg(rateHz));
+    const double highest = self->m_rates.isEmpty() ? double(kMaxRate) : self->m_rates.first();
+    const double requested = rateHz > 0 ? rateHz : highest;
+    const quint32 generation = ++self->m_generation;
+    self->m_receiver->expect();
+    QCborMap body;
+    body.insert(QLatin1String("name"), kStreamName);
+    body.insert(QLatin1String("rate"), qint64(std::llround(std::max(1.0, requested))));
+    const QFuture<Result<SmpReply>> asked = self->m_client->call(AiesimCommand::StreamStart, body, stop);
+    const Result<SmpReply> answer = co_await asked;
+    if (generation != self->m_generation) {
+        const Error overtaken(Fault::Cancelled, QStringLiteral("stream.start: a newer start or stop came"));
+        co_return tl::unexpected(answer ? overtaken : answer.error());
+    }
+    const Result<Granted> granted = answer ? parseGrant(answer->body) : tl::unexpected(answer.error());
+    if (!granted) {
+        self->m_receiver->end();
+        if (granted.error().fault() != Fault::LinkLost || !resumed)
+            self->setRunning(false);
+        co_return tl::unexpected(granted.error());
+    }
+    self->apply(*granted, requested, resumed);
+    const StreamGrant result = self->m_grant;
+    co_return result;
+}
+
+void KitPowerSource::apply(const Granted &granted, double requestedHz, bool resumed)
+{
+    SampleStreamInfo info;
+    for (const SampleCode &code : granted.codes)
+        info.channels.push_back(code.channel);
+    info.rateNum = granted.rateNum;
+    info.rateDen = granted.rateDen;
+    info.rateHz = double(granted.rateNum) / double(granted.rateDen);
+    info.bootId = m_bootId;
+    const bool goesOn = resumed && m_store && sameLayout(m_store->info(), info);
+    if (!goesOn)
+        m_store = std::make_shared<SampleStore>(info);
+    m_streamId = granted.id;
+    m_grant = StreamGrant();
+    m_grant.requestedHz = requestedHz;
+    m_grant.rateHz = info.rateHz;
+    m_grant.reason = granted.reason;
+    SampleReceiver::Stream stream;
+    stream.id = granted.id;
+    stream.rateNum = granted.rateNum;
+    stream.rateDen = granted.rateDen;
+    stream.decoder = SampleDecoder(granted.codes);
+    stream.store = m_store;
+    stream.resumed = goesOn && m_store->received() > 0;
+    m_receiver->begin(std::move(stream));
+    setRunning(true);
+    if (!goesOn)
+        Q_EMIT storeChanged();
+}
+
+QCoro::Task<Result<void>> KitPowerSource::stopStream(std::shared_ptr<KitPowerSource> self)
+{
+    if (!self->m_running)
+        co_return Result<void>();
+    ++self->m_generation;
+    self->setRunning(false);
+    QCborMap body;
+    body.insert(QLatin1String("id"), qint64(self->m_streamId));
+    const quint32 generation = self->m_generation;
+    const std::stop_token never;
+    const QFuture<Result<SmpReply>> asked = self->m_client->call(AiesimCommand::StreamStop, body, never);
+    const Result<SmpReply> answer = co_await asked;
+    if (generation == self->m_generation)
+        self->m_receiver->end(); // after the answer: what was measured before it is still taken
+    if (!answer && answer.error().fault() != Fault::LinkLost && answer.error().fault() != Fault::NotFound)
+        co_return tl::unexpected(answer.error());
+    co_return Result<void>();
+}
+
+void KitPowerSource::setRunning(bool running)
+{
+    if (std::exchange(m_running, running) != running)
+        Q_EMIT runningChanged();
+}
+
+void KitPowerSource::take(const KitEvent &event)
+{
+    if (event.name != QLatin1String("stream.stopped") || !m_running || event.replayed)
+        return;
+    // The kit missed our reports (this computer slept, or the line stalled): the stream is still wanted.
+    if (event.fields.value(QLatin1String("id")).toInteger(-1) == m_streamId)
+        resume(event.bootId);
+}
+
+void KitPowerSource::suspend()
+{
+    ++m_generation;
+    m_receiver->end();
+}
+
+void KitPowerSource::finish()
+{
+    suspend();
+    setRunning(false);
+}
+
+void KitPowerSource::resume(quint32 bootId)
+{
+    m_bootId = bootId;
+    if (!m_running)
+        return;
+    const std::stop_token never;
+    startStream(shared_from_this(), m_grant.requestedHz, true, never);
+}
+
+} // namespace device_link

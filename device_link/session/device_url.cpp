@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "device_link/session/device_url.h"
+
+#include <QStringList>
+
+#include <array>
+#include <optional>
+
+namespace device_link {
+
+namespace {
+
+struct SchemeName {
+    DeviceUrl::Scheme scheme;
+    const char *name;
+};
+constexpr std::array<SchemeName, 5> kSchemes{{{DeviceUrl::Scheme::Virtual, "virtual"},
+    {DeviceUrl::Scheme::Serial, "serial"}, {DeviceUrl::Scheme::Tcp, "tcp"}, {DeviceUrl::Scheme::Usb, "usb"},
+    {DeviceUrl::Scheme::Bench, "bench"}}};
+
+constexpr std::array<PortRole, 4> kRoles{PortRole::Kit, PortRole::At, PortRole::Console, PortRole::Meter};
+
+constexpr qint32 kMaxBaud = 50'000'000;
+
+tl::unexpected<Error> bad(const QString &text) { return fail(Fault::BadArgument, text); }
+
+std::optional<DeviceUrl::Scheme> schemeOf(const QString &name)
+{
+    for (const SchemeName &entry : kSchemes) {
+        if (name == QLatin1String(entry.name))
+            return entry.scheme;
+    }
+    return std::nullopt;
+}
+
+Result<void> applyOption(DeviceUrl &url, const QString &option)
+{
+    const QString key = option.section(QLatin1Char('='), 0, 0);
+    const QString value = option.section(QLatin1Char('='), 1);
+    if (key == QLatin1String("role")) {
+        for (const PortRole role : kRoles) {
+            if (value == roleName(role)) {
+                url.role = role;
+                return {};
+            }
+        }
+        return bad(QStringLiteral("role \"%1\" is not one of kit, at, console, meter").arg(value));
+    }
+    if (key == QLatin1String("baud") && url.scheme == DeviceUrl::Scheme::Serial) {
+        bool ok = false;
+        url.baud = value.toInt(&ok);
+        if (ok && url.baud > 0 && url.baud <= kMaxBaud)
+            return {};
+        return bad(QStringLiteral("baud \"%1\" is not a rate from 1 to %2").arg(value).arg(kMaxBaud));
+    }
+    return bad(QStringLiteral("option \"%1\" is not known here").arg(option));
+}
+
+Result<void> splitHostAndPort(DeviceUrl &url)
+{
+    const qsizetype colon = url.address.lastIndexOf(QLatin1Char(':'));
+    bool ok = false;
+    const uint port = colon < 0 ? 0U : url.address.mid(colon + 1).toUInt(&ok);
+    if (!ok || port == 0 || port > 65535)
+        return bad(QStringLiteral("\"%1\" does not end in :port (1 to 65535)").arg(url.address));
+    url.tcpPort = static_cast<quint16>(port);
+    url.address.truncate(colon);
+    if (url.address.startsWith(QLatin1Char('[')) && url.address.endsWith(QLatin1Char(']')))
+        url.address = url.address.mid(1, url.address.size() - 2);
+    if (url.address.isEmpty())
+        return bad(QStringLiteral("tcp: needs a host before the port"));
+    return {};
+}
+
+} // namespace
+
+QString roleName(PortRole role)
+{
+    switch (role) {
+    case PortRole::Kit: return QStringLiteral("kit");
+    case PortRole::At: return QStringLiteral("at");
+    case PortRole::Console: return QStringLiteral("console");
+    case PortRole::Meter: return QStringLiteral("meter");
+    }
+    return {};
+}
+
+Result<DeviceUrl> parseDeviceUrl(const QString &text)
+{
+    const qsizetype colon = text.indexOf(QLatin1Char(':'));
+    const std::optional<DeviceUrl::Scheme> scheme = colon < 0 ? std::nullopt : schemeOf(text.left(colon));
+    if (!scheme)
+        return bad(QStringLiteral("\"%1\" does not begin with virtual:, serial:, tcp:, usb: or bench:").arg(text));
+    DeviceUrl url;
+    url.scheme = *scheme;
+    const QString rest = text.mid(colon + 1);
+    // The arguments of virtual: are separated by semicolons, and a bench may be called anything: neither has options.
+    if (url.scheme == DeviceUrl::Scheme::Virtual || url.scheme == DeviceUrl::Scheme::Bench) {
+        url.address = rest;
+    } else {
+        QStringList parts = rest.split(QLatin1Char(','));
+        url.address = parts.takeFirst();
+        for (const QString &option : parts) {
+            if (Result<void> applied = applyOption(url, option); !applied)
+                return tl::unexpected(applied.error());
+        }
+    }
+    if (url.address.isEmpty() && url.scheme != DeviceUrl::Scheme::Virtual)
+        return bad(QStringLiteral("\"%1\" names nothing after the colon").arg(text));
+    if (url.scheme == DeviceUrl::Scheme::Tcp) {
+        if (Result<void> split = splitHostAndPort(url); !split)
+            return tl::unexpected(split.error());
+    }
+    return url;
+}
+
+QString toString(const DeviceUrl &url)
+{
+    QString text;
+    for (const SchemeName &entry : kSchemes) {
+        if (entry.scheme == url.scheme)
+            text = QLatin1String(entry.name) + QLatin1Char(':');
+    }
+    if (url.scheme == DeviceUrl::Scheme::Tcp && url.address.contains(QLatin1Char(':')))
+        text += QLatin1Char('[') + url.address + QLatin1Char(']');
+    else
+        text += url.address;
+    if (url.scheme == DeviceUrl::Scheme::Tcp)
+        text += QLatin1Char(':') + QString::number(url.tcpPort);
+    if (url.scheme == DeviceUrl::Scheme::Serial || url.scheme == DeviceUrl::Scheme::Tcp)
+        text += QLatin1String(",role=") + roleName(url.role);
+    if (url.baud > 0)
+        text += QLatin1String(",baud=") + QString::number(url.baud);
+    return text;
+}
+
+} // namespace device_link

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How a session brings a port (back) into use.
+#include "device_link/protocols/delay.h"
+#include "device_link/protocols/kit_power_source.h"
+#include "device_link/session/live_kit_session.h"
+
+#include <QCoroFuture>
+#include <QElapsedTimer>
+
+#include <algorithm>
+
+namespace device_link {
+
+namespace {
+
+constexpr int kFirstBackoffMs = 200;
+constexpr int kLastBackoffMs = 2000;
+/// A kit that accepted a reset is given this long to show another boot id.
+constexpr qint64 kRestartPatienceMs = 10000;
+constexpr int kRestartAskMs = 300;
+
+void fillBlank(QString &to, const QString &from)
+{
+    if (to.isEmpty())
+        to = from;
+}
+
+void fillBlanks(KitIdentity &to, const KitIdentity &from)
+{
+    for (QString KitIdentity::*field : {&KitIdentity::serial, &KitIdentity::vendor, &KitIdentity::model,
+             &KitIdentity::hardware, &KitIdentity::firmware, &KitIdentity::eid, &KitIdentity::imei,
+             &KitIdentity::iccid, &KitIdentity::deviceKind, &KitIdentity::network})
+        fillBlank(to.*field, from.*field);
+    if (!to.simulated)
+        to.simulated = from.simulated;
+    if (to.bootId == 0)
+        to.bootId = from.bootId;
+    if (to.protocolVersion == 0)
+        to.protocolVersion = from.protocolVersion;
+}
+
+} // namespace
+
+void LiveKitSession::joinIdentity()
+{
+    KitIdentity joined;
+    for (const bool kitsFirst : {true, false}) {
+        for (const std::shared_ptr<Port> &port : m_ports) {
+            if (port->wasUp && port->isKit() == kitsFirst)
+                fillBlanks(joined, port->identity);
+        }
+    }
+    if (joined == m_identity)
+        return;
+    m_identity = joined;
+    Q_EMIT identityChanged();
+}
+
+QCoro::Task<Result<void>> LiveKitSession::restore(Self self, std::shared_ptr<Port> port, std::stop_token stop)
+{
+    if (!port->isKit())
+        co_return Result<void>();
+    if (port->role() == PortRole::Kit) {
+        port->link->watchLiveness();
+        if (self->m_give.kitPower)
+            self->m_give.kitPower->resume(port->hello->bootId);
+    }
+    if (port != self->m_eventPort)
+        co_return Result<void>();
+    port->clock->start();
+    const Capabilities give = self->m_give;
+    const Result<void> refreshed = co_await refreshCapabilities(give, stop);
+    if (!refreshed)
+        co_return refreshed;
+    const Result<void> synchronised = co_await EventReceiver::synchronise(port->events, port->hello->bootId, stop);
+    co_return synchronised;
+}
+
+void LiveKitSession::startReturn(const std::shared_ptr<Port> &port, Return how)
+{
+    if (!m_options.reconnect)
+        return;
+    port->returning = true;
+    port->restarting = how.bootToLeave != 0 || how.firstDelayMs > 0;
+    bringBack(weak_from_this(), port, how, m_life.get_token());
+}
+
+std::optional<Error> LiveKitSession::objection(const Port &port, const Return &how, qint64 sinceMs) const
+{
+    if (!port.identity.serial.isEmpty() && !m_identity.serial.isEmpty() && port.identity.serial != m_identity.serial) {
+        return Error(Fault::NotFound,
+            QStringLiteral("another kit (%1) is where %2 was").arg(port.identity.serial, m_identity.serial));
+    }
+    const bool sameBoot = how.bootToLeave != 0 && port.hello && port.hello->bootId == how.bootToLeave;
+    if (sameBoot && sinceMs < kRestartPatienceMs)
+        return Error(Fault::Busy, QStringLiteral("the kit has not restarted yet"));
+    return std::nullopt;
+}
+
+QCoro::Task<void> LiveKitSession::bringBack(
+    std::weak_ptr<LiveKitSession> weak, std::shared_ptr<Port> port, Return how, std::stop_token life)
+{
+    QElapsedTimer since;
+    since.start();
+    int backoffMs = kFirstBackoffMs;
+    int waitMs = how.firstDelayMs > 0 ? how.firstDelayMs : kFirstBackoffMs;
+    while (true) {
+        const QFuture<Result<void>> waiting = delay(waitMs, life);
+        const Result<void> waited = co_await waiting;
+        if (!waited)
+            co_return;
+        Result<void> up = co_await bringUp(port, life);
+        Self self = weak.lock();
+        if (!self || life.stop_requested())
+            co_return;
+        const std::optional<Error> against = up ? self->objection(*port, how, since.elapsed()) : std::nullopt;
+        if (against && against->fault() == Fault::Busy) {
+            waitMs = kRestartAskMs; // same link, ask again
+            continue;
+        }
+        if (against)
+            up = tl::unexpected(*against);
+        if (up && port->link->isOpen()) {
+            port->up = true;
+            up = co_await restore(self, port, life);
+            if (life.stop_requested())
+                co_return;
+        }
+        if (up && port->link->isOpen()) {
+            port->restarting = false;
+            self->portIsBack(port);
+            co_return;
+        }
+        port->up = false;
+        port->error = up ? Error(Fault::LinkLost, QStringLiteral("the port closed again")) : up.error();
+        self->m_lastError = port->error;
+        port->link->close();
+        waitMs = backoffMs;
+        backoffMs = std::min(backoffMs * 2, kLastBackoffMs);
+        self.reset();
+    }
+}
+
+} // namespace device_link

@@ -1,0 +1,363 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "device_link/session/live_kit_session.h"
+
+#include "device_link/protocols/kit_latency_probe.h"
+#include "device_link/protocols/kit_power_source.h"
+#include "device_link/protocols/smp_firmware_target.h"
+#include "device_link/session/state_wait.h"
+
+#include <QCoroFuture>
+
+#include <array>
+
+namespace device_link {
+
+namespace {
+
+constexpr int kPollMs = 500;
+constexpr std::array<PortRole, 3> kLeading{PortRole::Kit, PortRole::At, PortRole::Console};
+
+} // namespace
+
+std::shared_ptr<KitSession> KitSession::create(QList<DeviceUrl> ports, Options options)
+{
+    return std::make_shared<LiveKitSession>(std::move(ports), options);
+}
+
+std::shared_ptr<KitSession> KitSession::create(QList<DeviceUrl> ports) { return create(std::move(ports), Options()); }
+
+LiveKitSession::LiveKitSession(QList<DeviceUrl> urls, Options options)
+    : m_urls(std::move(urls))
+    , m_options(options)
+{
+    connect(&m_poll, &QTimer::timeout, this, [this] {
+        if (m_eventPort && m_eventPort->up && m_eventPort->smp->isIdle())
+            m_eventPort->events->poll();
+    });
+}
+
+LiveKitSession::~LiveKitSession()
+{
+    for (const std::shared_ptr<Port> &port : m_ports)
+        port->link->disconnect(this);
+    letGo();
+}
+
+void LiveKitSession::letGo()
+{
+    ++m_generation;
+    m_life.request_stop();
+    m_poll.stop();
+    for (const std::shared_ptr<Port> &port : m_ports) {
+        port->up = false;
+        if (port->clock)
+            port->clock->stop();
+        if (port->events)
+            port->events->suspend();
+        port->link->close(); // ends every request that waits
+    }
+    if (m_give.kitPower)
+        m_give.kitPower->finish();
+    if (m_give.kitProbe)
+        m_give.kitProbe->abort(Error(Fault::LinkLost, QStringLiteral("the session was closed")));
+}
+
+void LiveKitSession::close()
+{
+    if (m_state == SessionState::Closed)
+        return;
+    const Self keep = weak_from_this().lock();
+    letGo();
+    if (m_virtualKit)
+        m_virtualKit.release()->deleteLater(); // this may come from its own signal
+    setState(SessionState::Closed);
+}
+
+Error LiveKitSession::failed(const Error &error, quint32 generation)
+{
+    if (generation != m_generation)
+        return Error(Fault::Cancelled, QStringLiteral("the session was closed"));
+    m_lastError = error;
+    letGo();
+    if (m_virtualKit)
+        m_virtualKit.release()->deleteLater();
+    setState(error.fault() == Fault::Cancelled ? SessionState::Closed : SessionState::Failed);
+    return error;
+}
+
+QCoro::Task<Result<void>> LiveKitSession::open(std::stop_token stop) { return openSession(shared_from_this(), stop); }
+
+QCoro::Task<Result<QList<DeviceUrl>>> LiveKitSession::resolve(Self self, std::stop_token stop)
+{
+    QList<DeviceUrl> urls;
+    for (const DeviceUrl &url : std::as_const(self->m_urls)) {
+        if (url.scheme != DeviceUrl::Scheme::Virtual) {
+            urls.append(url);
+            continue;
+        }
+        if (self->m_virtualKit)
+            co_return fail(Fault::BadArgument, QStringLiteral("one virtual: kit to a session"));
+        self->m_virtualKit = std::make_unique<VirtualKitProcess>(url.address);
+        const QFuture<Result<QList<DeviceUrl>>> starting = self->m_virtualKit->start(stop);
+        const Result<QList<DeviceUrl>> started = co_await starting;
+        if (!started)
+            co_return started;
+        urls.append(*started);
+    }
+    if (urls.isEmpty())
+        co_return fail(Fault::BadArgument, QStringLiteral("no port was named"));
+    co_return urls;
+}
+
+QCoro::Task<Result<void>> LiveKitSession::openSession(Self self, std::stop_token stop)
+{
+    if (self->m_state != SessionState::Closed && self->m_state != SessionState::Failed)
+        co_return fail(Fault::Busy, QStringLiteral("the session is open"));
+    const quint32 generation = ++self->m_generation;
+    self->m_life = std::stop_source();
+    self->m_lastError.reset();
+    self->m_give = Capabilities();
+    self->m_identity = KitIdentity();
+    self->m_eventPort.reset();
+    self->setState(SessionState::Connecting);
+    const Result<QList<DeviceUrl>> urls = co_await resolve(self, stop);
+    if (!urls || generation != self->m_generation)
+        co_return tl::unexpected(self->failed(urls ? Error(Fault::Cancelled) : urls.error(), generation));
+    self->makePorts(*urls);
+    const Result<void> up = co_await bringUpAll(self, stop);
+    if (!up || generation != self->m_generation)
+        co_return tl::unexpected(self->failed(up ? Error(Fault::Cancelled) : up.error(), generation));
+    for (const std::shared_ptr<Port> &port : std::vector(self->m_ports)) {
+        if (port->wasUp && !port->up)
+            self->startReturn(port, Return());
+    }
+    if (self->m_virtualKit) {
+        connect(self->m_virtualKit.get(), &VirtualKitProcess::died, self.get(),
+            [session = self.get(), generation](const Error &error) { session->failed(error, generation); });
+    }
+    self->updateState();
+    co_return Result<void>();
+}
+
+QCoro::Task<Result<void>> LiveKitSession::bringUpAll(Self self, std::stop_token stop)
+{
+    const quint32 generation = self->m_generation;
+    std::optional<Error> firstError;
+    const std::vector<std::shared_ptr<Port>> ports = self->m_ports;
+    for (const std::shared_ptr<Port> &port : ports) {
+        Result<void> up = co_await bringUp(port, stop);
+        if (generation != self->m_generation)
+            co_return fail(Fault::Cancelled);
+        port->up = port->wasUp = up.has_value() && port->link->isOpen();
+        if (port->up) {
+            self->takeCapabilities();
+            up = co_await restore(self, port, stop);
+            if (generation != self->m_generation)
+                co_return fail(Fault::Cancelled);
+        }
+        if (up)
+            continue;
+        port->up = port->wasUp = false;
+        port->error = up.error();
+        port->link->close();
+        if (!firstError)
+            firstError = up.error();
+        if (up.error().fault() == Fault::Cancelled)
+            co_return up;
+    }
+    self->m_lastError = firstError; // a port that did not open beside one that did
+    if (!self->leadingPort())
+        co_return tl::unexpected(*firstError);
+    self->joinIdentity();
+    co_return Result<void>();
+}
+
+void LiveKitSession::makePorts(const QList<DeviceUrl> &urls)
+{
+    // Old ports may be in the middle of telling us something: they go when the event loop is next at work.
+    QMetaObject::invokeMethod(this, [old = std::move(m_ports)] {}, Qt::QueuedConnection);
+    m_ports.clear();
+    for (const DeviceUrl &url : urls) {
+        m_ports.push_back(std::make_shared<Port>(url, m_options.requestTimeoutMs));
+        connectPort(m_ports.back());
+    }
+}
+
+void LiveKitSession::connectPort(const std::shared_ptr<Port> &port)
+{
+    const std::weak_ptr<Port> weak = port;
+    connect(port->link.get(), &MessagePipe::closed, this, [this, weak](const Error &error) {
+        if (const std::shared_ptr<Port> lost = weak.lock())
+            onPortClosed(lost, error);
+    });
+    if (!port->events)
+        return;
+    connect(port->events.get(), &EventReceiver::otherBootSeen, this, [this, weak] {
+        if (const std::shared_ptr<Port> restarted = weak.lock())
+            onKitRestarted(restarted, 0);
+    });
+}
+
+void LiveKitSession::setAside(const std::shared_ptr<Port> &port)
+{
+    port->up = false;
+    if (port->clock)
+        port->clock->stop();
+    if (port->events)
+        port->events->suspend();
+    if (port->role() == PortRole::Kit && m_give.kitPower)
+        m_give.kitPower->suspend();
+    if (port == m_eventPort && m_give.kitProbe)
+        m_give.kitProbe->abort(port->error.value_or(Error(Fault::LinkLost, QStringLiteral("the kit restarted"))));
+}
+
+void LiveKitSession::onPortClosed(const std::shared_ptr<Port> &port, const Error &error)
+{
+    if (!port->up)
+        return;
+    const Self keep = weak_from_this().lock();
+    port->error = error;
+    setAside(port);
+    m_lastError = error;
+    if (m_state == SessionState::Connecting)
+        return; // openSession() looks after it
+    if (!port->returning)
+        startReturn(port, Return());
+    updateState();
+}
+
+void LiveKitSession::onKitRestarted(const std::shared_ptr<Port> &port, int firstDelayMs)
+{
+    const Self keep = weak_from_this().lock();
+    if (!port->up || port->returning)
+        return;
+    port->error = Error(Fault::LinkLost, QStringLiteral("the kit restarts"));
+    const quint32 boot = port->hello ? port->hello->bootId : 0;
+    setAside(port);
+    Return how;
+    how.firstDelayMs = firstDelayMs;
+    how.bootToLeave = boot;
+    if (!m_options.reconnect)
+        port->link->close();
+    startReturn(port, how);
+    updateState();
+}
+
+void LiveKitSession::portIsBack(const std::shared_ptr<Port> &port)
+{
+    port->returning = false;
+    port->error.reset();
+    m_lastError.reset();
+    takeCapabilities();
+    joinIdentity();
+    updateState();
+}
+
+void LiveKitSession::takeCapabilities()
+{
+    const std::shared_ptr<FirmwareTarget> before = m_give.firmwareTarget;
+    if (!addCapabilities(m_give, m_ports))
+        return;
+    takeEventPort();
+    const auto firmware = std::dynamic_pointer_cast<SmpFirmwareTarget>(m_give.firmwareTarget);
+    if (firmware && firmware != before) {
+        connect(firmware.get(), &SmpFirmwareTarget::resetAccepted, this, [this, smp = firmware->smp()] {
+            for (const std::shared_ptr<Port> &port : std::vector(m_ports)) {
+                if (port->smp == smp)
+                    onKitRestarted(port, port->isKit() ? 200 : 1500); // a stock board resets 250 ms after its answer
+            }
+        });
+    }
+    Q_EMIT capabilitiesChanged();
+}
+
+void LiveKitSession::takeEventPort()
+{
+    for (const PortRole role : {PortRole::Kit, PortRole::Console}) {
+        for (const std::shared_ptr<Port> &port : m_ports) {
+            if (m_eventPort || !port->up || port->role() != role || !port->isKit())
+                continue;
+            m_eventPort = port;
+            connect(port->events.get(), &EventReceiver::event, this, &LiveKitSession::onEvent);
+            connect(port->events.get(), &EventReceiver::bootChanged, this, &KitSession::rebooted);
+            if (role == PortRole::Console)
+                m_poll.start(kPollMs);
+        }
+    }
+}
+
+void LiveKitSession::onEvent(const KitEvent &kitEvent)
+{
+    const QString iccid = kitEvent.fields.value(QLatin1String("iccid")).toString();
+    const bool otherProfile
+        = kitEvent.name == QLatin1String("card.reset") && !iccid.isEmpty() && iccid != m_identity.iccid;
+    if (otherProfile) {
+        m_eventPort->identity.iccid = iccid;
+        m_identity.iccid = iccid;
+    }
+    Q_EMIT event(kitEvent);
+    if (otherProfile)
+        Q_EMIT identityChanged();
+}
+
+void LiveKitSession::updateState()
+{
+    if (m_state == SessionState::Closed || m_state == SessionState::Failed)
+        return;
+    const std::shared_ptr<Port> leading = leadingPort();
+    bool restarting = false;
+    for (const std::shared_ptr<Port> &port : m_ports)
+        restarting = restarting || port->restarting;
+    setState(leading && leading->up && !restarting ? SessionState::Connected : SessionState::Lost);
+}
+
+void LiveKitSession::setState(SessionState state)
+{
+    if (std::exchange(m_state, state) != state)
+        Q_EMIT stateChanged(state);
+}
+
+std::shared_ptr<Port> LiveKitSession::leadingPort() const
+{
+    for (const PortRole role : kLeading) {
+        for (const std::shared_ptr<Port> &port : m_ports) {
+            if (port->role() == role && port->wasUp)
+                return port;
+        }
+    }
+    return nullptr;
+}
+
+QList<DeviceUrl> LiveKitSession::ports() const
+{
+    QList<DeviceUrl> urls;
+    for (const std::shared_ptr<Port> &port : m_ports)
+        urls.append(port->link->url());
+    return urls.isEmpty() ? m_urls : urls;
+}
+
+LinkCounters LiveKitSession::counters() const
+{
+    LinkCounters sum;
+    for (const std::shared_ptr<Port> &port : m_ports) {
+        const LinkShared &shared = port->link->shared();
+        sum.bytesIn += shared.bytesIn;
+        sum.bytesOut += shared.bytesOut;
+        sum.badFrames += shared.badFrames;
+        sum.unknownChannel += shared.unknownChannel;
+    }
+    if (m_eventPort) {
+        sum.eventsMissed = m_eventPort->events->missed();
+        sum.eventsReplayed = m_eventPort->events->replayed();
+    }
+    return sum;
+}
+
+ClockMap LiveKitSession::clock() const { return m_eventPort ? m_eventPort->clock->map() : ClockMap(); }
+
+QCoro::Task<Result<void>> LiveKitSession::waitConnected(int timeoutMs, std::stop_token stop)
+{
+    return waitForConnection(shared_from_this(), timeoutMs, stop);
+}
+
+} // namespace device_link

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "device_link/transports/serial_discovery.h"
+
+#include "device_link/transports/usb_interface.h"
+
+#include <QSerialPortInfo>
+
+#include <algorithm>
+
+namespace device_link {
+
+QList<SerialPortEntry> discoverSerialPorts()
+{
+    QList<SerialPortEntry> entries;
+    for (const QSerialPortInfo &info : QSerialPortInfo::availablePorts()) {
+        SerialPortEntry entry;
+        entry.path = info.systemLocation();
+        entry.serialNumber = info.serialNumber();
+        entry.manufacturer = info.manufacturer();
+        entry.product = info.description();
+        if (info.hasVendorIdentifier())
+            entry.vendorId = info.vendorIdentifier();
+        if (info.hasProductIdentifier())
+            entry.productId = info.productIdentifier();
+        entry.usbInterface = usbInterfaceOf(entry.path);
+        entries.append(entry);
+    }
+    std::ranges::sort(entries, {}, &SerialPortEntry::path);
+    return entries;
+}
+
+QList<SerialDevice> groupSerialPorts(const QList<SerialPortEntry> &ports)
+{
+    QList<SerialDevice> devices;
+    for (const SerialPortEntry &port : ports) {
+        const auto sameDevice = [&port](const SerialDevice &device) {
+            const SerialPortEntry &first = device.ports.first();
+            return !port.serialNumber.isEmpty() && first.serialNumber == port.serialNumber
+                && first.vendorId == port.vendorId && first.productId == port.productId;
+        };
+        const auto found = std::ranges::find_if(devices, sameDevice);
+        if (found != devices.end()) {
+            found->ports.append(port);
+            continue;
+        }
+        const QString name = QStringLiteral("%1 %2").arg(port.manufacturer, port.product).trimmed();
+        devices.append(SerialDevice{port.serialNumber, name.isEmpty() ? port.path : name, {port}});
+    }
+    return devices;
+}
+
+} // namespace device_link

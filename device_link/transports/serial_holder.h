@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "device_link/result.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace device_link {
+
+/// A program that has a serial port open.
+struct SerialHolder {
+    qint64 pid = 0;
+    QString program; ///< empty when it may not be told
+};
+
+/// Who has the device node open, where the operating system tells (this process is left out).
+[[nodiscard]] std::optional<SerialHolder> findSerialHolder(const QString &canonicalPath);
+
+/// Why a port that exists could not be opened: NoPermission with what would help, or HeldByOther with by whom.
+/// text is the operating system's own sentence, for the details.
+[[nodiscard]] Error serialOpenFault(const QString &canonicalPath, const QString &text);
+
+} // namespace device_link

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "device_link/transports/serial_holder.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+
+#include <cerrno>
+#include <fcntl.h>
+#include <grp.h>
+#include <pwd.h>
+#include <signal.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace device_link {
+
+namespace {
+
+QString programOf(qint64 pid)
+{
+    QFile file(QStringLiteral("/proc/%1/comm").arg(pid));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    return QString::fromLocal8Bit(file.readAll()).trimmed();
+}
+
+bool hasOpen(const QString &process, const QString &path)
+{
+    const QDir descriptors(process + QStringLiteral("/fd"));
+    for (const QString &entry : descriptors.entryList(QDir::Files | QDir::System | QDir::NoDotAndDotDot)) {
+        if (QFile::symLinkTarget(descriptors.filePath(entry)) == path)
+            return true;
+    }
+    return false;
+}
+
+/// The lock file QSerialPort uses: LCK..<path with _ for />, holding the owner's pid on its first line.
+QString lockFileOf(const QString &canonicalPath)
+{
+    QString name = canonicalPath;
+    if (name.startsWith(QLatin1String("/dev/")))
+        name.remove(0, 5);
+    name.replace(QLatin1Char('/'), QLatin1Char('_'));
+    for (const char *folder : {"/var/lock", "/run/lock"}) {
+        const QString path = QStringLiteral("%1/LCK..%2").arg(QLatin1String(folder), name);
+        if (QFileInfo::exists(path))
+            return path;
+    }
+    return {};
+}
+
+std::optional<SerialHolder> holderByLock(const QString &lockFile)
+{
+    QFile file(lockFile);
+    if (lockFile.isEmpty() || !file.open(QIODevice::ReadOnly))
+        return std::nullopt;
+    bool ok = false;
+    const qint64 pid = file.readLine(64).trimmed().toLongLong(&ok);
+    if (!ok || pid <= 0 || pid == QCoreApplication::applicationPid())
+        return std::nullopt;
+    if (::kill(static_cast<pid_t>(pid), 0) != 0 && errno == ESRCH)
+        return std::nullopt; // a stale lock
+    return SerialHolder{pid, programOf(pid)};
+}
+
+QString groupOf(const QString &path)
+{
+    struct stat info = {};
+    if (::stat(QFile::encodeName(path).constData(), &info) != 0)
+        return {};
+    const struct group *entry = ::getgrgid(info.st_gid);
+    return entry ? QString::fromLocal8Bit(entry->gr_name) : QString::number(info.st_gid);
+}
+
+/// errno of an opening that touches nothing; 0 when it would work.
+int probeErrno(const QString &path)
+{
+    const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
+    if (descriptor < 0)
+        return errno;
+    ::close(descriptor);
+    return 0;
+}
+
+} // namespace
+
+std::optional<SerialHolder> findSerialHolder(const QString &canonicalPath)
+{
+    const QString self = QString::number(QCoreApplication::applicationPid());
+    const QDir proc(QStringLiteral("/proc"));
+    for (const QString &entry : proc.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+        bool isPid = false;
+        const qint64 pid = entry.toLongLong(&isPid);
+        if (isPid && entry != self && hasOpen(proc.filePath(entry), canonicalPath))
+            return SerialHolder{pid, programOf(pid)};
+    }
+    return std::nullopt;
+}
+
+Error serialOpenFault(const QString &canonicalPath, const QString &text)
+{
+    const int code = probeErrno(canonicalPath);
+    const QString lock = lockFileOf(canonicalPath);
+    if (code == EACCES || code == EPERM) {
+        return Error(Fault::NoPermission,
+            QStringLiteral("%1 may only be opened by members of group %2 (%3)")
+                .arg(canonicalPath, groupOf(canonicalPath), text));
+    }
+    if (code == ENOENT || code == ENODEV || code == ENXIO || code == EIO)
+        return Error(Fault::NotFound, QStringLiteral("%1 is not there (%2)").arg(canonicalPath, text));
+    if (code == ENOTTY)
+        return Error(Fault::NotFound, QStringLiteral("%1 is not a serial port").arg(canonicalPath));
+    std::optional<SerialHolder> holder = holderByLock(lock);
+    if (!holder)
+        holder = findSerialHolder(canonicalPath);
+    if (holder) {
+        return Error(Fault::HeldByOther,
+            QStringLiteral("%1 is open in %2 (process %3)")
+                .arg(canonicalPath, holder->program.isEmpty() ? QStringLiteral("another program") : holder->program)
+                .arg(holder->pid));
+    }
+    if (!lock.isEmpty())
+        return Error(Fault::HeldByOther, QStringLiteral("%1 is locked by the file %2").arg(canonicalPath, lock));
+    return Error(Fault::HeldByOther, QStringLiteral("%1 is in use: %2").arg(canonicalPath, text));
+}
+
+} // namespace device_link
