@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "command_context.h"
+
+#include <CLI/App.hpp>
+#include <QCoroTask>
+
+#include <functional>
+#include <memory>
+
+namespace app {
+
+/// What a command does once the command line is parsed: returns the exit code (0 done, 1 failed).
+using CommandRun = std::function<QCoro::Task<int>(std::shared_ptr<CommandContext>)>;
+
+/// Collects the run of the (sub)command that was chosen on the command line.
+class CommandChoice
+{
+public:
+    void choose(CommandRun run) { m_run = std::move(run); }
+    [[nodiscard]] const CommandRun &run() const { return m_run; }
+
+private:
+    CommandRun m_run;
+};
+
+/// Adds one command with its options to the parser; when the user chose it, it calls choice.choose().
+using CommandSetup = void (*)(CLI::App &app, CommandChoice &choice);
+
+void setUpDevices(CLI::App &app, CommandChoice &choice);
+void setUpInfo(CLI::App &app, CommandChoice &choice);
+void setUpProfiles(CLI::App &app, CommandChoice &choice);
+void setUpPrompt(CLI::App &app, CommandChoice &choice);
+void setUpAccount(CLI::App &app, CommandChoice &choice);
+void setUpPower(CLI::App &app, CommandChoice &choice);
+void setUpLatency(CLI::App &app, CommandChoice &choice);
+void setUpFirmware(CLI::App &app, CommandChoice &choice);
+void setUpRecord(CLI::App &app, CommandChoice &choice);
+
+} // namespace app

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "command_context.h"
+
+#include "widgets/text/fault_text.h"
+
+#include <QJsonDocument>
+
+#include <cstdio>
+#include <unistd.h>
+
+namespace app {
+
+using namespace device_link;
+
+void CommandContext::print(const QString &line) const
+{
+    if (m_json)
+        return;
+    std::fputs(qPrintable(line), stdout);
+    std::fputc('\n', stdout);
+    std::fflush(stdout);
+}
+
+void CommandContext::printJson(const QJsonObject &object) const
+{
+    if (!m_json)
+        return;
+    std::fputs(QJsonDocument(object).toJson(QJsonDocument::Compact).constData(), stdout);
+    std::fputc('\n', stdout);
+    std::fflush(stdout);
+}
+
+void CommandContext::progress(const QString &text) const
+{
+    static const bool terminal = ::isatty(STDERR_FILENO) == 1;
+    if (!terminal || (text.isEmpty() && !m_progressShown))
+        return;
+    // Carriage return and "erase to the end of the line", so that the line is replaced.
+    std::fprintf(stderr, "\r\033[K%s", qPrintable(text));
+    std::fflush(stderr);
+    m_progressShown = !text.isEmpty();
+}
+
+int CommandContext::failed(const Error &error) const
+{
+    progress({});
+    const widgets::FaultText text = widgets::faultText(error);
+    std::fprintf(stderr, "aiesim: %s\n", qPrintable(widgets::faultLine(error)));
+    QJsonObject object{{QStringLiteral("error"), QString::fromLatin1(faultName(error.fault()))},
+        {QStringLiteral("what"), text.what}, {QStringLiteral("next"), text.next},
+        {QStringLiteral("detail"), error.detail()}};
+    if (error.code()) {
+        object.insert(QStringLiteral("group"), error.code()->group);
+        object.insert(QStringLiteral("rc"), error.code()->rc);
+    }
+    printJson(object);
+    return 1;
+}
+
+Error notOffered(Capability which)
+{
+    QStringList roles;
+    for (const PortRole role : KitSession::rolesGiving(which))
+        roles.append(roleName(role));
+    return Error(Fault::NotSupported,
+        QStringLiteral("the open ports do not give this; a port with role %1 would")
+            .arg(roles.join(QStringLiteral(" or "))));
+}
+
+QCoro::Task<Result<std::shared_ptr<KitSession>>> openSession(std::shared_ptr<CommandContext> context)
+{
+    context->progress(QStringLiteral("Connecting"));
+    std::shared_ptr<KitSession> session = KitSession::create(context->devices());
+    const std::stop_token stop = context->stop();
+    const Result<void> opened = co_await session->open(stop);
+    context->progress({});
+    if (!opened)
+        co_return tl::unexpected<Error>(opened.error());
+    co_return session;
+}
+
+} // namespace app

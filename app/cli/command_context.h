@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "device_link/result.h"
+#include "device_link/session/kit_session.h"
+
+#include <QCoroTask>
+#include <QJsonObject>
+#include <QList>
+#include <QString>
+
+#include <memory>
+#include <stop_token>
+
+namespace app {
+
+/// What every command shares: the chosen ports, how to print, and Ctrl+C.
+class CommandContext
+{
+public:
+    CommandContext(QList<device_link::DeviceUrl> devices, bool json)
+        : m_devices(std::move(devices))
+        , m_json(json)
+    {
+    }
+
+    [[nodiscard]] const QList<device_link::DeviceUrl> &devices() const { return m_devices; }
+    [[nodiscard]] bool json() const { return m_json; }
+    [[nodiscard]] std::stop_token stop() const { return m_stop.get_token(); }
+    void requestStop() { m_stop.request_stop(); }
+
+    /// Prints a line of the human-readable result to stdout; nothing with --json.
+    void print(const QString &line) const;
+    /// Prints one JSON object on a line of stdout; nothing without --json.
+    void printJson(const QJsonObject &object) const;
+    /// Replaces the progress line on stderr when that is a terminal; an empty text ends it.
+    void progress(const QString &text) const;
+    /// Prints what happened and what to do about it to stderr (as JSON to stdout too with --json) and returns 1.
+    [[nodiscard]] int failed(const device_link::Error &error) const;
+
+private:
+    QList<device_link::DeviceUrl> m_devices;
+    bool m_json;
+    std::stop_source m_stop;
+    mutable bool m_progressShown = false;
+};
+
+/// Opens a session on the chosen ports.
+[[nodiscard]] QCoro::Task<device_link::Result<std::shared_ptr<device_link::KitSession>>> openSession(
+    std::shared_ptr<CommandContext> context);
+
+/// The capability or NotSupported with the roles that would give it.
+template <typename T>
+[[nodiscard]] device_link::Result<std::shared_ptr<T>> offered(
+    std::shared_ptr<T> capability, device_link::Capability which);
+[[nodiscard]] device_link::Error notOffered(device_link::Capability which);
+
+template <typename T>
+device_link::Result<std::shared_ptr<T>> offered(std::shared_ptr<T> capability, device_link::Capability which)
+{
+    if (!capability)
+        return tl::unexpected<device_link::Error>(notOffered(which));
+    return capability;
+}
+
+} // namespace app

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "command.h"
+#include "firmware_report.h"
+#include "json_values.h"
+
+#include "profiles/firmware/firmware_push.h"
+#include "widgets/text/units.h"
+
+#include <QFile>
+
+namespace app {
+
+using namespace device_link;
+
+namespace {
+
+struct PushChoices {
+    std::string file;
+    std::vector<std::string> keys;
+    std::vector<std::string> accepted;
+    bool confirm = false;
+    bool permanent = false;
+};
+
+Result<QByteArray> readFile(const QString &path, qint64 limit)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(file.exists() ? Fault::NoPermission : Fault::NotFound, path + u": " + file.errorString());
+    if (file.size() > limit)
+        return fail(Fault::BadFile, QStringLiteral("%1 has %2 bytes; at most %3").arg(path).arg(file.size()).arg(limit));
+    return file.readAll();
+}
+
+Result<QList<profiles::ImagePublicKey>> readKeys(const std::vector<std::string> &paths)
+{
+    constexpr qint64 kMaxKeyFile = 64 * 1024;
+    QList<profiles::ImagePublicKey> keys;
+    for (const std::string &path : paths) {
+        const QString name = QString::fromStdString(path);
+        const Result<QByteArray> pem = readFile(name, kMaxKeyFile);
+        if (!pem)
+            return tl::unexpected<Error>(pem.error());
+        const auto key = profiles::ImagePublicKey::fromPem(*pem, name);
+        if (!key)
+            return tl::unexpected<Error>(key.error());
+        keys.append(*key);
+    }
+    return keys;
+}
+
+QCoro::Task<int> runInspect(PushChoices choices, std::shared_ptr<CommandContext> context)
+{
+    const auto keys = readKeys(choices.keys);
+    if (!keys)
+        co_return context->failed(keys.error());
+    const Result<QByteArray> file = readFile(QString::fromStdString(choices.file), profiles::kMaxImageFile);
+    if (!file)
+        co_return context->failed(file.error());
+    const auto inspection = profiles::inspectImage(*file, *keys);
+    if (!inspection)
+        co_return context->failed(inspection.error());
+    printInspection(*context, *inspection);
+    for (const profiles::ImageCheck &check : inspection->checks)
+        if (check.outcome == profiles::CheckOutcome::Fail)
+            co_return 1;
+    co_return 0;
+}
+
+QCoro::Task<int> runState(std::shared_ptr<CommandContext> context)
+{
+    const auto opened = co_await openSession(context);
+    if (!opened)
+        co_return context->failed(opened.error());
+    const std::shared_ptr<KitSession> session = *opened;
+    const auto capability = offered(session->firmwareTarget(), Capability::FirmwareTarget);
+    if (!capability)
+        co_return context->failed(capability.error());
+    const std::shared_ptr<FirmwareTarget> target = *capability;
+    const std::stop_token stop = context->stop();
+    const Result<FirmwareState> state = co_await target->state(stop);
+    if (!state)
+        co_return context->failed(state.error());
+    printState(*context, *state);
+    session->close();
+    co_return 0;
+}
+
+Result<profiles::PushOptions> pushOptions(const PushChoices &choices)
+{
+    profiles::PushOptions options;
+    options.permanent = choices.permanent;
+    options.confirmAfterSelfTest = choices.confirm;
+    const auto keys = readKeys(choices.keys);
+    if (!keys)
+        return tl::unexpected<Error>(keys.error());
+    options.keys = *keys;
+    for (const std::string &name : choices.accepted) {
+        const std::optional<profiles::ImageCheckId> id = checkFromName(QString::fromStdString(name));
+        if (!id)
+            return fail(Fault::BadArgument, QStringLiteral("--accept %1: no such check").arg(QString::fromStdString(name)));
+        options.accepted.append(*id);
+    }
+    return options;
+}
+
+QCoro::Task<int> runPush(PushChoices choices, std::shared_ptr<CommandContext> context)
+{
+    const auto options = pushOptions(choices);
+    if (!options)
+        co_return context->failed(options.error());
+    const Result<QByteArray> file = readFile(QString::fromStdString(choices.file), profiles::kMaxImageFile);
+    if (!file)
+        co_return context->failed(file.error());
+    const auto opened = co_await openSession(context);
+    if (!opened)
+        co_return context->failed(opened.error());
+    const std::shared_ptr<KitSession> session = *opened;
+    const profiles::PushProgressHandler progress
+        = [context](const profiles::PushProgress &step) { context->progress(progressText(step)); };
+    const std::stop_token stop = context->stop();
+    const QByteArray bytes = *file;
+    const profiles::PushOptions chosen = *options;
+    const auto pushed = co_await profiles::pushFirmware(session, bytes, chosen, progress, stop);
+    context->progress({});
+    if (!pushed)
+        co_return context->failed(pushed.error());
+    printPush(*context, *pushed);
+    session->close();
+    co_return succeeded(*pushed) ? 0 : 1;
+}
+
+QCoro::Task<int> runConfirm(std::shared_ptr<CommandContext> context)
+{
+    const auto opened = co_await openSession(context);
+    if (!opened)
+        co_return context->failed(opened.error());
+    const std::shared_ptr<KitSession> session = *opened;
+    const std::stop_token stop = context->stop();
+    const QByteArray whateverRuns;
+    const Result<FirmwareState> state = co_await profiles::confirmFirmware(session, 0, whateverRuns, stop);
+    if (!state)
+        co_return context->failed(state.error());
+    printState(*context, *state);
+    session->close();
+    co_return 0;
+}
+
+void addFile(CLI::App *command, const std::shared_ptr<PushChoices> &choices)
+{
+    command->add_option("file", choices->file, "MCUboot image (.bin as imgtool signs it)")->required();
+    command->add_option("--key", choices->keys, "Public key (PEM) the image must be signed with; repeat for several")
+        ->allow_extra_args(false);
+}
+
+} // namespace
+
+void setUpFirmware(CLI::App &app, CommandChoice &choice)
+{
+    CLI::App *firmware = app.add_subcommand("firmware", "Firmware images and slots (MCUboot, SMP)");
+    firmware->require_subcommand(1);
+    const auto choices = std::make_shared<PushChoices>();
+
+    CLI::App *inspect = firmware->add_subcommand("inspect", "What an image file is and whether it is sound; no kit needed");
+    addFile(inspect, choices);
+    inspect->callback([&choice, choices] {
+        choice.choose([chosen = *choices](std::shared_ptr<CommandContext> context) { return runInspect(chosen, std::move(context)); });
+    });
+    firmware->add_subcommand("state", "The slots as the board reports them")->callback([&choice] {
+        choice.choose(runState);
+    });
+    CLI::App *push = firmware->add_subcommand("push", "Uploads an image, boots it on trial and says what runs then");
+    addFile(push, choices);
+    push->add_flag("--confirm", choices->confirm, "Confirm it when the kit stays up with it");
+    push->add_flag("--permanent", choices->permanent, "No trial: it stays, whatever happens");
+    push->add_option("--accept", choices->accepted, "Go on although this check failed (its name as `inspect` prints it)")
+        ->allow_extra_args(false);
+    push->callback([&choice, choices] {
+        choice.choose([chosen = *choices](std::shared_ptr<CommandContext> context) { return runPush(chosen, std::move(context)); });
+    });
+    firmware->add_subcommand("confirm", "Keeps the image that runs on trial")->callback([&choice] {
+        choice.choose(runConfirm);
+    });
+}
+
+} // namespace app

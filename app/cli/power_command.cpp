@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "command.h"
+#include "json_values.h"
+#include "stream_run.h"
+
+#include "widgets/text/units.h"
+
+namespace app {
+
+using namespace device_link;
+
+namespace {
+
+struct PowerOptions {
+    double seconds = 5;
+    double rateHz = 100000;
+};
+
+void printStats(const CommandContext &context, const SampleStore &store)
+{
+    const SampleStreamInfo &info = store.info();
+    QJsonObject object{{QStringLiteral("rate_hz"), info.rateHz}, {QStringLiteral("samples"), qint64(store.received())},
+        {QStringLiteral("lost"), qint64(store.lostSamples())}};
+    context.print(QStringLiteral("%1 samples at %2, %3 lost")
+                      .arg(widgets::integer(qint64(store.received())), widgets::text(widgets::rate(info.rateHz)),
+                          widgets::integer(qint64(store.lostSamples()))));
+    context.print(QStringLiteral("%1 %2 %3 %4 %5").arg(QString(), -8).arg(QStringLiteral("min"), 12)
+                      .arg(QStringLiteral("mean"), 12).arg(QStringLiteral("max"), 12).arg(QStringLiteral("rms"), 12));
+    for (std::size_t channel = 0; channel < store.channelCount(); ++channel) {
+        const bool derived = channel >= info.channels.size();
+        const QString name = derived ? QStringLiteral("power") : QString::fromStdString(info.channels[channel].name);
+        const QString unit = derived ? QStringLiteral("W") : QString::fromStdString(info.channels[channel].unit);
+        const SampleStats stats = store.stats(channel, store.beginIndex(), store.endIndex());
+        const auto cell = [&unit](double value) { return widgets::text(widgets::si(value, unit)); };
+        context.print(QStringLiteral("%1 %2 %3 %4 %5").arg(name, -8).arg(cell(stats.min), 12).arg(cell(stats.mean), 12)
+                          .arg(cell(stats.max), 12).arg(cell(stats.rms), 12));
+        QJsonObject values = toJson(stats);
+        values.insert(QStringLiteral("unit"), unit);
+        if (info.rateHz > 0 && name == QStringLiteral("current"))
+            values.insert(QStringLiteral("charge_coulomb"), stats.sum / info.rateHz);
+        if (info.rateHz > 0 && derived) {
+            values.insert(QStringLiteral("energy_joule"), stats.sum / info.rateHz);
+            context.print(QStringLiteral("Energy %1").arg(widgets::text(widgets::si(stats.sum / info.rateHz, QStringLiteral("J")))));
+        }
+        object.insert(name, values);
+    }
+    context.printJson(object);
+}
+
+QCoro::Task<int> runPower(PowerOptions options, std::shared_ptr<CommandContext> context)
+{
+    const auto opened = co_await openSession(context);
+    if (!opened)
+        co_return context->failed(opened.error());
+    const std::shared_ptr<KitSession> session = *opened;
+    const auto capability = offered(session->powerSource(), Capability::PowerSource);
+    if (!capability)
+        co_return context->failed(capability.error());
+    const std::shared_ptr<PowerSource> source = *capability;
+    const Result<StreamGrant> grant = co_await streamFor(context, source, options.rateHz, options.seconds);
+    if (!grant)
+        co_return context->failed(grant.error());
+    if (grant->reduced())
+        context->print(QStringLiteral("The kit granted %1 of %2 (%3)")
+                           .arg(widgets::text(widgets::rate(grant->rateHz)),
+                               widgets::text(widgets::rate(grant->requestedHz)), grant->reason));
+    const std::shared_ptr<const SampleStore> store = source->store();
+    if (store)
+        printStats(*context, *store);
+    session->close();
+    co_return 0;
+}
+
+} // namespace
+
+void setUpPower(CLI::App &app, CommandChoice &choice)
+{
+    CLI::App *command = app.add_subcommand("power", "Measures the rail for a while: statistics of current, voltage, power");
+    const auto options = std::make_shared<PowerOptions>();
+    command->add_option("--duration", options->seconds, "Seconds to measure")
+        ->check(CLI::Range(0.05, 86400.0))
+        ->capture_default_str();
+    command->add_option("--rate", options->rateHz, "Samples per second to ask for (0: the highest offered)")
+        ->check(CLI::Range(0.0, 1e8))
+        ->capture_default_str();
+    command->callback([&choice, options] {
+        choice.choose([chosen = *options](std::shared_ptr<CommandContext> context) {
+            return runPower(chosen, std::move(context));
+        });
+    });
+}
+
+} // namespace app

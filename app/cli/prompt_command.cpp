@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "command.h"
+#include "prompt_report.h"
+
+#include "device_link/protocols/delay.h"
+
+#include <QCoroFuture>
+
+#include <cstdio>
+
+namespace app {
+
+using namespace device_link;
+
+namespace {
+
+constexpr double kStreamHz = 100000;
+constexpr int kIdleWindowMs = 500; ///< measured before the prompt: what the kit draws anyway
+
+struct PromptOptions {
+    std::string text;
+    std::string model;
+    std::string tier;
+    quint32 maxTokens = 0;
+    bool energy = true;
+};
+
+PromptRequest requestOf(const PromptOptions &options)
+{
+    PromptRequest request;
+    request.id = profiles::newPromptId();
+    request.text = QString::fromStdString(options.text);
+    request.model = QString::fromStdString(options.model);
+    request.tier = tierFromName(QString::fromStdString(options.tier));
+    request.maxTokens = options.maxTokens;
+    return request;
+}
+
+/// Prints what is new of the answer as it grows; tokens that come out of order wait for those before them.
+class AnswerPrinter
+{
+public:
+    explicit AnswerPrinter(std::shared_ptr<CommandContext> context)
+        : m_context(std::move(context))
+    {
+    }
+    void operator()(const profiles::PromptRun &run)
+    {
+        if (m_context->json())
+            return;
+        while (m_next < run.tokens.size() && run.tokens.at(m_next).index == quint32(m_next)) {
+            std::fputs(run.tokens.at(m_next).text.toUtf8().constData(), stdout);
+            ++m_next;
+        }
+        std::fflush(stdout);
+        if (run.finished() && !m_waiting) {
+            m_waiting = true;
+            std::fputc('\n', stdout);
+            m_context->progress(QStringLiteral("Waiting for the radio to fall idle, so that the energy is complete (Ctrl+C: do not wait)"));
+        }
+    }
+
+private:
+    std::shared_ptr<CommandContext> m_context;
+    qsizetype m_next = 0;
+    bool m_waiting = false;
+};
+
+/// Starts the stream and lets the idle window pass; null when the kit has no power source.
+QCoro::Task<Result<std::shared_ptr<PowerSource>>> startMeasuring(
+    std::shared_ptr<KitSession> session, std::shared_ptr<CommandContext> context)
+{
+    const std::shared_ptr<PowerSource> source = session->powerSource();
+    if (!source)
+        co_return source;
+    const std::stop_token stop = context->stop();
+    const Result<StreamGrant> grant = co_await source->start(kStreamHz, stop);
+    if (!grant)
+        co_return tl::unexpected<Error>(grant.error());
+    context->progress(QStringLiteral("Measuring the idle current"));
+    const Result<void> passed = co_await delay(kIdleWindowMs + 100, stop);
+    context->progress({});
+    if (!passed)
+        co_return tl::unexpected<Error>(passed.error());
+    co_return source;
+}
+
+/// The account, or empty when the kit has none or does not answer: then the money is not told.
+QCoro::Task<std::optional<AccountState>> readAccount(std::shared_ptr<KitSession> session)
+{
+    const std::shared_ptr<TokenAccount> account = session->tokenAccount();
+    if (!account)
+        co_return std::nullopt;
+    const std::stop_token never;
+    const Result<AccountState> state = co_await account->read(never);
+    if (!state)
+        co_return std::nullopt;
+    co_return *state;
+}
+
+QCoro::Task<int> runPromptCommand(PromptOptions options, std::shared_ptr<CommandContext> context)
+{
+    const auto opened = co_await openSession(context);
+    if (!opened)
+        co_return context->failed(opened.error());
+    const std::shared_ptr<KitSession> session = *opened;
+    const auto runner = offered(session->promptRunner(), Capability::PromptRunner);
+    if (!runner)
+        co_return context->failed(runner.error());
+    std::shared_ptr<PowerSource> source;
+    if (options.energy) {
+        const auto measuring = co_await startMeasuring(session, context);
+        if (!measuring)
+            co_return context->failed(measuring.error());
+        source = *measuring;
+    }
+    const PromptRequest request = requestOf(options);
+    profiles::PromptRunOptions runOptions;
+    runOptions.untilQuiet = source != nullptr;
+    const profiles::PromptUpdateHandler onUpdate = AnswerPrinter(context);
+    const std::stop_token stop = context->stop();
+    const auto run = co_await profiles::runPrompt(session, request, runOptions, onUpdate, stop);
+    context->progress({});
+    if (!run)
+        co_return context->failed(run.error());
+    const std::optional<AccountState> account = co_await readAccount(session);
+    const std::shared_ptr<const SampleStore> store = source ? source->store() : nullptr;
+    printPromptReport(*context, *run, store.get(), account, session->identity().simulated);
+    session->close();
+    co_return run->finish == QStringLiteral("stop") || run->finish == QStringLiteral("length") ? 0 : 1;
+}
+
+} // namespace
+
+void setUpPrompt(CLI::App &app, CommandChoice &choice)
+{
+    CLI::App *command = app.add_subcommand("prompt", "Asks the kit's model; prints the answer and its four costs: ms, mJ, tokens, money");
+    const auto options = std::make_shared<PromptOptions>();
+    command->add_option("text", options->text, "What to ask")->required();
+    command->add_option("--model", options->model, "Model (default: the kit decides)");
+    command->add_option("--tier", options->tier, "Where to compute (default: the kit decides)")
+        ->check(CLI::IsMember({"metro", "province", "nation"}));
+    command->add_option("--max-tokens", options->maxTokens, "At most so many tokens (default: the kit's)")
+        ->check(CLI::Range(1, 1024));
+    command->add_flag("!--no-energy", options->energy, "Do not measure energy; ends with the answer, without waiting for the radio");
+    command->callback([&choice, options] {
+        choice.choose([chosen = *options](std::shared_ptr<CommandContext> context) {
+            return runPromptCommand(chosen, std::move(context));
+        });
+    });
+}
+
+} // namespace app

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "prompt_report.h"
+
+#include "profiles/prompts/prompt_energy.h"
+#include "profiles/prompts/prompt_metrics.h"
+#include "profiles/tokens/money.h"
+#include "widgets/text/units.h"
+
+#include <QJsonArray>
+
+namespace app {
+
+using namespace device_link;
+using profiles::PromptEnergy;
+using profiles::PromptMetrics;
+using profiles::PromptRun;
+
+namespace {
+
+constexpr double kIdleWindowMs = 500;
+constexpr std::int64_t kNsPerMs = 1'000'000;
+
+std::optional<PromptEnergy> energyOf(const PromptRun &run, const SampleStore *store)
+{
+    if (!store || !run.accepted)
+        return std::nullopt;
+    return profiles::energyOf(run, *store, profiles::measureIdlePower(*store, *run.accepted, kIdleWindowMs));
+}
+
+std::optional<profiles::Money> moneyOf(const PromptRun &run, const std::optional<AccountState> &account)
+{
+    if (!run.charge || !account)
+        return std::nullopt;
+    return profiles::moneyOf(run.charge->micro, *account);
+}
+
+QString milliseconds(const std::optional<double> &ms)
+{
+    return ms ? widgets::text(widgets::costTime(std::int64_t(*ms * double(kNsPerMs)))) : QString(widgets::kEmDash);
+}
+
+void printCosts(const CommandContext &context, const PromptRun &run, const PromptMetrics &metrics,
+    const std::optional<PromptEnergy> &energy, const std::optional<profiles::Money> &money,
+    std::optional<bool> simulated)
+{
+    QStringList costs{milliseconds(metrics.e2eDev)};
+    costs.append(energy ? widgets::text(widgets::costEnergy(energy->totalJoules)) : QString(widgets::kEmDash));
+    costs.append(run.charge ? widgets::text(widgets::tokens(run.charge->micro)) : QString(widgets::kEmDash));
+    costs.append(money ? widgets::moneyText(widgets::money(money->micro, money->currency)) : QString(widgets::kEmDash));
+    QString line = costs.join(QStringLiteral(" · "));
+    if (simulated.value_or(false))
+        line += QStringLiteral("   SIMULATED");
+    context.print(line);
+    QStringList facts{QStringLiteral("first token %1").arg(milliseconds(metrics.ttftDev))};
+    if (metrics.tpsUser)
+        facts.append(QStringLiteral("%1 tokens/s").arg(widgets::significant(*metrics.tpsUser, 3)));
+    if (energy && energy->mjPerOutputToken)
+        facts.append(QStringLiteral("%1 mJ/token above idle").arg(widgets::significant(*energy->mjPerOutputToken, 4)));
+    if (energy && energy->tailShare)
+        facts.append(QStringLiteral("%1 % of it radio tail").arg(*energy->tailShare * 100, 0, 'f', 0));
+    facts.append(QStringLiteral("%1, %2").arg(run.model, run.tier ? tierName(*run.tier) : QStringLiteral("tier unknown")));
+    context.print(facts.join(QStringLiteral(" · ")));
+    if (energy && !energy->complete)
+        context.print(QStringLiteral("The energy is incomplete: %1 samples are missing or the radio was not idle yet.")
+                          .arg(energy->missingSamples));
+    if (run.missingTokens() > 0)
+        context.print(QStringLiteral("%1 tokens of the answer were not received.").arg(run.missingTokens()));
+    if (run.finish == QStringLiteral("error"))
+        context.print(QStringLiteral("The answer was cut: %1").arg(run.error));
+}
+
+void insert(QJsonObject &object, const char *key, const std::optional<double> &value)
+{
+    if (value)
+        object.insert(QLatin1String(key), *value);
+}
+
+void insertTime(QJsonObject &object, const char *key, const std::optional<std::int64_t> &ns)
+{
+    if (ns)
+        object.insert(QLatin1String(key), qint64(*ns));
+}
+
+QJsonObject timesJson(const PromptRun &run)
+{
+    QJsonObject times;
+    insertTime(times, "accepted", run.accepted);
+    insertTime(times, "radio_up", run.radioUp);
+    insertTime(times, "sent", run.sent);
+    insertTime(times, "first_byte", run.firstByte);
+    insertTime(times, "first_token", run.firstContent());
+    insertTime(times, "last_token", run.lastContent());
+    insertTime(times, "done", run.done);
+    insertTime(times, "quiet", run.quiet);
+    return times;
+}
+
+QJsonObject metricsJson(const PromptMetrics &metrics)
+{
+    QJsonObject object{{QStringLiteral("definitions"), QLatin1String(profiles::kMetricDefinitions)}};
+    insert(object, "ttft_ms", metrics.ttft);
+    insert(object, "ttft_dev_ms", metrics.ttftDev);
+    insert(object, "ttfb_ms", metrics.ttfb);
+    insert(object, "itl_ms", metrics.itl);
+    insert(object, "icl_p95_ms", metrics.iclP95);
+    insert(object, "e2e_ms", metrics.e2e);
+    insert(object, "e2e_dev_ms", metrics.e2eDev);
+    insert(object, "tps_user", metrics.tpsUser);
+    return object;
+}
+
+QJsonObject energyJson(const PromptEnergy &energy)
+{
+    QJsonObject object{{QStringLiteral("boundary"), QStringLiteral("device rail only")},
+        {QStringLiteral("total_joule"), energy.totalJoules}, {QStringLiteral("charge_coulomb"), energy.chargeCoulombs},
+        {QStringLiteral("seconds"), energy.seconds}, {QStringLiteral("complete"), energy.complete},
+        {QStringLiteral("missing_samples"), qint64(energy.missingSamples)}};
+    insert(object, "marginal_joule", energy.marginalJoules);
+    insert(object, "mj_per_output_token", energy.mjPerOutputToken);
+    insert(object, "tail_share", energy.tailShare);
+    QJsonArray phases;
+    for (const profiles::EnergyPhase &phase : energy.phases) {
+        QJsonObject entry{{QStringLiteral("phase"), QLatin1String(profiles::energyPhaseName(phase.id))},
+            {QStringLiteral("seconds"), phase.seconds}, {QStringLiteral("joule"), phase.joules}};
+        insert(entry, "marginal_joule", phase.marginalJoules);
+        phases.append(entry);
+    }
+    object.insert(QStringLiteral("phases"), phases);
+    return object;
+}
+
+QJsonArray tokensJson(const PromptRun &run)
+{
+    QJsonArray array;
+    for (const profiles::PromptToken &token : run.tokens)
+        array.append(QJsonObject{{QStringLiteral("index"), qint64(token.index)},
+            {QStringLiteral("kit_time_ns"), qint64(token.kitTimeNs)}, {QStringLiteral("text"), token.text}});
+    return array;
+}
+
+} // namespace
+
+void printPromptReport(const CommandContext &context, const PromptRun &run, const SampleStore *store,
+    const std::optional<AccountState> &account, std::optional<bool> simulated)
+{
+    const PromptMetrics metrics = profiles::metricsOf(run);
+    const std::optional<PromptEnergy> energy = energyOf(run, store);
+    const std::optional<profiles::Money> money = moneyOf(run, account);
+    printCosts(context, run, metrics, energy, money, simulated);
+
+    QJsonObject object{{QStringLiteral("id"), run.id}, {QStringLiteral("boot_id"), qint64(run.bootId)},
+        {QStringLiteral("model"), run.model}, {QStringLiteral("answer"), run.answer()},
+        {QStringLiteral("finish"), run.finish}, {QStringLiteral("kit_time_ns"), timesJson(run)},
+        {QStringLiteral("metrics"), metricsJson(metrics)}, {QStringLiteral("tokens"), tokensJson(run)}};
+    if (simulated)
+        object.insert(QStringLiteral("simulated"), *simulated);
+    if (run.tier)
+        object.insert(QStringLiteral("tier"), tierName(*run.tier));
+    if (!run.error.isEmpty())
+        object.insert(QStringLiteral("error"), run.error);
+    if (run.usage)
+        object.insert(QStringLiteral("usage"),
+            QJsonObject{{QStringLiteral("prompt_tokens"), run.usage->promptTokens},
+                {QStringLiteral("completion_tokens"), run.usage->completionTokens},
+                {QStringLiteral("source"), run.usage->source}});
+    if (run.charge)
+        object.insert(QStringLiteral("charge_micro"), run.charge->micro);
+    if (money)
+        object.insert(QStringLiteral("money"),
+            QJsonObject{{QStringLiteral("micro"), money->micro}, {QStringLiteral("currency"), money->currency},
+                {QStringLiteral("price_version"), money->priceVersion}});
+    if (energy)
+        object.insert(QStringLiteral("energy"), energyJson(*energy));
+    context.printJson(object);
+}
+
+} // namespace app

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "command_context.h"
+
+#include "profiles/prompts/run_prompt.h"
+
+#include <optional>
+
+namespace app {
+
+/// Prints the four costs of an answer (time, energy, tokens, money) and, as JSON, everything known of it.
+/// store: the rail's samples, or null when energy was not measured. simulated: marks the values.
+void printPromptReport(const CommandContext &context, const profiles::PromptRun &run,
+    const device_link::SampleStore *store, const std::optional<device_link::AccountState> &account,
+    std::optional<bool> simulated);
+
+} // namespace app

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "command.h"
+#include "stream_run.h"
+
+#include "device_link/capture/recording_writer.h"
+#include "widgets/text/units.h"
+
+#include <QCoroFuture>
+
+namespace app {
+
+using namespace device_link;
+
+namespace {
+
+struct RecordOptions {
+    double seconds = 10;
+    double rateHz = 100000;
+    std::string out;
+};
+
+/// Hands every stream and event of the session to the writer until the connections' context dies.
+void follow(KitSession &session, PowerSource &source, const std::shared_ptr<RecordingWriter> &writer, QObject *context)
+{
+    QObject::connect(&session, &KitSession::event, context, [writer](const KitEvent &event) { writer->addEvent(event); });
+    QObject::connect(&source, &PowerSource::storeChanged, context, [writer, &source] {
+        if (const std::shared_ptr<const SampleStore> store = source.store())
+            writer->addStream(store);
+    });
+}
+
+void printTotals(const CommandContext &context, const RecordingTotals &totals, const StreamGrant &grant, const QString &directory)
+{
+    context.print(QStringLiteral("%1 samples at %2, %3 missing in %4 gaps, %5 events, %6")
+                      .arg(widgets::integer(qint64(totals.samples)), widgets::text(widgets::rate(grant.rateHz)),
+                          widgets::integer(qint64(totals.missing)), widgets::integer(qint64(totals.gaps)),
+                          widgets::integer(qint64(totals.events)), widgets::text(widgets::bytes(qint64(totals.bytes)))));
+    context.print(QStringLiteral("Written to %1").arg(directory));
+    context.printJson({{QStringLiteral("out"), directory}, {QStringLiteral("rate_hz"), grant.rateHz},
+        {QStringLiteral("requested_hz"), grant.requestedHz}, {QStringLiteral("samples"), qint64(totals.samples)},
+        {QStringLiteral("missing"), qint64(totals.missing)}, {QStringLiteral("gaps"), qint64(totals.gaps)},
+        {QStringLiteral("events"), qint64(totals.events)}, {QStringLiteral("bytes"), qint64(totals.bytes)}});
+}
+
+QCoro::Task<int> runRecord(RecordOptions options, std::shared_ptr<CommandContext> context)
+{
+    const auto opened = co_await openSession(context);
+    if (!opened)
+        co_return context->failed(opened.error());
+    const std::shared_ptr<KitSession> session = *opened;
+    const auto capability = offered(session->powerSource(), Capability::PowerSource);
+    if (!capability)
+        co_return context->failed(capability.error());
+    const std::shared_ptr<PowerSource> source = *capability;
+    RecordingOptions recording;
+    recording.directory = QString::fromStdString(options.out);
+    recording.kitSerial = session->identity().serial;
+    recording.simulated = session->identity().simulated.value_or(false);
+    auto started = RecordingWriter::start(recording);
+    if (!started)
+        co_return context->failed(started.error());
+    const std::shared_ptr<RecordingWriter> writer = std::move(*started);
+    const auto connections = std::make_unique<QObject>();
+    follow(*session, *source, writer, connections.get());
+    const Result<StreamGrant> grant = co_await streamFor(context, source, options.rateHz, options.seconds);
+    const Result<RecordingTotals> totals = co_await writer->finish();
+    if (!grant)
+        co_return context->failed(grant.error());
+    if (!totals)
+        co_return context->failed(totals.error());
+    printTotals(*context, *totals, *grant, recording.directory);
+    session->close();
+    co_return 0;
+}
+
+} // namespace
+
+void setUpRecord(CLI::App &app, CommandChoice &choice)
+{
+    CLI::App *command = app.add_subcommand("record", "Writes samples (CSV) and events (JSON lines) into a new directory");
+    const auto options = std::make_shared<RecordOptions>();
+    command->add_option("--duration", options->seconds, "Seconds to record")
+        ->check(CLI::Range(0.05, 86400.0 * 30))
+        ->capture_default_str();
+    command->add_option("--rate", options->rateHz, "Samples per second to ask for (0: the highest offered)")
+        ->check(CLI::Range(0.0, 1e8))
+        ->capture_default_str();
+    command->add_option("--out", options->out, "Directory to make")->required();
+    command->callback([&choice, options] {
+        choice.choose([chosen = *options](std::shared_ptr<CommandContext> context) {
+            return runRecord(chosen, std::move(context));
+        });
+    });
+}
+
+} // namespace app
