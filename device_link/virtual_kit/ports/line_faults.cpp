@@ -23,25 +23,24 @@ void LineFaults::disturbFrame(Bytes &wire)
 {
     if (m_malformed > 0 && m_random.uniform() < m_malformed)
         wire = malformedFrame();
-    lostOrCorrupt(wire);
+    loseOrCorrupt(wire);
 }
 
 void LineFaults::disturbConsole(Bytes &wire)
 {
-    lostOrCorrupt(wire);
+    loseOrCorrupt(wire);
 }
 
-bool LineFaults::lostOrCorrupt(Bytes &wire)
+void LineFaults::loseOrCorrupt(Bytes &wire)
 {
     if (m_drop > 0 && m_random.uniform() < m_drop) {
         wire.clear();
-        return true;
+        return;
     }
     if (m_corrupt <= 0 || wire.empty() || m_random.uniform() >= m_corrupt)
-        return false;
+        return;
     const std::size_t at = m_random.next() % wire.size();
     wire[at] = static_cast<std::uint8_t>(wire[at] ^ (1 + m_random.next() % 255));
-    return true;
 }
 
 Bytes LineFaults::malformedFrame()
@@ -79,6 +78,7 @@ Bytes LineFaults::junk(std::size_t length)
     Bytes bytes(length);
     for (std::uint8_t &byte : bytes)
         byte = static_cast<std::uint8_t>(m_random.next());
+    bytes.insert(bytes.end(), {'\r', '\n', 0});
     return bytes;
 }
 

@@ -21,11 +21,11 @@ public:
     void disturbFrame(framing::Bytes &wire);
     /// The lines of one console packet.
     void disturbConsole(framing::Bytes &wire);
-    /// A piece of junk for "flood": length bytes, with delimiters and line ends in it.
+    /// A piece of junk for "flood": length random bytes, then a line's end and a frame's, so that what follows is whole.
     [[nodiscard]] framing::Bytes junk(std::size_t length);
 
 private:
-    bool lostOrCorrupt(framing::Bytes &wire);
+    void loseOrCorrupt(framing::Bytes &wire);
     [[nodiscard]] framing::Bytes malformedFrame();
 
     double m_drop;
