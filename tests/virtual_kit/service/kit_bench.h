@@ -39,7 +39,11 @@ public:
         kit.powerOn();
         return until([this] { return registered(); }, 60 * virtual_kit::kSecond);
     }
-    bool registered() const { return !events.empty() && lastOf("reg").value(QLatin1String("stat")).toInteger() == 1; }
+    bool registered() const
+    {
+        const qint64 stat = lastOf("reg").value(QLatin1String("stat")).toInteger();
+        return stat == 1 || stat == 5; // home or roaming
+    }
 
     void advance(SimTime time) { simulation.advanceTo(simulation.now() + time); }
     /// Runs planned actions until the condition holds; false when it does not within limit.
