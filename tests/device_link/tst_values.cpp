@@ -1,0 +1,628 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What needs no port: URLs, the clock map, bounded CBOR, sample blocks into a store, answers of AT dialects.
+#include "device_link/protocols/at_card_channel.h"
+#include "device_link/protocols/at_identity.h"
+#include "device_link/protocols/at_modem_status.h"
+#include "device_link/protocols/cbor_check.h"
+#include "device_link/protocols/cbor_reader.h"
+#include "device_link/protocols/rate_meter.h"
+#include "device_link/protocols/sample_receiver.h"
+#include "device_link/protocols/smp_errors.h"
+#include "device_link/session/clock_map.h"
+#include "device_link/session/device_url.h"
+#include "device_link/transports/serial_discovery.h"
+
+#include <QCborArray>
+#include <QTest>
+
+using namespace device_link;
+
+namespace {
+
+constexpr std::int64_t kSecond = 1'000'000'000;
+
+framing::Bytes toBytes(const QByteArray &bytes)
+{
+    return framing::Bytes(bytes.begin(), bytes.end());
+}
+
+/// A two-channel stream of 1 kHz: current 16 bits with two range bits, voltage 8 bits.
+std::vector<SampleCode> twoChannels()
+{
+    SampleCode current;
+    current.channel = {"current", "A"};
+    current.bits = 16;
+    current.rangeBits = 2;
+    current.ranges = {{1, 0}, {10, 0}, {100, 5}};
+    SampleCode voltage;
+    voltage.channel = {"voltage", "V"};
+    voltage.bits = 8;
+    voltage.ranges = {{0.5, 1}};
+    return {current, voltage};
+}
+
+std::shared_ptr<SampleStore> makeStore()
+{
+    SampleStreamInfo info;
+    info.channels = {{"current", "A"}, {"voltage", "V"}};
+    info.rateHz = 1000;
+    info.rateNum = 1000;
+    return std::make_shared<SampleStore>(info);
+}
+
+struct Block {
+    std::uint8_t stream = 1;
+    std::uint32_t number = 0;
+    std::uint64_t first = 0;
+    std::uint64_t timeNs = 0;
+    std::uint32_t lost = 0;
+    int count = 10;
+    int value = 7;
+};
+
+framing::Bytes blockBytes(const Block &block)
+{
+    framing::SampleBlockHeader header;
+    header.stream = block.stream;
+    header.number = block.number;
+    header.firstIndex = block.first;
+    header.kitTimeNs = block.timeNs;
+    header.lost = block.lost;
+    header.count = std::uint16_t(block.count);
+    header.bytesPerSample = 3;
+    framing::Bytes data;
+    for (int i = 0; i < block.count; ++i) {
+        data.push_back(std::uint8_t(block.value));
+        data.push_back(0);
+        data.push_back(4);
+    }
+    framing::Bytes out;
+    framing::encodeSampleBlock(header, data, out);
+    return out;
+}
+
+SampleReceiver::Stream makeStream(std::shared_ptr<SampleStore> store, std::uint8_t id = 1)
+{
+    SampleReceiver::Stream stream;
+    stream.id = id;
+    stream.rateNum = 1000;
+    stream.decoder = SampleDecoder(twoChannels());
+    stream.store = std::move(store);
+    return stream;
+}
+
+} // namespace
+
+class TestValues : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void urls_data();
+    void urls();
+    void badUrls_data();
+    void badUrls();
+    void clockMapFollowsDrift();
+    void clockMapTakesTheFastestOfASecond();
+    void clockMapStartsAfreshWithABoot();
+    void clockMapSurvivesNonsense();
+    void cborBounds_data();
+    void cborBounds();
+    void cborReaderNamesTheKey();
+    void samplesDecode();
+    void samplesRefuseUnknownRange();
+    void samplesKeepTheRules();
+    void samplesGapCauses();
+    void samplesBeforeTheGrant();
+    void samplesGoOnAfterAPause();
+    void sampleCodesRefuse_data();
+    void sampleCodesRefuse();
+    void smpRefusals();
+    void iccids_data();
+    void iccids();
+    void apduAnswers();
+    void cchoSessions();
+    void channelsInCla();
+    void registrationLines();
+    void signalLines();
+    void groupsPortsBySerial();
+    void rateOverALittleWhile();
+};
+
+void TestValues::urls_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<DeviceUrl>("expected");
+    using Scheme = DeviceUrl::Scheme;
+    QTest::newRow("virtual") << "virtual:" << DeviceUrl{Scheme::Virtual, {}, 0, PortRole::Kit, 0};
+    QTest::newRow("virtual options") << "virtual:seed=3;network=cat1"
+                                     << DeviceUrl{Scheme::Virtual, QStringLiteral("seed=3;network=cat1"), 0, PortRole::Kit, 0};
+    QTest::newRow("serial") << "serial:/dev/ttyACM0,role=kit"
+                            << DeviceUrl{Scheme::Serial, QStringLiteral("/dev/ttyACM0"), 0, PortRole::Kit, 0};
+    QTest::newRow("serial baud") << "serial:/dev/ttyUSB1,role=console,baud=1000000"
+                                 << DeviceUrl{Scheme::Serial, QStringLiteral("/dev/ttyUSB1"), 0, PortRole::Console, 1000000};
+    QTest::newRow("tcp") << "tcp:127.0.0.1:5000,role=at"
+                         << DeviceUrl{Scheme::Tcp, QStringLiteral("127.0.0.1"), 5000, PortRole::At, 0};
+    QTest::newRow("tcp v6") << "tcp:[::1]:5000,role=kit" << DeviceUrl{Scheme::Tcp, QStringLiteral("::1"), 5000, PortRole::Kit, 0};
+    QTest::newRow("usb") << "usb:VK0001" << DeviceUrl{Scheme::Usb, QStringLiteral("VK0001"), 0, PortRole::Kit, 0};
+    QTest::newRow("bench") << "bench:left, by the window"
+                           << DeviceUrl{Scheme::Bench, QStringLiteral("left, by the window"), 0, PortRole::Kit, 0};
+}
+
+void TestValues::urls()
+{
+    QFETCH(QString, text);
+    QFETCH(DeviceUrl, expected);
+    const Result<DeviceUrl> url = parseDeviceUrl(text);
+    QVERIFY2(url.has_value(), qPrintable(url ? QString() : url.error().detail()));
+    QVERIFY2(*url == expected, qPrintable(toString(*url)));
+    QCOMPARE(toString(*url), text);
+}
+
+void TestValues::badUrls_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("names"); // the part at fault, as it must stand in the message
+    QTest::newRow("empty") << "" << "virtual:";
+    QTest::newRow("scheme") << "http:x" << "http:x";
+    QTest::newRow("no path") << "serial:" << "serial:";
+    QTest::newRow("no path, role") << "serial:,role=kit" << "serial:";
+    QTest::newRow("role") << "serial:/dev/x,role=modem" << "modem";
+    QTest::newRow("baud") << "serial:/dev/x,baud=fast" << "fast";
+    QTest::newRow("baud 0") << "serial:/dev/x,baud=0" << "0";
+    QTest::newRow("option") << "serial:/dev/x,parity=odd" << "parity";
+    QTest::newRow("tcp baud") << "tcp:host:1,baud=9600" << "baud";
+    QTest::newRow("tcp no port") << "tcp:host" << "host";
+    QTest::newRow("tcp port 0") << "tcp:host:0" << "host:0";
+    QTest::newRow("tcp port high") << "tcp:host:65536" << "65536";
+    QTest::newRow("tcp no host") << "tcp::1" << "host";
+}
+
+void TestValues::badUrls()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, names);
+    const Result<DeviceUrl> url = parseDeviceUrl(text);
+    QVERIFY(!url.has_value());
+    QCOMPARE(url.error().fault(), Fault::BadArgument);
+    QVERIFY2(url.error().detail().contains(names), qPrintable(url.error().detail()));
+}
+
+void TestValues::clockMapFollowsDrift()
+{
+    // A kit whose clock runs 200 ppm fast, asked every second for a minute, 1 ms round trips.
+    ClockMap map;
+    const auto kitAt = [](std::int64_t hostNs) { return std::int64_t(5'000'000'000) + hostNs + hostNs / 5000; };
+    for (std::int64_t i = 0; i < 60; ++i) {
+        const std::int64_t host = i * kSecond;
+        map.add(9, {host, host + 1'000'000, kitAt(host + 500'000)});
+    }
+    QCOMPARE(map.bootId(), 9U);
+    QVERIFY(map.driftPpm().has_value());
+    QVERIFY(std::abs(*map.driftPpm() - 200) < 1);
+    QCOMPARE(map.uncertaintyNs(), std::int64_t(500'000));
+    for (const std::int64_t host : {-3 * kSecond, kSecond / 2, 20 * kSecond + 1, 59 * kSecond, 65 * kSecond}) {
+        QVERIFY(std::abs(*map.toHostNs(kitAt(host)) - host) < 10'000);
+        QVERIFY(std::abs(*map.toKitNs(host) - kitAt(host)) < 10'000);
+    }
+}
+
+void TestValues::clockMapTakesTheFastestOfASecond()
+{
+    ClockMap map;
+    QVERIFY(!map.valid());
+    QVERIFY(!map.toHostNs(0).has_value());
+    map.add(1, {0, 20'000'000, 10'000'000});
+    map.add(1, {100'000'000, 102'000'000, 101'000'000});  // faster: better
+    map.add(1, {200'000'000, 290'000'000, 205'000'000});  // slower: nothing
+    QCOMPARE(map.knots().size(), std::size_t(1));
+    QCOMPARE(map.uncertaintyNs(), std::int64_t(1'000'000));
+    QCOMPARE(map.toHostNs(101'000'000), std::optional<std::int64_t>(101'000'000));
+    QVERIFY(!map.driftPpm().has_value());
+}
+
+void TestValues::clockMapStartsAfreshWithABoot()
+{
+    ClockMap map;
+    map.add(1, {0, 10, 5});
+    map.add(1, {2 * kSecond, 2 * kSecond + 10, 2 * kSecond});
+    QCOMPARE(map.knots().size(), std::size_t(2));
+    map.add(2, {3 * kSecond, 3 * kSecond + 10, 100});
+    QCOMPARE(map.bootId(), 2U);
+    QCOMPARE(map.knots().size(), std::size_t(1));
+    QCOMPARE(map.toHostNs(100), std::optional<std::int64_t>(3 * kSecond + 5));
+}
+
+void TestValues::clockMapSurvivesNonsense()
+{
+    ClockMap map;
+    map.add(1, {100, 50, 5}); // the answer before the question
+    QVERIFY(!map.valid());
+    map.add(1, {0, 10, kMaxKitTimeNs});
+    map.add(1, {2 * kSecond, 2 * kSecond + 10, 5}); // backwards
+    QCOMPARE(map.knots().size(), std::size_t(1));
+    map.add(1, {0, 10, 0}); // better than nothing: no, older
+    (void)map.toHostNs(0);
+    (void)map.toKitNs(kMaxKitTimeNs);
+    map.add(2, {0, 10, 0});
+    map.add(2, {2 * kSecond, 2 * kSecond, kMaxKitTimeNs});
+    QVERIFY(map.toKitNs(kMaxKitTimeNs).has_value());
+    QVERIFY(map.toHostNs(kMaxKitTimeNs).has_value());
+}
+
+void TestValues::cborBounds_data()
+{
+    QTest::addColumn<QByteArray>("hex");
+    QTest::addColumn<bool>("good");
+    QTest::newRow("empty map") << QByteArray("a0") << true;
+    QTest::newRow("indefinite map") << QByteArray("bf616101ff") << true;
+    QTest::newRow("nested") << QByteArray("a16161a161628101") << true;
+    QTest::newRow("indefinite text in chunks") << QByteArray("a161617f61616162ff") << true;
+    QTest::newRow("depth 8") << QByteArray("a16161" "81818181818181" "01") << true;
+    QTest::newRow("nothing") << QByteArray("") << false;
+    QTest::newRow("not a map") << QByteArray("80") << false;
+    QTest::newRow("trailing byte") << QByteArray("a000") << false;
+    QTest::newRow("cut") << QByteArray("a16161") << false;
+    QTest::newRow("map of 4 billion") << QByteArray("baffffffff") << false;
+    QTest::newRow("map of 2^63") << QByteArray("bb8000000000000000") << false;
+    QTest::newRow("text of 4 billion") << QByteArray("a161617affffffff") << false;
+    QTest::newRow("bytes of 2^64-1") << QByteArray("a161615bffffffffffffffff") << false;
+    QTest::newRow("array longer than the rest") << QByteArray("a161618401") << false;
+    QTest::newRow("indefinite without end") << QByteArray("bf616101") << false;
+    QTest::newRow("chunk of another type") << QByteArray("a161617f4161ff") << false;
+    QTest::newRow("break alone") << QByteArray("a16161ff") << false;
+    QTest::newRow("reserved length") << QByteArray("a161611c") << false;
+    QTest::newRow("too deep") << QByteArray("a16161" "8181818181818181" "01") << false;
+    QTest::newRow("very deep") << QByteArray("a16161") + QByteArray("81").repeated(2000) + "01" << false;
+    QTest::newRow("tags without end") << QByteArray("a16161") + QByteArray("c1").repeated(2000) + "01" << false;
+}
+
+void TestValues::cborBounds()
+{
+    QFETCH(QByteArray, hex);
+    QFETCH(bool, good);
+    const QByteArray bytes = QByteArray::fromHex(hex);
+    QCOMPARE(isBoundedCborMap(toBytes(bytes)), good);
+    QCOMPARE(decodeCborMap(bytes).has_value(), good);
+    // Every truncation of something good is bad, and none of them reads past the end.
+    for (qsizetype length = 0; good && length < bytes.size(); ++length)
+        QVERIFY(!isBoundedCborMap(toBytes(bytes.left(length))));
+}
+
+void TestValues::cborReaderNamesTheKey()
+{
+    QCborMap map;
+    map.insert(QLatin1String("n"), 7);
+    map.insert(QLatin1String("negative"), -1);
+    map.insert(QLatin1String("text"), QStringLiteral("abc"));
+    CborReader reader(map, QStringLiteral("identity"));
+    QCOMPARE(reader.u("n"), quint64(7));
+    QCOMPARE(reader.text("text"), QStringLiteral("abc"));
+    QVERIFY(!reader.failed());
+    QCOMPARE(reader.optionalText("not there"), QString());
+    QVERIFY(!reader.failed());
+    QCOMPARE(reader.u("negative"), quint64(0));
+    QVERIFY(reader.failed());
+    (void)reader.text("eid"); // the first failure stays
+    QCOMPARE(reader.error().fault(), Fault::BadReply);
+    QVERIFY2(reader.error().detail().contains(QLatin1String("identity")), qPrintable(reader.error().detail()));
+    QVERIFY2(reader.error().detail().contains(QLatin1String("negative")), qPrintable(reader.error().detail()));
+}
+
+void TestValues::samplesDecode()
+{
+    const SampleDecoder decoder(twoChannels());
+    QCOMPARE(decoder.bytesPerSample(), std::size_t(3));
+    std::vector<float> values;
+    // Current: range 2 (top bits 10), code 3 -> 3 * 100 + 5. Voltage: 6 -> 4.
+    QVERIFY(decoder.decode(framing::Bytes{0x03, 0x80, 0x06, 0x02, 0x00, 0x00}, values));
+    QCOMPARE(values, (std::vector<float>{305, 4, 2, 1}));
+    QVERIFY(!decoder.decode(framing::Bytes{0x03, 0x80}, values));
+}
+
+void TestValues::samplesRefuseUnknownRange()
+{
+    const SampleDecoder decoder(twoChannels());
+    std::vector<float> values;
+    QVERIFY(!decoder.decode(framing::Bytes{0x03, 0xC0, 0x06}, values)); // range 3 of 0...2
+}
+
+void TestValues::samplesKeepTheRules()
+{
+    const auto store = makeStore();
+    SampleReceiver receiver;
+    receiver.block(blockBytes({})); // nobody asked
+    QCOMPARE(receiver.rejected(), std::uint64_t(1));
+    QVERIFY(!receiver.report().has_value());
+    receiver.begin(makeStream(store));
+    QVERIFY(!receiver.report().has_value());
+    receiver.block(blockBytes({1, 0, 0, 1000, 0}));
+    QCOMPARE(store->endIndex(), std::uint64_t(10));
+    receiver.block(blockBytes({1, 1, 10, 11'000'000, 0}));
+    QCOMPARE(store->endIndex(), std::uint64_t(20));
+    QCOMPARE(receiver.report()->number, 1U);
+    std::uint64_t rejected = receiver.rejected();
+    const Block bad[] = {
+        {1, 2, 15, 21'000'000, 0},             // before the end
+        {1, 1, 20, 21'000'000, 0},             // number again
+        {1, 0, 20, 21'000'000, 0},             // number back
+        {1, 2, 25, 21'000'000, 0},             // a hole that nobody explains
+        {1, 2, 20, 21'000'000, 5},             // lost samples that are not missing
+        {1, 3, 20 + 1009, 21'000'000, 0},      // more missing than one block holds
+        {1, 2, std::uint64_t(1) << 60, 0, 0},  // no index
+        {1, 2, 20, 10'000'000, 0},             // time runs back
+        {2, 2, 20, 21'000'000, 0},             // another stream
+        {1, 2, 20, 21'000'000, 0, 1009},       // too many samples
+    };
+    for (const Block &block : bad) {
+        receiver.block(blockBytes(block));
+        QCOMPARE(receiver.rejected(), ++rejected);
+        QCOMPARE(store->endIndex(), std::uint64_t(20));
+    }
+    receiver.block(framing::Bytes{1, 1, 0}); // not a block
+    QCOMPARE(receiver.rejected(), ++rejected);
+    receiver.block(blockBytes({1, 2, 20, 21'000'000, 0}));
+    QCOMPARE(store->endIndex(), std::uint64_t(30));
+    QCOMPARE(store->lostSamples(), std::uint64_t(0));
+    QCOMPARE(store->values(0, 0, 1, 1), (std::vector<float>{7}));
+    receiver.end();
+    QVERIFY(!receiver.report().has_value());
+}
+
+void TestValues::samplesGapCauses()
+{
+    const auto store = makeStore();
+    SampleReceiver receiver;
+    receiver.begin(makeStream(store));
+    receiver.block(blockBytes({1, 0, 0, 0, 0}));
+    receiver.block(blockBytes({1, 3, 30, 30'000'000, 20}));  // the kit dropped blocks 1 and 2
+    receiver.block(blockBytes({1, 5, 50, 50'000'000, 0}));   // block 4 did not arrive
+    const std::vector<SampleGap> gaps = store->gaps();
+    QCOMPARE(gaps.size(), std::size_t(2));
+    QCOMPARE(gaps[0].firstIndex, std::uint64_t(10));
+    QCOMPARE(gaps[0].count, std::uint64_t(20));
+    QCOMPARE(gaps[0].cause, SampleGap::Cause::KitDropped);
+    QCOMPARE(gaps[1].firstIndex, std::uint64_t(40));
+    QCOMPARE(gaps[1].count, std::uint64_t(10));
+    QCOMPARE(gaps[1].cause, SampleGap::Cause::Corrupted);
+    QCOMPARE(store->lostSamples(), std::uint64_t(30));
+}
+
+void TestValues::samplesBeforeTheGrant()
+{
+    const auto store = makeStore();
+    SampleReceiver receiver;
+    receiver.expect();
+    receiver.block(blockBytes({1, 0, 0, 0, 0}));
+    receiver.block(blockBytes({4, 0, 0, 0, 0})); // the stream before
+    receiver.block(blockBytes({1, 1, 10, 10'000'000, 0}));
+    receiver.begin(makeStream(store));
+    QCOMPARE(store->endIndex(), std::uint64_t(20));
+    QCOMPARE(receiver.report()->number, 1U);
+    QCOMPARE(receiver.rejected(), std::uint64_t(0));
+    // What is kept is bounded.
+    receiver.expect();
+    for (std::uint32_t i = 0; i < 2000; ++i)
+        receiver.block(blockBytes({9, i, i * 1000, 0, 0, 1000}));
+    QVERIFY(receiver.rejected() > 1000);
+}
+
+void TestValues::samplesGoOnAfterAPause()
+{
+    const auto store = makeStore();
+    SampleReceiver receiver;
+    receiver.begin(makeStream(store, 1));
+    receiver.block(blockBytes({1, 0, 0, kSecond, 0}));
+    receiver.end();
+    // Half a second later a new stream begins at index 0; its first block to arrive is its second.
+    SampleReceiver::Stream again = makeStream(store, 2);
+    again.resumed = true;
+    receiver.begin(again);
+    receiver.block(blockBytes({2, 1, 10, std::uint64_t(kSecond) + 520'000'000, 0}));
+    QCOMPARE(store->endIndex(), std::uint64_t(530));
+    const std::vector<SampleGap> gaps = store->gaps();
+    QCOMPARE(gaps.size(), std::size_t(1));
+    QCOMPARE(gaps[0].firstIndex, std::uint64_t(10));
+    QCOMPARE(gaps[0].count, std::uint64_t(510));
+    QCOMPARE(gaps[0].cause, SampleGap::Cause::LinkLost);
+    receiver.block(blockBytes({2, 2, 20, std::uint64_t(kSecond) + 530'000'000, 0}));
+    QCOMPARE(store->endIndex(), std::uint64_t(540));
+    QCOMPARE(store->lostSamples(), std::uint64_t(510));
+}
+
+void TestValues::sampleCodesRefuse_data()
+{
+    QTest::addColumn<int>("bits");
+    QTest::addColumn<int>("rangeBits");
+    QTest::addColumn<int>("ranges");
+    QTest::newRow("12 bits") << 12 << 0 << 1;
+    QTest::newRow("32 bits") << 32 << 0 << 1;
+    QTest::newRow("5 range bits") << 16 << 5 << 1;
+    QTest::newRow("no range") << 16 << 0 << 0;
+    QTest::newRow("ranges without bits") << 16 << 1 << 3;
+}
+
+void TestValues::sampleCodesRefuse()
+{
+    QFETCH(int, bits);
+    QFETCH(int, rangeBits);
+    QFETCH(int, ranges);
+    QCborMap range;
+    range.insert(QLatin1String("gain"), 0.1);
+    range.insert(QLatin1String("offset"), 0);
+    QCborArray list;
+    for (int i = 0; i < ranges; ++i)
+        list.append(range);
+    QCborMap channel;
+    channel.insert(QLatin1String("name"), QStringLiteral("current"));
+    channel.insert(QLatin1String("unit"), QStringLiteral("A"));
+    channel.insert(QLatin1String("bits"), bits);
+    channel.insert(QLatin1String("range_bits"), rangeBits);
+    channel.insert(QLatin1String("ranges"), list);
+    const Result<std::vector<SampleCode>> codes = parseSampleCodes(QCborArray{channel});
+    QVERIFY(!codes.has_value());
+    QCOMPARE(codes.error().fault(), Fault::BadReply);
+    QVERIFY(!parseSampleCodes(QCborArray()).has_value());
+}
+
+void TestValues::smpRefusals()
+{
+    QCborMap v2;
+    QCborMap err;
+    err.insert(QLatin1String("group"), 1);
+    err.insert(QLatin1String("rc"), 9);
+    v2.insert(QLatin1String("err"), err);
+    const std::optional<Error> image = smpRefusal(v2, QStringLiteral("image upload"), std::nullopt);
+    QVERIFY(image.has_value());
+    QCOMPARE(image->fault(), Fault::Refused);
+    QVERIFY(image->detail().contains(QLatin1String("no free slot")));
+    QCOMPARE(image->code(), std::optional(RefusalCode{RefusalCode::Space::SmpGroup, 1, 9}));
+
+    QCborMap v1;
+    v1.insert(QLatin1String("rc"), 8);
+    v1.insert(QLatin1String("rsn"), QStringLiteral("not built in"));
+    const std::optional<Error> common = smpRefusal(v1, QStringLiteral("erase"), std::nullopt);
+    QCOMPARE(common->fault(), Fault::NotSupported);
+    QVERIFY(common->detail().contains(QLatin1String("not built in")));
+    QCOMPARE(common->code()->group, quint16(0xFFFF));
+
+    err.insert(QLatin1String("group"), 90);
+    err.insert(QLatin1String("rc"), 7);
+    v2.insert(QLatin1String("err"), err);
+    const std::optional<Error> ours = smpRefusal(v2, QStringLiteral("prompt.start"), quint16(90));
+    QVERIFY(isAiesimRefusal(*ours, AiesimRc::AccountExhausted));
+    QVERIFY(ours->detail().contains(QLatin1String("account exhausted")));
+
+    QCborMap zero;
+    zero.insert(QLatin1String("rc"), 0);
+    QVERIFY(!smpRefusal(zero, {}, std::nullopt).has_value());
+    QVERIFY(!smpRefusal(QCborMap(), {}, std::nullopt).has_value());
+}
+
+void TestValues::iccids_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<QString>("iccid");
+    QTest::newRow("plain") << QByteArray("8944476500001224158") << "8944476500001224158";
+    QTest::newRow("quoted") << QByteArray("\"8944476500001224158\"") << "8944476500001224158";
+    QTest::newRow("filler") << QByteArray("8944476500001224158F") << "8944476500001224158";
+    QTest::newRow("with EID") << QByteArray("8944476500001224158,89049032...") << "8944476500001224158";
+    QTest::newRow("swapped") << QByteArray("984474560000214251F8") << "8944476500001224158";
+    QTest::newRow("twenty") << QByteArray("89860000000000000007") << "89860000000000000007";
+    QTest::newRow("short") << QByteArray("894447") << "";
+    QTest::newRow("letters") << QByteArray("89444765000012241XX") << "";
+    QTest::newRow("nothing") << QByteArray("") << "";
+}
+
+void TestValues::iccids()
+{
+    QFETCH(QByteArray, answer);
+    QFETCH(QString, iccid);
+    QCOMPARE(iccidFromAnswer(answer), iccid);
+}
+
+void TestValues::apduAnswers()
+{
+    const QByteArray bytes = QByteArray::fromHex("BF3E9000");
+    for (const char *good : {"8,\"BF3E9000\"", "8,BF3E9000", "8, \"bf3e9000\"", "4,\"BF3E9000\""})
+        QCOMPARE(apduFromAnswer(good).value_or(QByteArray()), bytes);
+    for (const char *bad : {"", "8", "8,", "8,\"BF3E900\"", "8,\"XX3E9000\"", "6,\"BF3E9000\"", "2,\"90\"", "a,\"9000\"",
+             "4,\"9000\",1"}) {
+        const Result<QByteArray> answer = apduFromAnswer(bad);
+        QVERIFY2(!answer.has_value(), bad);
+        QCOMPARE(answer.error().fault(), Fault::BadReply);
+    }
+}
+
+void TestValues::cchoSessions()
+{
+    QCOMPARE(cchoSession("1"), QByteArray("1"));
+    QCOMPARE(cchoSession("\"0123456789ABCDEF\""), QByteArray("0123456789ABCDEF"));
+    QCOMPARE(cchoSession("OK"), QByteArray());
+    QCOMPARE(cchoSession(""), QByteArray());
+    QCOMPARE(cchoSession(QByteArray("1").repeated(21)), QByteArray());
+}
+
+void TestValues::channelsInCla()
+{
+    QCOMPARE(claForChannel(0x80, 0), quint8(0x80));
+    QCOMPARE(claForChannel(0x81, 0), quint8(0x80));
+    QCOMPARE(claForChannel(0x80, 3), quint8(0x83));
+    QCOMPARE(claForChannel(0x00, 1), quint8(0x01));
+    QCOMPARE(claForChannel(0x80, 4), quint8(0xC0));
+    QCOMPARE(claForChannel(0x80, 19), quint8(0xCF));
+    QCOMPARE(claForChannel(0x00, 5), quint8(0x41));
+}
+
+void TestValues::registrationLines()
+{
+    ModemState state;
+    QVERIFY(takeRegistrationRead("2,1,\"1A2B\",\"01ABCDEF\",7", state));
+    QCOMPARE(state.registration, std::optional(1));
+    QCOMPARE(state.tac, QStringLiteral("1A2B"));
+    QCOMPARE(state.cell, QStringLiteral("01ABCDEF"));
+    QCOMPARE(state.accessTechnology, QStringLiteral("LTE"));
+    QVERIFY(takeRegistrationRead("0,2", state));
+    QCOMPARE(state.registration, std::optional(2));
+    QVERIFY(state.tac.isEmpty());
+    QVERIFY(!takeRegistrationRead("1", state));                 // unsolicited
+    QVERIFY(!takeRegistrationRead("1,\"1A2B\",\"01AB\",7", state)); // unsolicited, long
+    QVERIFY(!takeRegistrationRead("", state));
+}
+
+void TestValues::signalLines()
+{
+    ModemState state;
+    takeExtendedSignal("99,99,255,255,20,50", state);
+    QCOMPARE(state.rsrqDb, std::optional(-9.75));
+    QCOMPARE(state.rsrpDbm, std::optional(-90.5));
+    QVERIFY(!state.sinrDb.has_value());
+    ModemState nr;
+    takeExtendedSignal("99,99,255,255,255,255,60,70,80", nr);
+    QCOMPARE(nr.rsrpDbm, std::optional(-86.5));
+    QCOMPARE(nr.sinrDb, std::optional(16.75));
+    ModemState none;
+    takeExtendedSignal("99,99,255,255,255,255", none);
+    takeSignal("99,99", none);
+    QVERIFY(!none.rsrpDbm && !none.rsrqDb && !none.rssiDbm);
+    takeSignal("20,99", none);
+    QCOMPARE(none.rssiDbm, std::optional(-73.0));
+    takeOperator("0,0,\"Some Net\",7", none);
+    QCOMPARE(none.operatorName, QStringLiteral("Some Net"));
+    takeOperator("0,2,\"46000\",9", none);
+    QCOMPARE(none.plmn, QStringLiteral("46000"));
+    QCOMPARE(none.accessTechnology, QStringLiteral("NB-IoT"));
+}
+
+void TestValues::groupsPortsBySerial()
+{
+    const auto entry = [](const char *path, const char *serial, quint16 vendor) {
+        SerialPortEntry port;
+        port.path = QString::fromLatin1(path);
+        port.serialNumber = QString::fromLatin1(serial);
+        port.vendorId = vendor;
+        port.productId = quint16(1);
+        return port;
+    };
+    const QList<SerialDevice> devices = groupSerialPorts({entry("/dev/ttyACM0", "K1", 7), entry("/dev/ttyACM1", "K2", 7),
+        entry("/dev/ttyACM2", "K1", 7), entry("/dev/ttyACM3", "K1", 8), entry("/dev/ttyS0", "", 0), entry("/dev/ttyS1", "", 0)});
+    QCOMPARE(devices.size(), 5);
+    QCOMPARE(devices[0].ports.size(), 2);
+    QCOMPARE(devices[0].ports[1].path, QStringLiteral("/dev/ttyACM2"));
+    QCOMPARE(devices[3].description, QStringLiteral("/dev/ttyS0"));
+    // Whatever this computer has: listing it opens nothing and ends.
+    const QList<SerialPortEntry> here = discoverSerialPorts();
+    for (const SerialPortEntry &port : here)
+        QVERIFY(port.path.startsWith(QLatin1String("/dev/")));
+}
+
+void TestValues::rateOverALittleWhile()
+{
+    RateMeter meter;
+    QCOMPARE(meter.perSecond(), 0.0);
+    for (int i = 0; i <= 100; ++i)
+        meter.add(i * 100, i < 50 ? 0 : (i - 50) * 100);
+    QCOMPARE(meter.perSecond(), 1000.0); // the quiet first half is forgotten
+}
+
+QTEST_GUILESS_MAIN(TestValues)
+#include "tst_values.moc"
