@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command_context.h"
 
+#include "profiles/connectivity/registration.h"
 #include "widgets/text/fault_text.h"
 
 #include <QJsonDocument>
@@ -55,6 +56,15 @@ int CommandContext::failed(const Error &error) const
     }
     printJson(object);
     return 1;
+}
+
+QCoro::Task<void> awaitNetwork(std::shared_ptr<KitSession> session, std::shared_ptr<CommandContext> context)
+{
+    constexpr int kTimeoutMs = 15000;
+    context->progress(QStringLiteral("Waiting for the network"));
+    const std::stop_token stop = context->stop();
+    [[maybe_unused]] const bool there = co_await profiles::waitRegistered(session, kTimeoutMs, stop);
+    context->progress({});
 }
 
 Error notOffered(Capability which)

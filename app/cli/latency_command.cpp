@@ -72,6 +72,7 @@ QCoro::Task<int> runLatency(LatencyOptions options, std::shared_ptr<CommandConte
         printProbe(*context, result);
         context->printJson(toJson(result));
     });
+    co_await awaitNetwork(session, context);
     const std::stop_token stop = context->stop();
     const auto results = co_await probe->run(tier, options.count, options.intervalMs, stop);
     if (!results)

@@ -80,6 +80,10 @@ int main(int argc, char **argv)
         setUp(parser, choice);
     try {
         parser.parse(argc, argv);
+    } catch (const CLI::RequiredError &) {
+        // What CLI11 also says of a command it does not know.
+        std::fprintf(stderr, "aiesim: a command of those in `aiesim --help` is needed\n");
+        return 2;
     } catch (const CLI::ParseError &error) {
         return parser.exit(error) == 0 ? 0 : 2;
     }

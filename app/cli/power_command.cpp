@@ -24,6 +24,11 @@ void printStats(const CommandContext &context, const SampleStore &store)
     context.print(QStringLiteral("%1 samples at %2, %3 lost")
                       .arg(widgets::integer(qint64(store.received())), widgets::text(widgets::rate(info.rateHz)),
                           widgets::integer(qint64(store.lostSamples()))));
+    const double seconds = info.rateHz > 0 ? double(store.endIndex() - store.beginIndex()) / info.rateHz : 0;
+    object.insert(QStringLiteral("statistics_seconds"), seconds);
+    if (store.beginIndex() > 0)
+        context.print(QStringLiteral("The statistics cover the last %1 s: what is older is no longer in memory.")
+                          .arg(widgets::fixed(seconds, 1)));
     context.print(QStringLiteral("%1 %2 %3 %4 %5").arg(QString(), -8).arg(QStringLiteral("min"), 12)
                       .arg(QStringLiteral("mean"), 12).arg(QStringLiteral("max"), 12).arg(QStringLiteral("rms"), 12));
     for (std::size_t channel = 0; channel < store.channelCount(); ++channel) {

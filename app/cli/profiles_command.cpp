@@ -100,7 +100,9 @@ void printSwitch(const CommandContext &context, const profiles::ProfileSwitch &d
         context.print(QStringLiteral("The stop came too late: the change had been sent and took effect."));
     if (done.answerLost)
         context.print(QStringLiteral("The answer to the command was lost; the list shows that it took effect."));
-    context.print(QStringLiteral("Done. The card was away for %1 ms.").arg(widgets::integer(done.interruptionMs)));
+    context.print(done.interruptionMs
+            ? QStringLiteral("Done. The card was away for %1 ms.").arg(widgets::integer(*done.interruptionMs))
+            : QStringLiteral("Done."));
     if (!context.json()) {
         printProfiles(context, done.after);
         return;
@@ -108,8 +110,10 @@ void printSwitch(const CommandContext &context, const profiles::ProfileSwitch &d
     QJsonArray after;
     for (const ProfileInfo &profile : done.after)
         after.append(toJson(profile));
-    context.printJson({{QStringLiteral("interruption_ms"), done.interruptionMs},
-        {QStringLiteral("card_reset"), done.cardReset}, {QStringLiteral("profiles"), after}});
+    QJsonObject object{{QStringLiteral("card_reset"), done.cardReset}, {QStringLiteral("profiles"), after}};
+    if (done.interruptionMs)
+        object.insert(QStringLiteral("interruption_ms"), *done.interruptionMs);
+    context.printJson(object);
 }
 
 QCoro::Task<int> runSwitch(bool enable, std::string id, std::shared_ptr<CommandContext> context)

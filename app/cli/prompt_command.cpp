@@ -3,6 +3,7 @@
 #include "prompt_report.h"
 
 #include "device_link/protocols/delay.h"
+#include "profiles/energy/sample_cover.h"
 
 #include <QCoroFuture>
 
@@ -15,6 +16,7 @@ using namespace device_link;
 namespace {
 
 constexpr double kStreamHz = 100000;
+constexpr int kCoverTimeoutMs = 2000;
 constexpr int kIdleWindowMs = 500; ///< measured before the prompt: what the kit draws anyway
 
 struct PromptOptions {
@@ -107,6 +109,7 @@ QCoro::Task<int> runPromptCommand(PromptOptions options, std::shared_ptr<Command
     const auto runner = offered(session->promptRunner(), Capability::PromptRunner);
     if (!runner)
         co_return context->failed(runner.error());
+    co_await awaitNetwork(session, context);
     std::shared_ptr<PowerSource> source;
     if (options.energy) {
         const auto measuring = co_await startMeasuring(session, context);
@@ -123,6 +126,10 @@ QCoro::Task<int> runPromptCommand(PromptOptions options, std::shared_ptr<Command
     context->progress({});
     if (!run)
         co_return context->failed(run.error());
+    if (source && run->quiet) {
+        // A result either way: the report says when the energy is incomplete.
+        [[maybe_unused]] const bool covered = co_await profiles::samplesReach(source, *run->quiet, kCoverTimeoutMs, stop);
+    }
     const std::optional<AccountState> account = co_await readAccount(session);
     const std::shared_ptr<const SampleStore> store = source ? source->store() : nullptr;
     printPromptReport(*context, *run, store.get(), account, session->identity().simulated);
