@@ -1,4 +1,2227 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>Badge</name>
+    <message>
+        <source>LIVE</source>
+        <translation>实时</translation>
+    </message>
+    <message>
+        <source>SIMULATED</source>
+        <translation>仿真</translation>
+    </message>
+    <message>
+        <source>REPLAY</source>
+        <translation>回放</translation>
+    </message>
+</context>
+<context>
+    <name>Fault</name>
+    <message>
+        <source>The kit is not connected.</source>
+        <translation>套件未连接。</translation>
+    </message>
+    <message>
+        <source>Plug it in again; the link comes back by itself.</source>
+        <translation>请重新插上；连接会自动恢复。</translation>
+    </message>
+    <message>
+        <source>The kit did not answer in time.</source>
+        <translation>套件没有及时应答。</translation>
+    </message>
+    <message>
+        <source>Try again; if it stays silent, reset the kit.</source>
+        <translation>请重试；如仍无应答，请复位套件。</translation>
+    </message>
+    <message>
+        <source>Stopped before it was finished.</source>
+        <translation>在完成之前已停止。</translation>
+    </message>
+    <message>
+        <source>Start it again when you are ready.</source>
+        <translation>准备好后可重新开始。</translation>
+    </message>
+    <message>
+        <source>The kit refused.</source>
+        <translation>套件拒绝了请求。</translation>
+    </message>
+    <message>
+        <source>Its reason is in the details.</source>
+        <translation>原因见详情。</translation>
+    </message>
+    <message>
+        <source>The kit answered something that does not follow its protocol.</source>
+        <translation>套件的应答不符合协议。</translation>
+    </message>
+    <message>
+        <source>Try again; if it happens each time, check the kit's firmware version.</source>
+        <translation>请重试；如每次都发生，请检查套件的固件版本。</translation>
+    </message>
+    <message>
+        <source>The file is damaged or of another kind.</source>
+        <translation>文件已损坏，或不是这种文件。</translation>
+    </message>
+    <message>
+        <source>Choose another file, or build it again.</source>
+        <translation>请选择其他文件，或重新生成。</translation>
+    </message>
+    <message>
+        <source>A value is outside what is possible.</source>
+        <translation>某个值超出允许范围。</translation>
+    </message>
+    <message>
+        <source>Correct the value and try again.</source>
+        <translation>请改正该值后重试。</translation>
+    </message>
+    <message>
+        <source>This kit does not offer that.</source>
+        <translation>此套件不提供该功能。</translation>
+    </message>
+    <message>
+        <source>Add a port that offers it, or use another kit.</source>
+        <translation>请添加提供该功能的端口，或换用其他套件。</translation>
+    </message>
+    <message>
+        <source>It is not there.</source>
+        <translation>找不到该对象。</translation>
+    </message>
+    <message>
+        <source>Check the name and that it still exists.</source>
+        <translation>请检查名称以及它是否仍然存在。</translation>
+    </message>
+    <message>
+        <source>The kit is busy with something else.</source>
+        <translation>套件正忙于其他操作。</translation>
+    </message>
+    <message>
+        <source>Wait until it is done, or stop it.</source>
+        <translation>请等待其完成，或将其停止。</translation>
+    </message>
+    <message>
+        <source>You may not open this port.</source>
+        <translation>没有权限打开此端口。</translation>
+    </message>
+    <message>
+        <source>Install the udev rule, or join the dialout group and log in again.</source>
+        <translation>请安装 udev 规则，或加入 dialout 组后重新登录。</translation>
+    </message>
+    <message>
+        <source>Another program has this port open.</source>
+        <translation>此端口正被其他程序占用。</translation>
+    </message>
+    <message>
+        <source>Close that program, then try again.</source>
+        <translation>请关闭该程序后重试。</translation>
+    </message>
+</context>
+<context>
+    <name>LogLevel</name>
+    <message>
+        <source>trace</source>
+        <translation>跟踪</translation>
+    </message>
+    <message>
+        <source>debug</source>
+        <translation>调试</translation>
+    </message>
+    <message>
+        <source>info</source>
+        <translation>信息</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>错误</translation>
+    </message>
+</context>
+<context>
+    <name>NotOffered</name>
+    <message>
+        <source>This kit does not offer a power source.</source>
+        <translation>此套件不提供功耗测量。</translation>
+    </message>
+    <message>
+        <source>A kit port (role=kit) with a power stream would give one.</source>
+        <translation>带功率数据流的 kit 端口（role=kit）可以提供。</translation>
+    </message>
+    <message>
+        <source>This kit does not offer latency probes.</source>
+        <translation>此套件不提供时延探测。</translation>
+    </message>
+    <message>
+        <source>A kit port (role=kit) would give them.</source>
+        <translation>kit 端口（role=kit）可以提供。</translation>
+    </message>
+    <message>
+        <source>This kit does not offer modem status.</source>
+        <translation>此套件不提供调制解调器状态。</translation>
+    </message>
+    <message>
+        <source>An AT port (role=at) or a kit port would give it.</source>
+        <translation>AT 端口（role=at）或 kit 端口可以提供。</translation>
+    </message>
+    <message>
+        <source>This kit does not offer a channel to its card.</source>
+        <translation>此套件不提供到卡的通道。</translation>
+    </message>
+    <message>
+        <source>An AT port (role=at) or a kit port would give one.</source>
+        <translation>AT 端口（role=at）或 kit 端口可以提供。</translation>
+    </message>
+    <message>
+        <source>This kit does not offer prompts.</source>
+        <translation>此套件不提供提示。</translation>
+    </message>
+    <message>
+        <source>This kit does not offer a token account.</source>
+        <translation>此套件不提供 token 账户。</translation>
+    </message>
+    <message>
+        <source>A kit port (role=kit) would give one.</source>
+        <translation>kit 端口（role=kit）可以提供。</translation>
+    </message>
+    <message>
+        <source>This kit does not offer firmware updates.</source>
+        <translation>此套件不提供固件更新。</translation>
+    </message>
+    <message>
+        <source>A console port (role=console) with SMP would give them.</source>
+        <translation>带 SMP 的 console 端口（role=console）可以提供。</translation>
+    </message>
+    <message>
+        <source>This kit does not offer proof of its identity.</source>
+        <translation>此套件不提供身份证明。</translation>
+    </message>
+    <message>
+        <source>A kit port (role=kit) with a secure element would give it.</source>
+        <translation>带安全元件的 kit 端口（role=kit）可以提供。</translation>
+    </message>
+    <message>
+        <source>This kit does not offer boot and log text.</source>
+        <translation>此套件不提供启动和日志文本。</translation>
+    </message>
+    <message>
+        <source>A console port (role=console) would give it.</source>
+        <translation>console 端口（role=console）可以提供。</translation>
+    </message>
+</context>
+<context>
+    <name>Panel</name>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation><numerusform>%n 条警告</numerusform></translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>总览</translation>
+    </message>
+    <message>
+        <source>Power</source>
+        <translation>功耗</translation>
+    </message>
+    <message>
+        <source>Prompts</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+</context>
+<context>
+    <name>Phase</name>
+    <message>
+        <source>radio setup</source>
+        <translation>无线建立</translation>
+    </message>
+    <message>
+        <source>send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>wait</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <source>stream</source>
+        <translation>流式输出</translation>
+    </message>
+    <message>
+        <source>radio tail</source>
+        <translation>无线尾态</translation>
+    </message>
+</context>
+<context>
+    <name>Radio</name>
+    <message>
+        <source>off</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>searching</source>
+        <translation>搜索中</translation>
+    </message>
+    <message>
+        <source>idle</source>
+        <translation>空闲</translation>
+    </message>
+    <message>
+        <source>setup</source>
+        <translation>建立</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>tail</source>
+        <translation>尾态</translation>
+    </message>
+</context>
+<context>
+    <name>Refusal</name>
+    <message>
+        <source>The kit reports an error it cannot name.</source>
+        <translation>套件报告了一个未知错误。</translation>
+    </message>
+    <message>
+        <source>Try again; if it stays so, reset the kit.</source>
+        <translation>请重试；如仍如此，请复位套件。</translation>
+    </message>
+    <message>
+        <source>The kit has run out of memory.</source>
+        <translation>套件内存不足。</translation>
+    </message>
+    <message>
+        <source>Wait a moment and try again; if it stays so, reset the kit.</source>
+        <translation>请稍候重试；如仍如此，请复位套件。</translation>
+    </message>
+    <message>
+        <source>The kit did not accept a value of the request.</source>
+        <translation>套件不接受请求中的某个值。</translation>
+    </message>
+    <message>
+        <source>The workbench or the firmware is at fault: please report the details.</source>
+        <translation>工作台或固件有缺陷：请附上详情反馈。</translation>
+    </message>
+    <message>
+        <source>The kit gave up waiting for a part of itself.</source>
+        <translation>套件等待其内部部件超时。</translation>
+    </message>
+    <message>
+        <source>The kit has no such entry.</source>
+        <translation>套件中没有该条目。</translation>
+    </message>
+    <message>
+        <source>Read the list again: it may have changed.</source>
+        <translation>请重新读取列表：它可能已改变。</translation>
+    </message>
+    <message>
+        <source>The kit cannot do this in its present state.</source>
+        <translation>套件在当前状态下无法执行。</translation>
+    </message>
+    <message>
+        <source>Read its state again, then decide.</source>
+        <translation>请重新读取状态后再决定。</translation>
+    </message>
+    <message>
+        <source>The answer does not fit the kit's buffer.</source>
+        <translation>应答超出套件的缓冲区。</translation>
+    </message>
+    <message>
+        <source>Ask for less at once.</source>
+        <translation>请减少一次请求的量。</translation>
+    </message>
+    <message>
+        <source>The kit's firmware does not have this command.</source>
+        <translation>套件固件没有该命令。</translation>
+    </message>
+    <message>
+        <source>Install a firmware that offers it.</source>
+        <translation>请安装提供该命令的固件。</translation>
+    </message>
+    <message>
+        <source>The kit found its own data damaged.</source>
+        <translation>套件发现自身数据已损坏。</translation>
+    </message>
+    <message>
+        <source>Erase the slot or the setting and write it again.</source>
+        <translation>请擦除该槽或设置后重新写入。</translation>
+    </message>
+    <message>
+        <source>The kit is busy with something else.</source>
+        <translation>套件正忙于其他操作。</translation>
+    </message>
+    <message>
+        <source>Wait until it is done, then try again.</source>
+        <translation>请等待其完成后重试。</translation>
+    </message>
+    <message>
+        <source>The kit does not allow this.</source>
+        <translation>套件不允许此操作。</translation>
+    </message>
+    <message>
+        <source>Check how the kit is locked, or ask its maker.</source>
+        <translation>请检查套件的锁定方式，或咨询厂商。</translation>
+    </message>
+    <message>
+        <source>The kit speaks a protocol that is too old.</source>
+        <translation>套件的协议版本过旧。</translation>
+    </message>
+    <message>
+        <source>Update the kit's firmware.</source>
+        <translation>请更新套件固件。</translation>
+    </message>
+    <message>
+        <source>The kit did not accept the protocol version.</source>
+        <translation>套件不接受该协议版本。</translation>
+    </message>
+    <message>
+        <source>Update the kit's firmware or the workbench.</source>
+        <translation>请更新套件固件或工作台。</translation>
+    </message>
+    <message>
+        <source>Something failed inside the kit.</source>
+        <translation>套件内部出错。</translation>
+    </message>
+    <message>
+        <source>Correct the value; the details name it.</source>
+        <translation>请改正该值；详情中有说明。</translation>
+    </message>
+    <message>
+        <source>The kit has no such prompt, channel or stream.</source>
+        <translation>套件中没有该提示、通道或数据流。</translation>
+    </message>
+    <message>
+        <source>The kit is busy with another one.</source>
+        <translation>套件正忙于另一个同类操作。</translation>
+    </message>
+    <message>
+        <source>Wait until that is done, or stop it.</source>
+        <translation>请等待其完成，或将其停止。</translation>
+    </message>
+    <message>
+        <source>A rule of the kit or the card forbids this.</source>
+        <translation>套件或卡的规则禁止此操作。</translation>
+    </message>
+    <message>
+        <source>The details say which rule.</source>
+        <translation>详情中说明了是哪条规则。</translation>
+    </message>
+    <message>
+        <source>The kit has no network.</source>
+        <translation>套件没有网络。</translation>
+    </message>
+    <message>
+        <source>Check the signal, the enabled profile and that the modem is on.</source>
+        <translation>请检查信号、已启用的配置以及调制解调器是否开启。</translation>
+    </message>
+    <message>
+        <source>The token account does not cover this request.</source>
+        <translation>token 账户余额不足以完成此请求。</translation>
+    </message>
+    <message>
+        <source>Lower the token limit, or top up the account.</source>
+        <translation>请降低 token 上限，或为账户充值。</translation>
+    </message>
+    <message>
+        <source>This kit does not have that.</source>
+        <translation>此套件没有该功能。</translation>
+    </message>
+    <message>
+        <source>Use a kit that offers it.</source>
+        <translation>请使用提供该功能的套件。</translation>
+    </message>
+    <message>
+        <source>The card was reset and its channel is closed.</source>
+        <translation>卡已复位，通道已关闭。</translation>
+    </message>
+    <message>
+        <source>Try again: a new channel is opened.</source>
+        <translation>请重试：将打开新的通道。</translation>
+    </message>
+    <message>
+        <source>It is too large for the kit.</source>
+        <translation>超出套件可处理的大小。</translation>
+    </message>
+    <message>
+        <source>Shorten the text or the value.</source>
+        <translation>请缩短文本或值。</translation>
+    </message>
+    <message>
+        <source>The kit no longer keeps it.</source>
+        <translation>套件已不再保存它。</translation>
+    </message>
+    <message>
+        <source>Ask sooner next time, or record the run.</source>
+        <translation>下次请尽早读取，或录制运行过程。</translation>
+    </message>
+    <message>
+        <source>The board reports an error it cannot name.</source>
+        <translation>主板报告了一个未知错误。</translation>
+    </message>
+    <message>
+        <source>The board did not understand the format asked for.</source>
+        <translation>主板不理解所请求的格式。</translation>
+    </message>
+    <message>
+        <source>The board has no answer to this question.</source>
+        <translation>主板无法回答此查询。</translation>
+    </message>
+    <message>
+        <source>Its firmware was built without it.</source>
+        <translation>其固件未包含该功能。</translation>
+    </message>
+    <message>
+        <source>The board's clock is not set.</source>
+        <translation>主板时钟未设置。</translation>
+    </message>
+    <message>
+        <source>Set the date and time first.</source>
+        <translation>请先设置日期和时间。</translation>
+    </message>
+    <message>
+        <source>The board's clock did not take the command.</source>
+        <translation>主板时钟未接受命令。</translation>
+    </message>
+    <message>
+        <source>The board does not know this value.</source>
+        <translation>主板不认识该值。</translation>
+    </message>
+    <message>
+        <source>The board cannot read its flash layout.</source>
+        <translation>主板无法读取其闪存布局。</translation>
+    </message>
+    <message>
+        <source>Check that its firmware was built for this board.</source>
+        <translation>请确认固件是为此主板构建的。</translation>
+    </message>
+    <message>
+        <source>There is no image in that slot.</source>
+        <translation>该槽中没有镜像。</translation>
+    </message>
+    <message>
+        <source>Upload one first.</source>
+        <translation>请先上传一个镜像。</translation>
+    </message>
+    <message>
+        <source>The image has no check data (TLVs).</source>
+        <translation>镜像没有校验数据（TLV）。</translation>
+    </message>
+    <message>
+        <source>Sign the image with imgtool and send it again.</source>
+        <translation>请用 imgtool 签名后重新发送。</translation>
+    </message>
+    <message>
+        <source>The image's check data is damaged.</source>
+        <translation>镜像的校验数据已损坏。</translation>
+    </message>
+    <message>
+        <source>Build and sign the image again.</source>
+        <translation>请重新构建并签名镜像。</translation>
+    </message>
+    <message>
+        <source>The image carries more than one hash.</source>
+        <translation>镜像包含多个哈希。</translation>
+    </message>
+    <message>
+        <source>Sign the image again, once.</source>
+        <translation>请重新签名一次。</translation>
+    </message>
+    <message>
+        <source>The image's check data has a wrong size.</source>
+        <translation>镜像的校验数据大小不正确。</translation>
+    </message>
+    <message>
+        <source>No image with that hash is on the board.</source>
+        <translation>主板上没有该哈希的镜像。</translation>
+    </message>
+    <message>
+        <source>Read the slots again: the image may have been replaced.</source>
+        <translation>请重新读取槽位：镜像可能已被替换。</translation>
+    </message>
+    <message>
+        <source>No slot is free.</source>
+        <translation>没有空闲的槽。</translation>
+    </message>
+    <message>
+        <source>Confirm the running image or erase the other slot.</source>
+        <translation>请确认正在运行的镜像，或擦除另一个槽。</translation>
+    </message>
+    <message>
+        <source>The board cannot open its flash.</source>
+        <translation>主板无法打开闪存。</translation>
+    </message>
+    <message>
+        <source>The board cannot read its flash.</source>
+        <translation>主板无法读取闪存。</translation>
+    </message>
+    <message>
+        <source>The board cannot write its flash.</source>
+        <translation>主板无法写入闪存。</translation>
+    </message>
+    <message>
+        <source>Try again; if it stays so, the flash is worn or protected.</source>
+        <translation>请重试；如仍如此，闪存可能已磨损或受保护。</translation>
+    </message>
+    <message>
+        <source>The board cannot erase its flash.</source>
+        <translation>主板无法擦除闪存。</translation>
+    </message>
+    <message>
+        <source>The board has no such slot.</source>
+        <translation>主板没有该槽。</translation>
+    </message>
+    <message>
+        <source>Read the slots again and choose one of them.</source>
+        <translation>请重新读取槽位并从中选择。</translation>
+    </message>
+    <message>
+        <source>The board has run out of memory.</source>
+        <translation>主板内存不足。</translation>
+    </message>
+    <message>
+        <source>Reset the board and try again.</source>
+        <translation>请复位主板后重试。</translation>
+    </message>
+    <message>
+        <source>An upload is already under way.</source>
+        <translation>已有上传正在进行。</translation>
+    </message>
+    <message>
+        <source>Wait until it is done, or reset the board.</source>
+        <translation>请等待其完成，或复位主板。</translation>
+    </message>
+    <message>
+        <source>No upload is under way.</source>
+        <translation>没有正在进行的上传。</translation>
+    </message>
+    <message>
+        <source>Start the upload again.</source>
+        <translation>请重新开始上传。</translation>
+    </message>
+    <message>
+        <source>The board does not have this part of the flash.</source>
+        <translation>主板没有这部分闪存。</translation>
+    </message>
+    <message>
+        <source>The upload went to a place that is not a flash page.</source>
+        <translation>上传位置不是闪存页的起点。</translation>
+    </message>
+    <message>
+        <source>The upload has lost its place.</source>
+        <translation>上传位置丢失。</translation>
+    </message>
+    <message>
+        <source>Start the upload again; it goes on where the board stopped.</source>
+        <translation>请重新开始上传；将从主板停止处继续。</translation>
+    </message>
+    <message>
+        <source>The upload does not state its length.</source>
+        <translation>上传没有说明长度。</translation>
+    </message>
+    <message>
+        <source>The file does not begin with an image header.</source>
+        <translation>文件开头不是镜像头。</translation>
+    </message>
+    <message>
+        <source>Choose an image signed by imgtool (.bin).</source>
+        <translation>请选择由 imgtool 签名的镜像（.bin）。</translation>
+    </message>
+    <message>
+        <source>The file is not a MCUboot image.</source>
+        <translation>该文件不是 MCUboot 镜像。</translation>
+    </message>
+    <message>
+        <source>The image's hash does not fit its contents.</source>
+        <translation>镜像的哈希与内容不符。</translation>
+    </message>
+    <message>
+        <source>The file is damaged: build or download it again.</source>
+        <translation>文件已损坏：请重新构建或下载。</translation>
+    </message>
+    <message>
+        <source>The image was built for another flash address.</source>
+        <translation>镜像是为其他闪存地址构建的。</translation>
+    </message>
+    <message>
+        <source>Build it for this board's slot.</source>
+        <translation>请为此主板的槽构建。</translation>
+    </message>
+    <message>
+        <source>The board cannot read the version of its image.</source>
+        <translation>主板无法读取其镜像的版本。</translation>
+    </message>
+    <message>
+        <source>Confirm or erase the slot, then try again.</source>
+        <translation>请确认或擦除该槽后重试。</translation>
+    </message>
+    <message>
+        <source>The board already runs a newer version.</source>
+        <translation>主板已运行更新的版本。</translation>
+    </message>
+    <message>
+        <source>Choose a newer image, or allow a downgrade in the firmware.</source>
+        <translation>请选择更新的镜像，或在固件中允许降级。</translation>
+    </message>
+    <message>
+        <source>Another image is already waiting to be tested.</source>
+        <translation>已有另一个镜像等待测试。</translation>
+    </message>
+    <message>
+        <source>Reset the board first, or erase that slot.</source>
+        <translation>请先复位主板，或擦除该槽。</translation>
+    </message>
+    <message>
+        <source>The image's vector table is not valid.</source>
+        <translation>镜像的向量表无效。</translation>
+    </message>
+    <message>
+        <source>Build it for this board.</source>
+        <translation>请为此主板构建。</translation>
+    </message>
+    <message>
+        <source>The image is too large for the slot.</source>
+        <translation>镜像超出槽的大小。</translation>
+    </message>
+    <message>
+        <source>Build a smaller image.</source>
+        <translation>请构建更小的镜像。</translation>
+    </message>
+    <message>
+        <source>More data arrived than the image should have.</source>
+        <translation>收到的数据多于镜像应有的长度。</translation>
+    </message>
+    <message>
+        <source>The board did not allow the image to be confirmed.</source>
+        <translation>主板不允许确认该镜像。</translation>
+    </message>
+    <message>
+        <source>Check that it is the running image and that it passed its own checks.</source>
+        <translation>请确认它是正在运行的镜像，并且通过了自检。</translation>
+    </message>
+    <message>
+        <source>The running image cannot be marked for test.</source>
+        <translation>正在运行的镜像不能标记为测试。</translation>
+    </message>
+    <message>
+        <source>It is already running: confirm it, or choose the other slot.</source>
+        <translation>它已在运行：请确认它，或选择另一个槽。</translation>
+    </message>
+    <message>
+        <source>The board does not know which slot is active.</source>
+        <translation>主板不知道哪个槽处于活动状态。</translation>
+    </message>
+    <message>
+        <source>Reset the board and read its slots again.</source>
+        <translation>请复位主板并重新读取槽位。</translation>
+    </message>
+    <message>
+        <source>The board has no such statistics group.</source>
+        <translation>主板没有该统计组。</translation>
+    </message>
+    <message>
+        <source>Read the list of groups again.</source>
+        <translation>请重新读取组列表。</translation>
+    </message>
+    <message>
+        <source>The board has no such statistic.</source>
+        <translation>主板没有该统计项。</translation>
+    </message>
+    <message>
+        <source>Read the group again.</source>
+        <translation>请重新读取该组。</translation>
+    </message>
+    <message>
+        <source>The board cannot send a statistic of this size.</source>
+        <translation>主板无法发送这种大小的统计项。</translation>
+    </message>
+    <message>
+        <source>The board stopped listing its statistics.</source>
+        <translation>主板中止了统计列表。</translation>
+    </message>
+    <message>
+        <source>The setting's name is too long.</source>
+        <translation>设置名称过长。</translation>
+    </message>
+    <message>
+        <source>Use a shorter name.</source>
+        <translation>请使用更短的名称。</translation>
+    </message>
+    <message>
+        <source>The board has no such setting.</source>
+        <translation>主板没有该设置。</translation>
+    </message>
+    <message>
+        <source>Check the name: it may have changed with the firmware.</source>
+        <translation>请检查名称：它可能随固件改变。</translation>
+    </message>
+    <message>
+        <source>This setting cannot be read.</source>
+        <translation>该设置不可读取。</translation>
+    </message>
+    <message>
+        <source>It can only be written.</source>
+        <translation>它只能写入。</translation>
+    </message>
+    <message>
+        <source>The board has no settings of that group.</source>
+        <translation>主板没有该组设置。</translation>
+    </message>
+    <message>
+        <source>Check the first part of the name.</source>
+        <translation>请检查名称的第一部分。</translation>
+    </message>
+    <message>
+        <source>This setting cannot be written.</source>
+        <translation>该设置不可写入。</translation>
+    </message>
+    <message>
+        <source>It is fixed by the firmware.</source>
+        <translation>它由固件固定。</translation>
+    </message>
+    <message>
+        <source>This setting cannot be deleted.</source>
+        <translation>该设置不可删除。</translation>
+    </message>
+    <message>
+        <source>Write its default value instead.</source>
+        <translation>请改为写入其默认值。</translation>
+    </message>
+    <message>
+        <source>The board cannot save settings.</source>
+        <translation>主板无法保存设置。</translation>
+    </message>
+    <message>
+        <source>Its firmware was built without a settings store.</source>
+        <translation>其固件未包含设置存储。</translation>
+    </message>
+    <message>
+        <source>The file's name is not valid on the board.</source>
+        <translation>文件名在主板上无效。</translation>
+    </message>
+    <message>
+        <source>Use another name.</source>
+        <translation>请使用其他名称。</translation>
+    </message>
+    <message>
+        <source>The board has no such file.</source>
+        <translation>主板没有该文件。</translation>
+    </message>
+    <message>
+        <source>Read the list of files again.</source>
+        <translation>请重新读取文件列表。</translation>
+    </message>
+    <message>
+        <source>This is a folder, not a file.</source>
+        <translation>这是文件夹，不是文件。</translation>
+    </message>
+    <message>
+        <source>Choose a file in it.</source>
+        <translation>请选择其中的文件。</translation>
+    </message>
+    <message>
+        <source>The board cannot open the file.</source>
+        <translation>主板无法打开该文件。</translation>
+    </message>
+    <message>
+        <source>The board cannot reach that place in the file.</source>
+        <translation>主板无法定位到文件中的该位置。</translation>
+    </message>
+    <message>
+        <source>The board cannot read the file.</source>
+        <translation>主板无法读取该文件。</translation>
+    </message>
+    <message>
+        <source>The board cannot empty the file.</source>
+        <translation>主板无法清空该文件。</translation>
+    </message>
+    <message>
+        <source>The board cannot delete the file.</source>
+        <translation>主板无法删除该文件。</translation>
+    </message>
+    <message>
+        <source>The board cannot write the file.</source>
+        <translation>主板无法写入该文件。</translation>
+    </message>
+    <message>
+        <source>Check that its file system has room.</source>
+        <translation>请检查其文件系统是否有空间。</translation>
+    </message>
+    <message>
+        <source>The place in the file is not valid.</source>
+        <translation>文件中的位置无效。</translation>
+    </message>
+    <message>
+        <source>The file is shorter than that.</source>
+        <translation>文件没有那么长。</translation>
+    </message>
+    <message>
+        <source>Read its size again.</source>
+        <translation>请重新读取其大小。</translation>
+    </message>
+    <message>
+        <source>The board does not have this kind of hash.</source>
+        <translation>主板没有这种哈希。</translation>
+    </message>
+    <message>
+        <source>Choose another kind.</source>
+        <translation>请选择其他种类。</translation>
+    </message>
+    <message>
+        <source>The command is too long for the board.</source>
+        <translation>命令对主板来说过长。</translation>
+    </message>
+    <message>
+        <source>Shorten it.</source>
+        <translation>请缩短。</translation>
+    </message>
+    <message>
+        <source>The command is empty.</source>
+        <translation>命令为空。</translation>
+    </message>
+    <message>
+        <source>Type a command.</source>
+        <translation>请输入命令。</translation>
+    </message>
+    <message>
+        <source>The card reports a warning and did nothing.</source>
+        <translation>卡报告警告，没有执行任何操作。</translation>
+    </message>
+    <message>
+        <source>Read the card's state again.</source>
+        <translation>请重新读取卡的状态。</translation>
+    </message>
+    <message>
+        <source>The card could not write its memory.</source>
+        <translation>卡无法写入其存储器。</translation>
+    </message>
+    <message>
+        <source>Try again; if it stays so, the card is worn.</source>
+        <translation>请重试；如仍如此，卡可能已磨损。</translation>
+    </message>
+    <message>
+        <source>The card did not accept the length of the command.</source>
+        <translation>卡不接受命令的长度。</translation>
+    </message>
+    <message>
+        <source>The channel to the card is not open.</source>
+        <translation>到卡的通道未打开。</translation>
+    </message>
+    <message>
+        <source>The card does not support secure messaging here.</source>
+        <translation>卡在此处不支持安全报文。</translation>
+    </message>
+    <message>
+        <source>The card asks for a right that is not given.</source>
+        <translation>卡要求的权限未被授予。</translation>
+    </message>
+    <message>
+        <source>This command is reserved for the card's owner.</source>
+        <translation>此命令仅限卡的所有者使用。</translation>
+    </message>
+    <message>
+        <source>The card does not allow this now.</source>
+        <translation>卡目前不允许此操作。</translation>
+    </message>
+    <message>
+        <source>Try again when no other program talks to the card.</source>
+        <translation>请在没有其他程序访问卡时重试。</translation>
+    </message>
+    <message>
+        <source>The application on the card could not be selected.</source>
+        <translation>无法选择卡上的应用。</translation>
+    </message>
+    <message>
+        <source>Check that the card is an eUICC.</source>
+        <translation>请确认该卡是 eUICC。</translation>
+    </message>
+    <message>
+        <source>The card did not accept the data.</source>
+        <translation>卡不接受该数据。</translation>
+    </message>
+    <message>
+        <source>The card does not have this application.</source>
+        <translation>卡上没有该应用。</translation>
+    </message>
+    <message>
+        <source>Check that the card is an eUICC: a plain SIM has no profiles to manage.</source>
+        <translation>请确认该卡是 eUICC：普通 SIM 没有可管理的配置。</translation>
+    </message>
+    <message>
+        <source>The card's memory is full.</source>
+        <translation>卡的存储器已满。</translation>
+    </message>
+    <message>
+        <source>Delete a profile you no longer need.</source>
+        <translation>请删除不再需要的配置。</translation>
+    </message>
+    <message>
+        <source>The card lost the order of the command.</source>
+        <translation>卡的命令顺序出错。</translation>
+    </message>
+    <message>
+        <source>The card does not know this function.</source>
+        <translation>卡不认识该功能。</translation>
+    </message>
+    <message>
+        <source>It belongs to a newer specification than the card's.</source>
+        <translation>它属于比此卡更新的规范。</translation>
+    </message>
+    <message>
+        <source>The card does not know this command.</source>
+        <translation>卡不认识该命令。</translation>
+    </message>
+    <message>
+        <source>The card does not know this class of commands.</source>
+        <translation>卡不认识该类命令。</translation>
+    </message>
+    <message>
+        <source>The card reports an error it cannot name.</source>
+        <translation>卡报告了一个未知错误。</translation>
+    </message>
+    <message>
+        <source>Reset the card and try again.</source>
+        <translation>请复位卡后重试。</translation>
+    </message>
+    <message>
+        <source>The card has no such profile.</source>
+        <translation>卡上没有该配置。</translation>
+    </message>
+    <message>
+        <source>Read the list again: it may have been deleted.</source>
+        <translation>请重新读取列表：它可能已被删除。</translation>
+    </message>
+    <message>
+        <source>The profile is already enabled.</source>
+        <translation>该配置已启用。</translation>
+    </message>
+    <message>
+        <source>Nothing is to be done.</source>
+        <translation>无需任何操作。</translation>
+    </message>
+    <message>
+        <source>The profile's own policy rules forbid this.</source>
+        <translation>配置自身的策略规则禁止此操作。</translation>
+    </message>
+    <message>
+        <source>Only its operator can change the rules; the details name them.</source>
+        <translation>只有其运营商可以更改规则；详情中有说明。</translation>
+    </message>
+    <message>
+        <source>The card refuses to go back to this profile.</source>
+        <translation>卡拒绝切换回该配置。</translation>
+    </message>
+    <message>
+        <source>Enable another profile first.</source>
+        <translation>请先启用另一个配置。</translation>
+    </message>
+    <message>
+        <source>The card is busy with a menu of the phone or modem.</source>
+        <translation>卡正忙于终端或调制解调器的菜单。</translation>
+    </message>
+    <message>
+        <source>Wait a few seconds and try again.</source>
+        <translation>请等待几秒后重试。</translation>
+    </message>
+    <message>
+        <source>The profile is not enabled.</source>
+        <translation>该配置未启用。</translation>
+    </message>
+    <message>
+        <source>The profile is enabled.</source>
+        <translation>该配置处于启用状态。</translation>
+    </message>
+    <message>
+        <source>Enable another one first, then delete this one.</source>
+        <translation>请先启用另一个配置，再删除它。</translation>
+    </message>
+    <message>
+        <source>The card did not accept the question for its profiles.</source>
+        <translation>卡不接受对其配置的查询。</translation>
+    </message>
+    <message>
+        <source>The card offers this list only to its own manager.</source>
+        <translation>卡只向其自己的管理器提供该列表。</translation>
+    </message>
+    <message>
+        <source>Read the list through the card's manager (SGP.32).</source>
+        <translation>请通过卡的管理器（SGP.32）读取列表。</translation>
+    </message>
+    <message>
+        <source>The card has nothing to delete.</source>
+        <translation>卡上没有可删除的内容。</translation>
+    </message>
+    <message>
+        <source>The card has no such notification.</source>
+        <translation>卡上没有该通知。</translation>
+    </message>
+    <message>
+        <source>It was already sent and removed.</source>
+        <translation>它已发送并移除。</translation>
+    </message>
+    <message>
+        <source>The modem itself failed.</source>
+        <translation>调制解调器自身出错。</translation>
+    </message>
+    <message>
+        <source>Restart the modem.</source>
+        <translation>请重启调制解调器。</translation>
+    </message>
+    <message>
+        <source>The modem does not allow this now.</source>
+        <translation>调制解调器目前不允许此操作。</translation>
+    </message>
+    <message>
+        <source>Try again when it is idle; some modems forbid it while a profile is active.</source>
+        <translation>请在空闲时重试；有些调制解调器在配置启用时禁止此操作。</translation>
+    </message>
+    <message>
+        <source>The modem does not have this command.</source>
+        <translation>调制解调器没有该命令。</translation>
+    </message>
+    <message>
+        <source>Use a modem or firmware that offers it.</source>
+        <translation>请使用提供该命令的调制解调器或固件。</translation>
+    </message>
+    <message>
+        <source>No card is in the modem.</source>
+        <translation>调制解调器中没有卡。</translation>
+    </message>
+    <message>
+        <source>Insert an eUICC, or enable the built-in one.</source>
+        <translation>请插入 eUICC，或启用内置的 eUICC。</translation>
+    </message>
+    <message>
+        <source>The card asks for its PIN.</source>
+        <translation>卡要求输入 PIN。</translation>
+    </message>
+    <message>
+        <source>Enter the PIN first.</source>
+        <translation>请先输入 PIN。</translation>
+    </message>
+    <message>
+        <source>The card is locked by its PUK.</source>
+        <translation>卡已被 PUK 锁定。</translation>
+    </message>
+    <message>
+        <source>Unlock it with the PUK of the profile's operator.</source>
+        <translation>请用配置运营商的 PUK 解锁。</translation>
+    </message>
+    <message>
+        <source>The card failed.</source>
+        <translation>卡出错。</translation>
+    </message>
+    <message>
+        <source>Reset the modem; check that the card sits well.</source>
+        <translation>请复位调制解调器，并检查卡是否插好。</translation>
+    </message>
+    <message>
+        <source>The card is busy.</source>
+        <translation>卡正忙。</translation>
+    </message>
+    <message>
+        <source>The card is of a wrong kind.</source>
+        <translation>卡的类型不正确。</translation>
+    </message>
+    <message>
+        <source>Use an eUICC.</source>
+        <translation>请使用 eUICC。</translation>
+    </message>
+    <message>
+        <source>The password is wrong.</source>
+        <translation>密码错误。</translation>
+    </message>
+    <message>
+        <source>Check it and try again; a card allows few attempts.</source>
+        <translation>请检查后重试；卡只允许少量尝试。</translation>
+    </message>
+    <message>
+        <source>The modem's memory is full.</source>
+        <translation>调制解调器存储已满。</translation>
+    </message>
+    <message>
+        <source>Delete what is no longer needed.</source>
+        <translation>请删除不再需要的内容。</translation>
+    </message>
+    <message>
+        <source>The modem has no such entry.</source>
+        <translation>调制解调器中没有该条目。</translation>
+    </message>
+    <message>
+        <source>Read the list again.</source>
+        <translation>请重新读取列表。</translation>
+    </message>
+    <message>
+        <source>It was not found.</source>
+        <translation>未找到。</translation>
+    </message>
+    <message>
+        <source>Check the name or number.</source>
+        <translation>请检查名称或号码。</translation>
+    </message>
+    <message>
+        <source>The modem's memory failed.</source>
+        <translation>调制解调器存储出错。</translation>
+    </message>
+    <message>
+        <source>The modem has no network.</source>
+        <translation>调制解调器没有网络。</translation>
+    </message>
+    <message>
+        <source>Check the signal and the antenna.</source>
+        <translation>请检查信号和天线。</translation>
+    </message>
+    <message>
+        <source>The network did not answer in time.</source>
+        <translation>网络没有及时应答。</translation>
+    </message>
+    <message>
+        <source>Try again, nearer to a cell.</source>
+        <translation>请在离基站更近处重试。</translation>
+    </message>
+    <message>
+        <source>The network allows emergency calls only.</source>
+        <translation>网络只允许紧急呼叫。</translation>
+    </message>
+    <message>
+        <source>Enable a profile with a valid subscription.</source>
+        <translation>请启用有有效签约的配置。</translation>
+    </message>
+    <message>
+        <source>The modem did not accept a value of the command.</source>
+        <translation>调制解调器不接受命令中的某个值。</translation>
+    </message>
+    <message>
+        <source>The modem reports an error it cannot name.</source>
+        <translation>调制解调器报告了一个未知错误。</translation>
+    </message>
+    <message>
+        <source>Restart the modem and try again.</source>
+        <translation>请重启调制解调器后重试。</translation>
+    </message>
+</context>
+<context>
+    <name>Transcript</name>
+    <message>
+        <source>waiting for the first token</source>
+        <translation>等待首 token</translation>
+    </message>
+    <message>
+        <source>streaming</source>
+        <translation>流式输出中</translation>
+    </message>
+    <message>
+        <source>radio tail, still counting energy</source>
+        <translation>无线尾态，仍在计算能量</translation>
+    </message>
+    <message>
+        <source> — cut after %1 tokens</source>
+        <translation> — 在 %1 个 token 后中断</translation>
+    </message>
+    <message>
+        <source>%1 tier</source>
+        <translation>%1算力</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>not registered</source>
+        <translation>未注册</translation>
+    </message>
+    <message>
+        <source>registered</source>
+        <translation>已注册</translation>
+    </message>
+    <message>
+        <source>searching</source>
+        <translation>搜索中</translation>
+    </message>
+    <message>
+        <source>denied</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>roaming</source>
+        <translation>漫游</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>metro</source>
+        <translation>城域</translation>
+    </message>
+    <message>
+        <source>province</source>
+        <translation>省级</translation>
+    </message>
+    <message>
+        <source>nation</source>
+        <translation>全国</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>connecting</source>
+        <translation>连接中</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>已连接</translation>
+    </message>
+    <message>
+        <source>unplugged</source>
+        <translation>已拔出</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>server usage</source>
+        <translation>服务器用量</translation>
+    </message>
+    <message>
+        <source>server estimate</source>
+        <translation>服务器估计</translation>
+    </message>
+    <message>
+        <source>counted chunks</source>
+        <translation>按分块计数</translation>
+    </message>
+    <message>
+        <source>complete</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>cut at the token limit</source>
+        <translation>达到 token 上限</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>toy</source>
+        <translation>玩具</translation>
+    </message>
+    <message>
+        <source>glasses</source>
+        <translation>眼镜</translation>
+    </message>
+    <message>
+        <source>wearable</source>
+        <translation>穿戴设备</translation>
+    </message>
+    <message>
+        <source>BLE tether</source>
+        <translation>BLE 共享</translation>
+    </message>
+    <message>
+        <source>the line carries no more</source>
+        <translation>线路带宽有限</translation>
+    </message>
+    <message>
+        <source>the kit samples no faster</source>
+        <translation>套件采样率有限</translation>
+    </message>
+</context>
+<context>
+    <name>app::MainWindow</name>
+    <message>
+        <source>%1 is unplugged.</source>
+        <translation>%1 已拔出。</translation>
+    </message>
+    <message>
+        <source>What was measured is kept; the link joins up by itself when the kit returns.</source>
+        <translation>已测得的数据会保留；套件恢复后连接会自动续接。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::AccountCard</name>
+    <message>
+        <source>Compute account</source>
+        <translation>算力账户</translation>
+    </message>
+    <message>
+        <source>balance in this session</source>
+        <translation>本次会话的余额</translation>
+    </message>
+    <message>
+        <source>Reserved</source>
+        <translation>预留</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>价格</translation>
+    </message>
+    <message>
+        <source>Last charge</source>
+        <translation>最近扣费</translation>
+    </message>
+    <message>
+        <source>%1 micro-tokens</source>
+        <translation>%1 微 token</translation>
+    </message>
+    <message>
+        <source> per M tok</source>
+        <translation> / 百万 tok</translation>
+    </message>
+    <message>
+        <source>The kit did not tell</source>
+        <translation>套件未提供</translation>
+    </message>
+    <message>
+        <source>Nothing was charged in this session</source>
+        <translation>本次会话没有扣费</translation>
+    </message>
+    <message>
+        <source>in credit</source>
+        <translation>余额充足</translation>
+    </message>
+    <message>
+        <source>exhausted</source>
+        <translation>余额耗尽</translation>
+    </message>
+    <message>
+        <source>balance, %1 available</source>
+        <translation>余额，可用 %1</translation>
+    </message>
+    <message>
+        <source>balance, about %1 answers like these</source>
+        <translation>余额，约可再答 %1 次</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::BrainCard</name>
+    <message>
+        <source>Brain</source>
+        <translation>智能大脑</translation>
+    </message>
+    <message>
+        <source>one bar per answer, newest right</source>
+        <translation>每柱一次回答，最新在右</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>算力层</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>No answer in this session yet</source>
+        <translation>本次会话还没有回答</translation>
+    </message>
+    <message>
+        <source>first token, no answer yet</source>
+        <translation>首 token，还没有回答</translation>
+    </message>
+    <message>
+        <source>first token of one answer</source>
+        <translation>首 token，1 次回答</translation>
+    </message>
+    <message>
+        <source>first token, p50 of %1 answers (p95 %2)</source>
+        <translation>首 token，%1 次回答 p50（p95 %2）</translation>
+    </message>
+    <message>
+        <source>answering</source>
+        <translation>正在回答</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>%1 complete, %2 failed</source>
+        <translation>%1 完成，%2 失败</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::Composer</name>
+    <message>
+        <source>Ask the kit something</source>
+        <translation>向套件提问</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Compute tier</source>
+        <translation>算力层</translation>
+    </message>
+    <message>
+        <source>Kit decides</source>
+        <translation>套件决定</translation>
+    </message>
+    <message>
+        <source>max </source>
+        <translation>上限 </translation>
+    </message>
+    <message>
+        <source>Token limit</source>
+        <translation>token 上限</translation>
+    </message>
+    <message>
+        <source>Kit's model</source>
+        <translation>套件的模型</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Needs a connected kit that offers prompts</source>
+        <translation>需要已连接且支持提示的套件</translation>
+    </message>
+    <message>
+        <source>%1 bytes too long</source>
+        <translation>超出 %1 字节</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::ConnectivityCard</name>
+    <message>
+        <source>Connectivity</source>
+        <translation>通信连接</translation>
+    </message>
+    <message>
+        <source>Radio</source>
+        <translation>无线</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>运营商</translation>
+    </message>
+    <message>
+        <source>Cell</source>
+        <translation>小区</translation>
+    </message>
+    <message>
+        <source>The modem does not know its signal now</source>
+        <translation>调制解调器目前没有信号数据</translation>
+    </message>
+    <message>
+        <source>, SINR %1</source>
+        <translation>，SINR %1</translation>
+    </message>
+    <message>
+        <source>Measuring</source>
+        <translation>测量中</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>测量</translation>
+    </message>
+    <message>
+        <source>Measure the round trips to the tiers</source>
+        <translation>测量到各算力层的往返时延</translation>
+    </message>
+    <message>
+        <source>Medians of a few probes, measured by the kit from its modem</source>
+        <translation>若干次探测的中位数，由套件从其调制解调器测得</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::ErrorBanner</name>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::ExplainCard</name>
+    <message>
+        <source>Definitions %1</source>
+        <translation>定义集 %1</translation>
+    </message>
+    <message>
+        <source>First token, device</source>
+        <translation>首 token，设备侧</translation>
+    </message>
+    <message>
+        <source>First token, request</source>
+        <translation>首 token，请求侧</translation>
+    </message>
+    <message>
+        <source>Gap p50, p95</source>
+        <translation>间隔 p50、p95</translation>
+    </message>
+    <message>
+        <source>Longest gap</source>
+        <translation>最长间隔</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>Last token, device</source>
+        <translation>末 token，设备侧</translation>
+    </message>
+    <message>
+        <source>Energy per token</source>
+        <translation>每 token 能量</translation>
+    </message>
+    <message>
+        <source>Tail share</source>
+        <translation>尾态占比</translation>
+    </message>
+    <message>
+        <source>Token source</source>
+        <translation>token 计数来源</translation>
+    </message>
+    <message>
+        <source>Charged</source>
+        <translation>已扣费</translation>
+    </message>
+    <message>
+        <source>Explain #%1</source>
+        <translation>解析 #%1</translation>
+    </message>
+    <message>
+        <source>Explain</source>
+        <translation>解析</translation>
+    </message>
+    <message>
+        <source>Ask something to see where its time and energy went.</source>
+        <translation>提一个问题，看看时间和能量花在哪里。</translation>
+    </message>
+    <message>
+        <source>The rail was not measured while this ran</source>
+        <translation>运行期间没有测量供电轨</translation>
+    </message>
+    <message>
+        <source>Energy is unknown: the rail was not measured while this ran.</source>
+        <translation>能量未知：运行期间没有测量供电轨。</translation>
+    </message>
+    <message>
+        <source>Energy is counted when the answer has ended.</source>
+        <translation>回答结束后计算能量。</translation>
+    </message>
+    <message>
+        <source>Device rail only; marginal over %1 idle.</source>
+        <translation>仅设备供电轨；已扣除空闲功率 %1。</translation>
+    </message>
+    <message>
+        <source>Device rail only; idle power is not taken off, the radio was busy before.</source>
+        <translation>仅设备供电轨；此前无线忙，未扣除空闲功率。</translation>
+    </message>
+    <message>
+        <source>%1 samples are missing.</source>
+        <translation>缺少 %1 个采样。</translation>
+    </message>
+    <message>
+        <source>The radio tail is still running.</source>
+        <translation>无线尾态尚未结束。</translation>
+    </message>
+    <message>
+        <source>Nothing was measured: this prompt failed.</source>
+        <translation>没有测量：此提示失败。</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::GapLegend</name>
+    <message>
+        <source>gap before a token</source>
+        <translation>token 前的间隔</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::IdentityCard</name>
+    <message>
+        <source>Card and board</source>
+        <translation>卡与主板</translation>
+    </message>
+    <message>
+        <source>Firmware</source>
+        <translation>固件</translation>
+    </message>
+    <message>
+        <source>Battery</source>
+        <translation>电池</translation>
+    </message>
+    <message>
+        <source>The kit did not tell</source>
+        <translation>套件未提供</translation>
+    </message>
+    <message>
+        <source>No battery report yet</source>
+        <translation>还没有电池数据</translation>
+    </message>
+    <message>
+        <source>reading the card</source>
+        <translation>正在读卡</translation>
+    </message>
+    <message>
+        <source>card not read</source>
+        <translation>读卡失败</translation>
+    </message>
+    <message>
+        <source>profiles on the card, %1 enabled</source>
+        <translation>个配置，已启用 %1</translation>
+    </message>
+    <message>
+        <source>profiles on the card, none enabled</source>
+        <translation>个配置，均未启用</translation>
+    </message>
+    <message>
+        <source>enabled</source>
+        <translation>已启用</translation>
+    </message>
+    <message>
+        <source>none enabled</source>
+        <translation>未启用</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::KitRail</name>
+    <message>
+        <source>Kits</source>
+        <translation>套件</translation>
+    </message>
+    <message>
+        <source>Panels</source>
+        <translation>面板</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Language: %1</source>
+        <translation>语言：%1</translation>
+    </message>
+    <message>
+        <source>Appearance: %1</source>
+        <translation>外观：%1</translation>
+    </message>
+    <message>
+        <source>Change the language (Ctrl+L)</source>
+        <translation>切换语言 (Ctrl+L)</translation>
+    </message>
+    <message>
+        <source>Change the appearance (Ctrl+T)</source>
+        <translation>切换外观 (Ctrl+T)</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::LanePlot</name>
+    <message>
+        <source>Current</source>
+        <translation>电流</translation>
+    </message>
+    <message>
+        <source>Power</source>
+        <translation>功率</translation>
+    </message>
+    <message>
+        <source>Voltage</source>
+        <translation>电压</translation>
+    </message>
+    <message>
+        <source>Radio</source>
+        <translation>无线</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Measurements over time</source>
+        <translation>随时间变化的测量值</translation>
+    </message>
+    <message>
+        <source>Arrows pan, plus and minus zoom, Space follows or holds, F shows all.</source>
+        <translation>方向键平移，加减号缩放，空格跟随或保持，F 显示全部。</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::LaneReadouts</name>
+    <message>
+        <source>mean</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>最小</translation>
+    </message>
+    <message>
+        <source>max</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>No samples in view</source>
+        <translation>视图内没有采样</translation>
+    </message>
+    <message>
+        <source>No sample at the cursor</source>
+        <translation>光标处没有采样</translation>
+    </message>
+    <message>
+        <source>at the cursor</source>
+        <translation>光标处</translation>
+    </message>
+    <message>
+        <source>now, over 0.1 s</source>
+        <translation>当前，0.1 s 平均</translation>
+    </message>
+    <message>
+        <source>Of the last answer</source>
+        <translation>最近一次回答</translation>
+    </message>
+    <message>
+        <source>No answer yet</source>
+        <translation>还没有回答</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::LastAnswerCard</name>
+    <message>
+        <source>Last answer</source>
+        <translation>最近一次回答</translation>
+    </message>
+    <message>
+        <source>Ask the kit something</source>
+        <translation>向套件提问</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>提问</translation>
+    </message>
+    <message>
+        <source>First token</source>
+        <translation>首 token</translation>
+    </message>
+    <message>
+        <source>Energy</source>
+        <translation>能量</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Charge</source>
+        <translation>费用</translation>
+    </message>
+    <message>
+        <source>Type a prompt to see what one answer costs</source>
+        <translation>输入一个提示，看看一次回答的成本</translation>
+    </message>
+    <message>
+        <source>%1 tier</source>
+        <translation>%1算力</translation>
+    </message>
+    <message>
+        <source>No answer in this session yet</source>
+        <translation>本次会话还没有回答</translation>
+    </message>
+    <message>
+        <source>%1 to the last</source>
+        <translation>末 token %1</translation>
+    </message>
+    <message>
+        <source>%1 per token</source>
+        <translation>每 token %1</translation>
+    </message>
+    <message>
+        <source>counting</source>
+        <translation>计算中</translation>
+    </message>
+    <message>
+        <source>%1 in, %2 out</source>
+        <translation>入 %1，出 %2</translation>
+    </message>
+    <message>
+        <source>committed, price %1</source>
+        <translation>已结算，价目 %1</translation>
+    </message>
+    <message>
+        <source>Energy is known when the radio is quiet again</source>
+        <translation>无线恢复安静后才能得到能量</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::LogModel</name>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>内容</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::LogPanel</name>
+    <message>
+        <source>Save log</source>
+        <translation>保存日志</translation>
+    </message>
+    <message>
+        <source>Text (*.log *.txt)</source>
+        <translation>文本 (*.log *.txt)</translation>
+    </message>
+    <message>
+        <source>The log could not be saved: %1.</source>
+        <translation>无法保存日志：%1。</translation>
+    </message>
+    <message>
+        <source>%1 and above</source>
+        <translation>%1及以上</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Search in the log</source>
+        <translation>在日志中搜索</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>跟随</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Nothing logged at this level.</source>
+        <translation>此级别没有日志。</translation>
+    </message>
+    <message>
+        <source>Choose a lower level, another area, or clear the search.</source>
+        <translation>请选择更低的级别、其他区域，或清除搜索。</translation>
+    </message>
+    <message>
+        <source>Log lines</source>
+        <translation>日志行</translation>
+    </message>
+    <message>
+        <source>All areas</source>
+        <translation>所有区域</translation>
+    </message>
+    <message>
+        <source>%1 of %2 lines</source>
+        <translation>%1 / %2 行</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::OfferedStack</name>
+    <message>
+        <source>Connecting to the kit.</source>
+        <translation>正在连接套件。</translation>
+    </message>
+    <message>
+        <source>Its figures appear here as soon as it answers.</source>
+        <translation>套件应答后，数据会显示在这里。</translation>
+    </message>
+    <message>
+        <source>No kit is connected.</source>
+        <translation>没有连接套件。</translation>
+    </message>
+    <message>
+        <source>Plug it in, or start the workbench with --device.</source>
+        <translation>请插上套件，或用 --device 启动工作台。</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::PhaseTable</name>
+    <message>
+        <source>Turn</source>
+        <translation>本轮</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::PlotCard</name>
+    <message>
+        <source>No samples yet.</source>
+        <translation>还没有采样。</translation>
+    </message>
+    <message>
+        <source>The last %1</source>
+        <translation>最近 %1</translation>
+    </message>
+    <message>
+        <source>%1, held</source>
+        <translation>%1，已保持</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::PlotLegend</name>
+    <message>
+        <source>current</source>
+        <translation>电流</translation>
+    </message>
+    <message>
+        <source>radio</source>
+        <translation>无线</translation>
+    </message>
+    <message>
+        <source>token</source>
+        <translation>token</translation>
+    </message>
+    <message>
+        <source>gap over %1</source>
+        <translation>间隔 &gt; %1</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::PowerPanel</name>
+    <message>
+        <source>Hold</source>
+        <translation>保持</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>跟随</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Power over time</source>
+        <translation>功耗随时间变化</translation>
+    </message>
+    <message>
+        <source>Statistics of the view</source>
+        <translation>视图统计</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>asked %1, granted %2: %3</source>
+        <translation>请求 %1，实际 %2：%3</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>No samples yet. Start the stream to see them.</source>
+        <translation>还没有采样。开始数据流后即可看到。</translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation>重新开始</translation>
+    </message>
+    <message>
+        <source>%1 samples lost</source>
+        <translation>丢失 %1 个采样</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::ProfileRows</name>
+    <message>
+        <source>and %1 more</source>
+        <translation>另有 %1 个</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::PromptsPanel</name>
+    <message>
+        <source>Transcript</source>
+        <translation>对话记录</translation>
+    </message>
+    <message>
+        <source>No answers yet.</source>
+        <translation>还没有回答。</translation>
+    </message>
+    <message>
+        <source>Type a prompt to see what one answer costs, or start with one of these.</source>
+        <translation>输入一个提示，看看一次回答的成本；也可以从下面的例子开始。</translation>
+    </message>
+    <message>
+        <source>Tell me a bedtime story about a brave little bear.</source>
+        <translation>给我讲一个勇敢小熊的睡前故事。</translation>
+    </message>
+    <message>
+        <source>What should I do if I get lost in the park?</source>
+        <translation>如果我在公园里迷路了，该怎么办？</translation>
+    </message>
+    <message>
+        <source>Why is the sky blue?</source>
+        <translation>天空为什么是蓝色的？</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::StatusBar</name>
+    <message>
+        <source>In memory %1</source>
+        <translation>内存中 %1</translation>
+    </message>
+    <message>
+        <source>Frame %1</source>
+        <translation>帧 %1</translation>
+    </message>
+    <message>
+        <source>Kit protocol v1, not an operator specification</source>
+        <translation>套件协议 v1，非运营商规范</translation>
+    </message>
+    <message>
+        <source>Balance %1</source>
+        <translation>余额 %1</translation>
+    </message>
+    <message>
+        <source>%1 dropped</source>
+        <translation>%1 丢失</translation>
+    </message>
+    <message>
+        <source>%1 dropped of %2 · %3</source>
+        <translation>丢失 %1 / 共 %2 · %3</translation>
+    </message>
+    <message>
+        <source>Clock %1</source>
+        <translation>时钟 %1</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::TierBars</name>
+    <message>
+        <source>radio leg</source>
+        <translation>空口段</translation>
+    </message>
+    <message>
+        <source>core leg</source>
+        <translation>核心段</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::TimeStrip</name>
+    <message>
+        <source>Whole recording</source>
+        <translation>全部记录</translation>
+    </message>
+    <message>
+        <source>In memory</source>
+        <translation>内存中</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::Transcript</name>
+    <message>
+        <source>Transcript</source>
+        <translation>对话记录</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::ViewStats</name>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Duration s</source>
+        <translation>时长 s</translation>
+    </message>
+    <message>
+        <source>Min mA</source>
+        <translation>最小 mA</translation>
+    </message>
+    <message>
+        <source>Avg mA</source>
+        <translation>平均 mA</translation>
+    </message>
+    <message>
+        <source>Max mA</source>
+        <translation>最大 mA</translation>
+    </message>
+    <message>
+        <source>Std mA</source>
+        <translation>标准差 mA</translation>
+    </message>
+    <message>
+        <source>Rms mA</source>
+        <translation>有效值 mA</translation>
+    </message>
+    <message>
+        <source>Charge mC</source>
+        <translation>电荷 mC</translation>
+    </message>
+    <message>
+        <source>Energy mJ</source>
+        <translation>能量 mJ</translation>
+    </message>
+    <message>
+        <source>Lost samples</source>
+        <translation>丢失采样</translation>
+    </message>
+    <message>
+        <source>No samples in view</source>
+        <translation>视图内没有采样</translation>
+    </message>
+    <message>
+        <source>Incomplete: samples are missing in this view</source>
+        <translation>不完整：此视图内缺少采样</translation>
+    </message>
+</context>
 </TS>

@@ -19,6 +19,7 @@ public:
     void setLabel(int row, const QString &label);
     /// An empty value shows the em dash; reason is its tooltip.
     void setValue(int row, const QString &value, const QString &reason = {});
+    void setMono(int row); ///< serials, hashes, identifiers
     [[nodiscard]] QString value(int row) const;
 
 private:

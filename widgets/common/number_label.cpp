@@ -75,7 +75,9 @@ QSize NumberLabel::sizeHint() const
 void NumberLabel::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    const QFont font = roleFont(m_role);
+    QFont font = roleFont(m_role);
+    if (m_quantity.number == kEmDash)
+        font = roleFont(font.pixelSize() > 20 ? TextRole::Readout : m_role); // a dash need not shout
     const QFont small = unitFont();
     const QFontMetricsF metrics(font);
     const bool isUnknown = m_quantity.number == kEmDash;
@@ -84,7 +86,8 @@ void NumberLabel::paintEvent(QPaintEvent *)
     const qreal numberWidth = tabularWidth(font, m_quantity.number);
     const qreal total = numberWidth + (unit.isEmpty() ? 0 : kUnitGap + unitWidth);
     const qreal left = m_alignment.testFlag(Qt::AlignRight) ? width() - total : 0;
-    const qreal baseline = (height() - metrics.height()) / 2 + metrics.ascent();
+    const QFontMetricsF line(roleFont(m_role));
+    const qreal baseline = (height() - line.height()) / 2 + line.ascent();
 
     const qreal numberX = m_unitFirst && !unit.isEmpty() ? left + unitWidth + kUnitGap : left;
     const qreal unitX = m_unitFirst ? left : left + numberWidth + kUnitGap;

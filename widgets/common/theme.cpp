@@ -59,16 +59,18 @@ Theme makeDark()
     return t;
 }
 
-QHash<QString, QColor> tokensOf(const Theme &t)
+QHash<QString, QString> tokensOf(const Theme &t)
 {
-    return {{QStringLiteral("bg"), t.bg}, {QStringLiteral("side"), t.side}, {QStringLiteral("surface"), t.surface},
-        {QStringLiteral("sunken"), t.sunken}, {QStringLiteral("hover"), t.hover},
-        {QStringLiteral("pressed"), t.pressed}, {QStringLiteral("selected"), t.selected},
-        {QStringLiteral("line"), t.line}, {QStringLiteral("line2"), t.line2}, {QStringLiteral("control"), t.control},
-        {QStringLiteral("text"), t.text}, {QStringLiteral("text2"), t.text2}, {QStringLiteral("text3"), t.text3},
-        {QStringLiteral("primary"), t.primary}, {QStringLiteral("onPrimary"), t.onPrimary},
-        {QStringLiteral("accent"), t.accent}, {QStringLiteral("error"), t.error},
-        {QStringLiteral("errorBg"), t.errorBg}, {QStringLiteral("warn"), t.warn}, {QStringLiteral("warnBg"), t.warnBg}};
+    QHash<QString, QString> tokens{{QStringLiteral("arrow"),
+        t.dark ? QStringLiteral(":/icons/arrow-dark.svg") : QStringLiteral(":/icons/arrow-light.svg")}};
+    const std::pair<const char *, QColor> colours[] = {{"bg", t.bg}, {"side", t.side}, {"surface", t.surface},
+        {"sunken", t.sunken}, {"hover", t.hover}, {"pressed", t.pressed}, {"selected", t.selected}, {"line", t.line},
+        {"line2", t.line2}, {"control", t.control}, {"text", t.text}, {"text2", t.text2}, {"text3", t.text3},
+        {"primary", t.primary}, {"onPrimary", t.onPrimary}, {"accent", t.accent}, {"error", t.error},
+        {"errorBg", t.errorBg}, {"warn", t.warn}, {"warnBg", t.warnBg}};
+    for (const auto &[name, colour] : colours)
+        tokens.insert(QLatin1String(name), colour.name());
+    return tokens;
 }
 
 } // namespace
@@ -124,7 +126,7 @@ QString styleSheetOf(const Theme &t)
     if (!file.open(QIODevice::ReadOnly))
         return {};
     QString sheet = QString::fromUtf8(file.readAll());
-    const QHash<QString, QColor> tokens = tokensOf(t);
+    const QHash<QString, QString> tokens = tokensOf(t);
     static const QRegularExpression placeholder(QStringLiteral("@([a-zA-Z0-9]+)"));
     QString out;
     qsizetype from = 0;
@@ -133,7 +135,7 @@ QString styleSheetOf(const Theme &t)
         const auto token = tokens.constFind(match.captured(1));
         if (token == tokens.cend())
             return {};
-        out += sheet.mid(from, match.capturedStart() - from) + token->name();
+        out += sheet.mid(from, match.capturedStart() - from) + *token;
         from = match.capturedEnd();
     }
     return out + sheet.mid(from);

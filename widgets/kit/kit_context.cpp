@@ -57,7 +57,10 @@ QString KitContext::alias() const
 {
     if (!m_alias.isEmpty())
         return m_alias;
-    const QString model = m_session->identity().model;
+    QString model = m_session->identity().model;
+    const QString simulated = QStringLiteral(" (simulated)");
+    if (model.endsWith(simulated))
+        model.chop(simulated.size()); // the badge says it
     return model.isEmpty() ? serialOrPorts() : model;
 }
 

@@ -10,6 +10,7 @@
 #include "widgets/power/time_window.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <memory>
 #include <optional>

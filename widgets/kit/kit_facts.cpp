@@ -32,7 +32,18 @@ KitFacts::KitFacts(std::shared_ptr<KitSession> session, QObject *parent)
         readAll();
 }
 
-KitFacts::~KitFacts() { m_stop.request_stop(); }
+KitFacts::~KitFacts()
+{
+    m_stop.request_stop();
+    endProbe();
+}
+
+void KitFacts::endProbe()
+{
+    if (m_probed)
+        m_probed->finish();
+    m_probed.reset();
+}
 
 const profiles::ProfileInfo *KitFacts::enabledProfile() const
 {
@@ -102,11 +113,17 @@ void KitFacts::readProfiles()
         });
 }
 
-void KitFacts::probe()
+QFuture<void> KitFacts::probe()
 {
+    QPromise<void> promise;
+    promise.start();
+    QFuture<void> ended = promise.future();
     const auto probe = m_session->latencyProbe();
-    if (!probe || m_probing)
-        return;
+    if (!probe || m_probing) {
+        promise.finish();
+        return ended;
+    }
+    m_probed = std::move(promise);
     constexpr int kProbesPerTier = 5;
     m_probing = true;
     m_probeError.reset();
@@ -119,8 +136,9 @@ void KitFacts::probe()
             else
                 m_probeError = latencies.error();
             Q_EMIT changed();
-            Q_EMIT probed();
+            endProbe();
         });
+    return ended;
 }
 
 void KitFacts::setAccount(const AccountState &account)

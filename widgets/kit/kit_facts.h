@@ -5,7 +5,9 @@
 #include "profiles/esim/es10_profiles.h"
 #include "widgets/kit/tier_probe.h"
 
+#include <QFuture>
 #include <QObject>
+#include <QPromise>
 
 #include <memory>
 #include <optional>
@@ -46,20 +48,21 @@ public:
     [[nodiscard]] bool probing() const { return m_probing; }
     [[nodiscard]] const std::optional<device_link::Error> &probeError() const { return m_probeError; }
 
-    /// Probes the three tiers, a few times each. It wakes the radio, so it only runs when asked.
-    void probe();
+    /// Probes the three tiers, a few times each. It wakes the radio, so it only runs when asked. The future ends with
+    /// the probing, well or badly; at once when nothing was started.
+    QFuture<void> probe();
     /// Lists the card's profiles again.
     void readProfiles();
 
 Q_SIGNALS:
     void changed();
-    void probed(); ///< probe() has ended, well or badly
 
 private:
     void bind();
     void readAll();
     void onEvent(const device_link::KitEvent &event);
     void setAccount(const device_link::AccountState &account);
+    void endProbe();
 
     std::shared_ptr<device_link::KitSession> m_session;
     std::stop_source m_stop;
@@ -71,6 +74,7 @@ private:
     QList<TierLatency> m_latencies;
     std::optional<device_link::Error> m_probeError;
     bool m_probing = false;
+    std::optional<QPromise<void>> m_probed;
     bool m_readingProfiles = false;
     bool m_readProfilesAgain = false;
 };

@@ -21,7 +21,11 @@ PromptHistory::PromptHistory(
     , m_timeline(timeline)
 { }
 
-PromptHistory::~PromptHistory() { m_stop.request_stop(); }
+PromptHistory::~PromptHistory()
+{
+    m_stop.request_stop();
+    end({});
+}
 
 int PromptHistory::rowCount(const QModelIndex &parent) const
 {
@@ -59,10 +63,32 @@ int PromptHistory::numberOf(const QString &id) const
     return row < 0 ? 0 : at(row).number;
 }
 
-void PromptHistory::ask(device_link::PromptRequest request)
+void PromptHistory::end(const QString &id)
 {
-    if (running() || !m_session->promptRunner())
+    if (!m_ended)
         return;
+    m_ended->addResult(id);
+    m_ended->finish();
+    m_ended.reset();
+}
+
+const PromptEntry *PromptHistory::find(const QString &id) const
+{
+    const int row = rowOf(id);
+    return row < 0 ? nullptr : &at(row);
+}
+
+QFuture<QString> PromptHistory::ask(device_link::PromptRequest request)
+{
+    QPromise<QString> promise;
+    promise.start();
+    QFuture<QString> ended = promise.future();
+    if (running() || !m_session->promptRunner()) {
+        promise.addResult(QString());
+        promise.finish();
+        return ended;
+    }
+    m_ended = std::move(promise);
     if (request.id.isEmpty())
         request.id = profiles::newPromptId();
     if (m_entries.size() >= kLimit) {
@@ -89,6 +115,7 @@ void PromptHistory::ask(device_link::PromptRequest request)
     };
     QCoro::connect(profiles::runPrompt(m_session, request, handler, m_stop.get_token()), this,
         [this, id](const Result<PromptRun> &result) { finish(id, result); });
+    return ended;
 }
 
 void PromptHistory::cancel() { m_stop.request_stop(); }
@@ -129,6 +156,7 @@ void PromptHistory::finish(const QString &id, const Result<PromptRun> &result)
     Q_EMIT entryChanged(row);
     Q_EMIT runningChanged();
     Q_EMIT finished(row);
+    end(id);
 }
 
 void PromptHistory::weigh(PromptEntry &entry) const

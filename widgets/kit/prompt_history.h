@@ -5,6 +5,8 @@
 #include "widgets/kit/prompt_entry.h"
 
 #include <QAbstractListModel>
+#include <QFuture>
+#include <QPromise>
 
 #include <deque>
 #include <memory>
@@ -35,8 +37,10 @@ public:
     /// How the transcript counts this prompt; 0 when it was not asked here.
     [[nodiscard]] int numberOf(const QString &id) const;
 
-    /// Asks; the entry appears at once. Does nothing while one is running or when the kit offers no prompts.
-    void ask(device_link::PromptRequest request);
+    /// Asks; the entry appears at once. The future gives its id when it has ended, also badly; an empty one at once
+    /// when nothing was asked because one is running or the kit offers no prompts.
+    QFuture<QString> ask(device_link::PromptRequest request);
+    [[nodiscard]] const PromptEntry *find(const QString &id) const;
     /// Ends the running one at the kit; what was delivered stays and is charged.
     void cancel();
     void setAccount(const device_link::AccountState &account); ///< for prices
@@ -50,6 +54,7 @@ private:
     void update(const profiles::PromptRun &run);
     void finish(const QString &id, const device_link::Result<profiles::PromptRun> &result);
     void weigh(PromptEntry &entry) const;
+    void end(const QString &id);
     [[nodiscard]] int rowOf(const QString &id) const;
 
     std::shared_ptr<device_link::KitSession> m_session;
@@ -58,6 +63,7 @@ private:
     device_link::AccountState m_account;
     int m_asked = 0;
     std::stop_source m_stop;
+    std::optional<QPromise<QString>> m_ended; ///< of the running prompt
 };
 
 } // namespace widgets

@@ -31,7 +31,7 @@ void LogDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
         ink = t.warn;
     painter->setPen(ink);
     painter->setFont(font);
-    const QRect words = cell.adjusted(column == LogModel::TimeColumn ? 15 : 8, 0, -8, -1);
+    const QRect words = cell.adjusted(column == LogModel::TimeColumn ? 14 : 8, 0, -8, -1);
     painter->drawText(words, Qt::AlignLeft | Qt::AlignVCenter,
         QFontMetrics(font).elidedText(index.data().toString(), Qt::ElideRight, words.width()));
     painter->restore();

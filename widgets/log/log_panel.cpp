@@ -27,6 +27,17 @@
 
 namespace widgets {
 
+namespace {
+
+QString sentenceCase(QString text)
+{
+    if (!text.isEmpty())
+        text[0] = text.at(0).toUpper();
+    return text;
+}
+
+} // namespace
+
 LogPanel::LogPanel(LogModel *model, QWidget *parent)
     : QWidget(parent)
     , m_model(model)
@@ -168,7 +179,7 @@ void LogPanel::retranslate()
         m_level->clear();
         for (const LogLevel each :
             {LogLevel::Trace, LogLevel::Debug, LogLevel::Info, LogLevel::Warning, LogLevel::Error})
-            m_level->addItem(tr("%1 and above").arg(logLevelWord(each)));
+            m_level->addItem(sentenceCase(tr("%1 and above").arg(logLevelWord(each))));
         m_level->setCurrentIndex(level);
     }
     m_level->setAccessibleName(tr("Level"));

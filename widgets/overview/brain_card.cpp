@@ -68,7 +68,7 @@ void BrainCard::refresh()
     const PromptEntry *last = prompts ? prompts->last() : nullptr;
     factList()->setValue(0, last ? last->run.model : QString());
     factList()->setValue(1, last && last->run.tier ? tierWord(*last->run.tier) : QString());
-    factList()->setValue(2, times.isEmpty() ? QString() : tr("%1 complete, %2 cut").arg(complete).arg(cut));
+    factList()->setValue(2, times.isEmpty() ? QString() : tr("%1 complete, %2 failed").arg(complete).arg(cut));
     const bool running = prompts && prompts->running();
     chip()->setState(!offered ? QString()
             : running         ? tr("answering")

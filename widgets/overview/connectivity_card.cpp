@@ -24,7 +24,7 @@ ConnectivityCard::ConnectivityCard(TierBars *bars, QWidget *parent)
     , m_bars(bars)
     , m_probe(new QPushButton(this))
 {
-    m_probe->setProperty("size", QStringLiteral("small"));
+    m_probe->setProperty("compact", true);
     titleRow()->insertWidget(titleRow()->count() - 1, m_probe);
     connect(m_probe, &QPushButton::clicked, this, [this] {
         if (kit())

@@ -20,6 +20,7 @@ IdentityCard::IdentityCard(ProfileRows *profiles, QWidget *parent)
     : OverviewCard(QStringLiteral("sim"), profiles, parent)
     , m_profiles(profiles)
 {
+    factList()->setMono(0);
     IdentityCard::retranslate();
     IdentityCard::refresh();
 }

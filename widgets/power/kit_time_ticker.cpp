@@ -3,25 +3,29 @@
 
 #include "widgets/text/units.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace widgets {
 
-double KitTimeTicker::getTickStep(const QCPRange &range)
+double roundTimeStep(double seconds)
 {
-    const double wanted = range.size() / 7;
-    m_step = 86'400;
+    if (seconds <= 0.5) {
+        const double decade = std::pow(10.0, std::floor(std::log10(std::max(seconds, 1e-9))));
+        return seconds <= 2 * decade ? 2 * decade : seconds <= 5 * decade ? 5 * decade : 10 * decade;
+    }
     for (const double step : {1.0, 2.0, 5.0, 10.0, 15.0, 30.0, 60.0, 120.0, 300.0, 600.0, 900.0, 1'800.0, 3'600.0,
              7'200.0, 10'800.0, 21'600.0, 43'200.0}) {
-        if (step >= wanted) {
-            m_step = step;
-            break;
-        }
+        if (step >= seconds)
+            return step;
     }
-    if (wanted < 0.5) {
-        const double decade = std::pow(10.0, std::floor(std::log10(wanted)));
-        m_step = wanted <= 2 * decade ? 2 * decade : wanted <= 5 * decade ? 5 * decade : 10 * decade;
-    }
+    return 86'400;
+}
+
+double KitTimeTicker::getTickStep(const QCPRange &range)
+{
+    constexpr double kLabels = 7;
+    m_step = roundTimeStep(range.size() / kLabels);
     return m_step;
 }
 

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <qcustomplot.h>
+#include "widgets/power/qcp.h"
 
 namespace widgets {
+
+/// A round step of time, seconds, that is at least this.
+[[nodiscard]] double roundTimeStep(double seconds);
 
 /// Time axis: keys are seconds of the kit's clock, labels are its time of day, on round seconds and minutes.
 class KitTimeTicker : public QCPAxisTicker

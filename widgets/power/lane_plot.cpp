@@ -58,7 +58,7 @@ LanePlot::LanePlot(const QList<Lane> &lanes, FrameClock *clock, QWidget *parent)
     // One paint buffer: every further one costs more than the whole trace (clearing and compositing full-size images).
     layer(QStringLiteral("overlay"))->setMode(QCPLayer::lmLogical);
     plotLayout()->clear();
-    plotLayout()->setRowSpacing(6);
+    plotLayout()->setRowSpacing(8);
     for (const Lane lane : lanes)
         addRow(lane, lane == lanes.last());
     m_overlay = new PlotOverlay(this);
@@ -196,7 +196,9 @@ bool LanePlot::fitValues()
         double max = 0;
         if (!row.trace || !row.trace->extremes(&min, &max) || !row.range.fit(min, max))
             continue;
-        row.area->axis(QCPAxis::atLeft)->setRange(row.range.low(), row.range.high());
+        // Head room keeps the topmost label inside its own lane.
+        const double headRoom = (row.range.high() - row.range.low()) * (row.lane == Lane::Current ? 0.03 : 0.1);
+        row.area->axis(QCPAxis::atLeft)->setRange(row.range.low(), row.range.high() + headRoom);
         row.ticker->setExponent(prefixExponent(std::max(std::abs(row.range.low()), std::abs(row.range.high()))));
         changed = true;
     }
@@ -245,6 +247,8 @@ void LanePlot::restyle()
         row.area->setBackground(t.sunken);
         for (QCPAxis *axis : row.area->axes()) {
             axis->setBasePen(Qt::NoPen);
+            axis->setTickPen(Qt::NoPen);
+            axis->setSubTickPen(Qt::NoPen);
             axis->setTickLabelFont(font);
             axis->setTickLabelColor(t.text3);
             axis->grid()->setPen(QPen(t.grid, 1));

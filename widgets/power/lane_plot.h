@@ -8,7 +8,7 @@
 #include "widgets/power/time_window.h"
 #include "widgets/power/value_range.h"
 
-#include <qcustomplot.h>
+#include "widgets/power/qcp.h"
 
 #include <memory>
 #include <optional>

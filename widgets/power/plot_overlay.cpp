@@ -70,7 +70,7 @@ void PlotOverlay::drawPrompts(QCPPainter *painter, const QRect &all) const
             continue;
         const int x = qRound(axis->coordToPixel(seconds));
         painter->setPen(QPen(theme().text2, 1, Qt::DashLine));
-        painter->drawLine(x, all.top(), x, all.bottom());
+        painter->drawLine(QLineF(x + 0.5, all.top(), x + 0.5, all.bottom()));
         const QString label = u'#' + QString::number(prompt.number);
         const int width = metrics.horizontalAdvance(label) + 8;
         if (x + 2 <= taken || x + width > all.right())
@@ -93,7 +93,7 @@ void PlotOverlay::drawCursor(QCPPainter *painter, const QRect &all) const
         return;
     const int x = qRound(axis->coordToPixel(*m_cursor));
     painter->setPen(QPen(theme().text, 1));
-    painter->drawLine(x, all.top(), x, all.bottom());
+    painter->drawLine(QLineF(x + 0.5, all.top(), x + 0.5, all.bottom()));
     QFont font = roleFont(TextRole::Caption);
     font.setWeight(QFont::DemiBold);
     const int width = static_cast<int>(tabularWidth(font, m_cursorLabel)) + 14;

@@ -83,7 +83,7 @@ QHBoxLayout *PowerPanel::makeToolbar()
     bar->addWidget(m_lost);
     bar->addWidget(m_reduced);
     bar->addWidget(m_rate);
-    m_run->setProperty("size", QStringLiteral("small"));
+    m_run->setProperty("compact", true);
     bar->addWidget(m_run);
     return bar;
 }

@@ -5,7 +5,7 @@
 #include "widgets/common/theme.h"
 #include "widgets/power/column_raster.h"
 
-#include <qcustomplot.h>
+#include "widgets/power/qcp.h"
 
 #include <memory>
 #include <vector>

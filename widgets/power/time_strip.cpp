@@ -5,6 +5,7 @@
 #include "widgets/common/tabular.h"
 #include "widgets/common/theme.h"
 #include "widgets/power/column_raster.h"
+#include "widgets/power/kit_time_ticker.h"
 #include "widgets/power/value_range.h"
 #include "widgets/text/units.h"
 
@@ -161,13 +162,16 @@ void TimeStrip::paintTimes(QPainter &painter, const QRect &area) const
 {
     const QFont font = roleFont(TextRole::Caption);
     painter.setPen(theme().text3);
-    constexpr int kLabels = 7;
-    for (int i = 0; i < kLabels; ++i) {
-        const double x = area.left() + (area.width() * i) / double(kLabels - 1);
-        const std::int64_t ns = nsOf(x);
-        const QString label = clockTime(m_wallClock.timeOfDay(ns), 0);
+    constexpr double kLabels = 8;
+    const double span = static_cast<double>(m_endNs - m_beginNs) / 1e9;
+    const double step = std::max(1.0, roundTimeStep(span / kLabels));
+    const double offset = static_cast<double>(m_wallClock.offsetNs()) / 1e9;
+    const double begin = static_cast<double>(m_beginNs) / 1e9 + offset;
+    for (double tick = std::ceil(begin / step) * step; tick <= begin + span; tick += step) {
+        const auto ns = static_cast<std::int64_t>(std::llround((tick - offset) * 1e9));
+        const QString label = clockTime(static_cast<std::int64_t>(std::llround(tick * 1e9)), 0);
         const double wide = tabularWidth(font, label);
-        const double left = i == 0 ? x : i == kLabels - 1 ? x - wide : x - wide / 2;
+        const double left = std::clamp(xOf(ns) - wide / 2, double(area.left()), area.right() - wide);
         drawTabular(painter, QPointF(left, area.bottom() + 16), font, label);
     }
 }

@@ -3,7 +3,7 @@
 
 #include "widgets/kit/event_timeline.h"
 
-#include <qcustomplot.h>
+#include "widgets/power/qcp.h"
 
 namespace widgets {
 

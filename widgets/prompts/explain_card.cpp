@@ -96,8 +96,12 @@ void ExplainCard::setEnergyFacts(const PromptEntry &entry)
     if (!energy) {
         m_facts->setValue(PerToken, {}, tr("The rail was not measured while this ran"));
         m_facts->setValue(TailShare, {}, tr("The rail was not measured while this ran"));
-        m_note->setText(entry.run.finished() ? tr("Energy is unknown: the rail was not measured while this ran.")
-                                             : tr("Energy is counted when the answer has ended."));
+        if (entry.error)
+            m_note->setText(tr("Nothing was measured: this prompt failed."));
+        else if (entry.run.finished())
+            m_note->setText(tr("Energy is unknown: the rail was not measured while this ran."));
+        else
+            m_note->setText(tr("Energy is counted when the answer has ended."));
         return;
     }
     m_facts->setValue(PerToken,

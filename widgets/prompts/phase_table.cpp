@@ -22,6 +22,11 @@ constexpr int kPhases = 5;
 void drawFigure(
     QPainter &painter, double right, double baseline, const Quantity &quantity, const QFont &font, const QColor &ink)
 {
+    if (quantity.number == kEmDash) {
+        painter.setPen(theme().text3);
+        drawTabular(painter, QPointF(right - tabularWidth(font, quantity.number), baseline), font, quantity.number);
+        return;
+    }
     const QFont small = roleFont(TextRole::Table);
     const double unitWidth = QFontMetricsF(small).horizontalAdvance(quantity.unit);
     painter.setPen(theme().text3);

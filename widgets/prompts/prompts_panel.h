@@ -42,8 +42,8 @@ private:
     Card *m_card;
     class GapLegend *m_legend;
     EmptyState *m_empty;
+    QList<class QPushButton *> m_exampleButtons; ///< before m_examples, whose making fills it
     QWidget *m_examples;
-    QList<class QPushButton *> m_exampleButtons;
     Transcript *m_transcript;
     Composer *m_composer;
     ExplainCard *m_explain;

@@ -125,10 +125,11 @@ void TranscriptWriter::cost(const Quantity &quantity, const QColor &colour, bool
     QTextCharFormat number = ink(TextRole::Table, quantity.number == kEmDash ? theme().text3 : colour);
     number.setFontWeight(QFont::DemiBold);
     const QTextCharFormat unit = ink(TextRole::Table, theme().text3);
-    if (unitFirst)
+    const bool known = quantity.number != kEmDash;
+    if (known && unitFirst)
         m_cursor.insertText(quantity.unit + kThinSpace, unit);
     m_cursor.insertText(quantity.number, number);
-    if (!unitFirst)
+    if (known && !unitFirst)
         m_cursor.insertText(kThinSpace + quantity.unit, unit);
 }
 

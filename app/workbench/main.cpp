@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "workbench/appearance.h"
+#include "workbench/logging.h"
+#include "workbench/main_window.h"
+#include "workbench/options.h"
+#include "workbench/settings.h"
+#include "workbench/tour.h"
+
+#include "utf8_locale.h"
+
+#include "widgets/common/focus_ring.h"
+#include "widgets/common/workbench_style.h"
+#include "widgets/log/log_model.h"
+#include "widgets/text/fault_text.h"
+
+#include <QApplication>
+#include <QTimer>
+
+namespace {
+
+using namespace app;
+
+bool systemIsDark() { return QApplication::palette().color(QPalette::Window).lightness() < 128; }
+
+std::shared_ptr<widgets::KitContext> makeKit(const Options &options)
+{
+    const auto session = device_link::KitSession::create(options.devices);
+    const auto kit = std::make_shared<widgets::KitContext>(session);
+    QObject::connect(session.get(), &device_link::KitSession::stateChanged, kit.get(),
+        [kit = kit.get()](device_link::SessionState state) {
+            const auto error = kit->session()->lastError();
+            if (state == device_link::SessionState::Connected)
+                logInfo(QStringLiteral("connected to ") + kit->serialOrPorts());
+            else if (state == device_link::SessionState::Lost || state == device_link::SessionState::Failed)
+                logError(kit->serialOrPorts() + QStringLiteral(": ")
+                    + (error ? widgets::faultDetails(*error) : QStringLiteral("lost")));
+        });
+    QObject::connect(session.get(), &device_link::KitSession::capabilitiesChanged, kit.get(), [kit = kit.get()] {
+        const auto console = kit->session()->console();
+        if (!console)
+            return;
+        console->disconnect(kit);
+        QObject::connect(console.get(), &device_link::Console::line, kit, [](const QString &text) { logBoard(text); });
+    });
+    return kit;
+}
+
+/// Fetches log lines a few times a second: no line costs the GUI thread an event of its own.
+void feedLog(QApplication &application, std::shared_ptr<LogFeed> feed, widgets::LogModel *model)
+{
+    auto *timer = new QTimer(&application);
+    timer->setInterval(150);
+    QObject::connect(timer, &QTimer::timeout, model, [feed = std::move(feed), model] { model->append(feed->take()); });
+    timer->start();
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    ensureUtf8Locale();
+    QCoreApplication::setApplicationName(QStringLiteral("aiesim-workbench"));
+    QCoreApplication::setOrganizationName(QStringLiteral("aiesim"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(AIESIM_VERSION));
+    QStringList arguments;
+    for (int i = 0; i < argc; ++i)
+        arguments.append(QString::fromLocal8Bit(argv[i]));
+    const ParsedOptions parsed = parseOptions(arguments);
+    if (parsed.exitCode)
+        return *parsed.exitCode;
+    const Options &options = parsed.options;
+
+    // Nobody has to look: a machine without a display can take the tour as well.
+    if (options.unattended() && qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY")
+        && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    QApplication application(argc, argv);
+    const std::shared_ptr<LogFeed> feed = setUpLogging();
+    Settings settings = options.unattended() ? Settings() : loadSettings();
+    QApplication::setStyle(new widgets::WorkbenchStyle);
+    const widgets::FocusRing focusRing;
+    Appearance appearance;
+    const QString remembered
+        = settings.language.isEmpty() ? widgets::Translations::systemLanguage() : settings.language;
+    appearance.setLanguage(options.language.isEmpty() ? remembered : options.language);
+    appearance.setDark(options.dark.value_or(settings.dark.value_or(systemIsDark())));
+
+    widgets::LogModel log;
+    feedLog(application, feed, &log);
+    MainWindow window(&appearance, &log);
+    const std::shared_ptr<widgets::KitContext> kit = makeKit(options);
+    window.addKit(kit);
+    window.restore(settings);
+    window.show();
+    logInfo(QStringLiteral("aiesim-workbench ") + QStringLiteral(AIESIM_VERSION));
+    kit->open();
+
+    if (options.unattended())
+        QCoro::connect(runTour(&window, options), &application, [](int code) { QCoreApplication::exit(code); });
+    const int code = QCoreApplication::exec();
+    if (!options.unattended()) {
+        settings.language = appearance.language();
+        settings.dark = appearance.dark();
+        window.store(settings);
+        saveSettings(settings);
+    }
+    kit->session()->close();
+    return code;
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "workbench/options.h"
+
+#include "widgets/text/translations.h"
+
+#include <QCommandLineParser>
+
+#include <cstdio>
+
+namespace app {
+namespace {
+
+constexpr int kWrongUsage = 2;
+
+ParsedOptions wrong(const QString &sentence)
+{
+    std::fprintf(stderr, "aiesim-workbench: %s\n", qUtf8Printable(sentence));
+    return {{}, kWrongUsage};
+}
+
+/// Empty when all are good, else the sentence about the first that is not.
+QString readDevices(const QStringList &texts, Options &options)
+{
+    const QStringList given = texts.isEmpty() ? QStringList{QStringLiteral("virtual:")} : texts;
+    for (const QString &text : given) {
+        const auto url = device_link::parseDeviceUrl(text);
+        if (!url)
+            return QStringLiteral("--device ") + text + QStringLiteral(": ") + url.error().detail();
+        options.devices.append(*url);
+    }
+    return {};
+}
+
+} // namespace
+
+ParsedOptions parseOptions(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        QStringLiteral("Workbench for AI-eSIM development kits: profiles, power, latency, prompts and their costs."));
+    const QCommandLineOption device(QStringLiteral("device"),
+        QStringLiteral("Port of the kit; repeat for several ports of one kit. virtual: (the default), "
+                       "serial:/dev/ttyACM0,role=kit, tcp:127.0.0.1:4000,role=at"),
+        QStringLiteral("URL"));
+    const QCommandLineOption screenshots(QStringLiteral("screenshots"),
+        QStringLiteral("Ask one prompt, save a picture of each panel to DIR, and exit."), QStringLiteral("DIR"));
+    const QCommandLineOption tour(QStringLiteral("tour"),
+        QStringLiteral("Run unattended: connect, prompt, latency, profiles, firmware; write a record, and exit."));
+    const QCommandLineOption firmware(
+        QStringLiteral("firmware"), QStringLiteral("Image for the tour to push."), QStringLiteral("FILE"));
+    const QCommandLineOption themeOption(
+        QStringLiteral("theme"), QStringLiteral("light or dark."), QStringLiteral("NAME"));
+    const QCommandLineOption language(QStringLiteral("lang"), QStringLiteral("en or zh_CN."), QStringLiteral("NAME"));
+    parser.addOptions({device, screenshots, tour, firmware, themeOption, language});
+    const QCommandLineOption help = parser.addHelpOption();
+    const QCommandLineOption version = parser.addVersionOption();
+    if (!parser.parse(arguments))
+        return wrong(parser.errorText());
+    if (parser.isSet(help)) {
+        std::fputs(qUtf8Printable(parser.helpText()), stdout);
+        return {{}, 0};
+    }
+    if (parser.isSet(version)) {
+        std::puts(AIESIM_VERSION);
+        return {{}, 0};
+    }
+    if (!parser.positionalArguments().isEmpty())
+        return wrong(QStringLiteral("unexpected argument ") + parser.positionalArguments().first());
+
+    Options options;
+    const QString bad = readDevices(parser.values(device), options);
+    if (!bad.isEmpty())
+        return wrong(bad);
+    options.screenshots = parser.value(screenshots);
+    options.tour = parser.isSet(tour);
+    options.firmware = parser.value(firmware);
+    options.language = parser.value(language);
+    if (parser.isSet(language) && !widgets::Translations::languages().contains(options.language))
+        return wrong(QStringLiteral("--lang is en or zh_CN"));
+    if (parser.isSet(themeOption)) {
+        const QString name = parser.value(themeOption);
+        if (name != QStringLiteral("light") && name != QStringLiteral("dark"))
+            return wrong(QStringLiteral("--theme is light or dark"));
+        options.dark = name == QStringLiteral("dark");
+    }
+    return {options, std::nullopt};
+}
+
+} // namespace app

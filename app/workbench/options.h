@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "device_link/session/device_url.h"
+
+#include <QList>
+#include <QString>
+
+#include <optional>
+
+namespace app {
+
+/// What the command line asks for.
+struct Options {
+    QList<device_link::DeviceUrl> devices; ///< ports of one kit
+    QString screenshots; ///< folder for pictures of the panels; empty: none
+    bool tour = false;
+    QString firmware; ///< image for the tour to push; empty: none
+    std::optional<bool> dark;
+    QString language; ///< empty: as remembered, else as the system
+
+    /// Nobody sits in front of it: it ends by itself.
+    [[nodiscard]] bool unattended() const { return tour || !screenshots.isEmpty(); }
+};
+
+/// Parses; on wrong usage, --help or --version prints and gives the exit code instead.
+struct ParsedOptions {
+    Options options;
+    std::optional<int> exitCode;
+};
+[[nodiscard]] ParsedOptions parseOptions(const QStringList &arguments);
+
+} // namespace app

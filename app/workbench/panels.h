@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/kit/kit_context.h"
+
+#include <QList>
+#include <QString>
+#include <QWidget>
+
+#include <functional>
+#include <memory>
+
+namespace widgets {
+class FrameClock;
+class LogModel;
+} // namespace widgets
+
+namespace app {
+
+/// What panels are made from.
+struct PanelParts {
+    widgets::FrameClock *clock;
+    widgets::LogModel *log;
+};
+
+/// A panel as the window sees it.
+struct Panel {
+    QWidget *widget = nullptr;
+    std::function<void(std::shared_ptr<widgets::KitContext>)> setKit;
+    /// Its most important live value, for the rail.
+    std::function<QString(widgets::KitContext *)> value;
+    std::function<void()> mainAction; ///< Ctrl+Enter; may be empty
+    std::function<void()> find; ///< Ctrl+F; may be empty
+};
+
+struct PanelEntry {
+    const char *id; ///< in file names and settings
+    const char *icon;
+    const char *name; ///< translation context "Panel"
+    Panel (*make)(const PanelParts &parts);
+};
+
+/// The panels in the order of the rail. A new panel is one line here.
+[[nodiscard]] const QList<PanelEntry> &panelEntries();
+[[nodiscard]] QString panelName(const PanelEntry &entry);
+
+} // namespace app

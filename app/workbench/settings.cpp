@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "workbench/settings.h"
+
+#include <QSettings>
+
+namespace app {
+namespace {
+
+const QString kLanguage = QStringLiteral("look/language");
+const QString kDark = QStringLiteral("look/dark");
+const QString kGeometry = QStringLiteral("window/geometry");
+const QString kPanel = QStringLiteral("window/panel");
+
+} // namespace
+
+Settings loadSettings()
+{
+    const QSettings store;
+    Settings settings;
+    settings.language = store.value(kLanguage).toString();
+    if (store.contains(kDark))
+        settings.dark = store.value(kDark).toBool();
+    settings.geometry = store.value(kGeometry).toByteArray();
+    settings.panel = store.value(kPanel).toInt();
+    return settings;
+}
+
+void saveSettings(const Settings &settings)
+{
+    QSettings store;
+    store.setValue(kLanguage, settings.language);
+    if (settings.dark)
+        store.setValue(kDark, *settings.dark);
+    store.setValue(kGeometry, settings.geometry);
+    store.setValue(kPanel, settings.panel);
+}
+
+} // namespace app
