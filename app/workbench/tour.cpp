@@ -36,7 +36,8 @@ using Record = std::shared_ptr<TourRecord>;
 constexpr int kConnectMs = 30'000;
 constexpr int kNetworkMs = 30'000;
 constexpr int kPollMs = 200;
-constexpr int kLeadInMs = 2'000; ///< of samples before the prompt, so that idle is seen and measured
+constexpr int kIdleMs = 20'000; ///< how long to wait for the radio to calm down after registering
+constexpr int kLeadInMs = 1'000; ///< of idle before the prompt, so that its power is measured
 
 QJsonValue orNull(const std::optional<double> &value) { return value ? QJsonValue(*value) : QJsonValue(); }
 
@@ -82,6 +83,23 @@ QCoro::Task<void> waitForNetwork(Kit kit, Record record)
         record->failed(Error(Fault::Timeout, QStringLiteral("the modem did not register in time")));
 }
 
+bool radioIdle(const Kit &kit)
+{
+    return kit->timeline()->radioAt(kit->window()->latestNs()) == device_link::RadioState::Idle;
+}
+
+/// Asked out of idle, an answer shows its whole cost: setup, and what idle would have drawn anyway.
+QCoro::Task<void> waitForIdle(Kit kit)
+{
+    const std::stop_token never;
+    for (int waited = 0; kit->store() && waited < kIdleMs && !radioIdle(kit); waited += kPollMs) {
+        const QFuture<Result<void>> tick = device_link::delay(kPollMs, never);
+        co_await tick;
+    }
+    const QFuture<Result<void>> leadIn = device_link::delay(kLeadInMs, never);
+    co_await leadIn;
+}
+
 void notePrompt(const PromptEntry &entry, TourRecord &record)
 {
     record.note(QStringLiteral("ttft_ms"), orNull(entry.metrics.ttftDev));
@@ -105,9 +123,7 @@ QCoro::Task<void> askPrompt(Kit kit, Record record)
         record->skipped(QStringLiteral("this kit does not offer prompts"));
         co_return;
     }
-    const std::stop_token never;
-    const QFuture<Result<void>> leadIn = device_link::delay(kLeadInMs, never);
-    co_await leadIn;
+    co_await waitForIdle(kit);
     device_link::PromptRequest request;
     request.text = QStringLiteral("Tell me a bedtime story about a brave little bear.");
     const QFuture<QString> ended = kit->prompts()->ask(request);

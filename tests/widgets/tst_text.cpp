@@ -174,7 +174,8 @@ void TestText::durationsAndClock()
 {
     constexpr std::int64_t s = 1'000'000'000;
     QCOMPARE(duration(840'000'000), thin("840_ms"));
-    QCOMPARE(duration(42 * s), thin("42.0_s"));
+    QCOMPARE(duration(42 * s), thin("42_s"));
+    QCOMPARE(duration(42'500'000'000), thin("42.5_s"));
     QCOMPARE(duration((14 * 60 + 32) * s), thin("14_min 32_s"));
     QCOMPARE(duration((2 * 3600 + 5 * 60) * s), thin("2_h 5_min"));
     QCOMPARE(duration(3600 * s), thin("1_h"));

@@ -19,8 +19,8 @@ Card::Card(QWidget *parent)
 {
     setObjectName(QStringLiteral("card"));
     auto *outer = new QVBoxLayout(this);
-    outer->setContentsMargins(15, 12, 15, 14);
-    outer->setSpacing(8);
+    outer->setContentsMargins(15, 10, 15, 14);
+    outer->setSpacing(6);
     m_titleRow->setSpacing(8);
     m_titleRow->addWidget(m_icon);
     m_titleRow->addWidget(m_title);
@@ -29,6 +29,7 @@ Card::Card(QWidget *parent)
     outer->addLayout(m_titleRow);
     m_body->setSpacing(8);
     outer->addLayout(m_body, 1);
+    m_title->setMinimumHeight(24); // as high as a button beside it, so that cards in a row stay level
     m_icon->hide();
     m_title->hide();
 }

@@ -44,6 +44,7 @@ ErrorBanner::ErrorBanner(QWidget *parent)
     layout->addWidget(m_detailsButton, 0, Qt::AlignTop);
     for (QPushButton *button : {m_detailsButton, m_copy})
         button->setProperty("kind", QStringLiteral("quiet"));
+    m_action->hide();
     connect(m_action, &QPushButton::clicked, this, &ErrorBanner::actionTriggered);
     connect(m_detailsButton, &QPushButton::clicked, this, [this] { setDetailsVisible(m_details->isHidden()); });
     connect(m_copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_details->text()); });

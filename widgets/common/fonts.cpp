@@ -78,7 +78,7 @@ Scale scaleOf(TextRole role)
     case TextRole::PanelNumber:
         return {42, QFont::DemiBold};
     case TextRole::Mono:
-        return {11.5, QFont::Normal};
+        return {11, QFont::Normal};
     }
     return {13, QFont::Normal};
 }

@@ -21,6 +21,7 @@ namespace {
 
 constexpr int kLabelWidth = 92; ///< fixed, so that no lane moves when digits change
 constexpr int kTimeAxisHeight = 24;
+constexpr int kTopMargin = 6;
 constexpr int kRightMargin = 10; ///< room for half of the last time label
 
 bool hasSamples(Lane lane) { return lane == Lane::Current || lane == Lane::Power || lane == Lane::Voltage; }
@@ -77,7 +78,9 @@ void LanePlot::addRow(Lane lane, bool last)
     auto *area = new QCPAxisRect(this, false);
     area->addAxes(QCPAxis::atLeft | QCPAxis::atBottom);
     area->setAutoMargins(QCP::msNone);
-    area->setMargins(QMargins(kLabelWidth, 0, kRightMargin, last ? kTimeAxisHeight : 0));
+    // The first label must not stick out of the widget: it would not be drawn.
+    const int above = m_rows.empty() ? kTopMargin : 0;
+    area->setMargins(QMargins(kLabelWidth, above, kRightMargin, last ? kTimeAxisHeight : 0));
     QCPAxis *time = area->axis(QCPAxis::atBottom);
     time->setTicker(m_timeTicker);
     time->setTickLabels(last);

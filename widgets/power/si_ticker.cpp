@@ -17,7 +17,9 @@ QString SiTicker::getTickLabel(double tick, const QLocale &, QChar, int)
 {
     const double scale = std::pow(10.0, m_exponent);
     const double step = m_step / scale;
-    const int decimals = step >= 1 ? 0 : static_cast<int>(std::ceil(-std::log10(step) - 1e-9));
+    int decimals = 0;
+    for (double scaled = step; decimals < 6 && std::abs(scaled - std::round(scaled)) > 1e-6 * scaled; scaled *= 10)
+        ++decimals;
     return fixed(tick / scale, decimals);
 }
 

@@ -54,7 +54,7 @@ void markGap(QTextCharFormat &format, double gapMs)
 void TranscriptWriter::write(const PromptEntry &entry, const WallClock &clock, bool first)
 {
     writeHeader(entry, clock, first);
-    m_cursor.insertBlock(block(3, m_width), ink(TextRole::BodyStrong, theme().text));
+    m_cursor.insertBlock(block(6, m_width), ink(TextRole::BodyStrong, theme().text));
     m_cursor.insertText(entry.run.text, ink(TextRole::BodyStrong, theme().text));
     writeAnswer(entry);
     writeCosts(entry);
@@ -63,7 +63,7 @@ void TranscriptWriter::write(const PromptEntry &entry, const WallClock &clock, b
 void TranscriptWriter::writeHeader(const PromptEntry &entry, const WallClock &clock, bool first)
 {
     const Theme &t = theme();
-    const QTextBlockFormat format = block(first ? 2 : 22, m_width);
+    const QTextBlockFormat format = block(first ? 4 : 26, m_width);
     if (first)
         m_cursor.setBlockFormat(format);
     else
@@ -95,8 +95,8 @@ void TranscriptWriter::writeHeader(const PromptEntry &entry, const WallClock &cl
 
 void TranscriptWriter::writeAnswer(const PromptEntry &entry)
 {
-    QTextBlockFormat format = block(3, m_width);
-    format.setLineHeight(QLocale().language() == QLocale::Chinese ? 150 : 125, QTextBlockFormat::ProportionalHeight);
+    QTextBlockFormat format = block(6, m_width);
+    format.setLineHeight(QLocale().language() == QLocale::Chinese ? 150 : 130, QTextBlockFormat::ProportionalHeight);
     const QTextCharFormat plain = ink(TextRole::Body, theme().text2);
     m_cursor.insertBlock(format, plain);
     std::optional<profiles::PromptToken> before;
@@ -136,7 +136,7 @@ void TranscriptWriter::cost(const Quantity &quantity, const QColor &colour, bool
 void TranscriptWriter::writeCosts(const PromptEntry &entry)
 {
     const Theme &t = theme();
-    m_cursor.insertBlock(block(5, m_width), ink(TextRole::Table, t.text3));
+    m_cursor.insertBlock(block(8, m_width), ink(TextRole::Table, t.text3));
     const Costs costs = costsOf(entry);
     const QString between = QStringLiteral("   ·   ");
     const QTextCharFormat quiet = ink(TextRole::Table, t.text3);

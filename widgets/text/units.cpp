@@ -191,6 +191,8 @@ QString duration(std::int64_t ns)
         const std::int64_t positive = ns == std::numeric_limits<std::int64_t>::min() ? -(ns + 1) : -ns;
         return kMinus + duration(positive);
     }
+    if (ns < 60 * kSecond && ns > 0 && ns % kSecond == 0)
+        return text({integer(ns / kSecond), QStringLiteral("s")});
     if (ns < 60 * kSecond)
         return text(si(static_cast<double>(ns) / 1e9, QStringLiteral("s"), 3));
     struct Unit {

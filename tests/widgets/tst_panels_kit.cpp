@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "virtual_kit_fixture.h"
+
+#include "widgets/common/number_label.h"
+#include "widgets/common/theme.h"
+#include "widgets/kit/frame_clock.h"
+#include "widgets/kit/kit_context.h"
+#include "widgets/kit/offered_stack.h"
+#include "widgets/kit/status_bar.h"
+#include "widgets/kit_rail/kit_list_model.h"
+#include "widgets/overview/overview_card.h"
+#include "widgets/overview/overview_panel.h"
+#include "widgets/power/power_panel.h"
+#include "widgets/power/sample_trace.h"
+#include "widgets/prompts/composer.h"
+#include "widgets/prompts/prompts_panel.h"
+#include "widgets/prompts/transcript.h"
+#include "widgets/text/units.h"
+
+#include <QAbstractItemModelTester>
+#include <QApplication>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace widgets;
+using device_link::PortRole;
+using device_link::SessionState;
+
+namespace {
+
+constexpr int kSlow = 60'000; ///< the machine may be busy; nothing here measures time
+
+/// A kit process, and the models of a session on one of its ports.
+struct Bench {
+    explicit Bench(QStringList options = {})
+        : process(std::move(options))
+    { }
+    ~Bench()
+    {
+        if (kit)
+            kit->session()->close();
+    }
+    [[nodiscard]] bool open(PortRole role)
+    {
+        if (!process.start())
+            return false;
+        kit = std::make_shared<KitContext>(device_link::KitSession::create({process.serialUrl(role)}));
+        kit->open();
+        return true;
+    }
+    [[nodiscard]] SessionState state() const { return kit->session()->state(); }
+    [[nodiscard]] bool registered() const
+    {
+        const int stat = kit->facts()->modem() ? kit->facts()->modem()->registration.value_or(0) : 0;
+        return stat == 1 || stat == 5;
+    }
+
+    test_kit::VirtualKit process;
+    std::shared_ptr<KitContext> kit;
+};
+
+} // namespace
+
+class TestPanelsKit : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { applyTheme(*qApp, lightTheme()); }
+    void connectsAndShowsLiveNumbers();
+    void promptStreamsAndIsPriced();
+    void refusalIsASentence();
+    void unpluggedIsShownAndHeals();
+    void atPortAloneSaysWhatIsMissing();
+    void grantedRateIsShown();
+    void nobodyThereIsSaid();
+};
+
+void TestPanelsKit::connectsAndShowsLiveNumbers()
+{
+    Bench bench;
+    QVERIFY(bench.open(PortRole::Kit));
+    FrameClock clock;
+    KitListModel rail;
+    QAbstractItemModelTester tester(&rail, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    rail.add(bench.kit);
+    PowerPanel power(&clock);
+    OverviewPanel overview(&clock);
+    StatusBar status(&clock);
+    power.setKit(bench.kit);
+    overview.setKit(bench.kit);
+    status.setKit(bench.kit);
+    power.resize(1200, 800);
+    power.show();
+
+    QTRY_COMPARE_WITH_TIMEOUT(bench.state(), SessionState::Connected, kSlow);
+    QTRY_VERIFY_WITH_TIMEOUT(power.stack()->offered(), kSlow);
+    QTRY_VERIFY_WITH_TIMEOUT(bench.kit->currentNow().has_value(), kSlow);
+    double min = 0;
+    double max = 0;
+    QTRY_VERIFY_WITH_TIMEOUT(power.plot()->trace(Lane::Current)->extremes(&min, &max), kSlow);
+    QVERIFY(max > 0);
+    QTRY_VERIFY_WITH_TIMEOUT(bench.kit->facts()->profiles().has_value(), kSlow);
+    QVERIFY(bench.kit->facts()->profiles()->has_value());
+    QTRY_VERIFY_WITH_TIMEOUT(bench.kit->facts()->account().has_value(), kSlow);
+    QTRY_VERIFY_WITH_TIMEOUT(status.dropped().startsWith(u'0'), kSlow);
+    QCOMPARE(rail.index(0).data(KitListModel::SerialRole).toString(), bench.process.serial());
+    QCOMPARE(rail.index(0).data(KitListModel::OriginRole).toInt(), static_cast<int>(Origin::Simulated));
+    const OverviewCard *account = overview.cards().at(2);
+    QTRY_VERIFY_WITH_TIMEOUT(account->number()->quantity().number != kEmDash, kSlow);
+    QTRY_VERIFY_WITH_TIMEOUT(bench.kit->wallClock().known(), kSlow);
+    power.setKit(nullptr);
+    overview.setKit(nullptr);
+    status.setKit(nullptr);
+}
+
+void TestPanelsKit::promptStreamsAndIsPriced()
+{
+    Bench bench({QStringLiteral("--speed"), QStringLiteral("4")});
+    QVERIFY(bench.open(PortRole::Kit));
+    PromptsPanel panel;
+    panel.setKit(bench.kit);
+    QTRY_VERIFY_WITH_TIMEOUT(bench.registered(), kSlow);
+    QTRY_VERIFY_WITH_TIMEOUT(bench.kit->store(), kSlow);
+    panel.composer()->setText(QStringLiteral("Tell me something"));
+    panel.composer()->send();
+    PromptHistory *history = bench.kit->prompts();
+    QCOMPARE(history->rowCount(), 1);
+    QVERIFY(history->running());
+    QTRY_VERIFY_WITH_TIMEOUT(history->at(0).run.tokens.size() >= 3, kSlow);
+    QVERIFY(panel.transcript()->toPlainText().contains(QStringLiteral("Tell me something")));
+    QTRY_VERIFY_WITH_TIMEOUT(panel.transcript()->toPlainText().contains(history->at(0).run.tokens.first().text), kSlow);
+    QTRY_VERIFY_WITH_TIMEOUT(!history->running(), kSlow);
+    const PromptEntry &entry = history->at(0);
+    QVERIFY2(!entry.error, entry.error ? qPrintable(entry.error->detail()) : "");
+    const Costs costs = costsOf(entry);
+    for (const Quantity &cost : {costs.time, costs.energy, costs.tokens, costs.money})
+        QVERIFY2(cost.number != kEmDash, qPrintable(cost.unit));
+    QVERIFY(!bench.kit->timeline()->tokens().empty());
+    QCOMPARE(bench.kit->timeline()->prompts().size(), 1U);
+    panel.setKit(nullptr);
+}
+
+void TestPanelsKit::refusalIsASentence()
+{
+    Bench bench({QStringLiteral("--fault"), QStringLiteral("no-network")});
+    QVERIFY(bench.open(PortRole::Kit));
+    QTRY_COMPARE_WITH_TIMEOUT(bench.state(), SessionState::Connected, kSlow);
+    QTRY_VERIFY_WITH_TIMEOUT(bench.kit->session()->promptRunner(), kSlow);
+    device_link::PromptRequest request;
+    request.text = QStringLiteral("hello");
+    const QFuture<QString> ended = bench.kit->prompts()->ask(request);
+    QTRY_VERIFY_WITH_TIMEOUT(ended.isFinished(), kSlow);
+    const PromptEntry *entry = bench.kit->prompts()->find(ended.result());
+    QVERIFY(entry && entry->error);
+    QCOMPARE(entry->error->fault(), device_link::Fault::Refused);
+    QVERIFY(!bench.kit->prompts()->running());
+}
+
+void TestPanelsKit::unpluggedIsShownAndHeals()
+{
+    Bench bench;
+    QVERIFY(bench.open(PortRole::Kit));
+    KitListModel rail;
+    rail.add(bench.kit);
+    QTRY_VERIFY_WITH_TIMEOUT(bench.kit->currentNow().has_value(), kSlow);
+    const QString connected = rail.index(0).data(KitListModel::StateTextRole).toString();
+    bench.process.freeze();
+    QTRY_COMPARE_WITH_TIMEOUT(bench.state(), SessionState::Lost, kSlow);
+    QCOMPARE(rail.index(0).data(KitListModel::StateTextRole).toString(), QStringLiteral("unplugged"));
+    QVERIFY(bench.kit->store()); // what was measured is kept
+    QVERIFY(bench.kit->origin().has_value());
+    const std::uint64_t before = bench.kit->store()->received();
+    bench.process.thaw();
+    QTRY_COMPARE_WITH_TIMEOUT(bench.state(), SessionState::Connected, kSlow);
+    QCOMPARE(rail.index(0).data(KitListModel::StateTextRole).toString(), connected);
+    QTRY_VERIFY_WITH_TIMEOUT(bench.kit->store() && bench.kit->store()->received() > before, kSlow);
+}
+
+void TestPanelsKit::atPortAloneSaysWhatIsMissing()
+{
+    Bench bench;
+    QVERIFY(bench.open(PortRole::At));
+    FrameClock clock;
+    PowerPanel power(&clock);
+    PromptsPanel prompts;
+    OverviewPanel overview(&clock);
+    power.setKit(bench.kit);
+    prompts.setKit(bench.kit);
+    overview.setKit(bench.kit);
+    QTRY_COMPARE_WITH_TIMEOUT(bench.state(), SessionState::Connected, kSlow);
+    QCOMPARE(power.stack()->sentence(), QStringLiteral("This kit does not offer a power source."));
+    QCOMPARE(prompts.stack()->sentence(), QStringLiteral("This kit does not offer prompts."));
+    QTRY_VERIFY_WITH_TIMEOUT(bench.kit->facts()->profiles().has_value(), kSlow);
+    QTRY_VERIFY_WITH_TIMEOUT(bench.kit->facts()->modem().has_value(), kSlow);
+    QVERIFY(!bench.kit->facts()->account());
+    power.setKit(nullptr);
+    prompts.setKit(nullptr);
+    overview.setKit(nullptr);
+}
+
+void TestPanelsKit::grantedRateIsShown()
+{
+    Bench bench({QStringLiteral("--pace"), QStringLiteral("3000000")});
+    QVERIFY(bench.open(PortRole::Kit));
+    FrameClock clock;
+    PowerPanel power(&clock);
+    power.setKit(bench.kit);
+    QTRY_VERIFY_WITH_TIMEOUT(bench.kit->currentNow().has_value(), kSlow);
+    const device_link::StreamGrant grant = bench.kit->session()->powerSource()->grant();
+    QVERIFY(grant.reduced());
+    const QString shown = text(rate(grant.rateHz));
+    QTRY_VERIFY_WITH_TIMEOUT(power.rateText().contains(shown), kSlow);
+    QVERIFY2(power.rateText().startsWith(QStringLiteral("asked ")), qPrintable(power.rateText()));
+    QVERIFY(power.rateText().contains(QStringLiteral("line")));
+    power.setKit(nullptr);
+}
+
+void TestPanelsKit::nobodyThereIsSaid()
+{
+    device_link::DeviceUrl url;
+    url.scheme = device_link::DeviceUrl::Scheme::Serial;
+    url.address = QStringLiteral("/nonexistent/kit");
+    const auto kit = std::make_shared<KitContext>(device_link::KitSession::create({url}));
+    PromptsPanel panel;
+    panel.setKit(kit);
+    kit->open();
+    QTRY_VERIFY_WITH_TIMEOUT(kit->openError().has_value(), kSlow);
+    QVERIFY(!panel.stack()->offered());
+    QVERIFY(!kit->origin()); // no badge for a kit that never answered
+    panel.setKit(nullptr);
+}
+
+QTEST_MAIN(TestPanelsKit)
+#include "tst_panels_kit.moc"
