@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command_apdu.h"
 
-namespace virtual_kit
-{
+namespace virtual_kit {
 
 using framing::Bytes;
 using framing::ByteView;
 
-namespace
-{
+namespace {
 
 int expected(std::uint8_t le) { return le == 0 ? 256 : le; }
 

@@ -6,8 +6,7 @@
 #include <cstdint>
 #include <optional>
 
-namespace virtual_kit
-{
+namespace virtual_kit {
 
 /// A command APDU in short form (ISO/IEC 7816-4 §5.2). data is a view into the bytes it was read from.
 struct CommandApdu {

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "digits.h"
 
-namespace virtual_kit
-{
+namespace virtual_kit {
 
 using framing::Bytes;
 using framing::ByteView;
 
-namespace
-{
+namespace {
 
 std::uint8_t nibbleAt(const std::string &digits, std::size_t i)
 {

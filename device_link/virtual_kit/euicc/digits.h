@@ -5,8 +5,7 @@
 
 #include <string>
 
-namespace virtual_kit
-{
+namespace virtual_kit {
 
 /// Digits as swapped BCD (the first digit in the low nibble), filled with F up to length bytes: ICCID, IMSI.
 [[nodiscard]] framing::Bytes swappedBcd(const std::string &digits, std::size_t length);

@@ -5,8 +5,7 @@
 #include "euicc_state.h"
 #include "tlv_reader.h"
 
-namespace virtual_kit
-{
+namespace virtual_kit {
 
 // The functions of SGP.22 §5.7, each on the fields of its request. All take hostile fields.
 

@@ -5,8 +5,7 @@
 
 #include <cstdint>
 
-namespace virtual_kit
-{
+namespace virtual_kit {
 
 /// What an ES10 function did.
 struct Es10Outcome {

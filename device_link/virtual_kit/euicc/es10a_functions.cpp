@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "es10_functions.h"
 
-namespace virtual_kit
-{
+namespace virtual_kit {
 
 Es10Outcome getConfiguredAddresses(EuiccState &state, const TlvFields &)
 {

@@ -7,11 +7,9 @@
 #include <algorithm>
 #include <numeric>
 
-namespace virtual_kit
-{
+namespace virtual_kit {
 
-namespace
-{
+namespace {
 
 void writeCiKeys(TlvWriter &fields, const EuiccInfo &info)
 {

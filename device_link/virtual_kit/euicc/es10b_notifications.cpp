@@ -6,11 +6,9 @@
 #include <algorithm>
 #include <functional>
 
-namespace virtual_kit
-{
+namespace virtual_kit {
 
-namespace
-{
+namespace {
 
 constexpr int kUndefinedError = 127;
 

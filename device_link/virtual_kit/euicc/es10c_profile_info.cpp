@@ -4,11 +4,9 @@
 
 #include <algorithm>
 
-namespace virtual_kit
-{
+namespace virtual_kit {
 
-namespace
-{
+namespace {
 
 using Tags = std::vector<std::uint32_t>;
 

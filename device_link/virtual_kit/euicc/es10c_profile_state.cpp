@@ -4,11 +4,9 @@
 
 #include <algorithm>
 
-namespace virtual_kit
-{
+namespace virtual_kit {
 
-namespace
-{
+namespace {
 
 // Result codes of EnableProfile, DisableProfile, DeleteProfile.
 constexpr int kOk = 0, kNotFound = 1, kWrongState = 2, kDisallowedByPolicy = 3, kWrongReenabling = 4;

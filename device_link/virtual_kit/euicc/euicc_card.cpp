@@ -7,11 +7,9 @@
 #include <algorithm>
 #include <utility>
 
-namespace virtual_kit
-{
+namespace virtual_kit {
 
-namespace
-{
+namespace {
 
 constexpr std::uint8_t kGetResponse = 0xC0, kManageChannel = 0x70;
 constexpr int kBasicChannel = 0;

@@ -11,8 +11,7 @@
 #include <optional>
 #include <string>
 
-namespace virtual_kit
-{
+namespace virtual_kit {
 
 /// What the modem reads from the enabled profile.
 struct Subscription {

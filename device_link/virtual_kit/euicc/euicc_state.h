@@ -9,8 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace virtual_kit
-{
+namespace virtual_kit {
 
 using framing::Bytes;
 using framing::ByteView;

@@ -8,11 +8,9 @@
 
 #include <string_view>
 
-namespace virtual_kit
-{
+namespace virtual_kit {
 
-namespace
-{
+namespace {
 
 constexpr std::uint8_t kAllEvents = EventInstall | EventEnable | EventDisable | EventDelete;
 
@@ -33,7 +31,7 @@ std::string iccid(Random &random, std::string_view prefix, std::size_t length)
     return digits;
 }
 
-/// ISD-P AIDs count from ..1000 in steps of 0100 (SGP.02 annex H leaves the range to the card).
+/// ISD-P AIDs count from ..1000 in steps of 0100.
 Bytes isdpAid(std::size_t index)
 {
     return {0xA0, 0x00, 0x00, 0x05, 0x59, 0x10, 0x10, 0xFF, 0xFF, 0xFF, 0xFF, 0x89, 0x00, 0x00,

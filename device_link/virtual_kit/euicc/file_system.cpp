@@ -4,11 +4,9 @@
 #include "digits.h"
 #include "tlv_writer.h"
 
-namespace virtual_kit
-{
+namespace virtual_kit {
 
-namespace
-{
+namespace {
 
 struct Entry {
     std::uint16_t directory;

@@ -6,8 +6,7 @@
 #include <cstdint>
 #include <optional>
 
-namespace virtual_kit
-{
+namespace virtual_kit {
 
 /// File ids of ETSI TS 102 221 §13 and 3GPP TS 31.102 §4.2 that the simulated profile has.
 enum FileId : std::uint16_t {

@@ -3,11 +3,9 @@
 
 #include "es10_functions.h"
 
-namespace virtual_kit
-{
+namespace virtual_kit {
 
-namespace
-{
+namespace {
 
 struct Entry {
     std::uint32_t tag;

@@ -6,8 +6,7 @@
 
 #include <utility>
 
-namespace virtual_kit
-{
+namespace virtual_kit {
 
 /// The ISD-R of a simulated eUICC: finds the ES10 function of a request and runs it on the card's kept state.
 class IsdR

@@ -5,14 +5,12 @@
 
 #include <string_view>
 
-namespace virtual_kit
-{
+namespace virtual_kit {
 
 using framing::Bytes;
 using framing::ByteView;
 
-namespace
-{
+namespace {
 
 // Universal tags (X.680 §8.6).
 constexpr std::uint32_t kInteger = 0x02, kBitString = 0x03, kOctetString = 0x04, kOid = 0x06, kUtf8 = 0x0C,
@@ -26,7 +24,7 @@ const Bytes kCommonName{0x55, 0x04, 0x03}, kSerialNumber{0x55, 0x04, 0x05}, kOrg
 const Bytes kSubjectKeyId{0x55, 0x1D, 0x0E}, kKeyUsage{0x55, 0x1D, 0x0F}, kBasicConstraints{0x55, 0x1D, 0x13},
     kNameConstraints{0x55, 0x1D, 0x1E}, kPolicies{0x55, 0x1D, 0x20}, kAuthorityKeyId{0x55, 0x1D, 0x23};
 
-/// Certificate roles: last arc of 2.23.146.1.2.1.n (SGP.22 §2.6.1).
+/// Certificate roles: last arc of 2.23.146.1.2.1.n (SGP.22 §4.5.2.1).
 enum Role : std::uint8_t { RoleCi = 0, RoleEuicc = 1, RoleEum = 2 };
 
 constexpr std::string_view kEumNumber = "89049032"; ///< first 8 digits of every EID of this EUM
@@ -66,7 +64,7 @@ TlvWriter publicKeyInfo(const P256Key &key)
     return TlvWriter().constructed(kSequence, algorithm).bytes(kBitString, bitString);
 }
 
-/// permittedSubtrees: only EIDs of this EUM (SGP.22 §4.5.2.1.0.2).
+/// permittedSubtrees: only EIDs of this EUM (SGP.22 §4.5.2.1).
 TlvWriter eumNameConstraint()
 {
     const TlvWriter rdns = attribute(kSerialNumber, kPrintable, kEumNumber);

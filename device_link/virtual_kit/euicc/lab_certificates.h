@@ -7,8 +7,7 @@
 #include <cstdint>
 #include <string>
 
-namespace virtual_kit
-{
+namespace virtual_kit {
 
 /// The certificate chain of a simulated card (SGP.22 §4.5.2): lab CI -> lab EUM -> eUICC, all DER X.509 v3.
 /// CI and EUM are the same for all virtual kits, the eUICC's key follows the seed. The keys are public knowledge:

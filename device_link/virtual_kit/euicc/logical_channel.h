@@ -7,8 +7,7 @@
 
 #include <cstdint>
 
-namespace virtual_kit
-{
+namespace virtual_kit {
 
 /// One logical channel of the card: what is selected on it, the STORE DATA chain coming in and the answer going out.
 class LogicalChannel

@@ -10,14 +10,12 @@
 #include <initializer_list>
 #include <memory>
 
-namespace virtual_kit
-{
+namespace virtual_kit {
 
 using framing::Bytes;
 using framing::ByteView;
 
-namespace
-{
+namespace {
 
 constexpr std::size_t kSize = 32; ///< bytes of a P-256 scalar and of SHA-256
 

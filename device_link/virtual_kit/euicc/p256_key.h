@@ -6,8 +6,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace virtual_kit
-{
+namespace virtual_kit {
 
 /// A lab key on P-256, derived from a seed and a name. NOT secret: who knows the seed has the key. It lets a simulated
 /// card sign for real, with the same bytes on every run (RFC 6979; OpenSSL 3.0 itself only signs with random nonces).

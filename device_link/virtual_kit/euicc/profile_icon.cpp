@@ -5,14 +5,12 @@
 
 #include <string_view>
 
-namespace virtual_kit
-{
+namespace virtual_kit {
 
 using framing::Bytes;
 using framing::ByteView;
 
-namespace
-{
+namespace {
 
 constexpr int kSide = 64;
 

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tlv_reader.h"
 
-namespace virtual_kit
-{
+namespace virtual_kit {
 
 using framing::ByteView;
 
-namespace
-{
+namespace {
 
 std::optional<std::uint32_t> takeTag(ByteView &rest)
 {
@@ -129,8 +127,7 @@ std::optional<std::uint8_t> tlvBits(ByteView value)
     return static_cast<std::uint8_t>(value[1] & (0xFFu << unused));
 }
 
-namespace
-{
+namespace {
 
 /// Length of the UTF-8 sequence at the start (RFC 3629), 0 when it is none.
 std::size_t sequenceLength(ByteView text)

@@ -8,8 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace virtual_kit
-{
+namespace virtual_kit {
 
 /// One data object. The tag is its bytes read as a number: 0x5A, 0x9F70, 0xBF2D.
 struct TlvItem {

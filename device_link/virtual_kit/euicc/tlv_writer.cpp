@@ -3,8 +3,7 @@
 
 #include <bit>
 
-namespace virtual_kit
-{
+namespace virtual_kit {
 
 using framing::Bytes;
 using framing::ByteView;

@@ -6,8 +6,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace virtual_kit
-{
+namespace virtual_kit {
 
 /// Writes DER (X.690), field after field. Tags as numbers: 0x5A, 0x9F70, 0xBF2D.
 class TlvWriter

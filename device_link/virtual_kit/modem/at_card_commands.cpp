@@ -7,11 +7,9 @@
 #include <algorithm>
 #include <cstdio>
 
-namespace virtual_kit
-{
+namespace virtual_kit {
 
-namespace
-{
+namespace {
 
 constexpr std::size_t kShortestApdu = 4, kLongestApdu = 261;
 

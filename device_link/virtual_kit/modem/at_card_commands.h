@@ -12,8 +12,7 @@
 #include <string>
 #include <string_view>
 
-namespace virtual_kit
-{
+namespace virtual_kit {
 
 /// APDU access to the card: +CSIM, +CCHO, +CGLA, +CCHC, +CRSM (27.007 §8.17, §8.18, §8.43 to §8.46).
 /// A session is gone when the card was reset or refreshed; its id may then be given out again.

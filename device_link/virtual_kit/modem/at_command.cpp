@@ -5,11 +5,9 @@
 
 #include <algorithm>
 
-namespace virtual_kit
-{
+namespace virtual_kit {
 
-namespace
-{
+namespace {
 
 char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
 bool isDigit(char c) { return c >= '0' && c <= '9'; }

@@ -7,8 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace virtual_kit
-{
+namespace virtual_kit {
 
 /// One command of a command line (ITU-T V.250 §5.3, §5.4).
 struct AtCommand {

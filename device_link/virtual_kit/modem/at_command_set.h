@@ -6,8 +6,7 @@
 
 #include <optional>
 
-namespace virtual_kit
-{
+namespace virtual_kit {
 
 /// A group of AT commands that share state.
 class AtCommandSet

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-namespace virtual_kit
-{
+namespace virtual_kit {
 
 /// Ways in which AT ports on the market differ from the norm; all off is the norm (and what lpac and pySim want).
 struct AtFaults {

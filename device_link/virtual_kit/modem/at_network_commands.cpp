@@ -7,11 +7,9 @@
 #include <cstdio>
 #include <string_view>
 
-namespace virtual_kit
-{
+namespace virtual_kit {
 
-namespace
-{
+namespace {
 
 constexpr std::array<std::string_view, 4> kDomains{"+CREG", "+CGREG", "+CEREG", "+C5GREG"};
 constexpr std::size_t k5gs = 3;

@@ -8,8 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace virtual_kit
-{
+namespace virtual_kit {
 
 /// Registration, operator and signal: +CREG, +CGREG, +CEREG, +C5GREG, +CSCON, +COPS, +CSQ, +CESQ (27.007 §7.2, §7.3,
 /// §8.5, §8.69, §10.1). The kit has one registration; the four commands tell it for their domain alike, +C5GREG only

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "at_reply.h"
 
-namespace virtual_kit
-{
+namespace virtual_kit {
 
 std::string_view cmeErrorText(CmeError error)
 {

@@ -7,8 +7,7 @@
 #include <utility>
 #include <vector>
 
-namespace virtual_kit
-{
+namespace virtual_kit {
 
 /// <err> of +CME ERROR (3GPP TS 27.007 §9.2.1), those that are used here.
 enum class CmeError : std::uint8_t {

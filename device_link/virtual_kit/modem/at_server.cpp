@@ -4,11 +4,9 @@
 #include <algorithm>
 #include <utility>
 
-namespace virtual_kit
-{
+namespace virtual_kit {
 
-namespace
-{
+namespace {
 
 constexpr std::size_t kMostWaitingCodes = 64;
 

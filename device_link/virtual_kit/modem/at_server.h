@@ -15,8 +15,7 @@
 #include <string>
 #include <string_view>
 
-namespace virtual_kit
-{
+namespace virtual_kit {
 
 /// The AT port of the virtual kit: V.250 line engine and 3GPP TS 27.007 commands over the card and the radio model.
 /// Pure: bytes in, bytes out, no clock. Unsolicited codes never fall inside the answer of a command.

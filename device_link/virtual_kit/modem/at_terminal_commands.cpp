@@ -3,8 +3,7 @@
 
 #include <utility>
 
-namespace virtual_kit
-{
+namespace virtual_kit {
 
 AtTerminalCommands::AtTerminalCommands(EuiccCard &card, ModemStateSource &radio, AtIdentity identity)
     : m_card(card)

@@ -10,8 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace virtual_kit
-{
+namespace virtual_kit {
 
 /// What the modem says of itself.
 struct AtIdentity {

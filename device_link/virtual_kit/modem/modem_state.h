@@ -5,8 +5,7 @@
 #include <optional>
 #include <string>
 
-namespace virtual_kit
-{
+namespace virtual_kit {
 
 /// 3GPP TS 27.007 <AcT>.
 enum class AccessTechnology : std::uint8_t {

@@ -4,11 +4,9 @@
 #include <algorithm>
 #include <cmath>
 
-namespace virtual_kit
-{
+namespace virtual_kit {
 
-namespace
-{
+namespace {
 
 constexpr int kUnknown = 255;
 

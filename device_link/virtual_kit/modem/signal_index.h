@@ -3,8 +3,7 @@
 
 #include <optional>
 
-namespace virtual_kit
-{
+namespace virtual_kit {
 
 // Measured values as the reporting indices of 3GPP TS 27.007. Out of range is clamped; unknown is 99 or 255.
 

@@ -11,8 +11,7 @@
 #include <algorithm>
 
 /// A reader's side of the card, written apart from the product's own halves: hex in, hex out.
-namespace card_bench
-{
+namespace card_bench {
 
 using virtual_kit::EuiccCard;
 using virtual_kit::EuiccConfig;

@@ -10,8 +10,7 @@
 #include <functional>
 
 /// An AT port with its card, and a radio whose state the test sets by hand.
-namespace modem_bench
-{
+namespace modem_bench {
 
 using virtual_kit::AtFaults;
 using virtual_kit::AtServer;
