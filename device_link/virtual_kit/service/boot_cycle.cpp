@@ -114,10 +114,10 @@ void BootCycle::boot(std::string_view why)
     if (report.swap != SwapKind::None && std::exchange(m_cutSwap, false))
         after(report.duration / 2, [this] { brownOut(); });
     else if (report.started)
-        after(report.duration, [this, why] { started(why); });
+        after(report.duration, [this, why, swap = report.swap] { started(why, swap); });
 }
 
-void BootCycle::started(std::string_view why)
+void BootCycle::started(std::string_view why, SwapKind swap)
 {
     m_running = true;
     m_kit.host.enter(HostModel::State::Idle);
@@ -130,6 +130,10 @@ void BootCycle::started(std::string_view why)
     const bool first = std::exchange(m_first, false);
     if (onStart)
         onStart(first);
+    // The bootloader cannot tell how it goes on; that it swapped is told once the application runs.
+    if (swap != SwapKind::None)
+        m_kit.events.send("flash", {{QLatin1String("op"), QStringLiteral("swap")}, {QLatin1String("pct"), 100}});
+    m_kit.log("running " + version.toStdString());
     m_kit.prompts.kitStarted();
     tellBattery();
     m_kit.at.reset(true);

@@ -32,7 +32,7 @@ public:
 
 private:
     void boot(std::string_view why);
-    void started(std::string_view why);
+    void started(std::string_view why, SwapKind swap);
     void stop();
     void dark(SimTime duration, bool freshBattery);
     void tick();

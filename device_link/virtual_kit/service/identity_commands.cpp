@@ -4,7 +4,6 @@
 #include "request_arguments.h"
 
 #include "framing/kit_frame.h"
-#include "virtual_kit/physics/constants.h"
 
 #include <QCborArray>
 #include <QCborValue>
@@ -51,7 +50,8 @@ void answerHello(const KitParts &kit, const SmpRequest &request, const SmpReply 
     body.insert(QLatin1String("magic"), QStringLiteral("aiesim-kit"));
     body.insert(QLatin1String("ver"), 1);
     body.insert(QLatin1String("min"), 1);
-    body.insert(QLatin1String("buf"), static_cast<qint64>(framing::kMaxKitFrame));
+    // One below the largest frame: then every payload fits the SMP buffer.
+    body.insert(QLatin1String("buf"), static_cast<qint64>(framing::kMaxKitFrame - 1));
     body.insert(QLatin1String("boot"), boot(kit));
     body.insert(QLatin1String("t"), now(kit));
     body.insert(QLatin1String("caps"), capabilities);

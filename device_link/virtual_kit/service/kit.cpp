@@ -209,7 +209,11 @@ void Kit::addCommand(std::uint8_t command, framing::SmpOp op, SmpHandler handler
 
 void Kit::addTruth(std::string_view what, QJsonObject fields) { m_parts->kit.truth.add(what, std::move(fields)); }
 
-void Kit::sendEvent(std::string_view name, const QCborMap &fields) { m_parts->kit.events.send(name, fields); }
+void Kit::sendEvent(std::string_view name, const QCborMap &fields)
+{
+    if (running())
+        m_parts->kit.events.send(name, fields);
+}
 
 bool Kit::running() const { return m_parts->life.isRunning(); }
 

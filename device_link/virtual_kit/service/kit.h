@@ -50,7 +50,7 @@ public:
     void addCommand(std::uint8_t command, framing::SmpOp op, SmpHandler handler);
     /// Writes a line to the truth log: `what` and the fields, with time and boot added. Nothing without a sink.
     void addTruth(std::string_view what, QJsonObject fields = {});
-    /// A numbered event of the present boot (`stream.stopped`, ...).
+    /// A numbered event of the present boot (`stream.stopped`, ...); nothing while the kit is down.
     void sendEvent(std::string_view name, const QCborMap &fields);
 
     [[nodiscard]] bool running() const; ///< booted and alive

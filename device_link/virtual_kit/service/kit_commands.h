@@ -18,7 +18,8 @@ void addCardCommands(KitParts &kit); ///< card.*
 
 /// What radio.get and event `reg` tell of registration: stat, and oper, plmn, tac, ci, act while registered.
 void insertRegistration(const KitParts &kit, QCborMap &into);
-/// What radio.get and event `signal` tell: rsrp, rsrq, sinr, rssi. Nothing while not registered.
+/// What radio.get and event `signal` tell: rsrp, rsrq, sinr, rssi. Nothing while not registered. Behind a BLE tether
+/// they are the phone's, as it reports them.
 void insertSignal(const KitParts &kit, QCborMap &into);
 
 } // namespace virtual_kit

@@ -50,7 +50,8 @@ struct KitOutputs {
     std::function<void(std::string_view text)> consoleText; ///< a console line, without its end
     std::function<void(std::string_view line)> log; ///< a line of channel 3
     std::function<void(int port)> hello; ///< hello came from that port; before its answer is sent
-    std::function<void(bool reenumerate)> rebooting; ///< the kit goes down now; nothing is answered until booted
+    std::function<void(bool reenumerate)>
+        rebooting; ///< the kit goes down now (again, perhaps, before it was up); nothing is answered until booted
     std::function<void()> booted; ///< the application runs
     std::function<void(std::string_view jsonLine)> truth; ///< what really happened; one JSON object, without newline
 };

@@ -60,7 +60,8 @@ KitParts::KitParts(Simulation &simulationIn, const KitConfig &configIn, const Ki
     , events(simulation, outputs.event)
     , truth(simulation, events, outputs.truth)
     , account([this] { return std::pair(events.bootId(), events.kitTime(simulation.now())); })
-    , prompts(config.seed, {simulation, radio, host, power, events, account, truth})
+    , prompts(config.seed,
+          {simulation, radio, host, power, events, account, truth, [this](const std::string &line) { log(line); }})
     , probes(config.seed, simulation, radio, events, truth)
     , cardCommands(card)
     , deviceKey(config.seed, serial)

@@ -36,7 +36,7 @@ PromptService::PromptService(std::uint64_t seed, const PromptSurroundings &aroun
 
 PromptService::~PromptService() { m_around.simulation.cancel(m_step); }
 
-void PromptService::tell(const QString &id, std::string_view name, QCborMap fields)
+void PromptService::tell(const QString &id, std::string_view name, const QCborMap &fields)
 {
     QCborMap all {{QLatin1String("id"), id}};
     for (auto it = fields.constBegin(); it != fields.constEnd(); ++it)
@@ -44,6 +44,12 @@ void PromptService::tell(const QString &id, std::string_view name, QCborMap fiel
     const QCborMap event = m_around.events.send(name, all);
     if (PromptRecord *record = m_archive.record(id))
         record->events.push_back(event);
+}
+
+void PromptService::truth(std::string_view what, const QString &id, QJsonObject fields)
+{
+    fields.insert(QLatin1String("id"), id);
+    m_around.truth.add(what, std::move(fields));
 }
 
 void PromptService::plan(SimTime delay, void (PromptService::*step)())
@@ -73,7 +79,8 @@ PromptService::Started PromptService::start(const PromptAsk &ask)
     tell(ask.id, "prompt.accepted",
         {{QLatin1String("model"), ask.model}, {QLatin1String("tier"), latin1(name(ask.tier))},
             {QLatin1String("reserved"), static_cast<qint64>(amount)}});
-    m_around.truth.add("prompt.accepted", {{QLatin1String("id"), ask.id}});
+    truth("prompt.accepted", ask.id);
+    m_around.log("prompt " + ask.id.toStdString() + " accepted");
     m_around.host.enter(HostModel::State::Active);
     m_around.radio.connect([this, turn = ++m_turn](bool ok) {
         if (turn == m_turn && m_run)
@@ -85,8 +92,9 @@ PromptService::Started PromptService::start(const PromptAsk &ask)
 void PromptService::connected(bool ok)
 {
     if (!ok)
-        return finish("error", QStringLiteral("no network"), "chunk_count");
+        return finish("error", "no network", "chunk_count");
     tell(m_run->ask.id, "prompt.radio");
+    truth("prompt.radio", m_run->ask.id);
     const double bytes = constant("uplink", "overhead_bytes") + static_cast<double>(m_run->ask.text.toUtf8().size());
     const double seconds = bytes * 8.0 / m_around.radio.profile().uplinkBitsPerSecond;
     const SimTime onAir = std::llround(seconds * static_cast<double>(kSecond)) + kMillisecond;
@@ -100,6 +108,7 @@ void PromptService::sent()
     const auto overhead = static_cast<qint64>(constant("uplink", "overhead_bytes"));
     const qint64 bytes = overhead + m_run->ask.text.toUtf8().size();
     tell(m_run->ask.id, "prompt.sent", {{QLatin1String("bytes"), bytes}});
+    truth("prompt.sent", m_run->ask.id, {{QLatin1String("bytes"), bytes}});
     const RoundTrip trip = m_path.roundTrip(m_run->ask.tier);
     // The transport sends again what got lost.
     const SimTime again = trip.lost ? milliseconds("uplink", "retransmit_ms") : 0;
@@ -110,6 +119,7 @@ void PromptService::answerArrives()
 {
     receive(milliseconds("burst", "token_rx_ms"));
     tell(m_run->ask.id, "prompt.byte");
+    truth("prompt.byte", m_run->ask.id);
     plan(m_run->answer.prefill, &PromptService::token);
 }
 
@@ -122,7 +132,7 @@ void PromptService::token()
         m_around.radio.burst(RadioBurst::Transmit, milliseconds("burst", "ack_tx_ms"));
     m_around.host.setSpeaking(true);
     tell(run.ask.id, "prompt.token", {{QLatin1String("i"), i}, {QLatin1String("s"), run.answer.tokens[i]}});
-    m_around.truth.add("token", {{QLatin1String("id"), run.ask.id}, {QLatin1String("i"), i}});
+    truth("token", run.ask.id, {{QLatin1String("i"), i}});
     if (run.delivered < run.answer.tokens.size())
         plan(run.answer.gaps[static_cast<std::size_t>(i)], &PromptService::token);
     else
@@ -141,36 +151,38 @@ void PromptService::cancel(const QString &id)
         finish("cancelled", {}, "chunk_count");
 }
 
-void PromptService::settle(const QString &id, int delivered, const char *note)
+/// Usage, charge and done: the same whether the prompt ended by itself or with the kit.
+void PromptService::conclude(const Ending &ending)
 {
-    const std::int64_t charge = delivered * TokenAccount::kMicro;
-    const auto entry = m_around.account.settle(id.toStdString(), charge, note);
-    tell(id, "prompt.charge",
+    const std::int64_t charge = ending.delivered * TokenAccount::kMicro;
+    tell(ending.id, "prompt.usage",
+        {{QLatin1String("in"), ending.promptTokens}, {QLatin1String("out"), ending.delivered},
+            {QLatin1String("src"), latin1(ending.source)}});
+    const auto entry = m_around.account.settle(ending.id.toStdString(), charge, std::string(ending.note));
+    tell(ending.id, "prompt.charge",
         {{QLatin1String("micro"), static_cast<qint64>(charge)},
             {QLatin1String("entry"), static_cast<qint64>(entry.value_or(0))}});
-    m_around.truth.add("charge", {{QLatin1String("id"), id}, {QLatin1String("micro"), static_cast<qint64>(charge)}});
+    truth("charge", ending.id, {{QLatin1String("micro"), static_cast<qint64>(charge)}});
+    if (PromptRecord *record = m_archive.record(ending.id))
+        record->done = true;
+    QCborMap done {{QLatin1String("finish"), latin1(ending.finish)}};
+    if (!ending.error.empty())
+        done.insert(QLatin1String("err"), latin1(ending.error));
+    tell(ending.id, "prompt.done", done);
+    truth("prompt.done", ending.id, {{QLatin1String("finish"), latin1(ending.finish)}});
+    m_around.log("prompt " + ending.id.toStdString() + " " + std::string(ending.finish) + ", "
+        + std::to_string(ending.delivered) + " tokens");
 }
 
-/// Ends the run: usage, charge, done; then the radio's tail is waited for.
-void PromptService::finish(std::string_view finish, const QString &error, std::string_view source)
+/// Ends the run; then the radio's tail is waited for.
+void PromptService::finish(std::string_view finish, std::string_view error, std::string_view source)
 {
     const std::unique_ptr<Run> run = std::move(m_run);
-    const QString id = run->ask.id;
     ++m_turn;
     m_around.simulation.cancel(std::exchange(m_step, 0));
-    tell(id, "prompt.usage",
-        {{QLatin1String("in"), run->answer.promptTokens}, {QLatin1String("out"), run->delivered},
-            {QLatin1String("src"), latin1(source)}});
-    settle(id, run->delivered, "");
-    QCborMap done {{QLatin1String("finish"), latin1(finish)}};
-    if (!error.isEmpty())
-        done.insert(QLatin1String("err"), error);
-    if (PromptRecord *record = m_archive.record(id))
-        record->done = true;
-    tell(id, "prompt.done", done);
-    m_around.truth.add("prompt.done", {{QLatin1String("id"), id}, {QLatin1String("finish"), latin1(finish)}});
+    conclude({run->ask.id, run->delivered, run->answer.promptTokens, source, finish, error, {}});
     m_around.host.enter(HostModel::State::Idle);
-    m_closing = Closing {id, run->accepted, run->atStart};
+    m_closing = Closing {run->ask.id, run->accepted, run->atStart};
     if (m_around.radio.state() <= RadioState::Idle)
         quiet();
 }
@@ -190,7 +202,7 @@ void PromptService::radioChanged(RadioState state)
 {
     const bool lost = state == RadioState::Off || state == RadioState::Searching;
     if (lost && m_run)
-        finish("error", QStringLiteral("network lost"), "chunk_count");
+        finish("error", "network lost", "chunk_count");
     else if ((lost || state == RadioState::Idle) && m_closing)
         quiet();
 }
@@ -207,8 +219,8 @@ void PromptService::quiet()
         const auto i = static_cast<std::size_t>(consumer);
         return totals.joulesOf[i] - closing.atStart.joulesOf[i];
     };
-    m_around.truth.add("energy",
-        {{QLatin1String("id"), closing.id}, {QLatin1String("from"), static_cast<qint64>(closing.accepted)},
+    truth("energy", closing.id,
+        {{QLatin1String("from"), static_cast<qint64>(closing.accepted)},
             {QLatin1String("to"), static_cast<qint64>(now)},
             {QLatin1String("joules"), totals.joules - closing.atStart.joules},
             {QLatin1String("modem_j"), share(PowerConsumer::Modem)},
@@ -233,19 +245,9 @@ void PromptService::kitStarted()
     if (!m_interrupted)
         return;
     const Interrupted was = *std::exchange(m_interrupted, std::nullopt);
-    if (!was.done) {
-        tell(was.id, "prompt.usage",
-            {{QLatin1String("in"), was.promptTokens}, {QLatin1String("out"), was.delivered},
-                {QLatin1String("src"), QStringLiteral("chunk_count")}});
-        settle(was.id, was.delivered, "settled after a restart");
-        if (PromptRecord *record = m_archive.record(was.id))
-            record->done = true;
-        tell(was.id, "prompt.done",
-            {{QLatin1String("finish"), QStringLiteral("error")},
-                {QLatin1String("err"), QStringLiteral("kit restarted")}});
-        m_around.truth.add(
-            "prompt.done", {{QLatin1String("id"), was.id}, {QLatin1String("finish"), QStringLiteral("error")}});
-    }
+    if (!was.done)
+        conclude({was.id, was.delivered, was.promptTokens, "chunk_count", "error", "kit restarted",
+            "settled after a restart"});
     tell(was.id, "prompt.quiet");
 }
 

@@ -16,8 +16,10 @@
 #include <QString>
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <string>
 
 namespace virtual_kit {
 
@@ -30,6 +32,7 @@ struct PromptSurroundings {
     EventLog &events;
     TokenAccount &account;
     TruthLog &truth;
+    std::function<void(const std::string &line)> log;
 };
 
 /// A prompt as asked for; every field is valid.
@@ -71,21 +74,31 @@ public:
 
 private:
     struct Run;
+    struct Ending {
+        QString id;
+        int delivered = 0;
+        int promptTokens = 0;
+        std::string_view source; ///< of the token counts
+        std::string_view finish;
+        std::string_view error; ///< empty: none
+        std::string_view note; ///< for the ledger
+    };
     /// A finished prompt whose energy is not complete: the radio is not back to idle.
     struct Closing {
         QString id;
         SimTime accepted = 0;
         PowerTotals atStart;
     };
-    void tell(const QString &id, std::string_view name, QCborMap fields = {});
+    void tell(const QString &id, std::string_view name, const QCborMap &fields = {});
+    void truth(std::string_view what, const QString &id, QJsonObject fields = {});
     void plan(SimTime delay, void (PromptService::*step)());
     void connected(bool ok);
     void sent();
     void answerArrives();
     void token();
     void complete();
-    void finish(std::string_view finish, const QString &error, std::string_view source);
-    void settle(const QString &id, int delivered, const char *note);
+    void conclude(const Ending &ending);
+    void finish(std::string_view finish, std::string_view error, std::string_view source);
     void receive(SimTime duration);
     void quiet();
 

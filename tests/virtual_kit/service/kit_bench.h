@@ -27,6 +27,7 @@ public:
     using SmpOp = framing::SmpOp;
     using SimTime = virtual_kit::SimTime;
     static constexpr int kPort = 3;
+    static constexpr std::uint16_t kGroup = 72;
 
     explicit KitBench(virtual_kit::KitConfig config = {})
         : kit(simulation, std::move(config), outputs())
@@ -64,30 +65,35 @@ public:
         return until([this, name, before] { return count(name) > before; }, limit);
     }
 
-    /// One request and the body of its answer; empty map with key "silent" when none comes within a second.
-    QCborMap askRaw(SmpOp op, std::uint8_t command, const QByteArray &body, std::uint8_t version = 1)
+    /// One request and the body of its answer; a map with key "silent" when none comes within ten seconds.
+    QCborMap askRaw(
+        SmpOp op, std::uint16_t group, std::uint8_t command, const QByteArray &bytes, std::uint8_t version = 1)
+    {
+        answer.reset();
+        send(op, group, command, bytes, version);
+        if (!until([this] { return answer.has_value(); }, 10 * virtual_kit::kSecond))
+            return {{QLatin1String("silent"), true}};
+        return *answer;
+    }
+    void send(SmpOp op, std::uint16_t group, std::uint8_t command, const QByteArray &bytes, std::uint8_t version = 1)
     {
         framing::SmpHeader header;
         header.op = op;
-        header.group = 72;
+        header.group = group;
         header.command = command;
         header.version = version;
         header.sequence = ++m_sequence;
         framing::Bytes packet;
-        framing::encodeSmpPacket(header, viewOf(body), packet);
-        answer.reset();
+        framing::encodeSmpPacket(header, viewOf(bytes), packet);
         kit.controlReceived(kPort, packet);
-        if (!until([this] { return answer.has_value(); }, virtual_kit::kSecond))
-            return {{QLatin1String("silent"), true}};
-        return *answer;
     }
     QCborMap read(std::uint8_t command, const QCborMap &body = {})
     {
-        return askRaw(SmpOp::Read, command, QCborValue(body).toCbor());
+        return askRaw(SmpOp::Read, kGroup, command, QCborValue(body).toCbor());
     }
     QCborMap write(std::uint8_t command, const QCborMap &body = {})
     {
-        return askRaw(SmpOp::Write, command, QCborValue(body).toCbor());
+        return askRaw(SmpOp::Write, kGroup, command, QCborValue(body).toCbor());
     }
     /// Error of the aiesim group in the last kind of answer; 0: none.
     static int errorOf(const QCborMap &body)

@@ -4,6 +4,7 @@
 #include "virtual_kit/physics/power_model.h"
 #include "virtual_kit/service/event_log.h"
 
+#include <QFile>
 #include <QTest>
 
 #include <cmath>
@@ -15,17 +16,50 @@ namespace {
 QString text(const char *latin1) { return QString::fromLatin1(latin1); }
 
 /// A reset by the OS group, as a host asks for it.
-void requestReset(KitBench &bench)
+void requestReset(KitBench &bench) { bench.send(framing::SmpOp::Write, 0, 5, QCborValue(QCborMap()).toCbor()); }
+
+QCborMap writeImage(KitBench &bench, std::uint8_t command, const QCborMap &map)
 {
-    framing::SmpHeader header;
-    header.op = framing::SmpOp::Write;
-    header.group = 0;
-    header.command = 5;
-    framing::Bytes packet;
-    const QByteArray empty = QCborValue(QCborMap()).toCbor();
-    framing::encodeSmpPacket(header, KitBench::viewOf(empty), packet);
-    bench.kit.controlReceived(KitBench::kPort, packet);
+    return bench.askRaw(framing::SmpOp::Write, 1, command, QCborValue(map).toCbor());
 }
+
+QByteArray fixtureImage()
+{
+    QFile file(text(AIESIM_FIXTURES "/mcuboot/ecdsa-1.2.3.bin"));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+/// Uploads an image into slot 1; false when it did not get there whole.
+bool upload(KitBench &bench, const QByteArray &image)
+{
+    qint64 offset = 0;
+    while (offset < image.size()) {
+        QCborMap part = body({{"off", offset}, {"data", image.mid(offset, 1024)}});
+        if (offset == 0)
+            part.insert(QLatin1String("len"), image.size());
+        const qint64 next = writeImage(bench, 1, part).value(QLatin1String("off")).toInteger(-1);
+        if (next <= offset)
+            return false;
+        offset = next;
+    }
+    return true;
+}
+
+/// Marks the image in slot 1 for one trial boot.
+bool requestTrial(KitBench &bench)
+{
+    const QCborMap state = bench.askRaw(framing::SmpOp::Read, 1, 0, QCborValue(QCborMap()).toCbor());
+    for (const QCborValue &value : state.value(QLatin1String("images")).toArray()) {
+        const QCborMap image = value.toMap();
+        if (image.value(QLatin1String("slot")).toInteger() != 1)
+            continue;
+        const QByteArray hash = image.value(QLatin1String("hash")).toByteArray();
+        return writeImage(bench, 0, body({{"hash", hash}, {"confirm", false}})).contains(QLatin1String("images"));
+    }
+    return false;
+}
+
+QString firmwareOf(KitBench &bench) { return bench.read(1).value(QLatin1String("fw")).toString(); }
 
 /// Everything of one boot by paging through events.get.
 QCborArray fetchEvents(KitBench &bench, qint64 boot, qint64 from, int &pages)
@@ -132,8 +166,7 @@ private Q_SLOTS:
         requestReset(bench);
         QVERIFY(bench.until([&] { return bench.rebootings == 1; }, 2 * kSecond));
         QVERIFY(!bench.kit.running());
-        QCOMPARE(bench.read(0), body({{"silent", true}}));
-        QVERIFY(bench.boots == 2);
+        QVERIFY(bench.until([&] { return bench.boots == 2; }, 2 * kSecond));
         QVERIFY(bench.kit.bootId() != oldBoot);
         const QCborMap boot = bench.lastOf("boot");
         QCOMPARE(boot.value(QLatin1String("n")).toInteger(), 1);
@@ -167,6 +200,75 @@ private Q_SLOTS:
         bench.kit.brownOut();
         QVERIFY(bench.untilEvent("boot"));
         QVERIFY(bench.kit.running());
+    }
+
+    void firmwareIsTriedAndReverted()
+    {
+        KitBench bench;
+        QVERIFY(bench.start());
+        QVERIFY(upload(bench, fixtureImage()));
+        QCOMPARE(writeImage(bench, 5, {}), QCborMap()); // the whole slot is erased
+        QCOMPARE(bench.lastOf("flash").value(QLatin1String("op")).toString(), text("erase"));
+        QCOMPARE(bench.lastOf("flash").value(QLatin1String("pct")).toInteger(), 100);
+        QVERIFY(bench.count("flash") >= 10);
+        QVERIFY(upload(bench, fixtureImage()));
+        QVERIFY(requestTrial(bench));
+        requestReset(bench);
+        QVERIFY(bench.untilEvent("boot"));
+        QCOMPARE(bench.lastOf("boot").value(QLatin1String("why")).toString(), text("reset"));
+        QCOMPARE(bench.lastOf("boot").value(QLatin1String("fw")).toString(), text("1.2.3"));
+        QCOMPARE(bench.lastOf("flash").value(QLatin1String("op")).toString(), text("swap"));
+        QCOMPARE(firmwareOf(bench), text("1.2.3"));
+        requestReset(bench); // not confirmed
+        QVERIFY(bench.untilEvent("boot"));
+        QCOMPARE(bench.lastOf("boot").value(QLatin1String("why")).toString(), text("revert"));
+        QCOMPARE(firmwareOf(bench), text("1.0.0"));
+    }
+
+    void powerIsLostInTheSwap()
+    {
+        KitConfig config;
+        config.faults = {{KitFault::Kind::BrownoutInSwap, 0, 0}};
+        KitBench bench(config);
+        QVERIFY(bench.start());
+        QVERIFY(upload(bench, fixtureImage()));
+        QVERIFY(requestTrial(bench));
+        requestReset(bench);
+        QVERIFY(bench.untilEvent("boot"));
+        QCOMPARE(bench.truths("brownout").size(), std::size_t {1});
+        QCOMPARE(bench.lastOf("boot").value(QLatin1String("why")).toString(), text("brownout"));
+        QCOMPARE(firmwareOf(bench), text("1.2.3")); // the swap was brought to its end
+    }
+
+    void powerIsLostInTheErase()
+    {
+        KitConfig config;
+        config.faults = {{KitFault::Kind::BrownoutInErase, 0, 0}};
+        KitBench bench(config);
+        QVERIFY(bench.start());
+        QVERIFY(upload(bench, fixtureImage())); // a blank slot needs no erase
+        QVERIFY(writeImage(bench, 5, {}).contains(QLatin1String("silent")));
+        QCOMPARE(bench.boots, 2);
+        QCOMPARE(firmwareOf(bench), text("1.0.0"));
+        QVERIFY(upload(bench, fixtureImage()));
+    }
+
+    void settingsStandInForPromptKeys()
+    {
+        KitBench bench;
+        QVERIFY(bench.start());
+        const auto set = [&](const char *key, const char *value) {
+            const QCborMap map = body({{"name", text(key)}, {"val", QByteArray(value)}});
+            return bench.askRaw(framing::SmpOp::Write, 3, 0, QCborValue(map).toCbor());
+        };
+        QCOMPARE(set("aiesim/tier", "nation"), QCborMap());
+        QCOMPARE(set("aiesim/model", "sim-deep-32b"), QCborMap());
+        QCOMPARE(set("aiesim/max_tokens", "9"), QCborMap());
+        bench.write(20, body({{"id", text("p")}, {"text", text("hello")}}));
+        const QCborMap accepted = bench.lastOf("prompt.accepted");
+        QCOMPARE(accepted.value(QLatin1String("tier")).toString(), text("nation"));
+        QCOMPARE(accepted.value(QLatin1String("model")).toString(), text("sim-deep-32b"));
+        QCOMPARE(accepted.value(QLatin1String("reserved")).toInteger(), 9'000'000);
     }
 
     void anEmptyBatteryIsChanged()

@@ -126,7 +126,7 @@ private Q_SLOTS:
         }
         const QJsonObject truth = bench.truths("energy")[0];
         const double expected = truth.value(text("joules")).toDouble();
-        QVERIFY2(std::abs(joules / expected - 1) < 0.01, qPrintable(QString::number(joules / expected)));
+        QVERIFY2(std::abs(joules / expected - 1) < 0.001, qPrintable(QString::number(joules / expected)));
     }
 
     void answersInTheLanguageOfThePrompt()
