@@ -31,7 +31,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *bytes, std::size_t siz
     if (const auto list = decodeProfilesInfo(input)) {
         for (const ProfileInfo &profile : *list) {
             if (profile.iccid)
-                FUZZ_CHECK(Iccid::fromBytes(viewOf(profile.iccid->toBytes())) == profile.iccid);
+                FUZZ_CHECK(Iccid::fromBytes(viewOf(profile.iccid->toBytes())) == *profile.iccid);
         }
     }
     if (const auto eid = decodeGetEid(input))
