@@ -4,29 +4,28 @@
 #include "workbench/appearance.h"
 #include "workbench/settings.h"
 
-#include "widgets/common/error_banner.h"
 #include "widgets/kit/frame_clock.h"
+#include "widgets/kit/link_banner.h"
 #include "widgets/kit/status_bar.h"
 #include "widgets/kit/top_bar.h"
 #include "widgets/kit_rail/kit_list_model.h"
 #include "widgets/kit_rail/kit_rail.h"
 #include "widgets/kit_rail/panel_list_model.h"
 #include "widgets/power/time_strip.h"
-#include "widgets/text/fault_text.h"
 
 #include <QHBoxLayout>
+#include <QScreen>
 #include <QShortcut>
 #include <QStackedWidget>
 
 namespace app {
 
-using device_link::SessionState;
-using widgets::ErrorBanner;
 using widgets::KitContext;
 
 namespace {
 constexpr QSize kMinimum(1180, 720);
 constexpr int kCollapseBelow = 1280;
+constexpr int kFrame = 40; ///< what a window manager puts above the window
 } // namespace
 
 MainWindow::MainWindow(Appearance *appearance, widgets::LogModel *log, QWidget *parent)
@@ -37,7 +36,7 @@ MainWindow::MainWindow(Appearance *appearance, widgets::LogModel *log, QWidget *
     , m_panelList(new widgets::PanelListModel(this))
     , m_rail(new widgets::KitRail(m_kits, m_panelList, this))
     , m_topBar(new widgets::TopBar(this))
-    , m_banner(new ErrorBanner(this))
+    , m_banner(new widgets::LinkBanner(this))
     , m_stack(new QStackedWidget(this))
     , m_strip(new widgets::TimeStrip(this))
     , m_status(new widgets::StatusBar(m_clock, this))
@@ -54,10 +53,6 @@ MainWindow::MainWindow(Appearance *appearance, widgets::LogModel *log, QWidget *
     connect(m_rail, &widgets::KitRail::languageClicked, m_appearance, &Appearance::nextLanguage);
     connect(m_rail, &widgets::KitRail::themeClicked, this, [this] { m_appearance->setDark(!m_appearance->dark()); });
     connect(m_appearance, &Appearance::changed, this, &MainWindow::retranslate);
-    connect(m_banner, &ErrorBanner::actionTriggered, this, [this] {
-        if (m_kit)
-            m_kit->open();
-    });
     m_values.setInterval(500);
     connect(&m_values, &QTimer::timeout, this, &MainWindow::refreshValues);
     m_values.start();
@@ -132,7 +127,10 @@ void MainWindow::makeShortcuts()
     });
     for (int i = 0; i < static_cast<int>(m_panels.size()) && i < 9; ++i) {
         const QByteArray keys = "Ctrl+" + QByteArray::number(i + 1);
-        on(keys.constData(), [this, i] { showPanel(i); });
+        on(keys.constData(), [this, i] {
+            showPanel(i);
+            m_panels.at(static_cast<std::size_t>(i)).widget->setFocus(Qt::OtherFocusReason);
+        });
     }
 }
 
@@ -160,15 +158,14 @@ void MainWindow::showKit(int row)
     for (const Panel &each : m_panels)
         each.setKit(m_kit);
     m_topBar->setKit(m_kit);
+    m_banner->setKit(m_kit);
     m_status->setKit(m_kit);
     m_strip->setAxis(m_kit ? m_kit->window() : nullptr, m_kit ? m_kit->timeline() : nullptr);
     if (m_kit) {
-        connect(m_kit.get(), &KitContext::stateChanged, this, &MainWindow::refreshBanner);
         connect(m_kit.get(), &KitContext::storeChanged, this, &MainWindow::refreshStrip);
         connect(m_kit.get(), &KitContext::wallClockChanged, this, &MainWindow::refreshStrip);
     }
     refreshStrip();
-    refreshBanner();
     refreshValues();
 }
 
@@ -190,25 +187,6 @@ void MainWindow::refreshStrip()
     m_strip->setStore(m_kit ? m_kit->store() : nullptr);
 }
 
-void MainWindow::refreshBanner()
-{
-    if (!m_kit)
-        return m_banner->clear();
-    const SessionState state = m_kit->session()->state();
-    if (state == SessionState::Lost) {
-        const auto error = m_kit->session()->lastError();
-        m_banner->showMessage(ErrorBanner::Severity::Error, tr("%1 is unplugged.").arg(m_kit->alias()),
-            tr("What was measured is kept; the link joins up by itself when the kit returns."),
-            error ? widgets::faultDetails(*error) : QString());
-    } else if (m_kit->openError()) {
-        m_banner->showError(*m_kit->openError(), tr("Try again"));
-    } else if (state == SessionState::Failed && m_kit->session()->lastError()) {
-        m_banner->showError(*m_kit->session()->lastError(), tr("Try again"));
-    } else {
-        m_banner->clear();
-    }
-}
-
 void MainWindow::refreshValues()
 {
     for (int i = 0; i < static_cast<int>(m_panels.size()); ++i)
@@ -221,7 +199,6 @@ void MainWindow::retranslate()
     for (int i = 0; i < panelEntries().size(); ++i)
         m_panelList->setName(i, panelName(panelEntries().at(i)));
     m_topBar->setTitle(panelName(panelEntries().at(panel())));
-    refreshBanner();
     refreshValues();
 }
 
@@ -230,7 +207,7 @@ void MainWindow::restore(const Settings &settings)
     if (!settings.geometry.isEmpty())
         restoreGeometry(settings.geometry);
     else
-        resize(1600, 1000);
+        resize(QSize(1600, 1000).boundedTo(screen()->availableSize() - QSize(0, kFrame)));
     showPanel(settings.panel);
 }
 

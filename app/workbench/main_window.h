@@ -12,9 +12,9 @@
 class QStackedWidget;
 
 namespace widgets {
-class ErrorBanner;
 class KitListModel;
 class KitRail;
+class LinkBanner;
 class PanelListModel;
 class StatusBar;
 class TimeStrip;
@@ -52,7 +52,6 @@ private:
     void makeShortcuts();
     void showKit(int row);
     void refreshStrip();
-    void refreshBanner();
     void refreshValues();
     void retranslate();
     void nextKit(int step);
@@ -63,7 +62,7 @@ private:
     widgets::PanelListModel *m_panelList;
     widgets::KitRail *m_rail;
     widgets::TopBar *m_topBar;
-    widgets::ErrorBanner *m_banner;
+    widgets::LinkBanner *m_banner;
     QStackedWidget *m_stack;
     widgets::TimeStrip *m_strip;
     widgets::StatusBar *m_status;

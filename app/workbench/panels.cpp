@@ -60,8 +60,11 @@ Panel makeLog(const PanelParts &parts)
     made.widget = panel;
     made.setKit = [](const std::shared_ptr<KitContext> &) {};
     made.value = [log = parts.log](KitContext *) {
-        return log->warnings() == 0 ? QString()
-                                    : QCoreApplication::translate("Panel", "%n warning(s)", nullptr, log->warnings());
+        const int count = log->warnings();
+        if (count == 0)
+            return QString();
+        return count == 1 ? QCoreApplication::translate("Panel", "1 warning")
+                          : QCoreApplication::translate("Panel", "%1 warnings").arg(widgets::integer(count));
     };
     made.find = [panel] { panel->focusSearch(); };
     return made;

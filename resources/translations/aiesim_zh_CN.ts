@@ -211,10 +211,6 @@
 </context>
 <context>
     <name>Panel</name>
-    <message numerus="yes">
-        <source>%n warning(s)</source>
-        <translation><numerusform>%n 条警告</numerusform></translation>
-    </message>
     <message>
         <source>Overview</source>
         <translation>总览</translation>
@@ -230,6 +226,14 @@
     <message>
         <source>Log</source>
         <translation>日志</translation>
+    </message>
+    <message>
+        <source>1 warning</source>
+        <translation>1 条警告</translation>
+    </message>
+    <message>
+        <source>%1 warnings</source>
+        <translation>%1 条警告</translation>
     </message>
 </context>
 <context>
@@ -1336,21 +1340,6 @@
     </message>
 </context>
 <context>
-    <name>app::MainWindow</name>
-    <message>
-        <source>%1 is unplugged.</source>
-        <translation>%1 已拔出。</translation>
-    </message>
-    <message>
-        <source>What was measured is kept; the link joins up by itself when the kit returns.</source>
-        <translation>已测得的数据会保留；套件恢复后连接会自动续接。</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>重试</translation>
-    </message>
-</context>
-<context>
     <name>widgets::AccountCard</name>
     <message>
         <source>Compute account</source>
@@ -1880,6 +1869,21 @@
     <message>
         <source>Energy is known when the radio is quiet again</source>
         <translation>无线恢复安静后才能得到能量</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::LinkBanner</name>
+    <message>
+        <source>%1 is unplugged.</source>
+        <translation>%1 已拔出。</translation>
+    </message>
+    <message>
+        <source>What was measured is kept; the link joins up by itself when the kit returns.</source>
+        <translation>已测得的数据会保留；套件恢复后连接会自动续接。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
     </message>
 </context>
 <context>

@@ -5,6 +5,7 @@
 #include "widgets/common/theme.h"
 #include "widgets/kit/frame_clock.h"
 #include "widgets/kit/kit_context.h"
+#include "widgets/kit/link_banner.h"
 #include "widgets/kit/offered_stack.h"
 #include "widgets/kit/status_bar.h"
 #include "widgets/kit_rail/kit_list_model.h"
@@ -163,17 +164,22 @@ void TestPanelsKit::unpluggedIsShownAndHeals()
     QVERIFY(bench.open(PortRole::Kit));
     KitListModel rail;
     rail.add(bench.kit);
+    LinkBanner banner;
+    banner.setKit(bench.kit);
     QTRY_VERIFY_WITH_TIMEOUT(bench.kit->currentNow().has_value(), kSlow);
+    QVERIFY(banner.what().isEmpty());
     const QString connected = rail.index(0).data(KitListModel::StateTextRole).toString();
     bench.process.freeze();
     QTRY_COMPARE_WITH_TIMEOUT(bench.state(), SessionState::Lost, kSlow);
     QCOMPARE(rail.index(0).data(KitListModel::StateTextRole).toString(), QStringLiteral("unplugged"));
+    QCOMPARE(banner.what(), QStringLiteral("Virtual kit is unplugged."));
     QVERIFY(bench.kit->store()); // what was measured is kept
     QVERIFY(bench.kit->origin().has_value());
     const std::uint64_t before = bench.kit->store()->received();
     bench.process.thaw();
     QTRY_COMPARE_WITH_TIMEOUT(bench.state(), SessionState::Connected, kSlow);
     QCOMPARE(rail.index(0).data(KitListModel::StateTextRole).toString(), connected);
+    QVERIFY(banner.what().isEmpty());
     QTRY_VERIFY_WITH_TIMEOUT(bench.kit->store() && bench.kit->store()->received() > before, kSlow);
 }
 

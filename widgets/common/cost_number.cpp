@@ -25,6 +25,9 @@ CostNumber::CostNumber(DataColour Theme::*hue, QWidget *parent)
     layout->addWidget(m_label);
     layout->addWidget(m_number);
     layout->addWidget(m_detail);
+    // Chinese and Latin lines are of different height; the four numbers stand on one line in both.
+    m_label->setFixedHeight(18);
+    m_detail->setFixedHeight(18);
     m_detail->setElided(true);
     setMinimumWidth(136);
 }

@@ -21,6 +21,8 @@ FactList::FactList(int rows, QWidget *parent)
         row.value->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
         row.value->setElided(true);
         row.value->setText(QString(kEmDash));
+        row.value->setMinimumHeight(16);
+        row.label->setMinimumHeight(16);
         grid->addWidget(row.label, i, 0);
         grid->addWidget(row.value, i, 1);
         m_rows.push_back(row);

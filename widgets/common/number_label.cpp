@@ -91,7 +91,7 @@ void NumberLabel::paintEvent(QPaintEvent *)
 
     const qreal numberX = m_unitFirst && !unit.isEmpty() ? left + unitWidth + kUnitGap : left;
     const qreal unitX = m_unitFirst ? left : left + numberWidth + kUnitGap;
-    painter.setPen(isUnknown || !isEnabled() ? theme().text3 : toneColour(m_tone));
+    painter.setPen(isUnknown || !isEnabled() ? theme().text3 : toneColour(m_tone)); // disabled: stale
     drawTabular(painter, {numberX, baseline}, font, m_quantity.number);
     if (!unit.isEmpty()) {
         painter.setPen(theme().text3);

@@ -16,7 +16,7 @@ QList<PromptPhase> phasesOf(const PromptEntry &entry)
     QList<PromptPhase> phases;
     if (entry.energy && !entry.energy->phases.isEmpty()) {
         for (const profiles::EnergyPhase &phase : entry.energy->phases)
-            phases.append({phase.id, phase.seconds, phase.joules});
+            phases.append({phase.id, phase.seconds, phase.marginalJoules.value_or(phase.joules)});
         return phases;
     }
     const profiles::PromptRun &run = entry.run;

@@ -20,6 +20,7 @@ struct PromptPhase {
 };
 
 /// The phases of an answer in time order, whose ends are known; they tile it without a hole. Empty before it has any.
+/// Joules above idle when idle is known, as the answer's cost: so they add up to it.
 [[nodiscard]] QList<PromptPhase> phasesOf(const PromptEntry &entry);
 [[nodiscard]] QString phaseWord(profiles::EnergyPhaseId id); ///< "radio setup", "send", ...
 /// Fill of a phase; the tail is drawn hatched as well.

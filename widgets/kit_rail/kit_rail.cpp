@@ -29,6 +29,7 @@ KitRail::KitRail(KitListModel *kits, PanelListModel *panels, QWidget *parent)
     , m_panelView(makeList(panels, m_panelDelegate))
     , m_language(new QPushButton(this))
     , m_theme(new QPushButton(this))
+    , m_foot(new QBoxLayout(QBoxLayout::LeftToRight))
 {
     setObjectName(QStringLiteral("rail"));
     m_mark->setIconName(QStringLiteral("product"));
@@ -38,16 +39,14 @@ KitRail::KitRail(KitListModel *kits, PanelListModel *panels, QWidget *parent)
     head->setSpacing(10);
     head->addWidget(m_mark);
     head->addWidget(m_product, 1);
-    auto *foot = new QHBoxLayout;
-    foot->setContentsMargins(8, 0, 8, 8);
-    foot->setSpacing(4);
-    foot->addWidget(m_language);
-    foot->addWidget(m_theme);
+    m_foot->setContentsMargins(8, 0, 8, 8);
+    m_foot->setSpacing(4);
+    m_foot->addWidget(m_language);
+    m_foot->addWidget(m_theme);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
-    head->setSizeConstraint(QLayout::SetMinimumSize);
-    m_product->setFixedHeight(47);
+    head->addStrut(47);
     m_kitsTitle->setContentsMargins(16, 6, 0, 2);
     m_panelsTitle->setContentsMargins(16, 12, 0, 2);
     layout->addLayout(head);
@@ -55,7 +54,7 @@ KitRail::KitRail(KitListModel *kits, PanelListModel *panels, QWidget *parent)
     layout->addWidget(m_kitView);
     layout->addWidget(m_panelsTitle);
     layout->addWidget(m_panelView, 1);
-    layout->addLayout(foot);
+    layout->addLayout(m_foot);
     for (QPushButton *button : {m_language, m_theme})
         button->setProperty("kind", QStringLiteral("quiet"));
     connect(m_language, &QPushButton::clicked, this, &KitRail::languageClicked);
@@ -98,7 +97,7 @@ void KitRail::setCollapsed(bool collapsed)
     m_kitDelegate->setCollapsed(collapsed);
     m_panelDelegate->setCollapsed(collapsed);
     m_product->setVisible(!collapsed);
-    m_mark->setVisible(true);
+    m_foot->setDirection(collapsed ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     // The titles keep their place, so that nothing moves when the rail folds.
     retranslate();
     m_kitView->viewport()->update();
@@ -142,7 +141,6 @@ void KitRail::retranslate()
     m_theme->setAccessibleName(tr("Appearance: %1").arg(appearance));
     m_language->setToolTip(tr("Change the language (Ctrl+L)"));
     m_theme->setToolTip(tr("Change the appearance (Ctrl+T)"));
-    m_theme->setVisible(!m_collapsed);
     restyle();
 }
 

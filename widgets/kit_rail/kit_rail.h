@@ -3,6 +3,7 @@
 
 #include <QFrame>
 
+class QBoxLayout;
 class QListView;
 class QPushButton;
 
@@ -56,6 +57,7 @@ private:
     QListView *m_panelView;
     QPushButton *m_language;
     QPushButton *m_theme;
+    QBoxLayout *m_foot;
     bool m_collapsed = false;
     bool m_dark = false;
     QString m_languageName = QStringLiteral("en");

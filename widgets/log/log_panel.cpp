@@ -79,6 +79,7 @@ LogPanel::LogPanel(LogModel *model, QWidget *parent)
     m_empty->setContentsMargins(14, 10, 14, 0);
     m_card->body()->addWidget(m_empty);
     m_card->body()->addWidget(m_table, 1);
+    setFocusProxy(m_table);
     connectParts();
     retranslate();
     m_filter->setLevel(LogLevel::Info);

@@ -70,9 +70,10 @@ void BrainCard::refresh()
     factList()->setValue(1, last && last->run.tier ? tierWord(*last->run.tier) : QString());
     factList()->setValue(2, times.isEmpty() ? QString() : tr("%1 complete, %2 failed").arg(complete).arg(cut));
     const bool running = prompts && prompts->running();
-    chip()->setState(!offered ? QString()
-            : running         ? tr("answering")
-                              : tr("ready"),
+    const bool there = offered && kit()->session()->state() == device_link::SessionState::Connected;
+    chip()->setState(!there ? QString()
+            : running       ? tr("answering")
+                            : tr("ready"),
         offered ? ChipTone::Ok : ChipTone::Neutral);
 }
 

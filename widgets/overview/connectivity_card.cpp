@@ -10,7 +10,6 @@
 #include "widgets/text/fault_text.h"
 #include "widgets/text/words.h"
 
-#include <QHBoxLayout>
 #include <QPushButton>
 
 namespace widgets {
@@ -25,7 +24,7 @@ ConnectivityCard::ConnectivityCard(TierBars *bars, QWidget *parent)
     , m_probe(new QPushButton(this))
 {
     m_probe->setProperty("compact", true);
-    titleRow()->insertWidget(titleRow()->count() - 1, m_probe);
+    setAction(m_probe);
     connect(m_probe, &QPushButton::clicked, this, [this] {
         if (kit())
             kit()->facts()->probe();

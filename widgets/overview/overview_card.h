@@ -33,11 +33,14 @@ protected:
     [[nodiscard]] const std::shared_ptr<KitContext> &kit() const { return m_kit; }
     void setLine(const QString &line);
     [[nodiscard]] NumberLabel *numberLabel() { return m_number; }
+    /// A button at the right of the number.
+    void setAction(QWidget *button);
     [[nodiscard]] FactList *factList() { return m_facts; }
 
 private:
     std::shared_ptr<KitContext> m_kit;
     NumberLabel *m_number;
+    class QHBoxLayout *m_numberRow;
     TextLabel *m_line;
     FactList *m_facts;
 };

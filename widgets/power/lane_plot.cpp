@@ -101,8 +101,8 @@ void LanePlot::addRow(Lane lane, bool last)
         addSamples(row);
     } else {
         const int height = lane == Lane::Radio ? 20 : 24;
-        area->setMinimumSize(0, height + area->margins().bottom());
-        area->setMaximumSize(QWIDGETSIZE_MAX, height + area->margins().bottom());
+        area->setMinimumSize(0, height); // of the inner rectangle
+        area->setMaximumSize(QWIDGETSIZE_MAX, height);
         if (lane == Lane::Radio)
             m_radio = new RadioLane(time, value);
         else
@@ -216,6 +216,8 @@ void LanePlot::drawFrame()
     if (end > 0)
         m_window->advance(m_store->kitTimeOf(end - 1));
     setTimeRange();
+    if (m_hoverX) // what lies under the mouse changes when the window moves
+        moveCursor(nsAtPixel(*m_hoverX));
     const QCPRange range = m_rows.front().area->axis(QCPAxis::atBottom)->range();
     const bool moved = range != m_drawnRange;
     const bool newData = end != m_drawnEnd && static_cast<double>(m_window->latestNs()) / 1e9 >= range.lower;
@@ -347,13 +349,15 @@ void LanePlot::mouseMoveEvent(QMouseEvent *event)
         return;
     }
     const QRect area = m_rows.front().area->rect();
-    if (x >= area.left() && x <= area.right())
-        moveCursor(nsAtPixel(x));
-    else
-        moveCursor(std::nullopt);
+    m_hoverX = x >= area.left() && x <= area.right() ? std::optional(x) : std::nullopt;
+    moveCursor(m_hoverX ? std::optional(nsAtPixel(x)) : std::nullopt);
 }
 
-void LanePlot::leaveEvent(QEvent *) { moveCursor(std::nullopt); }
+void LanePlot::leaveEvent(QEvent *)
+{
+    m_hoverX.reset();
+    moveCursor(std::nullopt);
+}
 
 void LanePlot::wheelEvent(QWheelEvent *event)
 {

@@ -92,7 +92,7 @@ private:
     PlotOverlay *m_overlay = nullptr;
     QSharedPointer<KitTimeTicker> m_timeTicker;
     std::optional<std::int64_t> m_cursorNs;
-    std::optional<double> m_dragX;
+    std::optional<double> m_dragX, m_hoverX; ///< pixels
     std::uint64_t m_drawnEnd = 0;
     QCPRange m_drawnRange;
     bool m_dirty = true;

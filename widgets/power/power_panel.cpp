@@ -68,6 +68,7 @@ PowerPanel::PowerPanel(FrameClock *clock, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stack);
+    setFocusProxy(m_plot);
     connectParts();
     retranslate();
     refreshWindow();

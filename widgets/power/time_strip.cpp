@@ -34,10 +34,12 @@ TimeStrip::TimeStrip(QWidget *parent)
     setAccessibleName(tr("Whole recording"));
     m_timer.setInterval(500);
     connect(&m_timer, &QTimer::timeout, this, [this] {
-        if (isVisible()) {
-            renderMap();
-            update();
-        }
+        if (!isVisible())
+            return;
+        renderMap();
+        if (m_window && m_endNs > 0)
+            m_window->advance(m_endNs); // also while no plot is shown
+        update();
     });
     m_timer.start();
 }

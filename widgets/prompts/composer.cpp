@@ -13,7 +13,6 @@
 #include <QEvent>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QShortcut>
 #include <QSpinBox>
 #include <QVBoxLayout>
 
@@ -39,6 +38,8 @@ Composer::Composer(QWidget *parent)
     m_limit->setButtonSymbols(QAbstractSpinBox::NoButtons);
     m_limit->setAlignment(Qt::AlignRight);
     m_model->setMinimumWidth(120);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    setFocusProxy(m_text);
     m_tier->setCurrent(0);
     m_send->setProperty("kind", QStringLiteral("primary"));
     auto *row = new QHBoxLayout;
@@ -61,9 +62,6 @@ Composer::Composer(QWidget *parent)
         else
             send();
     });
-    auto *shortcut = new QShortcut(QKeySequence(QStringLiteral("Ctrl+Return")), this);
-    shortcut->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(shortcut, &QShortcut::activated, this, &Composer::send);
     retranslate();
 }
 

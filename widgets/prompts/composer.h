@@ -29,7 +29,7 @@ public:
     [[nodiscard]] device_link::PromptRequest request() const;
     void setText(const QString &text);
     void focusText();
-    void send(); ///< Ctrl+Enter; nothing when it cannot be sent
+    void send(); ///< the window calls it for Ctrl+Enter; nothing when it cannot be sent
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -33,8 +33,9 @@ PromptsPanel::PromptsPanel(QWidget *parent)
     , m_explain(new ExplainCard(this))
 {
     m_card->titleRow()->addWidget(m_legend);
+    m_empty->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     m_card->body()->addWidget(m_empty);
-    m_card->body()->addWidget(m_examples);
+    m_card->body()->addWidget(m_examples, 1);
     m_card->body()->addWidget(m_transcript, 1);
     m_card->body()->addWidget(m_composer);
     m_explain->setFixedWidth(kExplainWidth);
