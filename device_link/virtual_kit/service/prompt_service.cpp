@@ -65,12 +65,10 @@ PromptService::Started PromptService::start(const PromptAsk &ask)
     if (m_run)
         return Started::Busy;
     const std::int64_t amount = ask.maxTokens * TokenAccount::kMicro;
-    if (amount > m_around.account.available())
+    if (!m_around.account.reserve(ask.id.toStdString(), amount))
         return Started::Exhausted;
     quiet(); // the tail belongs to the earlier prompt and is cut here
     m_archive.begin(ask.id);
-    if (!m_around.account.reserve(ask.id.toStdString(), amount))
-        return Started::Exhausted;
     m_run = std::make_unique<Run>();
     m_run->ask = ask;
     m_run->accepted = m_around.simulation.now();
