@@ -48,6 +48,9 @@ private Q_SLOTS:
     void unknownAndMalformed();
 
 private:
+    static void addCardVectors();
+    static void addProfileVectors();
+    static void addNotificationVectors();
     static void addVector(const char *name, int request, const char *answerName, int answer,
         std::function<void(EuiccState &)> prepare = {});
 };
@@ -65,14 +68,14 @@ void TstEs10Vectors::vectors_data()
     QTest::addColumn<QByteArray>("request");
     QTest::addColumn<QByteArray>("answer");
     QTest::addColumn<Prepare>("prepare");
-    const Prepare disabled = [](EuiccState &state) { state.profiles[0].enabled = false; };
-    const Prepare empty = [](EuiccState &state) { state.profiles.clear(); };
+    addCardVectors();
+    addProfileVectors();
+    addNotificationVectors();
+}
+
+void TstEs10Vectors::addCardVectors()
+{
     const Prepare noDp = [](EuiccState &state) { state.defaultSmdp.clear(); };
-    const auto pending = [](std::uint8_t event, std::uint32_t seq) -> Prepare {
-        return [=](EuiccState &state) {
-            state.notifications = {Notification{seq, event, "dp.example", "8944476500001224158"}};
-        };
-    };
     addVector("GetEuiccDataRequest", 0, "GetEuiccDataResponse", 0);
     addVector("EuiccConfiguredAddressesRequest", 0, "EuiccConfiguredAddressesResponse", 0);
     QTest::newRow("no default DP") << vector("EuiccConfiguredAddressesRequest")
@@ -81,6 +84,17 @@ void TstEs10Vectors::vectors_data()
     addVector("SetDefaultDpAddressRequest", 1, "SetDefaultDpAddressResponse", 0);
     addVector("GetEuiccInfo1Request", 0, "EUICCInfo1", 0);
     addVector("GetEuiccInfo2Request", 0, "EUICCInfo2", 0);
+    addVector("GetRatRequest", 0, "GetRatResponse", 0);
+    QTest::newRow("rules") << vector("GetRatRequest") << vector("GetRatResponse", 1) << Prepare([](EuiccState &state) {
+        state.rules = {{0x60, "", true}};
+    });
+    addVector("CancelSessionRequest", 0, "CancelSessionResponse", 0);
+}
+
+void TstEs10Vectors::addProfileVectors()
+{
+    const Prepare disabled = [](EuiccState &state) { state.profiles[0].enabled = false; };
+    const Prepare empty = [](EuiccState &state) { state.profiles.clear(); };
     addVector("ProfileInfoListRequest", 0, "ProfileInfoListResponse", 0);
     addVector("ProfileInfoListRequest", 2, "ProfileInfoListResponse", 0);
     addVector("ProfileInfoListRequest", 3, "ProfileInfoListResponse", 0);
@@ -99,9 +113,25 @@ void TstEs10Vectors::vectors_data()
     QTest::newRow("nickname of none") << vector("SetNicknameRequest") << vector("SetNicknameResponse") << empty;
     QTest::newRow("nickname removed of none")
         << vector("SetNicknameRequest", 1) << vector("SetNicknameResponse") << empty;
-    const Prepare bare = [=](EuiccState &state) { empty(state), noDp(state); };
+    const Prepare bare = [](EuiccState &state) { state.profiles.clear(), state.defaultSmdp.clear(); };
     addVector("EuiccMemoryResetRequest", 0, "EuiccMemoryResetResponse", 0, bare);
     addVector("EuiccMemoryResetRequest", 1, "EuiccMemoryResetResponse", 0, bare);
+    QTest::newRow("iccid and class only")
+        << QByteArray("BF2D045C025A95") << vector("ProfileInfoListResponse", 3)
+        << Prepare([](EuiccState &state) { state.profiles[0].profileClass = ProfileClass::Operational; });
+    QTest::newRow("bad search") << QByteArray("BF2D05A003950103") << vector("ProfileInfoListResponse", 2) << Prepare();
+    QTest::newRow("tag list vector") << vector("ProfileInfoListRequest", 1)
+                                     << QByteArray("BF2D19A017E3155A0A984474560000214251F89F70010190036C6162")
+                                     << Prepare();
+}
+
+void TstEs10Vectors::addNotificationVectors()
+{
+    const auto pending = [](std::uint8_t event, std::uint32_t seq) -> Prepare {
+        return [=](EuiccState &state) {
+            state.notifications = {Notification{seq, event, "dp.example", "8944476500001224158"}};
+        };
+    };
     addVector("ListNotificationRequest", 0, "ListNotificationResponse", 0);
     addVector("ListNotificationRequest", 1, "ListNotificationResponse", 1, pending(0x40, 5));
     addVector("RetrieveNotificationsListRequest", 0, "RetrieveNotificationsListResponse", 0);
@@ -113,18 +143,6 @@ void TstEs10Vectors::vectors_data()
     addVector("NotificationSentRequest", 0, "NotificationSentResponse", 0, pending(0x40, 5));
     QTest::newRow("no such notification")
         << vector("NotificationSentRequest") << vector("NotificationSentResponse", 1) << Prepare();
-    addVector("GetRatRequest", 0, "GetRatResponse", 0);
-    QTest::newRow("rules") << vector("GetRatRequest") << vector("GetRatResponse", 1) << Prepare([](EuiccState &state) {
-        state.rules = {{0x60, "", true}};
-    });
-    addVector("CancelSessionRequest", 0, "CancelSessionResponse", 0);
-    QTest::newRow("iccid and class only")
-        << QByteArray("BF2D045C025A95") << vector("ProfileInfoListResponse", 3)
-        << Prepare([](EuiccState &state) { state.profiles[0].profileClass = ProfileClass::Operational; });
-    QTest::newRow("bad search") << QByteArray("BF2D05A003950103") << vector("ProfileInfoListResponse", 2) << Prepare();
-    QTest::newRow("tag list vector") << vector("ProfileInfoListRequest", 1)
-                                     << QByteArray("BF2D19A017E3155A0A984474560000214251F89F70010190036C6162")
-                                     << Prepare();
 }
 
 void TstEs10Vectors::vectors()

@@ -136,7 +136,6 @@ void TstAtCard::lpacListsAndEnables()
     QCOMPARE(es10(bench, "1", "BF3111A00C5A0A" + iccid + "810100"), QByteArray("BF31038001009000"));
     const QByteArray state = es10(bench, "1", "BF2D14A00C5A0A" + iccid + "5C045A9F7090");
     QCOMPARE(state, QByteArray("BF2D14A012E3105A0A" + iccid + "9F7001019000"));
-    QCOMPARE(bench.ask("AT+CCHC=1"), QByteArray("OK"));
 }
 
 void TstAtCard::pysim_data()
