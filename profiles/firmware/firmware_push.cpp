@@ -4,7 +4,6 @@
 #include "reboot_watch.h"
 
 #include <QCoroFuture>
-#include <QtConcurrentRun>
 
 namespace profiles {
 
@@ -73,7 +72,7 @@ Result<void> checkVerdict(const PushJob &job)
 QCoro::Task<Result<void>> inspect(Job job)
 {
     job->tell(PushStep::Inspect);
-    const QFuture<Result<ImageInspection>> future = QtConcurrent::run(inspectImage, job->file, job->options.keys);
+    const QFuture<Result<ImageInspection>> future = inspectImageOnPool(job->file, job->options.keys);
     const Result<ImageInspection> inspection = co_await future;
     if (!inspection)
         co_return tl::unexpected(inspection.error());

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "image_verdict.h"
 
+#include <QtConcurrentRun>
+
+#include <openssl/crypto.h>
+
 #include <algorithm>
-#include <iterator>
 
 namespace profiles {
 
@@ -182,6 +185,16 @@ Result<ImageInspection> inspectImage(const QByteArray &file, const QList<ImagePu
         checkOf(result.signature, !keys.isEmpty(), image->encrypted()), checkBootable(*image), checkPadding(*image),
         checkCounter(*image)};
     return result;
+}
+
+QFuture<Result<ImageInspection>> inspectImageOnPool(QByteArray file, QList<ImagePublicKey> keys)
+{
+    return QtConcurrent::run([file = std::move(file), keys = std::move(keys)] {
+        Result<ImageInspection> result = inspectImage(file, keys);
+        // A pool thread may outlive OpenSSL's own clean-up at exit; then what OpenSSL keeps for it would never be freed.
+        OPENSSL_thread_stop();
+        return result;
+    });
 }
 
 const ImageCheck *ImageVerdict::find(ImageCheckId id) const

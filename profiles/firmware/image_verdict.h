@@ -4,6 +4,7 @@
 #include "device_link/session/firmware_target.h"
 #include "profiles/firmware/image_signature.h"
 
+#include <QFuture>
 #include <QVariantMap>
 
 namespace profiles {
@@ -41,8 +42,10 @@ struct ImageInspection {
     QList<ImageCheck> checks; ///< Hash, Signature, Bootable, Padding, SecurityCounter
 };
 
-/// Parses, hashes and verifies. CPU-bound (16 MiB at most): call it on the pool. BadFile when it is not an image.
+/// Parses, hashes and verifies. CPU-bound (16 MiB at most). BadFile when it is not an image.
 [[nodiscard]] Result<ImageInspection> inspectImage(const QByteArray &file, const QList<ImagePublicKey> &keys);
+/// The same on the global thread pool.
+[[nodiscard]] QFuture<Result<ImageInspection>> inspectImageOnPool(QByteArray file, QList<ImagePublicKey> keys);
 
 struct ImageVerdict {
     QList<ImageCheck> checks;

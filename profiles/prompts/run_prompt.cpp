@@ -80,6 +80,8 @@ void listen(const Follow &follow, QObject &guard)
 
 Error told(const Error &error, const PromptRun &run)
 {
+    if (!run.accepted)
+        return error;
     return Error(error.fault(),
         QStringLiteral("%1; %2 tokens of prompt %3 were received").arg(error.detail()).arg(run.tokens.size()).arg(run.id),
         error.code());

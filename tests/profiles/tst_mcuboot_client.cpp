@@ -232,6 +232,13 @@ private Q_SLOTS:
         QVERIFY(outcome(noKeys->checks, ImageCheckId::Signature) == CheckOutcome::NotChecked);
     }
 
+    void inspectedOnThePool()
+    {
+        const auto there = inspectImageOnPool(image("ed25519-1.2.3.bin"), bothKeys()).result();
+        QVERIFY(there && there->signature.state == SignatureState::Valid);
+        QVERIFY(!inspectImageOnPool("no image", {}).result());
+    }
+
     void twoSignersSameImageHash()
     {
         QCOMPARE(hashOf("ed25519-1.2.3.bin"), hashOf("ecdsa-1.2.3.bin"));
