@@ -16,7 +16,6 @@ namespace app {
 namespace {
 
 constexpr std::array<const char *, 3> kRoles{"kit", "at", "console"};
-constexpr int kTcpStep = 10;
 
 QJsonObject addresses(const std::vector<std::pair<QString, const virtual_kit::BytePort *>> &ports)
 {
@@ -113,7 +112,7 @@ void KitSet::addTcps(int index, Entry &entry)
 {
     const VirtualKitOptions::Tcp tcp = *m_options.tcp;
     entry.runner->addPipes(makePipes(entry.tcps, [&tcp, index](std::size_t role) {
-        const int port = tcp.port == 0 ? 0 : tcp.port + index * kTcpStep + static_cast<int>(role);
+        const int port = tcp.port == 0 ? 0 : tcp.port + index * VirtualKitOptions::kTcpStep + static_cast<int>(role);
         return std::make_unique<virtual_kit::TcpPort>(tcp.host, static_cast<quint16>(port));
     }));
 }

@@ -19,8 +19,6 @@ namespace {
 constexpr int kWrongUsage = 2;
 constexpr std::uint32_t kMaxPowerRate = 4'000'000;
 constexpr int kMaxKits = 64;
-/// Ports of one kit on TCP lie this far from those of the next.
-constexpr int kTcpStep = 10;
 constexpr int kTcpPortsUsed = 3;
 
 /// Values as they stand on the command line.
@@ -118,7 +116,7 @@ bool takeTcp(const std::string &text, int kits, VirtualKitOptions &options)
     if (host == QLatin1String("localhost"))
         host = QStringLiteral("127.0.0.1");
     const QHostAddress address(host);
-    const int highest = 65535 - kTcpPortsUsed + 1 - (kits - 1) * kTcpStep;
+    const int highest = 65535 - kTcpPortsUsed + 1 - (kits - 1) * VirtualKitOptions::kTcpStep;
     if (colon <= 0 || !isNumber || address.isNull() || port < 0 || port > highest)
         return fail(QStringLiteral("--tcp %1: not a HOST:PORT with room for the ports after it").arg(whole));
     if (!address.isLoopback())

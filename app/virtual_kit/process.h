@@ -12,7 +12,7 @@ namespace app {
 /// Asks the system to send SIGTERM when the parent process ends. False: it has ended already.
 [[nodiscard]] bool endWithParent();
 
-/// Turns SIGTERM and SIGINT into a signal of the event loop. Made before any other thread.
+/// Turns SIGTERM, SIGINT and SIGHUP into a signal of the event loop; SIGPIPE is ignored. Made before any other thread.
 class StopSignals : public QObject
 {
     Q_OBJECT

@@ -25,6 +25,8 @@ StopSignals::StopSignals(QObject *parent)
     sigemptyset(&signals);
     sigaddset(&signals, SIGTERM);
     sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGHUP);
+    std::signal(SIGPIPE, SIG_IGN); // a reader of stderr that has gone is no reason to leave links behind
     ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     m_fd = ::signalfd(-1, &signals, SFD_NONBLOCK | SFD_CLOEXEC);
     m_notifier = std::make_unique<QSocketNotifier>(m_fd, QSocketNotifier::Read);

@@ -16,8 +16,8 @@ namespace {
 
 /// A host sees a USB device gone for about this long when it enumerates anew.
 constexpr LinkTime kReenumeration = 800 * kLinkMillisecond;
-/// While samples flow: what they wait before they leave, at most.
-constexpr LinkTime kStreamTick = 5 * kLinkMillisecond;
+/// Short blocks leave together: not more than one wake-up in this time for samples.
+constexpr LinkTime kStreamTick = 4 * kLinkMillisecond;
 constexpr LinkTime kJunkEvery = 10 * kLinkMillisecond;
 constexpr std::size_t kJunkBytes = 4096;
 /// When a port cannot be made again (its TCP port was taken meanwhile), it is tried again after this.
@@ -299,8 +299,8 @@ void KitRunner::schedule()
         due = std::min(due, linkTimeOf(*sim));
     for (const RolePort *role : m_roles)
         due = std::min(due, role->nextDue().value_or(due));
-    if (m_streams.running())
-        due = std::min(due, m_now + kStreamTick);
+    if (const auto block = m_streams.nextDue())
+        due = std::min(due, std::max(linkTimeOf(*block), m_now + kStreamTick));
     if (m_downUntil > m_now)
         due = std::min(due, m_downUntil);
     if (m_config.faults.flood)

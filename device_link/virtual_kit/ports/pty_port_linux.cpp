@@ -21,8 +21,6 @@ namespace {
 
 constexpr int kLookEveryMs = 100;
 constexpr std::size_t kReadSize = 16 * 1024;
-/// Bytes read in one go before other ports have their turn.
-constexpr std::size_t kReadTurn = 16 * kReadSize;
 
 QString systemError(const char *what, const QString &subject)
 {
@@ -154,38 +152,35 @@ void PtyPort::onActivity()
     epoll_event event{};
     if (::epoll_wait(m_epoll, &event, 1, 0) != 1)
         return;
-    if (!deaf())
-        readAll();
-    else
+    m_hangUp = (event.events & EPOLLHUP) != 0;
+    if (deaf())
         lookForHost();
+    else if (event.events & (EPOLLIN | EPOLLHUP))
+        readOnce();
     if (m_full && m_open && (event.events & EPOLLOUT)) {
         m_full = false;
         Q_EMIT roomAgain();
     }
 }
 
-void PtyPort::readAll()
+/// Reading until there is nothing left would be the usual way with edges, but a read that finds nothing waits for a
+/// kernel worker (tty_buffer_flush_work), on a busy machine for tens of milliseconds. A short read is enough: what comes
+/// later makes an edge of its own.
+void PtyPort::readOnce()
 {
-    std::array<std::uint8_t, kReadSize> buffer;
-    std::size_t total = 0;
-    while (present()) {
-        const ssize_t got = ::read(m_master, buffer.data(), buffer.size());
-        if (got > 0) {
-            setOpen(true);
-            Q_EMIT received(framing::ByteView(buffer.data(), static_cast<std::size_t>(got)));
-            total += static_cast<std::size_t>(got);
-            if (total >= kReadTurn) {
-                QMetaObject::invokeMethod(this, &PtyPort::readAll, Qt::QueuedConnection);
-                return;
-            }
-            continue;
-        }
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0 && errno == EIO)
-            setOpen(false); // no host has the slave open
+    if (!present())
         return;
+    std::array<std::uint8_t, kReadSize> buffer;
+    const ssize_t got = ::read(m_master, buffer.data(), buffer.size());
+    if (got < 0 && errno == EIO)
+        return setOpen(false); // no host has the slave open
+    if (got > 0) {
+        setOpen(true);
+        Q_EMIT received(framing::ByteView(buffer.data(), static_cast<std::size_t>(got)));
     }
+    const bool more = got == static_cast<ssize_t>(buffer.size()) || (got < 0 && errno == EINTR) || (got > 0 && m_hangUp);
+    if (more) // after the others have had their turn
+        QMetaObject::invokeMethod(this, &PtyPort::readOnce, Qt::QueuedConnection);
 }
 
 void PtyPort::setOpen(bool open)

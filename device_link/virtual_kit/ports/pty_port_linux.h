@@ -39,7 +39,7 @@ private:
     [[nodiscard]] bool makeLink(QString &error) const;
     void removeLink() const;
     void onActivity();
-    void readAll();
+    void readOnce();
     void setOpen(bool open);
     void lookForHost();
     void discardUnread() const;
@@ -51,7 +51,8 @@ private:
     std::unique_ptr<QSocketNotifier> m_notifier;
     QTimer m_look;
     bool m_open = false;
-    bool m_full = false; ///< the last write was not taken whole
+    bool m_full = false;    ///< the last write was not taken whole
+    bool m_hangUp = false;  ///< the last edge told of one; it shows after what is left to read
 };
 
 } // namespace virtual_kit

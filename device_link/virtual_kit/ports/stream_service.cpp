@@ -143,8 +143,15 @@ void StreamService::stop(const SmpRequest &request, SmpReply reply)
 
 void StreamService::produce()
 {
-    while (m_run && sampleTime(*m_run, m_run->next + m_run->count) <= m_simulation.now())
+    while (m_run && *nextDue() <= m_simulation.now())
         makeBlock();
+}
+
+std::optional<SimTime> StreamService::nextDue() const
+{
+    if (!m_run)
+        return std::nullopt;
+    return sampleTime(*m_run, m_run->next + m_run->count);
 }
 
 void StreamService::end(std::optional<SmpPort> port, std::string_view why)

@@ -44,6 +44,8 @@ public:
 
     /// Makes every block whose last sample lies before the simulation's time.
     void produce();
+    /// When the next block is complete; empty when no stream runs.
+    [[nodiscard]] std::optional<SimTime> nextDue() const;
     /// Ends the stream of this port, or with none any stream: host gone, hello, reset, no report.
     void end(std::optional<SmpPort> port = {}, std::string_view why = "host left");
 

@@ -59,3 +59,16 @@ void HostEnd::report(std::uint8_t stream, std::uint32_t number)
     framing::encodeSampleReport({stream, number}, payload);
     send(KitChannel::Samples, payload);
 }
+
+void makeBlocks(virtual_kit::KitLink &link, std::uint8_t stream, int from, int count)
+{
+    const framing::Bytes data(40, 0x55);
+    for (int i = from; i < from + count; ++i) {
+        framing::SampleBlockHeader header;
+        header.stream = stream;
+        header.firstIndex = std::uint64_t(i) * 10;
+        header.count = 10;
+        header.bytesPerSample = 4;
+        link.sendBlock(header, data);
+    }
+}

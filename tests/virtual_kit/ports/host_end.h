@@ -9,6 +9,7 @@
 #include <QByteArray>
 #include <QString>
 
+#include <cstring>
 #include <vector>
 
 /// The host's end of a kit link in a test: takes what the link lets out, decodes it, makes frames to the kit.
@@ -48,3 +49,11 @@ private:
 {
     return {reinterpret_cast<const std::uint8_t *>(bytes.constData()), static_cast<std::size_t>(bytes.size())};
 }
+
+[[nodiscard]] inline framing::Bytes bytesOf(const char *text)
+{
+    return framing::Bytes(text, text + std::strlen(text));
+}
+
+/// Hands the link blocks number from, from + 1, ... of 10 samples each.
+void makeBlocks(virtual_kit::KitLink &link, std::uint8_t stream, int from, int count);
