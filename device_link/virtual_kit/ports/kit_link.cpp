@@ -129,7 +129,10 @@ void KitLink::hello()
 void KitLink::dropQueued()
 {
     // A frame that is half out cannot be taken back; a delimiter ends it, and its CRC tells the host to drop it.
-    if (m_wireSent > 0 && m_wireSent < m_wire.size())
+    // That delimiter stays owed when the next hello comes before it could leave (no frame is a lone delimiter).
+    const bool halfOut = m_wireSent > 0 && m_wireSent < m_wire.size();
+    const bool owed = m_wireSent == 0 && m_wire.size() == 1;
+    if (m_open && (halfOut || owed))
         m_wire.assign(1, 0);
     else
         m_wire.clear();

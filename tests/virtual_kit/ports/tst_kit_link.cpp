@@ -20,6 +20,7 @@ private Q_SLOTS:
     void controlPassesEverything();
     void frameBegunIsFinishedFirst();
     void helloDropsWhatWasQueued();
+    void secondHelloStillEndsTheCutFrame();
     void aliveWhenNoEventWasSent();
     void queuesAreBounded();
     void logIsCutAtACharacter();
@@ -96,6 +97,30 @@ void TestKitLink::helloDropsWhatWasQueued()
     QCOMPARE(host.counters().badCobs + host.counters().badCrc + host.counters().tooShort, std::uint64_t(1));
     makeBlocks(link, 1, 3, 1); // its stream has ended
     QCOMPARE(host.take(), std::size_t(0));
+}
+
+void TestKitLink::secondHelloStillEndsTheCutFrame()
+{
+    KitLink link;
+    HostEnd host(link);
+    link.open();
+    link.sendControl(bytesOf("a frame of which only the beginning leaves"));
+    // Half of it is on the wire when two hellos come, faster than the line can end it.
+    const framing::ByteView begun = link.next();
+    QVERIFY(begun.size() > 4);
+    framing::KitFrameDecoder decoder;
+    int frames = 0;
+    const auto count = [&frames](framing::KitChannel, framing::ByteView) { ++frames; };
+    decoder.feed(begun.first(4), count);
+    link.consume(4);
+    link.hello();
+    link.hello();
+    link.sendControl(bytesOf("hello answer"));
+    for (framing::ByteView rest = link.next(); !rest.empty(); rest = link.next()) {
+        decoder.feed(rest, count);
+        link.consume(rest.size());
+    }
+    QCOMPARE(frames, 1);
 }
 
 void TestKitLink::aliveWhenNoEventWasSent()
