@@ -29,25 +29,51 @@ constexpr const char *kDomains[] = {"+C5GREG", "+CEREG", "+CREG"};
 
 bool isRegistered(const ModemState &state) { return state.registration == 1 || state.registration == 5; }
 
+ModemState registrationIn(const AtReply &reply)
+{
+    ModemState state;
+    for (const QByteArray &line : reply.lines)
+        takeRegistrationRead(line, state);
+    return state;
+}
+
+/// One domain's registration, with the cell. Modems tell area and cell only while their unsolicited form has them
+/// (<n> 2); a smaller <n> is put back afterwards, also when nobody waits any more.
+QCoro::Task<Result<ModemState>> readDomain(std::shared_ptr<AtClient> at, QByteArray name, std::stop_token stop)
+{
+    const QByteArray question = "AT" + name + '?';
+    Result<AtReply> reply = co_await ask(at, question, name, stop);
+    if (!reply)
+        co_return tl::unexpected(reply.error());
+    ModemState state = registrationIn(*reply);
+    const QByteArray mode = reply->lines.value(0).split(',').value(0).trimmed();
+    if (!isRegistered(state) || !state.tac.isEmpty() || (mode != "0" && mode != "1"))
+        co_return state;
+    const QByteArray verbose = "AT" + name + "=2";
+    const QByteArray restore = "AT" + name + '=' + mode;
+    const std::stop_token never;
+    const Result<AtReply> set = co_await ask(at, verbose, name, stop);
+    if (set)
+        reply = co_await ask(at, question, name, stop);
+    const Result<AtReply> restored = co_await ask(at, restore, name, never);
+    for (const Result<AtReply> *step : {&set, static_cast<const Result<AtReply> *>(&reply), &restored}) {
+        if (!*step)
+            co_return tl::unexpected(step->error());
+    }
+    const ModemState full = registrationIn(*reply);
+    co_return full.registration ? full : state;
+}
+
 QCoro::Task<Result<void>> readRegistration(std::shared_ptr<AtClient> at, ModemState *state, std::stop_token stop)
 {
-    bool known = false;
     for (const char *domain : kDomains) {
-        const QByteArray prefix(domain);
-        const QByteArray text = "AT" + prefix + '?';
-        const Result<AtReply> reply = co_await ask(at, text, prefix, stop);
-        if (!reply)
-            co_return tl::unexpected(reply.error());
-        for (const QByteArray &line : reply->lines) {
-            ModemState one;
-            if (!takeRegistrationRead(line, one) || (known && !isRegistered(one)))
-                continue;
-            known = true;
-            state->registration = one.registration;
-            state->tac = one.tac;
-            state->cell = one.cell;
-            state->accessTechnology = one.accessTechnology;
-        }
+        const QByteArray name(domain);
+        const Result<ModemState> one = co_await readDomain(at, name, stop);
+        if (!one)
+            co_return tl::unexpected(one.error());
+        if (!one->registration || (state->registration && !isRegistered(*one)))
+            continue;
+        *state = *one;
         if (isRegistered(*state))
             break;
     }
