@@ -3,7 +3,8 @@
 
 #include "device_link/session/host_clock.h"
 #include "device_link/transports/transports.h"
-#include "framing/smp_packet.h"
+
+#include <utility>
 
 namespace device_link {
 
@@ -12,7 +13,6 @@ namespace {
 constexpr int kTickMs = 50; ///< sample reports (PROTOCOL.md §3)
 /// At most 4 MB of the largest frames; a GUI thread that takes nothing for seconds loses log and events to replay.
 constexpr int kMaxUndelivered = 1024;
-constexpr std::size_t kSequenceAt = 6;
 
 QByteArray toByteArray(framing::ByteView bytes)
 {
@@ -39,6 +39,7 @@ void LinkWorker::open(quint32 opening)
 {
     close();
     m_opening = opening;
+    m_asked.fill(Asked());
     if (!m_codec) {
         Q_EMIT closed(opening, Error(Fault::NotSupported, QStringLiteral("role %1 is not spoken yet").arg(roleName(m_url.role))));
         return;
@@ -95,9 +96,27 @@ void LinkWorker::send(const QByteArray &message)
     framing::Bytes wire;
     if (!m_transport || !m_codec->encode(framing::ByteView(data, std::size_t(message.size())), wire))
         return;
-    if (m_url.role != PortRole::At && std::size_t(message.size()) >= framing::kSmpHeaderSize)
-        m_sentNs[data[kSequenceAt]] = hostNowNs();
+    if (m_url.role != PortRole::At)
+        note(framing::ByteView(data, std::size_t(message.size())));
     writeOut(wire);
+}
+
+void LinkWorker::note(framing::ByteView request)
+{
+    const auto packet = framing::parseSmpPacket(request);
+    if (packet)
+        m_asked[packet->header.sequence] = Asked{hostNowNs(), packet->header};
+}
+
+std::int64_t LinkWorker::takeAsked(framing::ByteView answer)
+{
+    const auto packet = framing::parseSmpPacket(answer);
+    if (!packet)
+        return 0;
+    Asked &asked = m_asked[packet->header.sequence];
+    const bool fits = packet->header.group == asked.header.group && packet->header.command == asked.header.command
+        && std::uint8_t(packet->header.op) == (std::uint8_t(asked.header.op) | 1);
+    return fits ? std::exchange(asked.sentNs, 0) : 0;
 }
 
 void LinkWorker::writeOut(const framing::Bytes &bytes)
@@ -134,13 +153,19 @@ bool LinkWorker::mayDeliver()
 
 void LinkWorker::message(framing::ByteView bytes)
 {
+    PortMessage out;
+    if (m_url.role != PortRole::At) {
+        // What nobody asked for, or was answered before, stays here: a flood of it must not crowd out an answer.
+        out.sentNs = takeAsked(bytes);
+        if (out.sentNs == 0) {
+            ++m_shared->unexpected;
+            return;
+        }
+    }
     if (!mayDeliver())
         return;
-    PortMessage out;
     out.bytes = toByteArray(bytes);
     out.receivedNs = m_nowNs;
-    if (m_url.role != PortRole::At && bytes.size() >= framing::kSmpHeaderSize)
-        out.sentNs = m_sentNs[bytes[kSequenceAt]];
     Q_EMIT message(m_opening, out);
 }
 

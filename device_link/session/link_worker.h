@@ -7,6 +7,7 @@
 #include "device_link/protocols/sample_sink.h"
 #include "device_link/session/device_url.h"
 #include "device_link/transports/transport.h"
+#include "framing/smp_packet.h"
 
 #include <QTimer>
 
@@ -19,6 +20,7 @@ namespace device_link {
 /// Numbers both threads of a link look at.
 struct LinkShared {
     std::atomic<quint64> bytesIn = 0, bytesOut = 0, badFrames = 0, unknownChannel = 0;
+    std::atomic<quint64> unexpected = 0;    ///< SMP packets that answer nothing we asked
     std::atomic<quint64> overrun = 0;       ///< messages dropped because the GUI thread did not take them
     std::atomic<int> undelivered = 0;       ///< messages on their way to the GUI thread
     std::atomic<qint64> unsent = 0;         ///< bytes on their way to the port's thread
@@ -53,6 +55,13 @@ private:
     void samples(framing::ByteView block) override;
     void text(framing::ByteView line) override;
 
+    /// An SMP request on the wire.
+    struct Asked {
+        std::int64_t sentNs = 0; ///< 0: none, or answered
+        framing::SmpHeader header;
+    };
+    void note(framing::ByteView request);
+    std::int64_t takeAsked(framing::ByteView answer);
     void onOpened();
     void onReceived(const QByteArray &bytes);
     void onTick();
@@ -67,7 +76,7 @@ private:
     std::shared_ptr<SampleSink> m_sampleSink;
     KitLiveness m_liveness;
     std::unique_ptr<QTimer> m_tick;
-    std::array<std::int64_t, 256> m_sentNs{}; ///< by SMP sequence
+    std::array<Asked, 256> m_asked{}; ///< by SMP sequence
     std::int64_t m_nowNs = 0;                 ///< of the read being decoded
     quint32 m_opening = 0;
 };

@@ -61,6 +61,18 @@ struct KitAndSession {
         return open(urls);
     }
 
+    /// Waits until the kit's modem is in a network: some seconds of kit time after power-on.
+    [[nodiscard]] bool waitRegistered()
+    {
+        const auto modem = session->modemStatus();
+        return QTest::qWaitFor(
+            [&] {
+                const auto state = AWAIT(modem->read(never));
+                return state && (state->registration == 1 || state->registration == 5);
+            },
+            60000);
+    }
+
     VirtualKit kit;
     std::stop_token never;
     std::shared_ptr<device_link::KitSession> session;
