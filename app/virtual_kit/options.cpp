@@ -42,23 +42,28 @@ struct Raw {
 
 void addPortOptions(CLI::App &parser, Raw &raw)
 {
-    parser.add_option("--dir", raw.directory,
-              "Make links kit, at and console to pseudo terminals in this folder\n"
-              "(neither --dir nor --tcp: in a private temporary one)")
+    parser
+        .add_option("--dir", raw.directory,
+            "Make links kit, at and console to pseudo terminals in this folder\n"
+            "(neither --dir nor --tcp: in a private temporary one)")
         ->type_name("DIR");
-    parser.add_option("--tcp", raw.tcp,
-              "Listen on HOST:PORT for kit, PORT+1 for at, PORT+2 for console;\nHOST is a loopback address, "
-              "PORT 0 takes three free ones")
+    parser
+        .add_option("--tcp", raw.tcp,
+            "Listen on HOST:PORT for kit, PORT+1 for at, PORT+2 for console;\nHOST is a loopback address, "
+            "PORT 0 takes three free ones")
         ->type_name("HOST:PORT");
-    parser.add_option("--pace", raw.pace, "The kit port's line carries this many Bd, 10 to the byte (default: no limit)")
+    parser
+        .add_option("--pace", raw.pace, "The kit port's line carries this many Bd, 10 to the byte (default: no limit)")
         ->type_name("BAUD")
         ->check(CLI::Range(std::uint64_t(300), std::uint64_t(1'000'000'000)));
     parser.add_option("--ring", raw.ring, "Bytes of samples the kit holds before it drops some")
         ->type_name("BYTES")
         ->capture_default_str()
         ->check(CLI::Range(std::uint64_t(1), std::uint64_t(1) << 30));
-    parser.add_option("--kits", raw.kits, "Number of kits; with more than one their links are in DIR/kit-1, DIR/kit-2, ...,\n"
-                                          "their TCP ports 10 apart")
+    parser
+        .add_option("--kits", raw.kits,
+            "Number of kits; with more than one their links are in DIR/kit-1, DIR/kit-2, ...,\n"
+            "their TCP ports 10 apart")
         ->type_name("N")
         ->check(CLI::Range(1, kMaxKits));
 }
@@ -92,8 +97,10 @@ void addKitOptions(CLI::App &parser, Raw &raw)
     parser.add_option("--fault", raw.faults, "Something that goes wrong, see below; a comma list, may be repeated")
         ->type_name("SPEC")
         ->allow_extra_args(false);
-    parser.add_option("--truth", raw.truth, "Write what really happens, one JSON object a line, to this file\n"
-                                            "(more than one kit: FILE.1, FILE.2, ...)")
+    parser
+        .add_option("--truth", raw.truth,
+            "Write what really happens, one JSON object a line, to this file\n"
+            "(more than one kit: FILE.1, FILE.2, ...)")
         ->type_name("FILE");
     parser.add_flag("--with-parent", raw.withParent, "End when the process that started this one ends");
 }
@@ -120,7 +127,8 @@ bool takeTcp(const std::string &text, int kits, VirtualKitOptions &options)
     if (colon <= 0 || !isNumber || address.isNull() || port < 0 || port > highest)
         return fail(QStringLiteral("--tcp %1: not a HOST:PORT with room for the ports after it").arg(whole));
     if (!address.isLoopback())
-        return fail(QStringLiteral("--tcp %1: only a loopback address such as 127.0.0.1; there is no password").arg(whole));
+        return fail(
+            QStringLiteral("--tcp %1: only a loopback address such as 127.0.0.1; there is no password").arg(whole));
     options.tcp = VirtualKitOptions::Tcp{address, static_cast<quint16>(port)};
     return true;
 }
@@ -156,8 +164,9 @@ bool takeAll(const Raw &raw, VirtualKitOptions &options)
 
 std::optional<VirtualKitOptions> parseOptions(int argc, char **argv, int &exitCode)
 {
-    CLI::App parser("A simulated AI-eSIM development kit on pseudo terminals or TCP ports. When it is ready it prints one "
-                    "line of JSON with its ports; SIGTERM or SIGINT ends it.",
+    CLI::App parser(
+        "A simulated AI-eSIM development kit on pseudo terminals or TCP ports. When it is ready it prints one "
+        "line of JSON with its ports; SIGTERM or SIGINT ends it.",
         "aiesim-virtual-kit");
     Raw raw;
     addPortOptions(parser, raw);

@@ -19,15 +19,15 @@ struct VirtualKitOptions {
     static constexpr int kTcpStep = 10; ///< TCP ports of one kit lie this far from those of the next
 
     virtual_kit::KitRunnerConfig kit; ///< of the first kit; the others differ in seed and serial number
-    QString directory;                ///< of the links to the ptys; empty: none, or a private one when tcp is empty too
+    QString directory; ///< of the links to the ptys; empty: none, or a private one when tcp is empty too
     std::optional<Tcp> tcp;
     int kits = 1;
     QString truthPath;
     bool withParent = false; ///< end when the process that started this one ends
 };
 
-/// Reads the command line. Empty: exitCode says how to end (0 after --help and --version, 2 for wrong usage); what there
-/// is to say has been printed.
+/// Reads the command line. Empty: exitCode says how to end (0 after --help and --version, 2 for wrong usage); what
+/// there is to say has been printed.
 [[nodiscard]] std::optional<VirtualKitOptions> parseOptions(int argc, char **argv, int &exitCode);
 
 } // namespace app

@@ -20,7 +20,8 @@ public:
 
     /// The port comes into being (plugged in); a host can then open it. False with a sentence in error.
     [[nodiscard]] virtual bool appear(QString &error) = 0;
-    /// The port is gone (unplugged): a host that has it open sees it hang up. Not to be called from a slot of received().
+    /// The port is gone (unplugged): a host that has it open sees it hang up. Not to be called from a slot of
+    /// received().
     virtual void vanish() = 0;
     [[nodiscard]] virtual bool present() const = 0;
     /// A host has it open.

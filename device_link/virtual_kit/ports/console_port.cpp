@@ -41,7 +41,8 @@ void ConsolePort::sendJunk(ByteView bytes)
 
 void ConsolePort::handle(ByteView bytes)
 {
-    m_decoder.feed(bytes, [this](ByteView packet) { onPacket(packet); }, [](ByteView) {});
+    m_decoder.feed(
+        bytes, [this](ByteView packet) { onPacket(packet); }, [](ByteView) {});
 }
 
 void ConsolePort::forget()

@@ -15,8 +15,8 @@ struct Item {
     std::string_view text;
     std::string_view name;
     std::string_view value;
-    char sign = 0;                    ///< '=', '@' or none
-    std::optional<SimTime> duration;  ///< a following for=D
+    char sign = 0; ///< '=', '@' or none
+    std::optional<SimTime> duration; ///< a following for=D
 };
 
 struct Known {
@@ -145,10 +145,7 @@ const Known *find(std::string_view name)
     return nullptr;
 }
 
-QString text(std::string_view view)
-{
-    return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
-}
+QString text(std::string_view view) { return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size())); }
 
 Item cut(std::string_view piece)
 {
@@ -196,9 +193,12 @@ std::optional<SimTime> parseDuration(std::string_view text)
     if (unitAt == std::string_view::npos || unitAt == 0)
         return std::nullopt;
     const std::string_view unit = text.substr(unitAt);
-    const double scale = unit == "ns" ? 1 : unit == "us" ? 1e3 : unit == "ms" ? 1e6 : unit == "s" ? 1e9
-        : unit == "min"                                                                           ? 60e9
-                                                                                                  : 0;
+    const double scale = unit == "ns" ? 1
+        : unit == "us"                ? 1e3
+        : unit == "ms"                ? 1e6
+        : unit == "s"                 ? 1e9
+        : unit == "min"               ? 60e9
+                                      : 0;
     const auto value = number(text.substr(0, unitAt));
     constexpr double year = 3.2e16;
     if (!value || scale == 0 || *value * scale > year)

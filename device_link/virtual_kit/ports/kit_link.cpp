@@ -121,10 +121,7 @@ void KitLink::onReport(ByteView payload)
         ++m_counters.badReports;
 }
 
-void KitLink::hello()
-{
-    dropQueued();
-}
+void KitLink::hello() { dropQueued(); }
 
 void KitLink::dropQueued()
 {

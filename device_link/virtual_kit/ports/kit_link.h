@@ -20,14 +20,14 @@ namespace virtual_kit {
 
 struct KitLinkConfig {
     std::size_t maxFrameIn = framing::kMaxKitFrame; ///< "buf" of hello, delimiter included
-    std::uint64_t bytesPerSecond = 0;               ///< of the line; 0: not limited
+    std::uint64_t bytesPerSecond = 0; ///< of the line; 0: not limited
 };
 
 struct KitLinkCounters {
     std::uint64_t wrongDirection = 0; ///< good frames on a channel that does not lead to the kit
-    std::uint64_t badReports = 0;     ///< not a report, of another stream, or outside the window
+    std::uint64_t badReports = 0; ///< not a report, of another stream, or outside the window
     std::uint64_t controlDropped = 0; ///< answers beyond the queue
-    std::uint64_t eventsDropped = 0;  ///< the host gets them by events.get
+    std::uint64_t eventsDropped = 0; ///< the host gets them by events.get
     std::uint64_t logsDropped = 0;
 };
 
@@ -61,8 +61,8 @@ public:
     [[nodiscard]] bool isOpen() const { return m_open; }
 
     void receive(framing::ByteView bytes);
-    /// A hello came (§1): what is queued for an earlier host is dropped and its stream ends without a word. To be called
-    /// before its answer is sent.
+    /// A hello came (§1): what is queued for an earlier host is dropped and its stream ends without a word. To be
+    /// called before its answer is sent.
     void hello();
 
     /// delay: how much later than now the frame may leave at the earliest (faults).
@@ -121,11 +121,11 @@ private:
     std::optional<std::uint8_t> m_stream;
     std::size_t m_inFlight = 0;
     std::array<std::deque<Waiting>, ClassCount> m_queues;
-    framing::Bytes m_wire;     ///< the frame being sent
+    framing::Bytes m_wire; ///< the frame being sent
     std::size_t m_wireSent = 0;
     LinkTime m_now = 0;
     LinkTime m_frameDelay = 0;
-    LinkTime m_lastEvent = 0;  ///< when the last event was queued
+    LinkTime m_lastEvent = 0; ///< when the last event was queued
     LinkTime m_lastReport = 0;
     bool m_open = false;
     KitLinkCounters m_counters;

@@ -166,10 +166,7 @@ void KitRunner::connectFaults()
     }
 }
 
-const std::string &KitRunner::serial() const
-{
-    return m_kit.serial();
-}
+const std::string &KitRunner::serial() const { return m_kit.serial(); }
 
 void KitRunner::sendAnswer(SmpPort port, ByteView packet)
 {
@@ -250,10 +247,7 @@ void KitRunner::pumpAll()
         role->pump();
 }
 
-bool KitRunner::portsWanted() const
-{
-    return m_unplugged == 0 && !m_down && m_now >= m_downUntil;
-}
+bool KitRunner::portsWanted() const { return m_unplugged == 0 && !m_down && m_now >= m_downUntil; }
 
 /// Only from tick(): a port must not vanish while it hands over what it read.
 void KitRunner::plugOrUnplug()

@@ -8,8 +8,8 @@
 
 namespace virtual_kit {
 
-/// How many bytes a line of a given speed lets out by now. Unused time is kept for 10 ms at most, so that a late wake-up
-/// is caught up but no burst follows a pause.
+/// How many bytes a line of a given speed lets out by now. Unused time is kept for 10 ms at most, so that a late
+/// wake-up is caught up but no burst follows a pause.
 class LineBudget
 {
 public:
@@ -26,7 +26,7 @@ public:
 
 private:
     std::uint64_t m_bytesPerSecond;
-    std::int64_t m_cap = 0;    ///< byte * ns / s
+    std::int64_t m_cap = 0; ///< byte * ns / s
     std::int64_t m_credit = 0; ///< byte * ns / s: 1e9 is one byte
     LinkTime m_now = 0;
 };

@@ -26,10 +26,7 @@ void LineFaults::disturbFrame(Bytes &wire)
     loseOrCorrupt(wire);
 }
 
-void LineFaults::disturbConsole(Bytes &wire)
-{
-    loseOrCorrupt(wire);
-}
+void LineFaults::disturbConsole(Bytes &wire) { loseOrCorrupt(wire); }
 
 void LineFaults::loseOrCorrupt(Bytes &wire)
 {

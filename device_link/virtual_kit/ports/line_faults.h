@@ -21,7 +21,8 @@ public:
     void disturbFrame(framing::Bytes &wire);
     /// The lines of one console packet.
     void disturbConsole(framing::Bytes &wire);
-    /// A piece of junk for "flood": length random bytes, then a line's end and a frame's, so that what follows is whole.
+    /// A piece of junk for "flood": length random bytes, then a line's end and a frame's, so that what follows is
+    /// whole.
     [[nodiscard]] framing::Bytes junk(std::size_t length);
 
 private:

@@ -17,7 +17,7 @@ class OutQueue
 {
 public:
     /// A pty holds less than 12 kB; the rest of a firmware's answers waits here.
-    static constexpr std::size_t kMaxBytes = 256 * 1024;
+    static constexpr std::size_t kMaxBytes = 256UL * 1024;
 
     /// False: no room, dropped.
     bool push(framing::Bytes bytes, LinkTime readyAt);
@@ -34,7 +34,7 @@ private:
         LinkTime readyAt = 0;
     };
     std::deque<Piece> m_pieces;
-    std::size_t m_sent = 0;  ///< of the first piece
+    std::size_t m_sent = 0; ///< of the first piece
     std::size_t m_bytes = 0; ///< waiting in all
 };
 

@@ -20,7 +20,7 @@ namespace virtual_kit {
 namespace {
 
 constexpr int kLookEveryMs = 100;
-constexpr std::size_t kReadSize = 16 * 1024;
+constexpr std::size_t kReadSize = 16UL * 1024;
 
 QString systemError(const char *what, const QString &subject)
 {
@@ -45,10 +45,7 @@ PtyPort::PtyPort(QString linkPath, QObject *parent)
     connect(&m_look, &QTimer::timeout, this, &PtyPort::lookForHost);
 }
 
-PtyPort::~PtyPort()
-{
-    vanish();
-}
+PtyPort::~PtyPort() { vanish(); }
 
 bool PtyPort::appear(QString &error)
 {
@@ -112,7 +109,8 @@ bool PtyPort::watch(QString &error)
 bool PtyPort::makeLink(QString &error) const
 {
     const QByteArray path = QFile::encodeName(m_linkPath);
-    struct stat there{};
+    struct stat there {
+    };
     if (::lstat(path.constData(), &there) == 0 && !S_ISLNK(there.st_mode)) {
         error = QStringLiteral("%1 is in the way: it is not a link").arg(m_linkPath);
         return false;
@@ -164,8 +162,8 @@ void PtyPort::onActivity()
 }
 
 /// Reading until there is nothing left would be the usual way with edges, but a read that finds nothing waits for a
-/// kernel worker (tty_buffer_flush_work), on a busy machine for tens of milliseconds. A short read is enough: what comes
-/// later makes an edge of its own.
+/// kernel worker (tty_buffer_flush_work), on a busy machine for tens of milliseconds. A short read is enough: what
+/// comes later makes an edge of its own.
 void PtyPort::readOnce()
 {
     if (!present())
@@ -178,7 +176,8 @@ void PtyPort::readOnce()
         setOpen(true);
         Q_EMIT received(framing::ByteView(buffer.data(), static_cast<std::size_t>(got)));
     }
-    const bool more = got == static_cast<ssize_t>(buffer.size()) || (got < 0 && errno == EINTR) || (got > 0 && m_hangUp);
+    const bool more
+        = got == static_cast<ssize_t>(buffer.size()) || (got < 0 && errno == EINTR) || (got > 0 && m_hangUp);
     if (more) // after the others have had their turn
         QMetaObject::invokeMethod(this, &PtyPort::readOnce, Qt::QueuedConnection);
 }

@@ -38,10 +38,7 @@ RolePort::RolePort(std::unique_ptr<BytePort> pipe)
     });
 }
 
-RolePort::~RolePort()
-{
-    m_pipe->disconnect();
-}
+RolePort::~RolePort() { m_pipe->disconnect(); }
 
 std::optional<LinkTime> RolePort::nextDue() const
 {

@@ -18,7 +18,8 @@ std::int32_t code(float value, double perUnit, std::int32_t limit)
     const double exact = static_cast<double>(value) * perUnit;
     const double positive = exact > 0 ? exact : 0; // also what is not a number
     const double limited = positive < limit ? positive : limit;
-    return static_cast<std::int32_t>(limited + 0.5);
+    // Not lround: that is a call for each sample. A float has bits to spare for the half.
+    return static_cast<std::int32_t>(limited + 0.5); // NOLINT(bugprone-incorrect-roundings)
 }
 
 } // namespace

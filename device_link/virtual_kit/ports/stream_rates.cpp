@@ -11,7 +11,7 @@ namespace virtual_kit {
 namespace {
 
 constexpr std::uint32_t kMaxCount = 1008;
-constexpr double kBlockOverhead = 40;        ///< §7.2: header, channel, CRC, COBS and delimiter of one block
+constexpr double kBlockOverhead = 40; ///< §7.2: header, channel, CRC, COBS and delimiter of one block
 constexpr double kCobs = 255.0 / 254.0;
 constexpr double kShare = 0.8;
 
@@ -38,8 +38,8 @@ std::vector<std::uint32_t> streamRates(std::uint32_t highest)
 
 std::uint32_t blockCount(std::uint32_t rate, const StreamLine &line)
 {
-    const auto fits = static_cast<std::uint32_t>(
-        (framing::kMaxKitPayload - framing::kSampleBlockHeaderSize) / line.bytesPerSample);
+    const auto fits
+        = static_cast<std::uint32_t>((framing::kMaxKitPayload - framing::kSampleBlockHeaderSize) / line.bytesPerSample);
     std::uint32_t count = std::min({kMaxCount, fits, rate / 100});
     if (line.bytesPerSecond > 0) {
         const double tenMs = static_cast<double>(line.bytesPerSecond) / 100.0;

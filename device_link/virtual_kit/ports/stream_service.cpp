@@ -51,10 +51,7 @@ StreamService::StreamService(const Simulation &simulation, const PowerModel &pow
 {
 }
 
-std::optional<std::uint8_t> StreamService::runningId() const
-{
-    return m_run ? std::optional(m_run->id) : std::nullopt;
-}
+std::optional<std::uint8_t> StreamService::runningId() const { return m_run ? std::optional(m_run->id) : std::nullopt; }
 
 void StreamService::list(const SmpRequest &request, SmpReply reply) const
 {
@@ -66,8 +63,7 @@ void StreamService::list(const SmpRequest &request, SmpReply reply) const
     for (const std::uint32_t rate : m_rates)
         rates.append(static_cast<qint64>(rate));
     const QCborMap stream{{QStringLiteral("name"), QLatin1String(kStreamName)}, {QStringLiteral("rates"), rates},
-        {QStringLiteral("channels"), channels()},
-        {QStringLiteral("bytes"), static_cast<qint64>(kPowerBytesPerSample)}};
+        {QStringLiteral("channels"), channels()}, {QStringLiteral("bytes"), static_cast<qint64>(kPowerBytesPerSample)}};
     reply.send({{QStringLiteral("streams"), QCborArray{stream}}});
 }
 
@@ -88,10 +84,10 @@ void StreamService::start(const SmpRequest &request, SmpReply reply)
         reply.sendGroupError(kNotFound, QStringLiteral("no such stream"));
         return;
     }
-    const auto grant
-        = grantRate(static_cast<std::uint32_t>(rate.toInteger()), m_rates, lineOf(*link->second));
+    const auto grant = grantRate(static_cast<std::uint32_t>(rate.toInteger()), m_rates, lineOf(*link->second));
     if (!grant) {
-        reply.sendGroupError(kRefused, QStringLiteral("the lowest rate is above what was asked or what the line takes"));
+        reply.sendGroupError(
+            kRefused, QStringLiteral("the lowest rate is above what was asked or what the line takes"));
         return;
     }
     begin(request.port, *link->second, *grant, reply);
@@ -116,8 +112,9 @@ void StreamService::begin(SmpPort port, KitLink &link, const StreamGrant &grant,
         const bool line = grant.why == StreamGrant::Why::Line;
         answer.insert(QStringLiteral("why"), line ? QStringLiteral("line") : QStringLiteral("kit"));
     }
-    tellTruth("stream.start", {{QStringLiteral("id"), static_cast<qint64>(m_lastId)},
-                                  {QStringLiteral("rate"), static_cast<qint64>(grant.rate)}});
+    tellTruth("stream.start",
+        {{QStringLiteral("id"), static_cast<qint64>(m_lastId)},
+            {QStringLiteral("rate"), static_cast<qint64>(grant.rate)}});
     reply.send(answer);
 }
 

@@ -10,8 +10,8 @@ namespace virtual_kit {
 
 namespace {
 
-/// Bytes that wait here and in the system: enough for 2 MS/s between two turns of the loop, little enough that a control
-/// frame does not wait long behind samples.
+/// Bytes that wait here and in the system: enough for 2 MS/s between two turns of the loop, little enough that a
+/// control frame does not wait long behind samples.
 constexpr qint64 kQueued = 64 * 1024;
 constexpr qint64 kReadBuffer = 64 * 1024;
 
@@ -25,10 +25,7 @@ TcpPort::TcpPort(QHostAddress host, quint16 port, QObject *parent)
     connect(&m_server, &QTcpServer::newConnection, this, &TcpPort::onConnection);
 }
 
-TcpPort::~TcpPort()
-{
-    vanish();
-}
+TcpPort::~TcpPort() { vanish(); }
 
 bool TcpPort::appear(QString &error)
 {

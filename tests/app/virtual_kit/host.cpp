@@ -161,16 +161,16 @@ void SmpHost::report(int id, quint32 number)
 
 int SmpHost::eventCount(const char *name) const
 {
-    return static_cast<int>(std::count_if(events.begin(), events.end(), [name](const QCborMap &event) {
-        return event.value(QStringLiteral("e")).toString() == QLatin1String(name);
-    }));
+    return static_cast<int>(std::count_if(events.begin(), events.end(),
+        [name](const QCborMap &event) { return event.value(QStringLiteral("e")).toString() == QLatin1String(name); }));
 }
 
 void SmpHost::feed(const QByteArray &bytes)
 {
     const auto onText = [this](ByteView line) { log << QString::fromUtf8(toQt(line)); };
     if (m_framing == Framing::Console) {
-        m_console.feed(view(bytes), [this](ByteView packet) { onPacket(packet); }, onText);
+        m_console.feed(
+            view(bytes), [this](ByteView packet) { onPacket(packet); }, onText);
         return;
     }
     m_frames.feed(view(bytes), [&](KitChannel channel, ByteView payload) {
@@ -190,8 +190,8 @@ void SmpHost::onPacket(ByteView packet)
     const auto smp = framing::parseSmpPacket(packet);
     if (!smp)
         return;
-    answers.push_back({smp->header.group, smp->header.command, smp->header.sequence,
-        QCborValue::fromCbor(toQt(smp->body)).toMap()});
+    answers.push_back(
+        {smp->header.group, smp->header.command, smp->header.sequence, QCborValue::fromCbor(toQt(smp->body)).toMap()});
 }
 
 void SmpHost::onBlock(ByteView payload)

@@ -14,8 +14,8 @@
 #include <optional>
 #include <vector>
 
-/// A host on one port of a kit: a plain file descriptor of a pty, or any device that is open. Reads what comes while the
-/// event loop runs. Written for the test alone, so that it does not share the product's mistakes.
+/// A host on one port of a kit: a plain file descriptor of a pty, or any device that is open. Reads what comes while
+/// the event loop runs. Written for the test alone, so that it does not share the product's mistakes.
 class Host : public QObject
 {
     Q_OBJECT
@@ -66,26 +66,27 @@ public:
     /// Sends a request; its sequence number.
     int send(int op, int group, int command, const QCborMap &body = {});
     /// Sends it and waits for its answer; empty after the time has run out.
-    [[nodiscard]] std::optional<QCborMap> call(int op, int group, int command, const QCborMap &body = {}, int ms = 15'000);
+    [[nodiscard]] std::optional<QCborMap> call(
+        int op, int group, int command, const QCborMap &body = {}, int ms = 15'000);
     /// Waits like a real host: one 00, then hello, repeated until it is answered.
     [[nodiscard]] std::optional<QCborMap> hello();
     void report(int stream, quint32 number);
 
     /// Blocks of samples as they came, checked for their order while they come.
     struct Stream {
-        std::uint64_t next = 0;   ///< index after the last sample taken
-        std::uint64_t lost = 0;   ///< by the blocks' own counts
+        std::uint64_t next = 0; ///< index after the last sample taken
+        std::uint64_t lost = 0; ///< by the blocks' own counts
         std::uint64_t samples = 0;
         std::uint32_t lastNumber = 0;
         int blocks = 0;
-        bool consistent = true;   ///< index = previous index + count + lost, always
+        bool consistent = true; ///< index = previous index + count + lost, always
         int id = 0;
         QByteArray words;
     } stream;
-    bool reporting = false;       ///< report every block at once
+    bool reporting = false; ///< report every block at once
     std::vector<Answer> answers;
     std::vector<QCborMap> events;
-    QStringList log;              ///< channel 3, or text of a console
+    QStringList log; ///< channel 3, or text of a console
     [[nodiscard]] int eventCount(const char *name) const;
     [[nodiscard]] framing::KitFrameCounters counters() const { return m_frames.counters(); }
 

@@ -12,10 +12,7 @@ constexpr int kStartMs = 60'000;
 constexpr int kEndMs = 30'000;
 } // namespace
 
-KitProcess::KitProcess()
-{
-    m_process.setProgram(QStringLiteral(AIESIM_BIN_DIR "/aiesim-virtual-kit"));
-}
+KitProcess::KitProcess() { m_process.setProgram(QStringLiteral(AIESIM_BIN_DIR "/aiesim-virtual-kit")); }
 
 KitProcess::~KitProcess()
 {

@@ -54,6 +54,6 @@ std::unique_ptr<SmpHost> KitTest::consoleHost()
 
 std::optional<QCborMap> KitTest::startStream(SmpHost &host, int rate)
 {
-    return host.call(kWrite, kAiesim, 41,
-        {{QStringLiteral("name"), QStringLiteral("power")}, {QStringLiteral("rate"), rate}});
+    return host.call(
+        kWrite, kAiesim, 41, {{QStringLiteral("name"), QStringLiteral("power")}, {QStringLiteral("rate"), rate}});
 }

@@ -133,8 +133,8 @@ void TestVirtualKitFaults::faultNeverRead()
 
 void TestVirtualKitFaults::faultBrownout()
 {
-    QVERIFY(start({QStringLiteral("--fault"), QStringLiteral("brownout@8s"), QStringLiteral("--reset"),
-        QStringLiteral("stay")}));
+    QVERIFY(start(
+        {QStringLiteral("--fault"), QStringLiteral("brownout@8s"), QStringLiteral("--reset"), QStringLiteral("stay")}));
     const auto kit = kitHost();
     const auto first = kit->hello();
     QVERIFY(first);

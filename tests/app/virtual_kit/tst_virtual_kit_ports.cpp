@@ -254,7 +254,8 @@ void TestVirtualKitPorts::streamEndsWithItsHost()
 
 void TestVirtualKitPorts::resetReenumerates()
 {
-    QVERIFY(start({QStringLiteral("--tcp"), QStringLiteral("127.0.0.1:0"), QStringLiteral("--speed"), QStringLiteral("5")}));
+    QVERIFY(start(
+        {QStringLiteral("--tcp"), QStringLiteral("127.0.0.1:0"), QStringLiteral("--speed"), QStringLiteral("5")}));
     auto kit = kitHost();
     const auto first = kit->hello();
     QVERIFY(first);

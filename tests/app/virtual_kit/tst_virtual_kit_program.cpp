@@ -100,8 +100,9 @@ void TestVirtualKitProgram::endsWithParent()
     // A shell starts the kit and waits; the shell dies, so does the kit.
     QProcess shell;
     shell.start(QStringLiteral("/bin/sh"),
-        {QStringLiteral("-c"), QStringLiteral("%1/aiesim-virtual-kit --with-parent --dir %2; true")
-                                   .arg(QStringLiteral(AIESIM_BIN_DIR), m_dir->path())});
+        {QStringLiteral("-c"),
+            QStringLiteral("%1/aiesim-virtual-kit --with-parent --dir %2; true")
+                .arg(QStringLiteral(AIESIM_BIN_DIR), m_dir->path())});
     QTRY_VERIFY_WITH_TIMEOUT(shell.canReadLine(), 60'000);
     QVERIFY(QFileInfo(m_dir->filePath(QStringLiteral("kit"))).isSymbolicLink());
     shell.kill();
@@ -152,8 +153,9 @@ void TestVirtualKitProgram::help()
     QVERIFY(!m_kit->start({QStringLiteral("--help")}));
     QCOMPARE(m_kit->process().exitCode(), 0);
     const QString text = QString::fromUtf8(m_kit->readyLine() + m_kit->process().readAllStandardOutput());
-    for (const char *part : {"--dir", "--tcp", "--seed", "--speed", "--network", "--device", "--power-rate", "--pace",
-             "--ring", "--reset", "--kits", "--fault", "--truth", "--serial", "unplug@T", "brownout=update", "wrong-seq"})
+    for (const char *part :
+        {"--dir", "--tcp", "--seed", "--speed", "--network", "--device", "--power-rate", "--pace", "--ring", "--reset",
+            "--kits", "--fault", "--truth", "--serial", "unplug@T", "brownout=update", "wrong-seq"})
         QVERIFY2(text.contains(QLatin1String(part)), part);
 }
 

@@ -50,10 +50,7 @@ private:
     return {reinterpret_cast<const std::uint8_t *>(bytes.constData()), static_cast<std::size_t>(bytes.size())};
 }
 
-[[nodiscard]] inline framing::Bytes bytesOf(const char *text)
-{
-    return framing::Bytes(text, text + std::strlen(text));
-}
+[[nodiscard]] inline framing::Bytes bytesOf(const char *text) { return framing::Bytes(text, text + std::strlen(text)); }
 
 /// Hands the link blocks number from, from + 1, ... of 10 samples each.
 void makeBlocks(virtual_kit::KitLink &link, std::uint8_t stream, int from, int count);

@@ -52,7 +52,10 @@ public:
             ::close(m_fd);
         m_fd = -1;
     }
-    [[nodiscard]] bool write(const QByteArray &bytes) const { return ::write(m_fd, bytes.constData(), size_t(bytes.size())) == bytes.size(); }
+    [[nodiscard]] bool write(const QByteArray &bytes) const
+    {
+        return ::write(m_fd, bytes.constData(), size_t(bytes.size())) == bytes.size();
+    }
     QByteArray read() const
     {
         QByteArray all;

@@ -214,15 +214,16 @@ void TestKitLink::badInputIsCounted()
     HostEnd host(link);
     QStringList got;
     link.onControl = [&](ByteView packet) {
-        got << QString::fromLatin1(reinterpret_cast<const char *>(packet.data()), static_cast<qsizetype>(packet.size()));
+        got << QString::fromLatin1(
+            reinterpret_cast<const char *>(packet.data()), static_cast<qsizetype>(packet.size()));
     };
     link.open();
     link.startStream(1, 10, 10);
     link.receive(view(wire));
     QVERIFY(got.isEmpty());
     const KitFrameCounters &c = link.frameCounters();
-    const std::map<QString, std::uint64_t> counts{{QStringLiteral("crc"), c.badCrc}, {QStringLiteral("cobs"), c.badCobs},
-        {QStringLiteral("short"), c.tooShort}, {QStringLiteral("long"), c.tooLong},
+    const std::map<QString, std::uint64_t> counts{{QStringLiteral("crc"), c.badCrc},
+        {QStringLiteral("cobs"), c.badCobs}, {QStringLiteral("short"), c.tooShort}, {QStringLiteral("long"), c.tooLong},
         {QStringLiteral("channel"), c.unknownChannel}, {QStringLiteral("direction"), link.counters().wrongDirection},
         {QStringLiteral("report"), link.counters().badReports}};
     for (const auto &[name, count] : counts)

@@ -30,7 +30,8 @@ struct Bench {
     }
 
     /// Calls a command and gives its answer.
-    QCborMap call(void (StreamService::*command)(const SmpRequest &, SmpReply), const QCborMap &body, SmpPort port = kPort)
+    QCborMap call(
+        void (StreamService::*command)(const SmpRequest &, SmpReply), const QCborMap &body, SmpPort port = kPort)
     {
         QCborMap answer;
         SmpRequest request;
@@ -42,8 +43,8 @@ struct Bench {
     }
     QCborMap start(qint64 rate)
     {
-        return call(&StreamService::start,
-            {{QStringLiteral("name"), QStringLiteral("power")}, {QStringLiteral("rate"), rate}});
+        return call(
+            &StreamService::start, {{QStringLiteral("name"), QStringLiteral("power")}, {QStringLiteral("rate"), rate}});
     }
     void run(SimTime to)
     {
@@ -112,8 +113,8 @@ void TestKitStreams::listDescribesTheWords()
     QCOMPARE(current.value(QStringLiteral("unit")).toString(), QStringLiteral("A"));
     QCOMPARE(number(current, "range_bits"), 2);
     QCOMPARE(current.value(QStringLiteral("ranges")).toArray().size(), 3);
-    QCOMPARE(current.value(QStringLiteral("ranges")).toArray().at(1).toMap().value(QStringLiteral("gain")).toDouble(),
-        1e-5);
+    QCOMPARE(
+        current.value(QStringLiteral("ranges")).toArray().at(1).toMap().value(QStringLiteral("gain")).toDouble(), 1e-5);
     QCOMPARE(number(channels.at(1).toMap(), "range_bits"), 0);
 }
 

@@ -171,9 +171,11 @@ void TestTcpConsolePort::consoleMixesTextAndPackets()
     QStringList seen;
     const auto collect = [&] {
         console.pump();
-        decoder.feed(view(host.read()), [&](ByteView packet) { seen << QString::number(packet.size()); },
+        decoder.feed(
+            view(host.read()), [&](ByteView packet) { seen << QString::number(packet.size()); },
             [&](ByteView line) {
-                seen << QString::fromLatin1(reinterpret_cast<const char *>(line.data()), static_cast<qsizetype>(line.size()));
+                seen << QString::fromLatin1(
+                    reinterpret_cast<const char *>(line.data()), static_cast<qsizetype>(line.size()));
             });
         return seen.size() >= 3;
     };
