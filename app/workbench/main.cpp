@@ -20,6 +20,8 @@ namespace {
 
 using namespace app;
 
+constexpr QSize kPictureSize(1600, 1000);
+
 bool systemIsDark() { return QApplication::palette().color(QPalette::Window).lightness() < 128; }
 
 std::shared_ptr<widgets::KitContext> makeKit(const Options &options)
@@ -91,6 +93,8 @@ int main(int argc, char **argv)
     const std::shared_ptr<widgets::KitContext> kit = makeKit(options);
     window.addKit(kit);
     window.restore(settings);
+    if (options.unattended())
+        window.resize(kPictureSize); // whatever the screen is
     window.show();
     logInfo(QStringLiteral("aiesim-workbench ") + QStringLiteral(AIESIM_VERSION));
     kit->open();

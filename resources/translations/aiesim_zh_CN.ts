@@ -1640,6 +1640,10 @@
         <source>Nothing was measured: this prompt failed.</source>
         <translation>没有测量：此提示失败。</translation>
     </message>
+    <message>
+        <source>Part of it was not measured.</source>
+        <translation>有一部分没有测量到。</translation>
+    </message>
 </context>
 <context>
     <name>widgets::GapLegend</name>

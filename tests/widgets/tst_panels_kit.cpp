@@ -137,6 +137,7 @@ void TestPanelsKit::promptStreamsAndIsPriced()
     const Costs costs = costsOf(entry);
     for (const Quantity &cost : {costs.time, costs.energy, costs.tokens, costs.money})
         QVERIFY2(cost.number != kEmDash, qPrintable(cost.unit));
+    QVERIFY(entry.energy->complete); // also the samples that came behind the last event
     QVERIFY(!bench.kit->timeline()->tokens().empty());
     QCOMPARE(bench.kit->timeline()->prompts().size(), 1U);
     panel.setKit(nullptr);

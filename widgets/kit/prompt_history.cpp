@@ -5,6 +5,7 @@
 #include "widgets/kit/event_timeline.h"
 
 #include <QPointer>
+#include <QTimer>
 
 #include <algorithm>
 
@@ -146,11 +147,35 @@ void PromptHistory::finish(const QString &id, const Result<PromptRun> &result)
         return;
     if (result)
         update(*result);
-    PromptEntry &entry = m_entries.at(static_cast<std::size_t>(row));
-    entry.running = false;
-    if (!result)
-        entry.error = result.error();
     else
+        m_entries.at(static_cast<std::size_t>(row)).error = result.error();
+    settle(id, 0);
+}
+
+bool PromptHistory::samplesAreBehind(const PromptEntry &entry) const
+{
+    const auto power = m_session->powerSource();
+    const auto store = power && power->running() ? power->store() : nullptr;
+    if (!store || !entry.run.quiet || store->info().bootId != entry.run.bootId)
+        return false;
+    return store->endIndex() == 0 || store->kitTimeOf(store->endIndex() - 1) < *entry.run.quiet;
+}
+
+void PromptHistory::settle(const QString &id, int waitedMs)
+{
+    // Events overtake samples on the line: the last of this prompt's may still be on their way.
+    constexpr int kStepMs = 50;
+    constexpr int kMostMs = 2000;
+    const int row = rowOf(id);
+    if (row < 0)
+        return;
+    PromptEntry &entry = m_entries.at(static_cast<std::size_t>(row));
+    if (!entry.error && waitedMs < kMostMs && samplesAreBehind(entry)) {
+        QTimer::singleShot(kStepMs, this, [this, id, waitedMs] { settle(id, waitedMs + kStepMs); });
+        return;
+    }
+    entry.running = false;
+    if (!entry.error)
         weigh(entry);
     Q_EMIT dataChanged(index(row), index(row));
     Q_EMIT entryChanged(row);

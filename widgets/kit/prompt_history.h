@@ -54,6 +54,8 @@ private:
     void update(const profiles::PromptRun &run);
     void finish(const QString &id, const device_link::Result<profiles::PromptRun> &result);
     void weigh(PromptEntry &entry) const;
+    void settle(const QString &id, int waitedMs);
+    [[nodiscard]] bool samplesAreBehind(const PromptEntry &entry) const;
     void end(const QString &id);
     [[nodiscard]] int rowOf(const QString &id) const;
 

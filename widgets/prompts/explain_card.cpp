@@ -112,6 +112,8 @@ void ExplainCard::setEnergyFacts(const PromptEntry &entry)
         : tr("Device rail only; idle power is not taken off, the radio was busy before.");
     if (energy->missingSamples > 0)
         note += u' ' + tr("%1 samples are missing.").arg(integer(static_cast<qint64>(energy->missingSamples)));
+    else if (!energy->complete && entry.run.quiet)
+        note += u' ' + tr("Part of it was not measured.");
     else if (!energy->complete)
         note += u' ' + tr("The radio tail is still running.");
     m_note->setText(note);
