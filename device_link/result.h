@@ -59,8 +59,7 @@ template <typename T>
 using Result = tl::expected<T, Error>;
 
 /// Shorthand for `return fail(Fault::Timeout, ...)`.
-[[nodiscard]] inline tl::unexpected<Error> fail(
-    Fault fault, QString detail = {}, std::optional<RefusalCode> code = {})
+[[nodiscard]] inline tl::unexpected<Error> fail(Fault fault, QString detail = {}, std::optional<RefusalCode> code = {})
 {
     return tl::unexpected<Error>(Error(fault, std::move(detail), code));
 }

@@ -117,9 +117,8 @@ void setUpAccount(CLI::App &app, CommandChoice &choice)
     ledger->add_option("--from", options->from, "First entry number")->capture_default_str();
     ledger->add_option("--limit", options->limit, "At most so many entries (0: all)")->capture_default_str();
     ledger->callback([&choice, options] {
-        choice.choose([chosen = *options](std::shared_ptr<CommandContext> context) {
-            return runLedger(chosen, std::move(context));
-        });
+        choice.choose([chosen = *options](
+                          std::shared_ptr<CommandContext> context) { return runLedger(chosen, std::move(context)); });
     });
 }
 

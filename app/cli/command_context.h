@@ -49,8 +49,8 @@ private:
 [[nodiscard]] QCoro::Task<device_link::Result<std::shared_ptr<device_link::KitSession>>> openSession(
     std::shared_ptr<CommandContext> context);
 
-/// Waits (15 s at most) until the kit is on the network, which a kit just started or switched is not yet. A kit that does
-/// not get there is left to refuse what is asked of it, with its own reason.
+/// Waits (15 s at most) until the kit is on the network, which a kit just started or switched is not yet. A kit that
+/// does not get there is left to refuse what is asked of it, with its own reason.
 [[nodiscard]] QCoro::Task<void> awaitNetwork(
     std::shared_ptr<device_link::KitSession> session, std::shared_ptr<CommandContext> context);
 

@@ -32,7 +32,8 @@ QCoro::Task<int> runDevices(std::shared_ptr<CommandContext> context)
 {
     const QList<SerialDevice> devices = groupSerialPorts(discoverSerialPorts());
     if (devices.isEmpty()) {
-        context->print(QStringLiteral("No serial ports. Plug a board in, or work on a simulated kit: aiesim --device virtual: info"));
+        context->print(QStringLiteral(
+            "No serial ports. Plug a board in, or work on a simulated kit: aiesim --device virtual: info"));
     }
     for (const SerialDevice &device : devices) {
         context->print(device.serialNumber.isEmpty()

@@ -28,7 +28,8 @@ Result<QByteArray> readFile(const QString &path, qint64 limit)
     if (!file.open(QIODevice::ReadOnly))
         return fail(file.exists() ? Fault::NoPermission : Fault::NotFound, path + u": " + file.errorString());
     if (file.size() > limit)
-        return fail(Fault::BadFile, QStringLiteral("%1 has %2 bytes; at most %3").arg(path).arg(file.size()).arg(limit));
+        return fail(
+            Fault::BadFile, QStringLiteral("%1 has %2 bytes; at most %3").arg(path).arg(file.size()).arg(limit));
     return file.readAll();
 }
 
@@ -98,7 +99,8 @@ Result<profiles::PushOptions> pushOptions(const PushChoices &choices)
     for (const std::string &name : choices.accepted) {
         const std::optional<profiles::ImageCheckId> id = checkFromName(QString::fromStdString(name));
         if (!id)
-            return fail(Fault::BadArgument, QStringLiteral("--accept %1: no such check").arg(QString::fromStdString(name)));
+            return fail(
+                Fault::BadArgument, QStringLiteral("--accept %1: no such check").arg(QString::fromStdString(name)));
         options.accepted.append(*id);
     }
     return options;
@@ -161,10 +163,12 @@ void setUpFirmware(CLI::App &app, CommandChoice &choice)
     firmware->require_subcommand(1);
     const auto choices = std::make_shared<PushChoices>();
 
-    CLI::App *inspect = firmware->add_subcommand("inspect", "What an image file is and whether it is sound; no kit needed");
+    CLI::App *inspect
+        = firmware->add_subcommand("inspect", "What an image file is and whether it is sound; no kit needed");
     addFile(inspect, choices);
     inspect->callback([&choice, choices] {
-        choice.choose([chosen = *choices](std::shared_ptr<CommandContext> context) { return runInspect(chosen, std::move(context)); });
+        choice.choose([chosen = *choices](
+                          std::shared_ptr<CommandContext> context) { return runInspect(chosen, std::move(context)); });
     });
     firmware->add_subcommand("state", "The slots as the board reports them")->callback([&choice] {
         choice.choose(runState);
@@ -173,10 +177,12 @@ void setUpFirmware(CLI::App &app, CommandChoice &choice)
     addFile(push, choices);
     push->add_flag("--confirm", choices->confirm, "Confirm it when the kit stays up with it");
     push->add_flag("--permanent", choices->permanent, "No trial: it stays, whatever happens");
-    push->add_option("--accept", choices->accepted, "Go on although this check failed (its name as `inspect` prints it)")
+    push->add_option(
+            "--accept", choices->accepted, "Go on although this check failed (its name as `inspect` prints it)")
         ->allow_extra_args(false);
     push->callback([&choice, choices] {
-        choice.choose([chosen = *choices](std::shared_ptr<CommandContext> context) { return runPush(chosen, std::move(context)); });
+        choice.choose([chosen = *choices](
+                          std::shared_ptr<CommandContext> context) { return runPush(chosen, std::move(context)); });
     });
     firmware->add_subcommand("confirm", "Keeps the image that runs on trial")->callback([&choice] {
         choice.choose(runConfirm);

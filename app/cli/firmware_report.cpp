@@ -60,12 +60,16 @@ QString outcomeSentence(const FirmwarePush &push)
     const QString version = push.inspection.image.version.toString();
     switch (push.outcome) {
     case PushOutcome::OnTrial:
-        return QStringLiteral("%1 runs on trial. It goes back at the next reset unless confirmed: aiesim firmware confirm").arg(version);
+        return QStringLiteral(
+            "%1 runs on trial. It goes back at the next reset unless confirmed: aiesim firmware confirm")
+            .arg(version);
     case PushOutcome::Confirmed: return QStringLiteral("%1 runs and is confirmed.").arg(version);
     case PushOutcome::WentBack:
-        return QStringLiteral("The kit went back to the old image: the bootloader refused %1 or it was reverted.").arg(version);
+        return QStringLiteral("The kit went back to the old image: the bootloader refused %1 or it was reverted.")
+            .arg(version);
     case PushOutcome::DidNotComeBack:
-        return QStringLiteral("The kit did not come back after the reset. Power-cycle it and look with: aiesim firmware state");
+        return QStringLiteral(
+            "The kit did not come back after the reset. Power-cycle it and look with: aiesim firmware state");
     case PushOutcome::AlreadyRunning: return QStringLiteral("%1 runs already; nothing was done.").arg(version);
     }
     return {};
@@ -105,8 +109,9 @@ void printPush(const CommandContext &context, const FirmwarePush &push)
 {
     context.print(outcomeSentence(push));
     if (push.uploadMs > 0)
-        context.print(QStringLiteral("Upload %1, boot %2")
-                          .arg(widgets::duration(push.uploadMs * 1'000'000), widgets::duration(push.bootMs * 1'000'000)));
+        context.print(
+            QStringLiteral("Upload %1, boot %2")
+                .arg(widgets::duration(push.uploadMs * 1'000'000), widgets::duration(push.bootMs * 1'000'000)));
     if (push.trouble)
         context.print(widgets::faultLine(*push.trouble));
     QJsonObject object{{QStringLiteral("outcome"), QLatin1String(profiles::pushOutcomeName(push.outcome))},
@@ -143,7 +148,8 @@ QString progressText(const profiles::PushProgress &progress)
     }
     if (progress.upload.erasing)
         return QStringLiteral("Uploading: the kit erases its slot");
-    const double share = progress.upload.total > 0 ? 100.0 * double(progress.upload.done) / double(progress.upload.total) : 0;
+    const double share
+        = progress.upload.total > 0 ? 100.0 * double(progress.upload.done) / double(progress.upload.total) : 0;
     QString line = QStringLiteral("Uploading %1 %  %2 of %3  %4/s")
                        .arg(share, 0, 'f', 0)
                        .arg(widgets::text(widgets::bytes(progress.upload.done)),

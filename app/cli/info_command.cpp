@@ -92,9 +92,8 @@ QCoro::Task<int> runInfo(std::shared_ptr<CommandContext> context)
         printModem(*context, *modem);
         object.insert(QStringLiteral("modem"), toJson(*modem));
     }
-    context->print(QStringLiteral("%1 %2")
-                       .arg(QStringLiteral("Offers"), -14)
-                       .arg(capabilities.join(QStringLiteral(", "))));
+    context->print(
+        QStringLiteral("%1 %2").arg(QStringLiteral("Offers"), -14).arg(capabilities.join(QStringLiteral(", "))));
     object.insert(QStringLiteral("capabilities"), QJsonArray::fromStringList(capabilities));
     context->printJson(object);
     session->close();

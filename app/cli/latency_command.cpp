@@ -23,7 +23,9 @@ void printProbe(const CommandContext &context, const ProbeResult &probe)
     }
     QString line = QStringLiteral("%1  %2 ms").arg(probe.index + 1, 5).arg(*probe.rttMs, 8, 'f', 2);
     if (probe.radioMs && probe.coreMs)
-        line += QStringLiteral("   radio %1 ms  core %2 ms").arg(*probe.radioMs, 7, 'f', 2).arg(*probe.coreMs, 6, 'f', 2);
+        line += QStringLiteral("   radio %1 ms  core %2 ms")
+                    .arg(*probe.radioMs, 7, 'f', 2)
+                    .arg(*probe.coreMs, 6, 'f', 2);
     context.print(line);
 }
 
@@ -44,14 +46,18 @@ void printSummary(const CommandContext &context, ComputeTier tier, const QList<P
         {QStringLiteral("lost"), qint64(lost)}, {QStringLiteral("promise_core_ms"), tierPromiseMs(tier)}};
     if (rtt.count > 0) {
         context.print(QStringLiteral("round trip  min %1  p50 %2  p95 %3  max %4 ms")
-                          .arg(rtt.min, 0, 'f', 2).arg(rtt.p50, 0, 'f', 2).arg(rtt.p95, 0, 'f', 2)
+                          .arg(rtt.min, 0, 'f', 2)
+                          .arg(rtt.p50, 0, 'f', 2)
+                          .arg(rtt.p95, 0, 'f', 2)
                           .arg(rtt.max, 0, 'f', 2));
         object.insert(QStringLiteral("rtt_ms"), toJson(rtt));
     }
     const Summary leg = summarise(core);
     if (leg.count > 0) {
         context.print(QStringLiteral("core leg    p50 %1  p95 %2 ms (the network promises %3 ms for this leg alone)")
-                          .arg(leg.p50, 0, 'f', 2).arg(leg.p95, 0, 'f', 2).arg(tierPromiseMs(tier), 0, 'f', 0));
+                          .arg(leg.p50, 0, 'f', 2)
+                          .arg(leg.p95, 0, 'f', 2)
+                          .arg(tierPromiseMs(tier), 0, 'f', 0));
         object.insert(QStringLiteral("core_ms"), toJson(leg));
     }
     context.printJson(object);
@@ -91,14 +97,15 @@ void setUpLatency(CLI::App &app, CommandChoice &choice)
     command->add_option("--tier", options->tier, "Where the compute is")
         ->check(CLI::IsMember({"metro", "province", "nation"}))
         ->capture_default_str();
-    command->add_option("--count", options->count, "Number of probes")->check(CLI::Range(1, 10000))->capture_default_str();
+    command->add_option("--count", options->count, "Number of probes")
+        ->check(CLI::Range(1, 10000))
+        ->capture_default_str();
     command->add_option("--interval", options->intervalMs, "Milliseconds between probes")
         ->check(CLI::Range(10, 60000))
         ->capture_default_str();
     command->callback([&choice, options] {
-        choice.choose([chosen = *options](std::shared_ptr<CommandContext> context) {
-            return runLatency(chosen, std::move(context));
-        });
+        choice.choose([chosen = *options](
+                          std::shared_ptr<CommandContext> context) { return runLatency(chosen, std::move(context)); });
     });
 }
 

@@ -30,11 +30,12 @@ struct GlobalOptions {
 void setUpGlobals(CLI::App &parser, GlobalOptions &options)
 {
     parser.set_version_flag("--version", AIESIM_VERSION);
-    parser.add_option("--device", options.devices,
-              "Port of the kit; repeat for several ports of one kit:\n"
-              "  virtual:                          a simulated kit of its own (the default)\n"
-              "  serial:/dev/ttyACM0,role=kit      roles: kit, at, console\n"
-              "  tcp:127.0.0.1:4000,role=at")
+    parser
+        .add_option("--device", options.devices,
+            "Port of the kit; repeat for several ports of one kit:\n"
+            "  virtual:                          a simulated kit of its own (the default)\n"
+            "  serial:/dev/ttyACM0,role=kit      roles: kit, at, console\n"
+            "  tcp:127.0.0.1:4000,role=at")
         ->allow_extra_args(false)
         ->type_name("URL");
     parser.add_flag("--json", options.json, "Print JSON, one object per line");
@@ -96,8 +97,7 @@ int main(int argc, char **argv)
     QCoreApplication::setApplicationName(QStringLiteral("aiesim"));
     const auto context = std::make_shared<CommandContext>(*devices, options.json);
     app::onInterrupt(&application, [context] { context->requestStop(); });
-    QTimer::singleShot(0, &application, [&] {
-        QCoro::connect(choice.run()(context), &application, [](int code) { QCoreApplication::exit(code); });
-    });
+    QTimer::singleShot(0, &application,
+        [&] { QCoro::connect(choice.run()(context), &application, [](int code) { QCoreApplication::exit(code); }); });
     return QCoreApplication::exec();
 }

@@ -29,23 +29,32 @@ void printStats(const CommandContext &context, const SampleStore &store)
     if (store.beginIndex() > 0)
         context.print(QStringLiteral("The statistics cover the last %1 s: what is older is no longer in memory.")
                           .arg(widgets::fixed(seconds, 1)));
-    context.print(QStringLiteral("%1 %2 %3 %4 %5").arg(QString(), -8).arg(QStringLiteral("min"), 12)
-                      .arg(QStringLiteral("mean"), 12).arg(QStringLiteral("max"), 12).arg(QStringLiteral("rms"), 12));
+    context.print(QStringLiteral("%1 %2 %3 %4 %5")
+                      .arg(QString(), -8)
+                      .arg(QStringLiteral("min"), 12)
+                      .arg(QStringLiteral("mean"), 12)
+                      .arg(QStringLiteral("max"), 12)
+                      .arg(QStringLiteral("rms"), 12));
     for (std::size_t channel = 0; channel < store.channelCount(); ++channel) {
         const bool derived = channel >= info.channels.size();
         const QString name = derived ? QStringLiteral("power") : QString::fromStdString(info.channels[channel].name);
         const QString unit = derived ? QStringLiteral("W") : QString::fromStdString(info.channels[channel].unit);
         const SampleStats stats = store.stats(channel, store.beginIndex(), store.endIndex());
         const auto cell = [&unit](double value) { return widgets::text(widgets::si(value, unit)); };
-        context.print(QStringLiteral("%1 %2 %3 %4 %5").arg(name, -8).arg(cell(stats.min), 12).arg(cell(stats.mean), 12)
-                          .arg(cell(stats.max), 12).arg(cell(stats.rms), 12));
+        context.print(QStringLiteral("%1 %2 %3 %4 %5")
+                          .arg(name, -8)
+                          .arg(cell(stats.min), 12)
+                          .arg(cell(stats.mean), 12)
+                          .arg(cell(stats.max), 12)
+                          .arg(cell(stats.rms), 12));
         QJsonObject values = toJson(stats);
         values.insert(QStringLiteral("unit"), unit);
         if (info.rateHz > 0 && name == QStringLiteral("current"))
             values.insert(QStringLiteral("charge_coulomb"), stats.sum / info.rateHz);
         if (info.rateHz > 0 && derived) {
             values.insert(QStringLiteral("energy_joule"), stats.sum / info.rateHz);
-            context.print(QStringLiteral("Energy %1").arg(widgets::text(widgets::si(stats.sum / info.rateHz, QStringLiteral("J")))));
+            context.print(QStringLiteral("Energy %1")
+                              .arg(widgets::text(widgets::si(stats.sum / info.rateHz, QStringLiteral("J")))));
         }
         object.insert(name, values);
     }
@@ -80,7 +89,8 @@ QCoro::Task<int> runPower(PowerOptions options, std::shared_ptr<CommandContext> 
 
 void setUpPower(CLI::App &app, CommandChoice &choice)
 {
-    CLI::App *command = app.add_subcommand("power", "Measures the rail for a while: statistics of current, voltage, power");
+    CLI::App *command
+        = app.add_subcommand("power", "Measures the rail for a while: statistics of current, voltage, power");
     const auto options = std::make_shared<PowerOptions>();
     command->add_option("--duration", options->seconds, "Seconds to measure")
         ->check(CLI::Range(0.05, 86400.0))
@@ -89,9 +99,8 @@ void setUpPower(CLI::App &app, CommandChoice &choice)
         ->check(CLI::Range(0.0, 1e8))
         ->capture_default_str();
     command->callback([&choice, options] {
-        choice.choose([chosen = *options](std::shared_ptr<CommandContext> context) {
-            return runPower(chosen, std::move(context));
-        });
+        choice.choose([chosen = *options](
+                          std::shared_ptr<CommandContext> context) { return runPower(chosen, std::move(context)); });
     });
 }
 

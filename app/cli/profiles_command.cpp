@@ -25,14 +25,12 @@ QString className(const ProfileInfo &profile)
     return {};
 }
 
-QString shownName(const ProfileInfo &profile)
-{
-    return profile.nickname.isEmpty() ? profile.name : profile.nickname;
-}
+QString shownName(const ProfileInfo &profile) { return profile.nickname.isEmpty() ? profile.name : profile.nickname; }
 
 QJsonObject toJson(const ProfileInfo &profile)
 {
-    QJsonObject object{{QStringLiteral("state"), profile.enabled() ? QStringLiteral("enabled") : QStringLiteral("disabled")},
+    QJsonObject object{
+        {QStringLiteral("state"), profile.enabled() ? QStringLiteral("enabled") : QStringLiteral("disabled")},
         {QStringLiteral("name"), profile.name}, {QStringLiteral("provider"), profile.serviceProvider},
         {QStringLiteral("class"), className(profile)}};
     if (profile.iccid)

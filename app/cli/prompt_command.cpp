@@ -58,7 +58,8 @@ public:
         if (run.finished() && !m_waiting) {
             m_waiting = true;
             std::fputc('\n', stdout);
-            m_context->progress(QStringLiteral("Waiting for the radio to fall idle, so that the energy is complete (Ctrl+C: do not wait)"));
+            m_context->progress(QStringLiteral(
+                "Waiting for the radio to fall idle, so that the energy is complete (Ctrl+C: do not wait)"));
         }
     }
 
@@ -128,7 +129,8 @@ QCoro::Task<int> runPromptCommand(PromptOptions options, std::shared_ptr<Command
         co_return context->failed(run.error());
     if (source && run->quiet) {
         // A result either way: the report says when the energy is incomplete.
-        [[maybe_unused]] const bool covered = co_await profiles::samplesReach(source, *run->quiet, kCoverTimeoutMs, stop);
+        [[maybe_unused]] const bool covered
+            = co_await profiles::samplesReach(source, *run->quiet, kCoverTimeoutMs, stop);
     }
     const std::optional<AccountState> account = co_await readAccount(session);
     const std::shared_ptr<const SampleStore> store = source ? source->store() : nullptr;
@@ -141,7 +143,8 @@ QCoro::Task<int> runPromptCommand(PromptOptions options, std::shared_ptr<Command
 
 void setUpPrompt(CLI::App &app, CommandChoice &choice)
 {
-    CLI::App *command = app.add_subcommand("prompt", "Asks the kit's model; prints the answer and its four costs: ms, mJ, tokens, money");
+    CLI::App *command = app.add_subcommand(
+        "prompt", "Asks the kit's model; prints the answer and its four costs: ms, mJ, tokens, money");
     const auto options = std::make_shared<PromptOptions>();
     command->add_option("text", options->text, "What to ask")->required();
     command->add_option("--model", options->model, "Model (default: the kit decides)");
@@ -149,7 +152,8 @@ void setUpPrompt(CLI::App &app, CommandChoice &choice)
         ->check(CLI::IsMember({"metro", "province", "nation"}));
     command->add_option("--max-tokens", options->maxTokens, "At most so many tokens (default: the kit's)")
         ->check(CLI::Range(1, 1024));
-    command->add_flag("!--no-energy", options->energy, "Do not measure energy; ends with the answer, without waiting for the radio");
+    command->add_flag(
+        "!--no-energy", options->energy, "Do not measure energy; ends with the answer, without waiting for the radio");
     command->callback([&choice, options] {
         choice.choose([chosen = *options](std::shared_ptr<CommandContext> context) {
             return runPromptCommand(chosen, std::move(context));

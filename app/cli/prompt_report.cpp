@@ -58,7 +58,8 @@ void printCosts(const CommandContext &context, const PromptRun &run, const Promp
         facts.append(QStringLiteral("%1 mJ/token above idle").arg(widgets::significant(*energy->mjPerOutputToken, 4)));
     if (energy && energy->tailShare)
         facts.append(QStringLiteral("%1 % of it radio tail").arg(*energy->tailShare * 100, 0, 'f', 0));
-    facts.append(QStringLiteral("%1, %2").arg(run.model, run.tier ? tierName(*run.tier) : QStringLiteral("tier unknown")));
+    facts.append(
+        QStringLiteral("%1, %2").arg(run.model, run.tier ? tierName(*run.tier) : QStringLiteral("tier unknown")));
     context.print(facts.join(QStringLiteral(" · ")));
     if (energy && !energy->complete)
         context.print(QStringLiteral("The energy is incomplete: %1 samples are missing or the radio was not idle yet.")

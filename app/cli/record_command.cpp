@@ -22,19 +22,22 @@ struct RecordOptions {
 /// Hands every stream and event of the session to the writer until the connections' context dies.
 void follow(KitSession &session, PowerSource &source, const std::shared_ptr<RecordingWriter> &writer, QObject *context)
 {
-    QObject::connect(&session, &KitSession::event, context, [writer](const KitEvent &event) { writer->addEvent(event); });
+    QObject::connect(
+        &session, &KitSession::event, context, [writer](const KitEvent &event) { writer->addEvent(event); });
     QObject::connect(&source, &PowerSource::storeChanged, context, [writer, &source] {
         if (const std::shared_ptr<const SampleStore> store = source.store())
             writer->addStream(store);
     });
 }
 
-void printTotals(const CommandContext &context, const RecordingTotals &totals, const StreamGrant &grant, const QString &directory)
+void printTotals(
+    const CommandContext &context, const RecordingTotals &totals, const StreamGrant &grant, const QString &directory)
 {
-    context.print(QStringLiteral("%1 samples at %2, %3 missing in %4 gaps, %5 events, %6")
-                      .arg(widgets::integer(qint64(totals.samples)), widgets::text(widgets::rate(grant.rateHz)),
-                          widgets::integer(qint64(totals.missing)), widgets::integer(qint64(totals.gaps)),
-                          widgets::integer(qint64(totals.events)), widgets::text(widgets::bytes(qint64(totals.bytes)))));
+    context.print(
+        QStringLiteral("%1 samples at %2, %3 missing in %4 gaps, %5 events, %6")
+            .arg(widgets::integer(qint64(totals.samples)), widgets::text(widgets::rate(grant.rateHz)),
+                widgets::integer(qint64(totals.missing)), widgets::integer(qint64(totals.gaps)),
+                widgets::integer(qint64(totals.events)), widgets::text(widgets::bytes(qint64(totals.bytes)))));
     context.print(QStringLiteral("Written to %1").arg(directory));
     context.printJson({{QStringLiteral("out"), directory}, {QStringLiteral("rate_hz"), grant.rateHz},
         {QStringLiteral("requested_hz"), grant.requestedHz}, {QStringLiteral("samples"), qint64(totals.samples)},
@@ -77,7 +80,8 @@ QCoro::Task<int> runRecord(RecordOptions options, std::shared_ptr<CommandContext
 
 void setUpRecord(CLI::App &app, CommandChoice &choice)
 {
-    CLI::App *command = app.add_subcommand("record", "Writes samples (CSV) and events (JSON lines) into a new directory");
+    CLI::App *command
+        = app.add_subcommand("record", "Writes samples (CSV) and events (JSON lines) into a new directory");
     const auto options = std::make_shared<RecordOptions>();
     command->add_option("--duration", options->seconds, "Seconds to record")
         ->check(CLI::Range(0.05, 86400.0 * 30))
@@ -87,9 +91,8 @@ void setUpRecord(CLI::App &app, CommandChoice &choice)
         ->capture_default_str();
     command->add_option("--out", options->out, "Directory to make")->required();
     command->callback([&choice, options] {
-        choice.choose([chosen = *options](std::shared_ptr<CommandContext> context) {
-            return runRecord(chosen, std::move(context));
-        });
+        choice.choose([chosen = *options](
+                          std::shared_ptr<CommandContext> context) { return runRecord(chosen, std::move(context)); });
     });
 }
 

@@ -19,7 +19,8 @@ void showProgress(const CommandContext &context, const PowerSource &source, doub
     if (!store)
         return;
     context.progress(QStringLiteral("%1 of %2 s · %3 samples · %4 lost")
-                         .arg(elapsed, 0, 'f', 1).arg(seconds, 0, 'f', 1)
+                         .arg(elapsed, 0, 'f', 1)
+                         .arg(seconds, 0, 'f', 1)
                          .arg(widgets::integer(qint64(store->received())))
                          .arg(widgets::integer(qint64(store->lostSamples()))));
 }

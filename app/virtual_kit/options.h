@@ -19,7 +19,7 @@ struct VirtualKitOptions {
     static constexpr int kTcpStep = 10; ///< TCP ports of one kit lie this far from those of the next
 
     virtual_kit::KitRunnerConfig kit; ///< of the first kit; the others differ in seed and serial number
-    QString directory; ///< of the links to the ptys; empty: none, or a private one when tcp is empty too
+    QString directory;                ///< of the links to the ptys; empty: none, or a private one when tcp is empty too
     std::optional<Tcp> tcp;
     int kits = 1;
     QString truthPath;

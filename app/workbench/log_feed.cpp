@@ -9,17 +9,12 @@ namespace {
 widgets::LogLevel levelOf(spdlog::level::level_enum level)
 {
     switch (level) {
-    case spdlog::level::trace:
-        return widgets::LogLevel::Trace;
-    case spdlog::level::debug:
-        return widgets::LogLevel::Debug;
-    case spdlog::level::warn:
-        return widgets::LogLevel::Warning;
+    case spdlog::level::trace: return widgets::LogLevel::Trace;
+    case spdlog::level::debug: return widgets::LogLevel::Debug;
+    case spdlog::level::warn: return widgets::LogLevel::Warning;
     case spdlog::level::err:
-    case spdlog::level::critical:
-        return widgets::LogLevel::Error;
-    default:
-        return widgets::LogLevel::Info;
+    case spdlog::level::critical: return widgets::LogLevel::Error;
+    default: return widgets::LogLevel::Info;
     }
 }
 

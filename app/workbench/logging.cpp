@@ -21,19 +21,11 @@ void onQtMessage(QtMsgType type, const QMessageLogContext &, const QString &text
         return;
     const std::string line = text.toStdString();
     switch (type) {
-    case QtDebugMsg:
-        logger->debug(line);
-        break;
-    case QtInfoMsg:
-        logger->info(line);
-        break;
-    case QtWarningMsg:
-        logger->warn(line);
-        break;
+    case QtDebugMsg: logger->debug(line); break;
+    case QtInfoMsg: logger->info(line); break;
+    case QtWarningMsg: logger->warn(line); break;
     case QtCriticalMsg:
-    case QtFatalMsg:
-        logger->error(line);
-        break;
+    case QtFatalMsg: logger->error(line); break;
     }
 }
 

@@ -13,7 +13,7 @@ namespace app {
 /// What the command line asks for.
 struct Options {
     QList<device_link::DeviceUrl> devices; ///< ports of one kit
-    QString screenshots; ///< folder for pictures of the panels; empty: none
+    QString screenshots;                   ///< folder for pictures of the panels; empty: none
     bool tour = false;
     QString firmware; ///< image for the tour to push; empty: none
     std::optional<bool> dark;

@@ -30,7 +30,7 @@ struct Panel {
     /// Its most important live value, for the rail.
     std::function<QString(widgets::KitContext *)> value;
     std::function<void()> mainAction; ///< Ctrl+Enter; may be empty
-    std::function<void()> find; ///< Ctrl+F; may be empty
+    std::function<void()> find;       ///< Ctrl+F; may be empty
 };
 
 struct PanelEntry {

@@ -10,10 +10,10 @@ namespace app {
 
 /// What the workbench remembers between runs. Read and written in this one place; never holds a secret.
 struct Settings {
-    QString language; ///< empty: as the system
+    QString language;         ///< empty: as the system
     std::optional<bool> dark; ///< empty: as the system
-    QByteArray geometry; ///< of the main window
-    int panel = 0; ///< the one shown last
+    QByteArray geometry;      ///< of the main window
+    int panel = 0;            ///< the one shown last
 };
 
 [[nodiscard]] Settings loadSettings();

@@ -36,7 +36,7 @@ using Record = std::shared_ptr<TourRecord>;
 constexpr int kConnectMs = 30'000;
 constexpr int kNetworkMs = 30'000;
 constexpr int kPollMs = 200;
-constexpr int kIdleMs = 20'000; ///< how long to wait for the radio to calm down after registering
+constexpr int kIdleMs = 20'000;  ///< how long to wait for the radio to calm down after registering
 constexpr int kLeadInMs = 1'000; ///< of idle before the prompt, so that its power is measured
 
 QJsonValue orNull(const std::optional<double> &value) { return value ? QJsonValue(*value) : QJsonValue(); }

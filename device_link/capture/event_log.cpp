@@ -82,8 +82,8 @@ std::vector<KitEvent> EventLog::between(
 {
     std::vector<KitEvent> found;
     const std::scoped_lock lock(m_mutex);
-    const auto boot = std::find_if(
-        m_boots.begin(), m_boots.end(), [bootId](const Boot &known) { return known.id == bootId; });
+    const auto boot
+        = std::find_if(m_boots.begin(), m_boots.end(), [bootId](const Boot &known) { return known.id == bootId; });
     if (boot == m_boots.end())
         return found;
     auto at = boot->events.begin();

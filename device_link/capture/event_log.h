@@ -26,12 +26,12 @@ public:
     void clear();
 
     [[nodiscard]] std::size_t size() const;
-    [[nodiscard]] std::uint64_t forgotten() const; ///< events dropped because the log was full
+    [[nodiscard]] std::uint64_t forgotten() const;          ///< events dropped because the log was full
     [[nodiscard]] std::vector<std::uint32_t> boots() const; ///< oldest first
 
     /// Events of a boot with fromNs <= kit time < toNs, in sequence order, at most maxCount (the first ones).
-    [[nodiscard]] std::vector<KitEvent> between(std::uint32_t bootId, std::int64_t fromNs, std::int64_t toNs,
-        std::size_t maxCount = kDefaultCapacity) const;
+    [[nodiscard]] std::vector<KitEvent> between(
+        std::uint32_t bootId, std::int64_t fromNs, std::int64_t toNs, std::size_t maxCount = kDefaultCapacity) const;
     /// The newest events over all boots, oldest of them first.
     [[nodiscard]] std::vector<KitEvent> newest(std::size_t count) const;
 

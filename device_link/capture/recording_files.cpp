@@ -44,12 +44,9 @@ QString singleLine(const QString &text)
 const char *causeName(SampleGap::Cause cause)
 {
     switch (cause) {
-    case SampleGap::Cause::KitDropped:
-        return "kit_dropped";
-    case SampleGap::Cause::LinkLost:
-        return "link_lost";
-    case SampleGap::Cause::Corrupted:
-        return "corrupted";
+    case SampleGap::Cause::KitDropped: return "kit_dropped";
+    case SampleGap::Cause::LinkLost: return "link_lost";
+    case SampleGap::Cause::Corrupted: return "corrupted";
     }
     return "unknown";
 }
@@ -181,9 +178,6 @@ void RecordingFiles::close()
     m_events.close();
 }
 
-std::optional<Error> RecordingFiles::error() const
-{
-    return m_samples.error() ? m_samples.error() : m_events.error();
-}
+std::optional<Error> RecordingFiles::error() const { return m_samples.error() ? m_samples.error() : m_events.error(); }
 
 } // namespace device_link

@@ -106,8 +106,7 @@ struct SampleStore::Private {
 };
 
 /// The chunk of index, opened (and added to a copy of the list) when it is a new one.
-std::shared_ptr<SampleChunk> SampleStore::Private::chunkFor(
-    std::uint64_t index, std::shared_ptr<ChunkList> &opened)
+std::shared_ptr<SampleChunk> SampleStore::Private::chunkFor(std::uint64_t index, std::shared_ptr<ChunkList> &opened)
 {
     if (open && index <= open->last())
         return open;
@@ -172,8 +171,8 @@ const SampleStreamInfo &SampleStore::info() const { return d->info; }
 
 std::size_t SampleStore::channelCount() const { return d->info.channels.size() + (d->power ? 1 : 0); }
 
-bool SampleStore::append(std::uint64_t firstIndex, std::int64_t kitTimeNs, std::span<const float> values,
-    SampleGap::Cause gapCause)
+bool SampleStore::append(
+    std::uint64_t firstIndex, std::int64_t kitTimeNs, std::span<const float> values, SampleGap::Cause gapCause)
 {
     const std::size_t channels = d->info.channels.size();
     const std::uint64_t end = d->shared.end; // only this thread changes it
@@ -245,9 +244,8 @@ void SampleStore::view(
     const Snapshot now = d->snapshot();
     const Wide span = last - first;
     const Wide cell = Wide(first) * columns.size() / span;
-    const auto edge = [&](std::size_t column) {
-        return static_cast<std::uint64_t>((cell + column) * span / columns.size());
-    };
+    const auto edge
+        = [&](std::size_t column) { return static_cast<std::uint64_t>((cell + column) * span / columns.size()); };
     std::uint64_t from = edge(0);
     for (std::size_t i = 0; i < columns.size(); ++i) {
         const std::uint64_t to = edge(i + 1);

@@ -13,17 +13,17 @@ namespace device_link {
 
 /// One measured quantity of a stream, as the kit's descriptor states it (PROTOCOL.md, "Streams").
 struct SampleChannel {
-    std::string name;  ///< "current", "voltage", "logic"
-    std::string unit;  ///< "A", "V", "" for logic bits
+    std::string name; ///< "current", "voltage", "logic"
+    std::string unit; ///< "A", "V", "" for logic bits
 };
 
 /// What a stream is: fixed from start to stop.
 struct SampleStreamInfo {
     std::vector<SampleChannel> channels;
-    double rateHz = 0;            ///< granted rate, samples per second and channel
-    std::int64_t rateNum = 0;     ///< the same as an exact fraction
+    double rateHz = 0;        ///< granted rate, samples per second and channel
+    std::int64_t rateNum = 0; ///< the same as an exact fraction
     std::int64_t rateDen = 1;
-    std::uint32_t bootId = 0;     ///< the kit's boot in which the stream ran
+    std::uint32_t bootId = 0; ///< the kit's boot in which the stream ran
 };
 
 /// A run of samples that never arrived, or that were dropped by the kit. Both ends are known by index.
@@ -43,11 +43,11 @@ struct SampleColumn {
 
 /// Exact statistics of an index range, gaps left out.
 struct SampleStats {
-    std::uint64_t count = 0;   ///< samples that are there
-    std::uint64_t missing = 0; ///< samples in gaps inside the range
+    std::uint64_t count = 0;                    ///< samples that are there
+    std::uint64_t missing = 0;                  ///< samples in gaps inside the range
     double min = 0, max = 0, mean = 0, rms = 0; ///< all 0 when count is 0
-    double stddev = 0; ///< of the samples themselves (divided by count)
-    double sum = 0; ///< sum of the values; charge or energy = sum / rate
+    double stddev = 0;                          ///< of the samples themselves (divided by count)
+    double sum = 0;                             ///< sum of the values; charge or energy = sum / rate
 };
 
 /// Consecutive samples without a gap, for whoever takes the stream off the store in order (recording, export).
@@ -83,10 +83,10 @@ public:
     bool append(std::uint64_t firstIndex, std::int64_t kitTimeNs, std::span<const float> values,
         SampleGap::Cause gapCause = SampleGap::Cause::KitDropped);
 
-    [[nodiscard]] std::uint64_t beginIndex() const; ///< oldest index kept
-    [[nodiscard]] std::uint64_t endIndex() const;   ///< one past the newest
-    [[nodiscard]] std::uint64_t lostSamples() const;///< samples in all gaps since the start, also forgotten ones
-    [[nodiscard]] std::uint64_t received() const;   ///< samples appended since the start
+    [[nodiscard]] std::uint64_t beginIndex() const;  ///< oldest index kept
+    [[nodiscard]] std::uint64_t endIndex() const;    ///< one past the newest
+    [[nodiscard]] std::uint64_t lostSamples() const; ///< samples in all gaps since the start, also forgotten ones
+    [[nodiscard]] std::uint64_t received() const;    ///< samples appended since the start
     [[nodiscard]] std::vector<SampleGap> gaps() const;
 
     /// Kit time of an index and back (the nearest); piecewise linear through the block stamps, never by arrival, and at

@@ -7,9 +7,6 @@
 
 namespace device_link {
 
-bool syncToDisk(int fileDescriptor)
-{
-    return ::fdatasync(fileDescriptor) == 0 || errno == EINVAL || errno == EROFS;
-}
+bool syncToDisk(int fileDescriptor) { return ::fdatasync(fileDescriptor) == 0 || errno == EINVAL || errno == EROFS; }
 
 } // namespace device_link

@@ -42,8 +42,7 @@ std::optional<SampleBlockView> parseSampleBlock(ByteView payload)
     block.header.lost = load<std::uint32_t>(payload, 24);
     block.header.count = load<std::uint16_t>(payload, 28);
     block.header.bytesPerSample = load<std::uint16_t>(payload, 30);
-    if (block.header.count == 0 || block.header.bytesPerSample == 0
-        || block.header.bytesPerSample > kMaxBytesPerSample)
+    if (block.header.count == 0 || block.header.bytesPerSample == 0 || block.header.bytesPerSample > kMaxBytesPerSample)
         return std::nullopt;
     block.data = payload.subspan(kSampleBlockHeaderSize);
     if (block.data.size() != std::size_t(block.header.count) * block.header.bytesPerSample)

@@ -83,7 +83,10 @@ Result<KitHello> parseHello(const QCborMap &body)
         return tl::unexpected(reader.error());
     if (hello.minVersion > kSpokenVersion)
         return fail(Fault::NotSupported,
-            QStringLiteral("the kit speaks protocol %1 to %2, this program %3").arg(hello.minVersion).arg(hello.version).arg(kSpokenVersion));
+            QStringLiteral("the kit speaks protocol %1 to %2, this program %3")
+                .arg(hello.minVersion)
+                .arg(hello.version)
+                .arg(kSpokenVersion));
     if (hello.bufferBytes < 512 || hello.bootId == 0)
         return fail(Fault::BadReply, QStringLiteral("hello: buffer below 512 bytes or boot id 0"));
     return hello;

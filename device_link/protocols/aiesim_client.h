@@ -11,19 +11,32 @@ namespace device_link {
 
 /// Commands of the aiesim group (PROTOCOL.md §5).
 enum class AiesimCommand : quint8 {
-    Hello = 0, Identity = 1, Time = 2,
-    CardOpen = 10, CardTransmit = 11, CardClose = 12,
-    PromptStart = 20, PromptCancel = 21, PromptGet = 22, PromptModels = 23,
-    AccountGet = 30, AccountLedger = 31,
-    StreamList = 40, StreamStart = 41, StreamStop = 42,
-    ProbeStart = 50, ProbeStop = 51,
-    RadioGet = 60, Attest = 70, EventsGet = 80
+    Hello = 0,
+    Identity = 1,
+    Time = 2,
+    CardOpen = 10,
+    CardTransmit = 11,
+    CardClose = 12,
+    PromptStart = 20,
+    PromptCancel = 21,
+    PromptGet = 22,
+    PromptModels = 23,
+    AccountGet = 30,
+    AccountLedger = 31,
+    StreamList = 40,
+    StreamStart = 41,
+    StreamStop = 42,
+    ProbeStart = 50,
+    ProbeStop = 51,
+    RadioGet = 60,
+    Attest = 70,
+    EventsGet = 80
 };
 
 /// The answer to hello (§5.1).
 struct KitHello {
     int version = 0, minVersion = 0;
-    int bufferBytes = 0;       ///< largest frame the kit takes
+    int bufferBytes = 0; ///< largest frame the kit takes
     quint32 bootId = 0;
     std::int64_t kitTimeNs = 0;
     QStringList capabilities;

@@ -36,7 +36,8 @@ Error statusError(const QString &what, const QByteArray &statusWord)
     const int sw = (quint8(statusWord[0]) << 8) | quint8(statusWord[1]);
     const RefusalCode code{RefusalCode::Space::StatusWord, 0, sw};
     const Fault fault = sw == 0x6A82 ? Fault::NotFound : Fault::Refused;
-    return Error(fault, QStringLiteral("%1: status word %2").arg(what, QString::fromLatin1(statusWord.toHex().toUpper())), code);
+    return Error(
+        fault, QStringLiteral("%1: status word %2").arg(what, QString::fromLatin1(statusWord.toHex().toUpper())), code);
 }
 
 QCoro::Task<Result<QByteArray>> exchange(std::shared_ptr<AtClient> at, AtCommand command, std::stop_token stop)
@@ -46,7 +47,8 @@ QCoro::Task<Result<QByteArray>> exchange(std::shared_ptr<AtClient> at, AtCommand
     if (!reply)
         co_return tl::unexpected(reply.error());
     if (reply->lines.isEmpty())
-        co_return fail(Fault::BadReply, QStringLiteral("%1: OK without an answer").arg(QString::fromLatin1(command.prefix)));
+        co_return fail(
+            Fault::BadReply, QStringLiteral("%1: OK without an answer").arg(QString::fromLatin1(command.prefix)));
     const Result<QByteArray> bytes = apduFromAnswer(reply->lines.last());
     co_return bytes;
 }

@@ -21,15 +21,9 @@ constexpr int kQuietMs = 300;        ///< silence after the last final code
 /// Codes modems send on their own that have no +NAME: form.
 constexpr std::array<std::string_view, 5> kBareCodes{"RDY", "RING", "NORMAL POWER DOWN", "POWERED DOWN", "SMS READY"};
 
-std::string_view viewOf(const QByteArray &line)
-{
-    return std::string_view(line.constData(), std::size_t(line.size()));
-}
+std::string_view viewOf(const QByteArray &line) { return std::string_view(line.constData(), std::size_t(line.size())); }
 
-bool isPrefixed(const QByteArray &line)
-{
-    return !line.isEmpty() && QByteArrayView("+^*%!$").contains(line.front());
-}
+bool isPrefixed(const QByteArray &line) { return !line.isEmpty() && QByteArrayView("+^*%!$").contains(line.front()); }
 
 /// "+CCHO" of "AT+CCHO=...": what an answer line may begin with although the table does not say so.
 QByteArray ownName(const QByteArray &text)

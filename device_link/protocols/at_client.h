@@ -69,5 +69,4 @@ private:
     quint64 m_unexpected = 0;
 };
 
-
 } // namespace device_link

@@ -52,8 +52,10 @@ QCoro::Task<Result<QString>> readIccid(std::shared_ptr<AtClient> at, std::stop_t
     const Result<QByteArray> line = co_await firstLine(at, file, stop);
     if (!line)
         co_return tl::unexpected(line.error());
-    const std::vector<std::string> fields = framing::atFields(std::string_view(line->constData(), std::size_t(line->size())));
-    const QString iccid = fields.size() >= 3 && fields[0] == "144" ? iccidFromAnswer(QByteArray::fromStdString(fields[2])) : QString();
+    const std::vector<std::string> fields
+        = framing::atFields(std::string_view(line->constData(), std::size_t(line->size())));
+    const QString iccid
+        = fields.size() >= 3 && fields[0] == "144" ? iccidFromAnswer(QByteArray::fromStdString(fields[2])) : QString();
     co_return iccid;
 }
 
@@ -81,7 +83,8 @@ QString iccidFromAnswer(const QByteArray &value)
     }
     while (text.endsWith(QLatin1Char('F')))
         text.chop(1);
-    const bool digits = std::ranges::all_of(text, [](QChar c) { return c >= QLatin1Char('0') && c <= QLatin1Char('9'); });
+    const bool digits
+        = std::ranges::all_of(text, [](QChar c) { return c >= QLatin1Char('0') && c <= QLatin1Char('9'); });
     return digits && text.size() >= 18 && text.size() <= 20 ? text : QString();
 }
 

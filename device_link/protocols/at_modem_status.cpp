@@ -148,7 +148,8 @@ void AtModemStatus::onUrc(const QByteArray &line)
             continue;
         // Unsolicited: the same fields without <n>.
         ModemState state = m_last;
-        if (!takeRegistrationRead(QByteArray("0,") + QByteArray(info.value.data(), qsizetype(info.value.size())), state))
+        if (!takeRegistrationRead(
+                QByteArray("0,") + QByteArray(info.value.data(), qsizetype(info.value.size())), state))
             return;
         m_last = state;
         Q_EMIT changed(state);

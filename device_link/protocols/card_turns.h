@@ -14,7 +14,8 @@ namespace device_link {
 
 class StopWatch;
 
-/// One claim on the card at a time, in the order asked for. GUI thread. Held by shared_ptr: a turn may outlive the port.
+/// One claim on the card at a time, in the order asked for. GUI thread. Held by shared_ptr: a turn may outlive the
+/// port.
 class CardTurns : public QObject, public std::enable_shared_from_this<CardTurns>
 {
     Q_OBJECT

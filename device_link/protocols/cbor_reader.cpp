@@ -38,8 +38,8 @@ void CborReader::reject(const char *key, const char *expected)
 {
     if (m_error)
         return;
-    const QString problem = has(key) ? QStringLiteral("is not %1").arg(QLatin1String(expected))
-                                     : QStringLiteral("is missing");
+    const QString problem
+        = has(key) ? QStringLiteral("is not %1").arg(QLatin1String(expected)) : QStringLiteral("is missing");
     m_error.emplace(Fault::BadReply, QStringLiteral("%1: key \"%2\" %3").arg(m_what, QLatin1String(key), problem));
 }
 

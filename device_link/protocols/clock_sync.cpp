@@ -38,8 +38,8 @@ void ClockSync::ask()
     if (m_quick > 0 && --m_quick == 0)
         m_timer.start(kSlowMs);
     m_waiting = true;
-    m_client->callOnce(AiesimCommand::Time, QCborMap(), kTimeoutMs,
-        [self = QPointer<ClockSync>(this)](const Result<SmpReply> &reply) {
+    m_client->callOnce(
+        AiesimCommand::Time, QCborMap(), kTimeoutMs, [self = QPointer<ClockSync>(this)](const Result<SmpReply> &reply) {
             if (!self)
                 return;
             self->m_waiting = false;

@@ -13,8 +13,8 @@
 
 namespace device_link {
 
-/// Puts a kit's events in order: each once, in sequence, what was missed fetched with events.get (PROTOCOL.md §6, §5.9).
-/// Lives in the GUI thread.
+/// Puts a kit's events in order: each once, in sequence, what was missed fetched with events.get (PROTOCOL.md §6,
+/// §5.9). Lives in the GUI thread.
 class EventReceiver : public QObject, public std::enable_shared_from_this<EventReceiver>
 {
     Q_OBJECT
@@ -58,10 +58,10 @@ private:
     std::shared_ptr<AiesimClient> m_client;
     Mode m_mode = Mode::Suspended;
     bool m_synchronising = false; ///< another boot in an answer is no news then
-    quint32 m_bootId = 0; ///< 0: no kit seen yet
-    quint32 m_last = 0;      ///< sequence of the last event given on
-    quint32 m_announced = 0; ///< highest sequence the kit has told of
-    quint32 m_round = 0;  ///< a fetch of an earlier round has nothing to say any more
+    quint32 m_bootId = 0;         ///< 0: no kit seen yet
+    quint32 m_last = 0;           ///< sequence of the last event given on
+    quint32 m_announced = 0;      ///< highest sequence the kit has told of
+    quint32 m_round = 0;          ///< a fetch of an earlier round has nothing to say any more
     std::deque<KitEvent> m_held;
     quint64 m_missed = 0, m_replayed = 0, m_malformed = 0, m_repeats = 0;
 };

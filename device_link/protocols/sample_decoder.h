@@ -38,7 +38,8 @@ public:
     [[nodiscard]] bool decode(framing::ByteView data, std::vector<float> &out) const;
 
 private:
-    bool decodeChannel(std::size_t channel, std::size_t byteOffset, framing::ByteView data, std::vector<float> &out) const;
+    bool decodeChannel(
+        std::size_t channel, std::size_t byteOffset, framing::ByteView data, std::vector<float> &out) const;
     std::vector<SampleCode> m_codes;
     std::size_t m_bytesPerSample = 0;
 };

@@ -62,7 +62,7 @@ private:
     std::uint64_t m_offset = 0;     ///< store index less stream index
     std::uint32_t m_lastNumber = 0; ///< of the last block taken
     std::uint64_t m_lastTimeNs = 0;
-    bool m_any = false;             ///< a block of this stream was taken
+    bool m_any = false; ///< a block of this stream was taken
     // Of the store: where a resumed stream joins.
     std::uint64_t m_storeEnd = 0;
     double m_storeEndTimeNs = 0;

@@ -56,8 +56,7 @@ void SmpClient::setMaxOutstanding(int count)
 QFuture<Result<SmpReply>> SmpClient::request(SmpRequest request, const std::stop_token &stop)
 {
     const auto answer = std::make_shared<Answer<SmpReply>>();
-    this->request(
-        std::move(request), stop, [answer](Result<SmpReply> result) { answer->finish(std::move(result)); });
+    this->request(std::move(request), stop, [answer](Result<SmpReply> result) { answer->finish(std::move(result)); });
     return answer->future();
 }
 
@@ -66,7 +65,8 @@ void SmpClient::request(SmpRequest request, const std::stop_token &stop, Handler
     if (stop.stop_requested())
         return endLater(std::move(handler), cancelled(request));
     if (!isOpen())
-        return endLater(std::move(handler), fail(Fault::LinkLost, QStringLiteral("%1: not connected").arg(request.what)));
+        return endLater(
+            std::move(handler), fail(Fault::LinkLost, QStringLiteral("%1: not connected").arg(request.what)));
     if (m_waiting.size() >= kMaxWaiting)
         return endLater(
             std::move(handler), fail(Fault::Busy, QStringLiteral("%1: too many requests wait").arg(request.what)));
@@ -118,10 +118,14 @@ void SmpClient::transmit(Pending &pending)
     Result<void> sent;
     if (size > m_maxPacket || body.size() > 0xFFFF) {
         sent = fail(Fault::BadArgument,
-            QStringLiteral("%1: %2 bytes do not fit the kit's buffer of %3").arg(pending.request.what).arg(size).arg(m_maxPacket));
+            QStringLiteral("%1: %2 bytes do not fit the kit's buffer of %3")
+                .arg(pending.request.what)
+                .arg(size)
+                .arg(m_maxPacket));
     } else {
         framing::Bytes packet;
-        const framing::ByteView view(reinterpret_cast<const std::uint8_t *>(body.constData()), std::size_t(body.size()));
+        const framing::ByteView view(
+            reinterpret_cast<const std::uint8_t *>(body.constData()), std::size_t(body.size()));
         framing::encodeSmpPacket(header, view, packet);
         sent = m_pipe->send(QByteArray(reinterpret_cast<const char *>(packet.data()), qsizetype(packet.size())));
     }
@@ -167,7 +171,8 @@ void SmpClient::onReceived(const PortMessage &message)
     pump();
     if (!body) {
         ++m_counters.malformed;
-        pending->handler(fail(Fault::BadReply, QStringLiteral("%1: %2").arg(pending->request.what, body.error().detail())));
+        pending->handler(
+            fail(Fault::BadReply, QStringLiteral("%1: %2").arg(pending->request.what, body.error().detail())));
     } else if (const auto refusal = smpRefusal(*body, pending->request.what, m_aiesimGroup)) {
         pending->handler(tl::unexpected(*refusal));
     } else {

@@ -25,7 +25,7 @@ struct SmpRequest {
     QCborMap body;
     int timeoutMs = 3000; ///< per attempt, counted from its sending
     int attempts = 1;
-    QString what;         ///< for error texts ("image state")
+    QString what; ///< for error texts ("image state")
 };
 
 /// A successful answer with the link thread's stamps.
@@ -53,7 +53,8 @@ public:
     explicit SmpClient(MessagePipe *pipe);
     ~SmpClient() override;
 
-    /// A refusal in the answer is an Error here. The handler is called from the event loop, never from inside request().
+    /// A refusal in the answer is an Error here. The handler is called from the event loop, never from inside
+    /// request().
     void request(SmpRequest request, const std::stop_token &stop, Handler handler);
     [[nodiscard]] QFuture<Result<SmpReply>> request(SmpRequest request, const std::stop_token &stop);
 

@@ -8,9 +8,9 @@ namespace device_link {
 namespace {
 
 /// MCUmgr smp.h, MGMT_ERR_*.
-constexpr const char *kCommon[] = {"ok", "unknown error", "out of memory", "bad argument", "timeout", "no entry",
-    "bad state", "response too large", "not supported", "corrupt", "busy", "access denied", "protocol version too old",
-    "protocol version too new"};
+constexpr const char *kCommon[]
+    = {"ok", "unknown error", "out of memory", "bad argument", "timeout", "no entry", "bad state", "response too large",
+        "not supported", "corrupt", "busy", "access denied", "protocol version too old", "protocol version too new"};
 constexpr const char *kOs[] = {"ok", "unknown error", "bad format", "query has no answer", "clock not set",
     "clock command failed", "clock cannot be set"};
 constexpr const char *kImage[] = {"ok", "unknown error", "flash configuration cannot be read", "there is no image",
@@ -22,18 +22,18 @@ constexpr const char *kImage[] = {"ok", "unknown error", "flash configuration ca
     "version of the image cannot be read", "the running version is newer", "an image is already pending",
     "invalid vector table", "image is larger than the slot", "image is larger than announced",
     "confirming is not allowed", "the running image cannot be put to test"};
-constexpr const char *kStatistics[] = {"ok", "unknown error", "invalid group", "invalid name", "invalid size",
-    "walk aborted"};
+constexpr const char *kStatistics[]
+    = {"ok", "unknown error", "invalid group", "invalid name", "invalid size", "walk aborted"};
 constexpr const char *kSettings[] = {"ok", "unknown error", "key too long", "key not found", "cannot be read",
     "root key not found", "cannot be written", "cannot be deleted", "cannot be saved"};
 constexpr const char *kFileSystem[] = {"ok", "unknown error", "invalid name", "not found", "is a directory",
     "cannot be opened", "seek failed", "read failed", "truncate failed", "delete failed", "write failed",
     "invalid offset", "offset is beyond the end", "hash type not found"};
 constexpr const char *kShell[] = {"ok", "unknown error", "command too long", "empty command"};
-constexpr const char *kZephyrBasic[] = {"ok", "unknown error", "flash cannot be opened",
-    "flash configuration cannot be read", "flash cannot be erased"};
-constexpr const char *kAiesim[] = {"ok", "unknown error", "bad argument", "not found", "busy", "refused",
-    "no network", "account exhausted", "not supported", "channel closed", "too large", "no longer kept"};
+constexpr const char *kZephyrBasic[]
+    = {"ok", "unknown error", "flash cannot be opened", "flash configuration cannot be read", "flash cannot be erased"};
+constexpr const char *kAiesim[] = {"ok", "unknown error", "bad argument", "not found", "busy", "refused", "no network",
+    "account exhausted", "not supported", "channel closed", "too large", "no longer kept"};
 
 QString nameIn(std::span<const char *const> names, qint64 rc)
 {

@@ -17,7 +17,16 @@ inline constexpr quint16 kOs = 0, kImage = 1, kStatistics = 2, kSettings = 3, kF
 
 /// Group error codes of the aiesim group (PROTOCOL.md §5).
 enum class AiesimRc : std::uint8_t {
-    Unknown = 1, Argument, NotFound, Busy, Refused, NoNetwork, AccountExhausted, NotSupported, ChannelClosed, TooLarge,
+    Unknown = 1,
+    Argument,
+    NotFound,
+    Busy,
+    Refused,
+    NoNetwork,
+    AccountExhausted,
+    NotSupported,
+    ChannelClosed,
+    TooLarge,
     Gone
 };
 

@@ -236,8 +236,7 @@ QCoro::Task<Result<void>> SmpFirmwareTarget::writeSetting(QString name, QByteArr
 
 QCoro::Task<Result<void>> SmpFirmwareTarget::saveSettings(std::stop_token stop)
 {
-    return order(
-        m_smp, makeRequest(framing::SmpOp::Write, smp_group::kSettings, SettingsSave, "save settings"), stop);
+    return order(m_smp, makeRequest(framing::SmpOp::Write, smp_group::kSettings, SettingsSave, "save settings"), stop);
 }
 
 } // namespace device_link

@@ -24,8 +24,7 @@ public:
     [[nodiscard]] QCoro::Task<Result<void>> erase(int slot, std::stop_token stop) override;
     [[nodiscard]] QCoro::Task<Result<void>> reset(std::stop_token stop) override;
     [[nodiscard]] QCoro::Task<Result<QByteArray>> readSetting(QString name, std::stop_token stop) override;
-    [[nodiscard]] QCoro::Task<Result<void>> writeSetting(
-        QString name, QByteArray value, std::stop_token stop) override;
+    [[nodiscard]] QCoro::Task<Result<void>> writeSetting(QString name, QByteArray value, std::stop_token stop) override;
     [[nodiscard]] QCoro::Task<Result<void>> saveSettings(std::stop_token stop) override;
 
 Q_SIGNALS:

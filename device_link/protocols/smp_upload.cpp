@@ -115,8 +115,8 @@ void SmpUpload::send(const Sent &sent, const QCborMap &body, int timeoutMs)
     request.what = QStringLiteral("image upload");
     ++m_inFlight;
     m_smp->setMaxOutstanding(std::max(m_baseOutstanding, m_window));
-    m_smp->request(request, m_roundStop.get_token(),
-        [self = QPointer<SmpUpload>(this), sent](const Result<SmpReply> &reply) {
+    m_smp->request(
+        request, m_roundStop.get_token(), [self = QPointer<SmpUpload>(this), sent](const Result<SmpReply> &reply) {
             if (self)
                 self->onReply(sent, reply);
         });
@@ -143,7 +143,8 @@ void SmpUpload::onReply(const Sent &sent, const Result<SmpReply> &reply)
     if (reader.failed())
         return end(tl::unexpected(reader.error()));
     if (!matches)
-        return end(fail(Fault::Refused, QStringLiteral("image upload: the board read back another image than was sent")));
+        return end(
+            fail(Fault::Refused, QStringLiteral("image upload: the board read back another image than was sent")));
     onOffset(sent, *reply, offset);
 }
 

@@ -18,8 +18,8 @@ namespace device_link {
 
 /// What an upload may use.
 struct UploadLimits {
-    int packetLimit = 256; ///< largest SMP packet, header included
-    int maxWindow = 1;     ///< requests the server can hold
+    int packetLimit = 256;         ///< largest SMP packet, header included
+    int maxWindow = 1;             ///< requests the server can hold
     double lineBytesPerSecond = 0; ///< the line's ceiling for image bytes; 0: unknown
 };
 
@@ -71,16 +71,16 @@ private:
     RateMeter m_rate;
     QElapsedTimer m_sinceReport;
     int m_baseOutstanding;
-    qint64 m_acked = 0;   ///< the server has everything below
-    qint64 m_next = 0;    ///< first byte not sent in this round
-    qint64 m_best = 0;    ///< highest m_acked ever
+    qint64 m_acked = 0; ///< the server has everything below
+    qint64 m_next = 0;  ///< first byte not sent in this round
+    qint64 m_best = 0;  ///< highest m_acked ever
     qint64 m_resumedFrom = 0;
     quint32 m_round = 0;
     int m_inFlight = 0;
     int m_window = 1;
-    int m_chunkLimit;     ///< packet size in use
+    int m_chunkLimit; ///< packet size in use
     int m_goodInRow = 0;
-    int m_fruitless = 0;  ///< rounds without a byte more
+    int m_fruitless = 0; ///< rounds without a byte more
     double m_rttMs = 0;
     bool m_erasing = true;
 };

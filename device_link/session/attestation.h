@@ -13,9 +13,9 @@ namespace device_link {
 
 /// What the secure element signed. Judging it is profiles/trust.
 struct AttestationReply {
-    QByteArray nonce;            ///< as sent
-    QByteArray statement;        ///< the CBOR bytes that were signed
-    QByteArray signature;        ///< ECDSA P-256 over SHA-256(statement), raw r||s, 64 bytes
+    QByteArray nonce;               ///< as sent
+    QByteArray statement;           ///< the CBOR bytes that were signed
+    QByteArray signature;           ///< ECDSA P-256 over SHA-256(statement), raw r||s, 64 bytes
     QList<QByteArray> certificates; ///< DER, device first
 };
 

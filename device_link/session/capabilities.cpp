@@ -23,7 +23,7 @@ double imageBytesPerSecond(const DeviceUrl &url)
 {
     if (url.scheme != DeviceUrl::Scheme::Serial || url.baud == 0)
         return 0;
-    const double lineBytes = url.baud / 10.0; // 8N1
+    const double lineBytes = url.baud / 10.0;     // 8N1
     constexpr double consoleShare = 93.0 / 127.0; // base64, marker and newline of full lines
     return url.role == PortRole::Console ? lineBytes * consoleShare : lineBytes;
 }

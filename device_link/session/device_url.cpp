@@ -14,9 +14,9 @@ struct SchemeName {
     DeviceUrl::Scheme scheme;
     const char *name;
 };
-constexpr std::array<SchemeName, 5> kSchemes{{{DeviceUrl::Scheme::Virtual, "virtual"},
-    {DeviceUrl::Scheme::Serial, "serial"}, {DeviceUrl::Scheme::Tcp, "tcp"}, {DeviceUrl::Scheme::Usb, "usb"},
-    {DeviceUrl::Scheme::Bench, "bench"}}};
+constexpr std::array<SchemeName, 5> kSchemes{
+    {{DeviceUrl::Scheme::Virtual, "virtual"}, {DeviceUrl::Scheme::Serial, "serial"}, {DeviceUrl::Scheme::Tcp, "tcp"},
+        {DeviceUrl::Scheme::Usb, "usb"}, {DeviceUrl::Scheme::Bench, "bench"}}};
 
 constexpr std::array<PortRole, 4> kRoles{PortRole::Kit, PortRole::At, PortRole::Console, PortRole::Meter};
 

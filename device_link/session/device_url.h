@@ -16,10 +16,10 @@ enum class PortRole : std::uint8_t { Kit, At, Console, Meter };
 struct DeviceUrl {
     enum class Scheme : std::uint8_t { Virtual, Serial, Tcp, Usb, Bench };
     Scheme scheme = Scheme::Virtual;
-    QString address;            ///< device path, host, serial number or bench name; arguments for virtual:
-    quint16 tcpPort = 0;        ///< tcp only
+    QString address;     ///< device path, host, serial number or bench name; arguments for virtual:
+    quint16 tcpPort = 0; ///< tcp only
     PortRole role = PortRole::Kit;
-    qint32 baud = 0;            ///< serial only; 0: the role's default (kit 3 000 000, others 115 200)
+    qint32 baud = 0; ///< serial only; 0: the role's default (kit 3 000 000, others 115 200)
     friend bool operator==(const DeviceUrl &, const DeviceUrl &) = default;
 };
 

@@ -17,24 +17,24 @@ namespace device_link {
 struct FirmwareSlot {
     int image = 0, slot = 0;
     QString version;
-    QByteArray hash;  ///< image hash of the TLV; empty when not told
+    QByteArray hash; ///< image hash of the TLV; empty when not told
     bool bootable = false, pending = false, confirmed = false, active = false, permanent = false;
     std::optional<qint64> size; ///< bytes of the slot (command 6), when told
 };
 
 struct FirmwareState {
-    QList<FirmwareSlot> slotList; ///< not "slots": Qt's keyword
-    QString bootloader;       ///< "MCUboot", empty when not told
+    QList<FirmwareSlot> slotList;      ///< not "slots": Qt's keyword
+    QString bootloader;                ///< "MCUboot", empty when not told
     std::optional<int> bootloaderMode; ///< OS group bootloader info "mode"
 };
 
 struct UploadProgress {
-    qint64 done = 0, total = 0;     ///< acknowledged bytes
-    bool erasing = false;           ///< waiting for the first reply
-    double bytesPerSecond = 0;      ///< over the last 2.5 s
-    double lineShare = 0;           ///< of the line's ceiling, 0...1; 0 when the line is unknown
-    qint64 resumedFrom = 0;         ///< bytes the board already had
-    int window = 1;                 ///< requests in flight
+    qint64 done = 0, total = 0; ///< acknowledged bytes
+    bool erasing = false;       ///< waiting for the first reply
+    double bytesPerSecond = 0;  ///< over the last 2.5 s
+    double lineShare = 0;       ///< of the line's ceiling, 0...1; 0 when the line is unknown
+    qint64 resumedFrom = 0;     ///< bytes the board already had
+    int window = 1;             ///< requests in flight
 };
 using UploadProgressHandler = std::function<void(const UploadProgress &)>;
 

@@ -12,9 +12,9 @@ namespace device_link {
 /// Who a kit says it is, joined from what its open ports give. Empty strings: not told.
 struct KitIdentity {
     QString serial, vendor, model, hardware, firmware;
-    QString eid;   ///< 32 digits
-    QString imei;  ///< 15 digits
-    QString iccid; ///< of the enabled profile
+    QString eid;                   ///< 32 digits
+    QString imei;                  ///< 15 digits
+    QString iccid;                 ///< of the enabled profile
     std::optional<bool> simulated; ///< unknown for a kit that only speaks AT or plain SMP
     QString deviceKind;            ///< "toy", "glasses", "wearable"
     QString network;               ///< "cat1", "ltem", "redcap", "ble-tether"

@@ -26,7 +26,15 @@ namespace device_link {
 
 /// What can be bound to. missing() tells which port would give one that is not there.
 enum class Capability : std::uint8_t {
-    PowerSource, LatencyProbe, ModemStatus, CardChannel, PromptRunner, TokenAccount, FirmwareTarget, Attestation, Console
+    PowerSource,
+    LatencyProbe,
+    ModemStatus,
+    CardChannel,
+    PromptRunner,
+    TokenAccount,
+    FirmwareTarget,
+    Attestation,
+    Console
 };
 
 enum class SessionState : std::uint8_t { Closed, Connecting, Connected, Lost, Failed };

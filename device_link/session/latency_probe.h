@@ -21,10 +21,10 @@ enum class ComputeTier : std::uint8_t { Metro, Province, Nation };
 struct ProbeResult {
     quint32 index = 0;
     ComputeTier tier = ComputeTier::Metro;
-    std::int64_t kitTimeNs = 0;      ///< when it was sent
-    std::optional<double> rttMs;     ///< whole round trip; empty: lost
-    std::optional<double> radioMs;   ///< the radio leg of it, where the kit can tell
-    std::optional<double> coreMs;    ///< the compute network's leg, where the kit can tell
+    std::int64_t kitTimeNs = 0;    ///< when it was sent
+    std::optional<double> rttMs;   ///< whole round trip; empty: lost
+    std::optional<double> radioMs; ///< the radio leg of it, where the kit can tell
+    std::optional<double> coreMs;  ///< the compute network's leg, where the kit can tell
 };
 
 /// Capability: round trips to the compute tiers.

@@ -41,7 +41,8 @@ void LinkWorker::open(quint32 opening)
     m_opening = opening;
     m_asked.fill(Asked());
     if (!m_codec) {
-        Q_EMIT closed(opening, Error(Fault::NotSupported, QStringLiteral("role %1 is not spoken yet").arg(roleName(m_url.role))));
+        Q_EMIT closed(
+            opening, Error(Fault::NotSupported, QStringLiteral("role %1 is not spoken yet").arg(roleName(m_url.role))));
         return;
     }
     Result<std::unique_ptr<Transport>> made = makeTransport(m_url);

@@ -77,7 +77,7 @@ private:
     KitLiveness m_liveness;
     std::unique_ptr<QTimer> m_tick;
     std::array<Asked, 256> m_asked{}; ///< by SMP sequence
-    std::int64_t m_nowNs = 0;                 ///< of the read being decoded
+    std::int64_t m_nowNs = 0;         ///< of the read being decoded
     quint32 m_opening = 0;
 };
 

@@ -28,8 +28,8 @@ void fillBlank(QString &to, const QString &from)
 void fillBlanks(KitIdentity &to, const KitIdentity &from)
 {
     for (QString KitIdentity::*field : {&KitIdentity::serial, &KitIdentity::vendor, &KitIdentity::model,
-             &KitIdentity::hardware, &KitIdentity::firmware, &KitIdentity::eid, &KitIdentity::imei,
-             &KitIdentity::iccid, &KitIdentity::deviceKind, &KitIdentity::network})
+             &KitIdentity::hardware, &KitIdentity::firmware, &KitIdentity::eid, &KitIdentity::imei, &KitIdentity::iccid,
+             &KitIdentity::deviceKind, &KitIdentity::network})
         fillBlank(to.*field, from.*field);
     if (!to.simulated)
         to.simulated = from.simulated;

@@ -175,7 +175,8 @@ QCoro::Task<Result<void>> LiveKitSession::bringUpAll(Self self, std::stop_token 
 void LiveKitSession::makePorts(const QList<DeviceUrl> &urls)
 {
     // Old ports may be in the middle of telling us something: they go when the event loop is next at work.
-    QMetaObject::invokeMethod(this, [old = std::move(m_ports)] {}, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [old = std::move(m_ports)] {}, Qt::QueuedConnection);
     m_ports.clear();
     for (const DeviceUrl &url : urls) {
         m_ports.push_back(std::make_shared<Port>(url, m_options.requestTimeoutMs));

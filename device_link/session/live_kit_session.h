@@ -89,9 +89,9 @@ private:
     KitIdentity m_identity;
     std::optional<Error> m_lastError;
     SessionState m_state = SessionState::Closed;
-    quint32 m_generation = 0;   ///< of opening; close() makes a new one
-    std::stop_source m_life;    ///< of what runs by itself while open
-    QTimer m_poll;              ///< asks a console for events
+    quint32 m_generation = 0; ///< of opening; close() makes a new one
+    std::stop_source m_life;  ///< of what runs by itself while open
+    QTimer m_poll;            ///< asks a console for events
 };
 
 } // namespace device_link

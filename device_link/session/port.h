@@ -36,10 +36,10 @@ struct Port {
     std::shared_ptr<AtClient> at;          ///< at
     std::optional<KitHello> hello;
     KitIdentity identity;
-    bool up = false;          ///< greeted, and not lost since
-    bool wasUp = false;       ///< was up once: worth coming back to
-    bool returning = false;   ///< it is being brought back
-    bool restarting = false;  ///< the kit is known to restart: its state counts, whichever port it is
+    bool up = false;         ///< greeted, and not lost since
+    bool wasUp = false;      ///< was up once: worth coming back to
+    bool returning = false;  ///< it is being brought back
+    bool restarting = false; ///< the kit is known to restart: its state counts, whichever port it is
     std::optional<Error> error;
 };
 

@@ -15,8 +15,8 @@ namespace device_link {
 /// What a kit granted when a stream was asked for.
 struct StreamGrant {
     double requestedHz = 0;
-    double rateHz = 0;        ///< what it will send; lower than asked when the line or the kit cannot do more
-    QString reason;           ///< why it is lower ("line"), empty when as asked
+    double rateHz = 0; ///< what it will send; lower than asked when the line or the kit cannot do more
+    QString reason;    ///< why it is lower ("line"), empty when as asked
     bool reduced() const { return rateHz < requestedHz; }
 };
 

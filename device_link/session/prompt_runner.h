@@ -16,9 +16,9 @@ namespace device_link {
 struct PromptRequest {
     QString id;
     QString text;
-    QString model;                    ///< empty: the kit decides
-    std::optional<ComputeTier> tier;  ///< empty: the kit decides
-    quint32 maxTokens = 0;            ///< 0: the kit's default
+    QString model;                   ///< empty: the kit decides
+    std::optional<ComputeTier> tier; ///< empty: the kit decides
+    quint32 maxTokens = 0;           ///< 0: the kit's default
 };
 
 /// One step of an answer, in the kit's clock. Which fields are set depends on the kind.
@@ -27,17 +27,17 @@ struct PromptEvent {
     Kind kind = Kind::Accepted;
     QString id;
     std::int64_t kitTimeNs = 0;
-    quint32 tokenIndex = 0;  ///< Token: 0...
-    QString text;            ///< Token: its text
+    quint32 tokenIndex = 0;                        ///< Token: 0...
+    QString text;                                  ///< Token: its text
     qint64 promptTokens = 0, completionTokens = 0; ///< Usage
-    QString tokenSource;     ///< Usage: server_usage, server_estimate, chunk_count, unknown
-    qint64 chargeMicro = 0;  ///< Charge: micro-units of the account
-    quint64 ledgerEntry = 0; ///< Charge: the entry that committed it
-    QString finish;          ///< Done: stop, length, cancelled, error
-    QString error;           ///< Done with finish "error": the kit's reason
-    QString model;           ///< Accepted: what the kit chose
-    std::optional<ComputeTier> tier; ///< Accepted
-    bool replayed = false;   ///< fetched later (event replay or prompt.get)
+    QString tokenSource;                           ///< Usage: server_usage, server_estimate, chunk_count, unknown
+    qint64 chargeMicro = 0;                        ///< Charge: micro-units of the account
+    quint64 ledgerEntry = 0;                       ///< Charge: the entry that committed it
+    QString finish;                                ///< Done: stop, length, cancelled, error
+    QString error;                                 ///< Done with finish "error": the kit's reason
+    QString model;                                 ///< Accepted: what the kit chose
+    std::optional<ComputeTier> tier;               ///< Accepted
+    bool replayed = false;                         ///< fetched later (event replay or prompt.get)
 };
 
 /// Capability: asks the kit's model. Energy, metrics and cost are put together one floor up (profiles/prompts).

@@ -13,8 +13,8 @@ struct TierEntry {
     const char *name;
     double promiseMs;
 };
-constexpr std::array<TierEntry, 3> kTiers{{{ComputeTier::Metro, "metro", 1}, {ComputeTier::Province, "province", 5},
-    {ComputeTier::Nation, "nation", 20}}};
+constexpr std::array<TierEntry, 3> kTiers{
+    {{ComputeTier::Metro, "metro", 1}, {ComputeTier::Province, "province", 5}, {ComputeTier::Nation, "nation", 20}}};
 
 struct RadioEntry {
     RadioState state;

@@ -32,7 +32,8 @@ public:
         if (state == SessionState::Connected)
             end({});
         else if (state == SessionState::Closed || state == SessionState::Failed)
-            end(tl::unexpected(m_session->lastError().value_or(Error(Fault::LinkLost, QStringLiteral("the session is closed")))));
+            end(tl::unexpected(
+                m_session->lastError().value_or(Error(Fault::LinkLost, QStringLiteral("the session is closed")))));
     }
 
 private:

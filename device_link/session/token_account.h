@@ -17,7 +17,7 @@ struct AccountState {
     qint64 balanceMicro = 0;  ///< committed balance
     qint64 reservedMicro = 0; ///< open reservations
     qint64 availableMicro() const { return balanceMicro - reservedMicro; }
-    QString currency;         ///< "CNY"
+    QString currency;                      ///< "CNY"
     qint64 priceMicroPerMillionTokens = 0; ///< micro-units of currency per 1 000 000 tokens, of the price version
     QString priceVersion;
     quint64 lastEntry = 0;
@@ -29,10 +29,10 @@ struct LedgerEntry {
     quint64 number = 0;
     std::int64_t kitTimeNs = 0;
     quint32 bootId = 0;
-    QString kind;       ///< grant, reserve, commit, release, expire, adjust
+    QString kind;           ///< grant, reserve, commit, release, expire, adjust
     qint64 amountMicro = 0; ///< change of balance (commit negative); for reserve and release the change of reserved
     qint64 balanceMicro = 0, reservedMicro = 0; ///< after it
-    QString promptId;   ///< of a reservation, commit or release
+    QString promptId;                           ///< of a reservation, commit or release
     QString note;
 };
 

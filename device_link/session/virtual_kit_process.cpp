@@ -87,10 +87,11 @@ QFuture<Result<QList<DeviceUrl>>> VirtualKitProcess::start(const std::stop_token
         end(fail(Fault::NoPermission, QStringLiteral("no temporary folder: %1").arg(m_folder.errorString())));
     if (m_answer->finished())
         return future;
-    m_watch = std::make_unique<StopWatch>(this, stop, [this] { end(fail(Fault::Cancelled, QStringLiteral("stopped"))); });
+    m_watch
+        = std::make_unique<StopWatch>(this, stop, [this] { end(fail(Fault::Cancelled, QStringLiteral("stopped"))); });
     m_deadline.start(kStartTimeoutMs);
-    m_process.start(program,
-        QStringList{QStringLiteral("--dir"), m_folder.path(), QStringLiteral("--with-parent")} + *options);
+    m_process.start(
+        program, QStringList{QStringLiteral("--dir"), m_folder.path(), QStringLiteral("--with-parent")} + *options);
     m_process.closeWriteChannel();
     return future;
 }
@@ -122,8 +123,8 @@ void VirtualKitProcess::onOutput()
 void VirtualKitProcess::onFinished()
 {
     const QString text = QString::fromUtf8(m_errorText).trimmed();
-    const Error error(Fault::LinkLost,
-        QStringLiteral("%1 ended (code %2): %3").arg(kProgram).arg(m_process.exitCode()).arg(text));
+    const Error error(
+        Fault::LinkLost, QStringLiteral("%1 ended (code %2): %3").arg(kProgram).arg(m_process.exitCode()).arg(text));
     if (m_answer->finished())
         Q_EMIT died(error);
     else if (m_process.exitStatus() == QProcess::NormalExit && m_process.exitCode() == 2)

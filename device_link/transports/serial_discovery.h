@@ -12,8 +12,8 @@ namespace device_link {
 
 /// A serial port of this computer, as the operating system describes it.
 struct SerialPortEntry {
-    QString path;          ///< device node, "/dev/ttyACM0"
-    QString serialNumber;  ///< of the USB device; what names a kit across re-plugging. Empty for plain UARTs
+    QString path;         ///< device node, "/dev/ttyACM0"
+    QString serialNumber; ///< of the USB device; what names a kit across re-plugging. Empty for plain UARTs
     QString manufacturer, product;
     std::optional<quint16> vendorId, productId;
     std::optional<int> usbInterface; ///< interface number, where the system tells

@@ -10,7 +10,8 @@ std::optional<int> usbInterfaceOf(const QString &devicePath)
 {
     // ttyACM hangs directly below its interface, ttyUSB one level deeper.
     const QString node = QFileInfo(devicePath).fileName();
-    for (const char *pattern : {"/sys/class/tty/%1/device/bInterfaceNumber", "/sys/class/tty/%1/device/../bInterfaceNumber"}) {
+    for (const char *pattern :
+        {"/sys/class/tty/%1/device/bInterfaceNumber", "/sys/class/tty/%1/device/../bInterfaceNumber"}) {
         QFile file(QString::fromLatin1(pattern).arg(node));
         if (!file.open(QIODevice::ReadOnly))
             continue;

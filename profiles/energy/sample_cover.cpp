@@ -20,8 +20,8 @@ bool reaches(const device_link::PowerSource &source, std::int64_t kitTimeNs)
 
 } // namespace
 
-QCoro::Task<bool> samplesReach(std::shared_ptr<device_link::PowerSource> source, std::int64_t kitTimeNs,
-    int timeoutMs, std::stop_token stop)
+QCoro::Task<bool> samplesReach(
+    std::shared_ptr<device_link::PowerSource> source, std::int64_t kitTimeNs, int timeoutMs, std::stop_token stop)
 {
     QElapsedTimer clock;
     clock.start();

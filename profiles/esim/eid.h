@@ -18,8 +18,8 @@ public:
     [[nodiscard]] static Result<Eid> fromBytes(ByteView bytes);
 
     [[nodiscard]] const QString &digits() const { return m_digits; }
-    [[nodiscard]] QByteArray toBytes() const;      ///< 16 bytes
-    [[nodiscard]] bool checkDigitsValid() const;   ///< the whole number modulo 97 is 1 (ISO/IEC 7064 MOD 97-10)
+    [[nodiscard]] QByteArray toBytes() const;    ///< 16 bytes
+    [[nodiscard]] bool checkDigitsValid() const; ///< the whole number modulo 97 is 1 (ISO/IEC 7064 MOD 97-10)
 
     friend bool operator==(const Eid &, const Eid &) = default;
 

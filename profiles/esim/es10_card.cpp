@@ -53,7 +53,7 @@ Result<void> readResources(ByteView value, EuiccInfo2 &info)
         const auto number = decodeUnsigned(tlv->value);
         if (!number)
             return tl::unexpected(number.error());
-        (tlv->tag == 0x81       ? info.installedApplications
+        (tlv->tag == 0x81          ? info.installedApplications
                 : tlv->tag == 0x82 ? info.freeNonVolatileMemory
                                    : info.freeVolatileMemory)
             = *number;

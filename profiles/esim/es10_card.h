@@ -27,12 +27,12 @@ struct EuiccInfo2 {
     QString profileVersion, svn, firmwareVersion, ts102241Version, globalPlatformVersion, protectionProfileVersion;
     std::optional<quint64> installedApplications;
     std::optional<quint64> freeNonVolatileMemory, freeVolatileMemory; ///< bytes
-    QByteArray uiccCapability, rspCapability; ///< BIT STRING as sent: unused bits, then bits
-    QList<QByteArray> verificationKeyIds, signingKeyIds; ///< CI public key ids, most trusted first
-    std::optional<qint64> category; ///< 0 other, 1 basic, 2 medium, 3 contactless
+    QByteArray uiccCapability, rspCapability;                         ///< BIT STRING as sent: unused bits, then bits
+    QList<QByteArray> verificationKeyIds, signingKeyIds;              ///< CI public key ids, most trusted first
+    std::optional<qint64> category;                                   ///< 0 other, 1 basic, 2 medium, 3 contactless
     std::optional<quint32> forbiddenPolicyRules;
     QString sasAccreditation, treProductReference, platformLabel, discoveryBaseUrl;
-    QStringList iotVersions; ///< SGP.32 versions; not empty: the card is an IoT eUICC
+    QStringList iotVersions;       ///< SGP.32 versions; not empty: the card is an IoT eUICC
     std::optional<qint64> ipaMode; ///< SGP.32: 0 IPAd, 1 IPAe
 };
 [[nodiscard]] QByteArray encodeGetEuiccInfo2();

@@ -18,7 +18,7 @@ enum class ProfileEvent : std::uint8_t { Install = 0, Enable = 1, Disable = 2, D
 struct NotificationMetadata {
     qint64 sequence = 0; ///< grows for the card's life
     ProfileEvent event = ProfileEvent::Install;
-    QString address;     ///< FQDN it must be sent to
+    QString address; ///< FQDN it must be sent to
     std::optional<Iccid> iccid;
 };
 

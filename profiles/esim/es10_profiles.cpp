@@ -48,7 +48,8 @@ QString plmnOf(ByteView value)
     QString plmn;
     if (value.size() != 3)
         return plmn;
-    for (const int nibble : {value[0] & 0xF, value[0] >> 4, value[1] & 0xF, value[2] & 0xF, value[2] >> 4, value[1] >> 4}) {
+    for (const int nibble :
+        {value[0] & 0xF, value[0] >> 4, value[1] & 0xF, value[2] & 0xF, value[2] >> 4, value[1] >> 4}) {
         if (nibble <= 9)
             plmn += QChar(u'0' + nibble);
     }
@@ -128,38 +129,20 @@ Result<void> readField(const Tlv &tlv, ProfileInfo &info)
 {
     switch (tlv.tag) {
     case 0x5A:
-    case 0x4F:
-        return readId(tlv, info);
-    case 0x9F70:
-        return readEnum(tlv.value, 2, info.state);
-    case 0x95:
-        return readEnum(tlv.value, 3, info.profileClass);
-    case 0x93:
-        return readEnum(tlv.value, 2, info.iconType);
-    case 0x90:
-        info.nickname = textOf(tlv.value);
-        return {};
-    case 0x91:
-        info.serviceProvider = textOf(tlv.value);
-        return {};
-    case 0x92:
-        info.name = textOf(tlv.value);
-        return {};
-    case 0x94:
-        info.icon = copyOf(tlv.value);
-        return {};
-    case 0xB6:
-        return readTargets(tlv.value, info);
-    case 0xB7:
-        return readOwner(tlv.value, info);
-    case 0x99:
-        return readPolicy(tlv.value, info);
-    case 0x9F26:
-        return readBoolean(tlv.value, info.fallback);
-    case 0x9F67:
-        return readBoolean(tlv.value, info.fallbackAllowed);
-    default:
-        return {};
+    case 0x4F: return readId(tlv, info);
+    case 0x9F70: return readEnum(tlv.value, 2, info.state);
+    case 0x95: return readEnum(tlv.value, 3, info.profileClass);
+    case 0x93: return readEnum(tlv.value, 2, info.iconType);
+    case 0x90: info.nickname = textOf(tlv.value); return {};
+    case 0x91: info.serviceProvider = textOf(tlv.value); return {};
+    case 0x92: info.name = textOf(tlv.value); return {};
+    case 0x94: info.icon = copyOf(tlv.value); return {};
+    case 0xB6: return readTargets(tlv.value, info);
+    case 0xB7: return readOwner(tlv.value, info);
+    case 0x99: return readPolicy(tlv.value, info);
+    case 0x9F26: return readBoolean(tlv.value, info.fallback);
+    case 0x9F67: return readBoolean(tlv.value, info.fallbackAllowed);
+    default: return {};
     }
 }
 
@@ -179,10 +162,7 @@ Result<ProfileInfo> readProfile(ByteView value)
 
 } // namespace
 
-bool ProfileInfo::is(const ProfileId &id) const
-{
-    return id.iccid() ? iccid == *id.iccid() : aid == *id.aid();
-}
+bool ProfileInfo::is(const ProfileId &id) const { return id.iccid() ? iccid == *id.iccid() : aid == *id.aid(); }
 
 QList<quint32> profileListTags() { return {0x5A, 0x4F, 0x9F70, 0x90, 0x91, 0x92, 0x95, 0xB6, 0xB7, 0x99}; }
 
@@ -241,7 +221,8 @@ Result<QByteArray> encodeSetNickname(const Iccid &iccid, const QString &nickname
 {
     const QByteArray text = nickname.toUtf8();
     if (text.size() > 64)
-        return fail(Fault::BadArgument, QStringLiteral("a nickname has at most 64 bytes, this has %1").arg(text.size()));
+        return fail(
+            Fault::BadArgument, QStringLiteral("a nickname has at most 64 bytes, this has %1").arg(text.size()));
     const QByteArray body = makeTlv(0x5A, iccid.toBytes()) + makeTlv(0x90, text);
     return makeTlv(static_cast<quint32>(Es10Function::SetNickname), body);
 }

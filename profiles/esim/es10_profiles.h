@@ -56,7 +56,8 @@ struct ProfilesInfoRequest {
 [[nodiscard]] QByteArray encodeGetProfilesInfo(const ProfilesInfoRequest &request);
 [[nodiscard]] Result<QList<ProfileInfo>> decodeProfilesInfo(const QByteArray &response);
 
-/// refresh: ask the modem to restart the card afterwards (SGP.22 §3.2.1); without it the modem may keep the old profile.
+/// refresh: ask the modem to restart the card afterwards (SGP.22 §3.2.1); without it the modem may keep the old
+/// profile.
 [[nodiscard]] QByteArray encodeEnableProfile(const ProfileId &profile, bool refresh);
 [[nodiscard]] QByteArray encodeDisableProfile(const ProfileId &profile, bool refresh);
 [[nodiscard]] QByteArray encodeDeleteProfile(const ProfileId &profile);

@@ -19,16 +19,11 @@ const char *resultName(Es10Function function, qint64 rc)
         if (change)
             return "iccidOrAidNotFound";
         return function == Es10Function::SetNickname ? "iccidNotFound" : "incorrectInputValues";
-    case 2:
-        return function == Es10Function::DisableProfile ? "profileNotInEnabledState" : "profileNotInDisabledState";
-    case 3:
-        return "disallowedByPolicy";
-    case 4:
-        return "wrongProfileReenabling";
-    case 5:
-        return "catBusy";
-    default:
-        return "unknown code";
+    case 2: return function == Es10Function::DisableProfile ? "profileNotInEnabledState" : "profileNotInDisabledState";
+    case 3: return "disallowedByPolicy";
+    case 4: return "wrongProfileReenabling";
+    case 5: return "catBusy";
+    default: return "unknown code";
     }
 }
 
@@ -37,9 +32,9 @@ const char *resultName(Es10Function function, qint64 rc)
 tl::unexpected<Error> es10Refusal(Es10Function function, qint64 rc)
 {
     const auto tag = static_cast<quint16>(function);
-    const QString detail = QStringLiteral("ES10 %1 answered %2 (%3)")
-                               .arg(QString::number(tag, 16).toUpper(), QString::number(rc),
-                                   QLatin1String(resultName(function, rc)));
+    const QString detail
+        = QStringLiteral("ES10 %1 answered %2 (%3)")
+              .arg(QString::number(tag, 16).toUpper(), QString::number(rc), QLatin1String(resultName(function, rc)));
     const auto code = static_cast<qint32>(qBound(qint64(INT32_MIN), rc, qint64(INT32_MAX)));
     return fail(Fault::Refused, detail, RefusalCode{RefusalCode::Space::Es10, tag, code});
 }

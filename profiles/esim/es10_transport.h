@@ -19,8 +19,8 @@ inline constexpr int kMaxEs10Response = 64 * 1024;
 /// BadArgument when the command is empty or needs more than 256 blocks.
 [[nodiscard]] Result<QList<QByteArray>> storeDataApdus(const QByteArray &command, int segmentSize);
 
-/// Sends one ES10 command on an open ISD-R channel and collects its whole response: GET RESPONSE after 61 xx, again with
-/// the right length after 6C xx, everything again in halved segments after 67 00 (ports with short lines do that).
+/// Sends one ES10 command on an open ISD-R channel and collects its whole response: GET RESPONSE after 61 xx, again
+/// with the right length after 6C xx, everything again in halved segments after 67 00 (ports with short lines do that).
 /// Success is 90 00 or 91 xx (a REFRESH waits). Refused carries the status word; BadReply for answers that are none.
 [[nodiscard]] QCoro::Task<Result<QByteArray>> exchangeEs10(std::shared_ptr<device_link::CardChannel> channel,
     device_link::CardSession session, QByteArray command, std::stop_token stop);

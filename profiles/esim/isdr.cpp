@@ -40,8 +40,7 @@ QCoro::Task<Result<CardSession>> openIsdr(std::shared_ptr<CardChannel> channel, 
     co_return tl::unexpected(*first);
 }
 
-QCoro::Task<Result<QByteArray>> askIsdr(
-    std::shared_ptr<CardChannel> channel, QByteArray command, std::stop_token stop)
+QCoro::Task<Result<QByteArray>> askIsdr(std::shared_ptr<CardChannel> channel, QByteArray command, std::stop_token stop)
 {
     const Result<CardSession> opened = co_await openIsdr(channel, stop);
     if (!opened)

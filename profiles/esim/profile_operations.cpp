@@ -101,8 +101,8 @@ QCoro::Task<Result<QList<ProfileInfo>>> readBack(std::shared_ptr<SwitchJob> job,
             job->wasAway = true;
         if (list && !firstAnswerMs)
             firstAnswerMs = elapsed;
-        const int limit = job->stop.stop_requested() ? qMin(kAfterStopMs, job->options.cardTimeoutMs)
-                                                     : job->options.cardTimeoutMs;
+        const int limit
+            = job->stop.stop_requested() ? qMin(kAfterStopMs, job->options.cardTimeoutMs) : job->options.cardTimeoutMs;
         const bool settled = list && !sure && elapsed - *firstAnswerMs >= kSettleMs;
         if (settled || elapsed >= limit)
             co_return list;
@@ -157,8 +157,8 @@ QCoro::Task<Result<ProfileSwitch>> concludeSwitch(
 QCoro::Task<Result<ProfileSwitch>> switchProfile(std::shared_ptr<SwitchJob> job)
 {
     QObject guard;
-    QObject::connect(job->channel.get(), &CardChannel::cardReset, &guard,
-        [reset = job->reset, wasReset = job->wasReset] {
+    QObject::connect(
+        job->channel.get(), &CardChannel::cardReset, &guard, [reset = job->reset, wasReset = job->wasReset] {
             *wasReset = true;
             reset->set();
         });

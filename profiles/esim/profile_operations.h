@@ -19,8 +19,7 @@ namespace profiles {
     std::shared_ptr<device_link::CardChannel> channel, std::stop_token stop);
 
 /// The card's EID, read from the card itself.
-[[nodiscard]] QCoro::Task<Result<Eid>> readEid(
-    std::shared_ptr<device_link::CardChannel> channel, std::stop_token stop);
+[[nodiscard]] QCoro::Task<Result<Eid>> readEid(std::shared_ptr<device_link::CardChannel> channel, std::stop_token stop);
 
 enum class SwitchStep : std::uint8_t { TakeTurn, ReadList, SendCommand, WaitForCard, ReadBack };
 using SwitchProgressHandler = std::function<void(SwitchStep)>;
@@ -33,11 +32,11 @@ struct SwitchOptions {
 /// What a profile change did, as read back from the card.
 struct ProfileSwitch {
     QList<ProfileInfo> before, after;
-    /// From the answer to the command until the card answered with the new list, host clock. Empty: no reset was told and
-    /// no answer missed.
+    /// From the answer to the command until the card answered with the new list, host clock. Empty: no reset was told
+    /// and no answer missed.
     std::optional<qint64> interruptionMs;
-    bool cardReset = false;    ///< the port told of a card reset meanwhile
-    bool stoppedTooLate = false; ///< a stop was requested, but the change had been sent and took effect
+    bool cardReset = false;          ///< the port told of a card reset meanwhile
+    bool stoppedTooLate = false;     ///< a stop was requested, but the change had been sent and took effect
     std::optional<Error> answerLost; ///< the command's own answer never came; the list shows that it took effect
 };
 

@@ -75,8 +75,7 @@ Result<ByteView> onlyTlv(ByteView bytes, quint32 tag)
     if (!tlv)
         return tl::unexpected(tlv.error());
     if (tlv->tag != tag)
-        return fail(Fault::BadReply,
-            QStringLiteral("expected object %1, got %2").arg(tag, 0, 16).arg(tlv->tag, 0, 16));
+        return fail(Fault::BadReply, QStringLiteral("expected object %1, got %2").arg(tag, 0, 16).arg(tlv->tag, 0, 16));
     if (!reader.atEnd())
         return badTlv("bytes after the object", tlv->whole.size());
     return tlv->value;

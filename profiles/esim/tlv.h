@@ -10,9 +10,9 @@ namespace profiles {
 
 /// One data object (ISO/IEC 7816-4 §5.2.2, ITU-T X.690). The views point into the reader's bytes.
 struct Tlv {
-    quint32 tag = 0;   ///< the tag's bytes as a number: 0x5A, 0x9F70, 0xBF2D
+    quint32 tag = 0; ///< the tag's bytes as a number: 0x5A, 0x9F70, 0xBF2D
     ByteView value;
-    ByteView whole;    ///< tag, length and value: what a signature covers
+    ByteView whole; ///< tag, length and value: what a signature covers
 };
 
 /// Reads a run of data objects. Bounded: a length is believed only when so many bytes are there. Accepts tags of one to

@@ -66,7 +66,8 @@ Result<void> checkVerdict(const PushJob &job)
     if (names.isEmpty())
         return {};
     return fail(Fault::BadArgument,
-        QString(QStringLiteral("checks failed: ") + names.join(QStringLiteral(", ")) + QStringLiteral("; ") + untouched()));
+        QString(
+            QStringLiteral("checks failed: ") + names.join(QStringLiteral(", ")) + QStringLiteral("; ") + untouched()));
 }
 
 QCoro::Task<Result<void>> inspect(Job job)
@@ -266,8 +267,8 @@ bool runsAlready(const PushJob &job)
 
 const char *pushStepName(PushStep step)
 {
-    constexpr const char *kNames[] = {"inspect", "readState", "compare", "upload", "mark", "reset", "reconnect",
-        "readBack", "selfTest", "confirm"};
+    constexpr const char *kNames[] = {
+        "inspect", "readState", "compare", "upload", "mark", "reset", "reconnect", "readBack", "selfTest", "confirm"};
     return kNames[static_cast<std::size_t>(step)];
 }
 

@@ -14,7 +14,16 @@
 namespace profiles {
 
 enum class PushStep : std::uint8_t {
-    Inspect, ReadState, Compare, Upload, Mark, Reset, Reconnect, ReadBack, SelfTest, Confirm
+    Inspect,
+    ReadState,
+    Compare,
+    Upload,
+    Mark,
+    Reset,
+    Reconnect,
+    ReadBack,
+    SelfTest,
+    Confirm
 };
 [[nodiscard]] const char *pushStepName(PushStep step); ///< "inspect", "readState", ...
 
@@ -35,17 +44,17 @@ struct PushOptions {
     bool confirmAfterSelfTest = false; ///< after a trial boot: self-test, then confirm
     FirmwareSelfTest selfTest;         ///< empty: the kit must stay up for selfTestMs and show the same state again
     int selfTestMs = 3000;
-    QList<ImagePublicKey> keys;        ///< empty: the signature is not checked
-    QList<ImageCheckId> accepted;      ///< failed checks the user accepts (never NotRunning)
-    int reconnectTimeoutMs = 120000;   ///< reset, swap and boot
+    QList<ImagePublicKey> keys;      ///< empty: the signature is not checked
+    QList<ImageCheckId> accepted;    ///< failed checks the user accepts (never NotRunning)
+    int reconnectTimeoutMs = 120000; ///< reset, swap and boot
 };
 
 enum class PushOutcome : std::uint8_t {
-    OnTrial,         ///< runs, and goes back at the next reset unless confirmed
-    Confirmed,       ///< runs for good
-    WentBack,        ///< the board is back with the old image: the bootloader refused the new one or it was reverted
-    DidNotComeBack,  ///< nothing answers since the reset
-    AlreadyRunning,  ///< nothing was done: the board runs this image
+    OnTrial,        ///< runs, and goes back at the next reset unless confirmed
+    Confirmed,      ///< runs for good
+    WentBack,       ///< the board is back with the old image: the bootloader refused the new one or it was reverted
+    DidNotComeBack, ///< nothing answers since the reset
+    AlreadyRunning, ///< nothing was done: the board runs this image
 };
 [[nodiscard]] const char *pushOutcomeName(PushOutcome outcome); ///< "onTrial", "confirmed", ...
 
@@ -55,7 +64,7 @@ struct FirmwarePush {
     ImageVerdict verdict;
     device_link::FirmwareState before;
     std::optional<device_link::FirmwareState> after;
-    bool uploadSkipped = false;  ///< the board already held this image, marked for its boot
+    bool uploadSkipped = false;      ///< the board already held this image, marked for its boot
     qint64 uploadMs = 0, bootMs = 0; ///< host clock; bootMs from the accepted reset to the first answer
     std::optional<Error> trouble; ///< OnTrial: why the self-test or the confirmation failed; DidNotComeBack: last error
 };

@@ -24,8 +24,7 @@ std::optional<ImagePublicKey::Kind> kindOf(const EVP_PKEY *key)
     using Kind = ImagePublicKey::Kind;
     const int bits = EVP_PKEY_get_bits(key);
     switch (EVP_PKEY_get_base_id(key)) {
-    case EVP_PKEY_ED25519:
-        return Kind::Ed25519;
+    case EVP_PKEY_ED25519: return Kind::Ed25519;
     case EVP_PKEY_RSA:
         if (bits == 2048 || bits == 3072)
             return bits == 2048 ? Kind::Rsa2048 : Kind::Rsa3072;
@@ -41,8 +40,7 @@ std::optional<ImagePublicKey::Kind> kindOf(const EVP_PKEY *key)
             return Kind::EcdsaP384;
         return std::nullopt;
     }
-    default:
-        return std::nullopt;
+    default: return std::nullopt;
     }
 }
 
@@ -81,9 +79,8 @@ Result<ImagePublicKey> ImagePublicKey::fromPem(const QByteArray &pem, const QStr
     result.m_name = name;
     result.m_spki = derOf(key.get(), [](EVP_PKEY *k, unsigned char **out) { return i2d_PUBKEY(k, out); });
     const bool rsa = *kind == Kind::Rsa2048 || *kind == Kind::Rsa3072;
-    result.m_hashed = rsa
-        ? derOf(key.get(), [](EVP_PKEY *k, unsigned char **out) { return i2d_PublicKey(k, out); })
-        : result.m_spki;
+    result.m_hashed = rsa ? derOf(key.get(), [](EVP_PKEY *k, unsigned char **out) { return i2d_PublicKey(k, out); })
+                          : result.m_spki;
     if (result.m_spki.isEmpty() || result.m_hashed.isEmpty())
         return fail(Fault::BadFile, QStringLiteral("the key cannot be encoded"));
     return result;

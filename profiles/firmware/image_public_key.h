@@ -14,8 +14,8 @@ class ImagePublicKey
 public:
     enum class Kind : std::uint8_t { EcdsaP256, EcdsaP384, Ed25519, Rsa2048, Rsa3072 };
 
-    /// Reads a PEM "PUBLIC KEY" (as `imgtool getpub -e pem` writes). BadFile when it is none, NotSupported for other kinds.
-    /// The name is for display, usually the file's name.
+    /// Reads a PEM "PUBLIC KEY" (as `imgtool getpub -e pem` writes). BadFile when it is none, NotSupported for other
+    /// kinds. The name is for display, usually the file's name.
     [[nodiscard]] static Result<ImagePublicKey> fromPem(const QByteArray &pem, const QString &name);
 
     [[nodiscard]] Kind kind() const { return m_kind; }

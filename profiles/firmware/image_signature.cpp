@@ -104,8 +104,8 @@ SignatureFinding judge(
         finding.keyHash = keyId->value;
     finding.state = keys.isEmpty() ? SignatureState::NoKeyGiven : SignatureState::UnknownKey;
     for (const ImagePublicKey &key : keys) {
-        const bool named = byHash ? key.matchesKeyHash(keyId->value)
-                                  : keyId && key.subjectPublicKeyInfo() == keyId->value;
+        const bool named
+            = byHash ? key.matchesKeyHash(keyId->value) : keyId && key.subjectPublicKeyInfo() == keyId->value;
         if (keyId && !named)
             continue;
         if (verify(what, signature, key)) {

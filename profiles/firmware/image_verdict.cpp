@@ -153,7 +153,10 @@ ImageCheck checkVersion(const McubootVersion &version, const FirmwareSlot *runni
     const bool newer = version > *other;
     check.outcome = newer ? CheckOutcome::Pass : CheckOutcome::Warn;
     check.detail.insert(QStringLiteral("running"), running->version);
-    check.detail.insert(QStringLiteral("relation"), QLatin1String(newer ? "newer" : version == *other ? "same" : "older"));
+    check.detail.insert(QStringLiteral("relation"),
+        QLatin1String(newer         ? "newer"
+                : version == *other ? "same"
+                                    : "older"));
     return check;
 }
 
@@ -181,9 +184,8 @@ Result<ImageInspection> inspectImage(const QByteArray &file, const QList<ImagePu
     result.image = *image;
     result.digest = computeImageHash(viewOf(file), *image, image->hashAlgorithm().value_or(HashAlgorithm::Sha256));
     result.signature = checkSignature(viewOf(file), *image, result.digest, keys);
-    result.checks = {checkHash(*image, result.digest),
-        checkOf(result.signature, !keys.isEmpty(), image->encrypted()), checkBootable(*image), checkPadding(*image),
-        checkCounter(*image)};
+    result.checks = {checkHash(*image, result.digest), checkOf(result.signature, !keys.isEmpty(), image->encrypted()),
+        checkBootable(*image), checkPadding(*image), checkCounter(*image)};
     return result;
 }
 
@@ -191,7 +193,8 @@ QFuture<Result<ImageInspection>> inspectImageOnPool(QByteArray file, QList<Image
 {
     return QtConcurrent::run([file = std::move(file), keys = std::move(keys)] {
         Result<ImageInspection> result = inspectImage(file, keys);
-        // A pool thread may outlive OpenSSL's own clean-up at exit; then what OpenSSL keeps for it would never be freed.
+        // A pool thread may outlive OpenSSL's own clean-up at exit; then what OpenSSL keeps for it would never be
+        // freed.
         OPENSSL_thread_stop();
         return result;
     });
@@ -199,7 +202,8 @@ QFuture<Result<ImageInspection>> inspectImageOnPool(QByteArray file, QList<Image
 
 const ImageCheck *ImageVerdict::find(ImageCheckId id) const
 {
-    const auto it = std::find_if(checks.begin(), checks.end(), [id](const ImageCheck &check) { return check.id == id; });
+    const auto it
+        = std::find_if(checks.begin(), checks.end(), [id](const ImageCheck &check) { return check.id == id; });
     return it == checks.end() ? nullptr : &*it;
 }
 

@@ -31,8 +31,8 @@ struct ImageCheck {
     QVariantMap detail;
 };
 
-[[nodiscard]] const char *checkName(ImageCheckId id);         ///< "hash", "slotSize", ...
-[[nodiscard]] const char *outcomeName(CheckOutcome outcome);  ///< "pass", "warn", "fail", "notChecked"
+[[nodiscard]] const char *checkName(ImageCheckId id);        ///< "hash", "slotSize", ...
+[[nodiscard]] const char *outcomeName(CheckOutcome outcome); ///< "pass", "warn", "fail", "notChecked"
 
 /// What an image file says and proves on its own.
 struct ImageInspection {

@@ -15,10 +15,10 @@ constexpr quint16 kTlvInfoMagic = 0x6907, kProtectedTlvInfoMagic = 0x6908;
 constexpr std::size_t kHeaderSize = 32, kTlvHead = 4;
 
 /// Trailer magic for a write alignment up to 8; above it, the alignment as u16 and these 14 bytes (bootutil_public).
-constexpr std::array<std::uint8_t, 16> kTrailerMagic = {
-    0x77, 0xC2, 0x95, 0xF3, 0x60, 0xD2, 0xEF, 0x7F, 0x35, 0x52, 0x50, 0x0F, 0x2C, 0xB6, 0x79, 0x80};
-constexpr std::array<std::uint8_t, 14> kAlignedTrailerMagic = {
-    0x2D, 0xE1, 0x5D, 0x29, 0x41, 0x0B, 0x8D, 0x77, 0x67, 0x9C, 0x11, 0x0F, 0x1F, 0x8A};
+constexpr std::array<std::uint8_t, 16> kTrailerMagic
+    = {0x77, 0xC2, 0x95, 0xF3, 0x60, 0xD2, 0xEF, 0x7F, 0x35, 0x52, 0x50, 0x0F, 0x2C, 0xB6, 0x79, 0x80};
+constexpr std::array<std::uint8_t, 14> kAlignedTrailerMagic
+    = {0x2D, 0xE1, 0x5D, 0x29, 0x41, 0x0B, 0x8D, 0x77, 0x67, 0x9C, 0x11, 0x0F, 0x1F, 0x8A};
 
 /// Numbers at fixed places in the image's byte order; the caller has checked that they are there.
 struct Field {
@@ -50,7 +50,9 @@ tl::unexpected<Error> notAnImage(ByteView file)
     using namespace std::string_view_literals;
     if (beginsWith(file, "PK\x03\x04"sv))
         return badImage(QStringLiteral("a zip archive, not an image: unpack it and choose the .bin inside"));
-    if (beginsWith(file, "\x7F" "ELF"sv))
+    if (beginsWith(file,
+            "\x7F"
+            "ELF"sv))
         return badImage(QStringLiteral("an ELF program, not a signed image"));
     if (beginsWith(file, ":"sv))
         return badImage(QStringLiteral("looks like Intel HEX, not a binary image"));

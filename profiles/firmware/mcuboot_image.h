@@ -47,9 +47,9 @@ struct McubootImage {
     McubootVersion version;
     QList<McubootTlv> tlvs;
     qint64 fileSize = 0;
-    qint64 endOffset = 0;     ///< one past the last TLV
-    bool hasTrailer = false;  ///< the file is padded to the slot and carries MCUboot's trailer magic at its end
-    bool tailErased = false;  ///< what follows the TLVs is only FF (or nothing does)
+    qint64 endOffset = 0;    ///< one past the last TLV
+    bool hasTrailer = false; ///< the file is padded to the slot and carries MCUboot's trailer magic at its end
+    bool tailErased = false; ///< what follows the TLVs is only FF (or nothing does)
 
     /// Header, payload and protected TLVs: what the hash covers.
     [[nodiscard]] qint64 hashedSize() const { return qint64(headerSize) + imageSize + protectedSize; }

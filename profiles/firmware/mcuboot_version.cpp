@@ -26,8 +26,8 @@ std::optional<McubootVersion> McubootVersion::fromString(const QString &text)
         if (!ok || numbers[i] > kLimits[i] || !parts[i].front().isDigit())
             return std::nullopt;
     }
-    return McubootVersion{static_cast<quint8>(numbers[0]), static_cast<quint8>(numbers[1]),
-        static_cast<quint16>(numbers[2]), numbers[3]};
+    return McubootVersion{
+        static_cast<quint8>(numbers[0]), static_cast<quint8>(numbers[1]), static_cast<quint16>(numbers[2]), numbers[3]};
 }
 
 } // namespace profiles

@@ -61,8 +61,9 @@ QCoro::Task<Result<FirmwareState>> stateAfterReset(std::shared_ptr<KitSession> s
         const Result<FirmwareState> state = co_await target->state(stop);
         if (state && !stillWaits(*state, imageNumber, hash))
             co_return state;
-        last = state ? Error(Fault::Timeout, QStringLiteral("the kit has not restarted: the image still waits for its boot"))
-                     : state.error();
+        last = state
+            ? Error(Fault::Timeout, QStringLiteral("the kit has not restarted: the image still waits for its boot"))
+            : state.error();
         const WaitEnd ended = co_await pauseFor(kPollMs, stop);
         Q_UNUSED(ended)
     }

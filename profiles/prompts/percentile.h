@@ -7,8 +7,8 @@
 
 namespace profiles {
 
-/// Percentile with linear interpolation between the two nearest ranks, as numpy's default. percent 0 to 100; empty for no
-/// values.
+/// Percentile with linear interpolation between the two nearest ranks, as numpy's default. percent 0 to 100; empty for
+/// no values.
 [[nodiscard]] std::optional<double> percentile(QList<double> values, double percent);
 
 } // namespace profiles

@@ -28,8 +28,8 @@ std::optional<std::array<std::int64_t, 6>> phaseEdges(const PromptRun &run, std:
 
 double secondsOf(std::int64_t from, std::int64_t to) { return double(to - from) / 1e9; }
 
-QList<EnergyPhase> phasesOf(const PromptRun &run, std::int64_t end, const SampleStore &store,
-    const std::optional<IdlePower> &idle)
+QList<EnergyPhase> phasesOf(
+    const PromptRun &run, std::int64_t end, const SampleStore &store, const std::optional<IdlePower> &idle)
 {
     QList<EnergyPhase> phases;
     const auto edges = phaseEdges(run, end);
@@ -74,8 +74,7 @@ const char *energyPhaseName(EnergyPhaseId id)
     return kNames[static_cast<std::size_t>(id)];
 }
 
-std::optional<PromptEnergy> energyOf(
-    const PromptRun &run, const SampleStore &store, std::optional<IdlePower> idle)
+std::optional<PromptEnergy> energyOf(const PromptRun &run, const SampleStore &store, std::optional<IdlePower> idle)
 {
     if (!run.accepted || !run.done || store.info().bootId != run.bootId)
         return std::nullopt;

@@ -29,7 +29,7 @@ struct EnergyPhase {
 /// window, so their sum is the total.
 struct PromptEnergy {
     double seconds = 0;
-    double totalJoules = 0;  ///< over the samples that are there
+    double totalJoules = 0; ///< over the samples that are there
     double chargeCoulombs = 0;
     std::optional<IdlePower> idle;
     std::optional<double> marginalJoules; ///< total - idle power * window
@@ -37,8 +37,8 @@ struct PromptEnergy {
     quint64 missingSamples = 0;
     bool complete = false; ///< quiet is known, the samples cover the whole window, none is missing
     std::optional<double> mjPerOutputToken, tokensPerJoule; ///< of the marginal energy
-    std::optional<double> tailShare;  ///< of the marginal energy, 0...1
-    std::optional<double> edp;        ///< energy-delay product: marginal joules * e2e seconds
+    std::optional<double> tailShare;                        ///< of the marginal energy, 0...1
+    std::optional<double> edp;                              ///< energy-delay product: marginal joules * e2e seconds
 };
 
 /// Empty when the store is of another boot, lacks power, holds nothing of the window, or the run has no window yet
@@ -46,8 +46,8 @@ struct PromptEnergy {
 [[nodiscard]] std::optional<PromptEnergy> energyOf(
     const PromptRun &run, const device_link::SampleStore &store, std::optional<IdlePower> idle);
 
-/// Mean power over the windowMs before a kit time; empty when the store does not hold all of it without a gap. The caller
-/// knows that nothing ran then.
+/// Mean power over the windowMs before a kit time; empty when the store does not hold all of it without a gap. The
+/// caller knows that nothing ran then.
 [[nodiscard]] std::optional<IdlePower> measureIdlePower(
     const device_link::SampleStore &store, std::int64_t beforeKitNs, double windowMs);
 

@@ -126,8 +126,7 @@ bool apply(PromptRun &run, const KitEvent &event)
         && (!run.quiet || event.kitTimeNs <= *run.quiet) && event.bootId == run.bootId;
     if (event.name != QLatin1String("radio") || !inside)
         return false;
-    const RadioState state
-        = device_link::radioStateFromName(event.fields.value(QLatin1String("state")).toString());
+    const RadioState state = device_link::radioStateFromName(event.fields.value(QLatin1String("state")).toString());
     const RadioMark mark{event.kitTimeNs, state};
     const auto at = std::lower_bound(run.radio.begin(), run.radio.end(), mark,
         [](const RadioMark &a, const RadioMark &b) { return a.kitTimeNs < b.kitTimeNs; });

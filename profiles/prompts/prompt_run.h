@@ -39,30 +39,30 @@ struct RadioMark {
     friend bool operator==(const RadioMark &, const RadioMark &) = default;
 };
 
-/// One asked prompt with everything that is known of it. All times are nanoseconds of the kit's clock in the boot bootId;
-/// an empty optional has not happened yet, or the kit did not tell.
+/// One asked prompt with everything that is known of it. All times are nanoseconds of the kit's clock in the boot
+/// bootId; an empty optional has not happened yet, or the kit did not tell.
 struct PromptRun {
     QString id;
-    QString text;        ///< what was asked
+    QString text; ///< what was asked
     quint32 bootId = 0;
-    QString model;       ///< as the kit chose it
+    QString model; ///< as the kit chose it
     std::optional<device_link::ComputeTier> tier;
 
-    std::optional<std::int64_t> accepted;    ///< t0
-    std::optional<std::int64_t> radioUp;     ///< tR: RRC connected
-    std::optional<std::int64_t> sent;        ///< last byte of the request left; the only send stamp of protocol 1
-    std::optional<std::int64_t> firstByte;   ///< th
-    std::optional<std::int64_t> done;        ///< tF: the finish
-    std::optional<std::int64_t> radioIdle;   ///< te: first time the radio was idle after the answer
-    std::optional<std::int64_t> quiet;       ///< tq: the prompt's energy is complete
+    std::optional<std::int64_t> accepted;  ///< t0
+    std::optional<std::int64_t> radioUp;   ///< tR: RRC connected
+    std::optional<std::int64_t> sent;      ///< last byte of the request left; the only send stamp of protocol 1
+    std::optional<std::int64_t> firstByte; ///< th
+    std::optional<std::int64_t> done;      ///< tF: the finish
+    std::optional<std::int64_t> radioIdle; ///< te: first time the radio was idle after the answer
+    std::optional<std::int64_t> quiet;     ///< tq: the prompt's energy is complete
 
-    QList<PromptToken> tokens;   ///< by index; a hole is a token that was not received
-    QList<RadioMark> radio;      ///< radio states while the prompt was running
+    QList<PromptToken> tokens; ///< by index; a hole is a token that was not received
+    QList<RadioMark> radio;    ///< radio states while the prompt was running
     std::optional<PromptUsage> usage;
     std::optional<PromptCharge> charge;
-    QString finish;              ///< stop, length, cancelled, error; empty: running
-    QString error;               ///< the kit's reason when finish is "error"
-    bool replayed = false;       ///< part of it was fetched later, after a loss of the link
+    QString finish;        ///< stop, length, cancelled, error; empty: running
+    QString error;         ///< the kit's reason when finish is "error"
+    bool replayed = false; ///< part of it was fetched later, after a loss of the link
 
     [[nodiscard]] bool finished() const { return done.has_value(); }
     /// First and last piece with content that is not empty (tk, tL).
@@ -75,8 +75,8 @@ struct PromptRun {
     friend bool operator==(const PromptRun &, const PromptRun &) = default;
 };
 
-/// Takes one event of the prompt into the run; false when it belongs to another prompt or brings nothing new. Events may
-/// come twice (replay) and tokens in any order: the first stamp of each kind stays.
+/// Takes one event of the prompt into the run; false when it belongs to another prompt or brings nothing new. Events
+/// may come twice (replay) and tokens in any order: the first stamp of each kind stays.
 bool apply(PromptRun &run, const device_link::PromptEvent &event);
 
 /// Takes a "radio" event of the kit into the run when it falls between accepted and quiet; false otherwise.

@@ -70,12 +70,12 @@ void listen(const Follow &follow, QObject &guard)
 {
     QObject::connect(follow->runner.get(), &PromptRunner::event, &guard,
         [follow](const PromptEvent &event) { follow->take(event); });
-    QObject::connect(follow->session.get(), &KitSession::event, &guard,
-        [follow](const KitEvent &event) { follow->take(event); });
+    QObject::connect(
+        follow->session.get(), &KitSession::event, &guard, [follow](const KitEvent &event) { follow->take(event); });
     QObject::connect(follow->session.get(), &KitSession::stateChanged, &guard,
         [follow](SessionState state) { follow->noteState(state); });
-    QObject::connect(follow->session.get(), &KitSession::rebooted, &guard,
-        [follow] { follow->noteState(SessionState::Lost); });
+    QObject::connect(
+        follow->session.get(), &KitSession::rebooted, &guard, [follow] { follow->noteState(SessionState::Lost); });
 }
 
 Error told(const Error &error, const PromptRun &run)
@@ -83,7 +83,10 @@ Error told(const Error &error, const PromptRun &run)
     if (!run.accepted)
         return error;
     return Error(error.fault(),
-        QStringLiteral("%1; %2 tokens of prompt %3 were received").arg(error.detail()).arg(run.tokens.size()).arg(run.id),
+        QStringLiteral("%1; %2 tokens of prompt %3 were received")
+            .arg(error.detail())
+            .arg(run.tokens.size())
+            .arg(run.id),
         error.code());
 }
 
@@ -228,8 +231,8 @@ QCoro::Task<Result<PromptRun>> runPrompt(std::shared_ptr<KitSession> session, Pr
     co_return follow->run;
 }
 
-QCoro::Task<Result<PromptRun>> runPrompt(std::shared_ptr<KitSession> session, PromptRequest request,
-    PromptUpdateHandler onUpdate, std::stop_token stop)
+QCoro::Task<Result<PromptRun>> runPrompt(
+    std::shared_ptr<KitSession> session, PromptRequest request, PromptUpdateHandler onUpdate, std::stop_token stop)
 {
     return runPrompt(session, request, PromptRunOptions(), onUpdate, stop);
 }

@@ -17,11 +17,11 @@ namespace profiles {
 using PromptUpdateHandler = std::function<void(const PromptRun &)>;
 
 struct PromptRunOptions {
-    bool untilQuiet = true;        ///< go on after the answer until the radio is idle and the energy complete
-    int silenceTimeoutMs = 30000;  ///< without any event before the answer's end, after asking the kit what it knows
-    int quietTimeoutMs = 30000;    ///< how long to wait for quiet after the answer's end
+    bool untilQuiet = true;       ///< go on after the answer until the radio is idle and the energy complete
+    int silenceTimeoutMs = 30000; ///< without any event before the answer's end, after asking the kit what it knows
+    int quietTimeoutMs = 30000;   ///< how long to wait for quiet after the answer's end
     int reconnectTimeoutMs = 60000;
-    int cancelTimeoutMs = 5000;    ///< how long the kit may take to end a cancelled prompt
+    int cancelTimeoutMs = 5000; ///< how long the kit may take to end a cancelled prompt
 };
 
 /// An id for PromptRequest::id that was never used before (a random UUID, RFC 4122 version 4).

@@ -80,18 +80,11 @@ private:
             m_report.grantedMicro += amount;
             checkSign(entry, amount >= 0);
             return 0;
-        case Kind::Adjust:
-            m_report.adjustedMicro += amount;
-            return 0;
-        case Kind::Reserve:
-            return reserve(entry);
-        case Kind::Commit:
-            return commit(entry);
-        case Kind::Release:
-            return release(entry);
-        case Kind::Unknown:
-            find(LedgerFindingKind::UnknownKind, entry, 0, amount);
-            break;
+        case Kind::Adjust: m_report.adjustedMicro += amount; return 0;
+        case Kind::Reserve: return reserve(entry);
+        case Kind::Commit: return commit(entry);
+        case Kind::Release: return release(entry);
+        case Kind::Unknown: find(LedgerFindingKind::UnknownKind, entry, 0, amount); break;
         }
         return 0;
     }

@@ -48,7 +48,7 @@ Duel duel(int rounds, Ours ours, Theirs theirs)
 
 inline void printFigure(const char *bench, double value, const char *unit, const char *against, double ratio)
 {
-    std::printf("{\"bench\":\"%s\",\"value\":%.4g,\"unit\":\"%s\",\"against\":\"%s\",\"ratio\":%.4g}\n", bench,
-        value, unit, against, ratio);
+    std::printf("{\"bench\":\"%s\",\"value\":%.4g,\"unit\":\"%s\",\"against\":\"%s\",\"ratio\":%.4g}\n", bench, value,
+        unit, against, ratio);
     std::fflush(stdout);
 }

@@ -89,8 +89,8 @@ void benchDecode(std::size_t payloadSize, const char *name)
     const Duel d = duel(9, fast, plain);
     if (ours != theirs)
         std::fprintf(stderr, "%s: the decoders disagree\n", name);
-    printFigure(name, double(payloads) / d.ours / 1e6, "MB/s of payload", "byte-by-byte COBS and CRC table",
-        d.theirs / d.ours);
+    printFigure(
+        name, double(payloads) / d.ours / 1e6, "MB/s of payload", "byte-by-byte COBS and CRC table", d.theirs / d.ours);
 }
 
 } // namespace

@@ -11,7 +11,8 @@ using namespace device_link;
 struct EventLog {
     explicit EventLog(KitSession *session)
     {
-        QObject::connect(session, &KitSession::event, &context, [this](const KitEvent &event) { events.append(event); });
+        QObject::connect(
+            session, &KitSession::event, &context, [this](const KitEvent &event) { events.append(event); });
     }
     /// True when the sequence has neither hole nor repeat within each boot.
     [[nodiscard]] bool isWhole() const

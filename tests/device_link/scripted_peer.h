@@ -107,7 +107,8 @@ private:
                     take(payload);
             });
         } else if (m_role == device_link::PortRole::Console) {
-            m_console.feed(view(bytes), [this](framing::ByteView payload) { take(payload); }, [](framing::ByteView) {});
+            m_console.feed(
+                view(bytes), [this](framing::ByteView payload) { take(payload); }, [](framing::ByteView) {});
         } else {
             m_at.append(bytes);
             for (qsizetype end = m_at.indexOf('\r'); end >= 0; end = m_at.indexOf('\r')) {
@@ -126,7 +127,9 @@ private:
             return;
         Request request;
         request.header = parsed->header;
-        request.body = QCborValue::fromCbor(reinterpret_cast<const char *>(parsed->body.data()), qsizetype(parsed->body.size())).toMap();
+        request.body
+            = QCborValue::fromCbor(reinterpret_cast<const char *>(parsed->body.data()), qsizetype(parsed->body.size()))
+                  .toMap();
         requests.append(request);
         if (onRequest)
             onRequest(request);

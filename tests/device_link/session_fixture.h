@@ -11,20 +11,20 @@
 #define AWAIT(task) QCoro::waitFor(task)
 
 /// A result, which must be a success. The expression is evaluated once.
-#define VERIFY_OK(expression) \
-    do { \
-        const auto &verifyOkResult = (expression); \
-        if (!verifyOkResult.has_value()) \
-            QFAIL(qPrintable(test_kit::sentence(verifyOkResult.error()))); \
+#define VERIFY_OK(expression)                                                                                          \
+    do {                                                                                                               \
+        const auto &verifyOkResult = (expression);                                                                     \
+        if (!verifyOkResult.has_value())                                                                               \
+            QFAIL(qPrintable(test_kit::sentence(verifyOkResult.error())));                                             \
     } while (false)
 
 /// A result, which must be this fault. The expression is evaluated once.
-#define COMPARE_FAULT(expression, expected) \
-    do { \
-        const auto &compareFaultResult = (expression); \
-        QVERIFY2(!compareFaultResult.has_value(), "succeeded, but should have failed"); \
-        QVERIFY2(compareFaultResult.error().fault() == (expected), \
-            qPrintable(test_kit::sentence(compareFaultResult.error()))); \
+#define COMPARE_FAULT(expression, expected)                                                                            \
+    do {                                                                                                               \
+        const auto &compareFaultResult = (expression);                                                                 \
+        QVERIFY2(!compareFaultResult.has_value(), "succeeded, but should have failed");                                \
+        QVERIFY2(compareFaultResult.error().fault() == (expected),                                                     \
+            qPrintable(test_kit::sentence(compareFaultResult.error())));                                               \
     } while (false)
 
 namespace test_kit {

@@ -41,10 +41,11 @@ void TestAtClient::atDialects_data()
                           << QByteArray("AT+CSQ\r\r\n+CSQ: 20,99\r\n") + ok << QByteArray("20,99");
     QTest::newRow("no blank") << QByteArray("AT+CGLA=1,2,\"AA\"") << QByteArray("+CGLA") << false
                               << QByteArray("\r\n+CGLA:4,\"9000\"\r\n") + ok << QByteArray("4,\"9000\"");
-    QTest::newRow("bare CCHO") << QByteArray("AT+CCHO=\"A0\"") << QByteArray("+CCHO") << true << QByteArray("\r\n1\r\n") + ok
-                               << QByteArray("1");
+    QTest::newRow("bare CCHO") << QByteArray("AT+CCHO=\"A0\"") << QByteArray("+CCHO") << true
+                               << QByteArray("\r\n1\r\n") + ok << QByteArray("1");
     QTest::newRow("long handle") << QByteArray("AT+CCHO=\"A0\"") << QByteArray("+CCHO") << true
-                                 << QByteArray("\r\n+CCHO: 0123456789ABCDEF\r\n") + ok << QByteArray("0123456789ABCDEF");
+                                 << QByteArray("\r\n+CCHO: 0123456789ABCDEF\r\n") + ok
+                                 << QByteArray("0123456789ABCDEF");
     QTest::newRow("URC between") << QByteArray("AT+CGMM") << QByteArray("+CGMM") << true
                                  << QByteArray("\r\n+CEREG: 1\r\n\r\nRDY\r\n\r\nEG21\r\n") + ok << QByteArray("EG21");
     QTest::newRow("prefixed revision") << QByteArray("AT+CGMR") << QByteArray() << true
@@ -107,7 +108,8 @@ void TestAtClient::atErrors()
 void TestAtClient::atTellsUrcsFromAnswers()
 {
     AtBench bench;
-    bench.peer.onLine = [&](const QByteArray &) { bench.peer.write("\r\n+CPIN: READY\r\n\r\n+CSQ: 7,99\r\n\r\nOK\r\n"); };
+    bench.peer.onLine
+        = [&](const QByteArray &) { bench.peer.write("\r\n+CPIN: READY\r\n\r\n+CSQ: 7,99\r\n\r\nOK\r\n"); };
     QVERIFY(bench.open());
     QSignalSpy urcs(bench.at.get(), &AtClient::urc);
     const Result<AtReply> reply = bench.run("AT+CSQ", "+CSQ");

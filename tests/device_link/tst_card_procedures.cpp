@@ -88,7 +88,8 @@ void TestCardProcedures::cardSaysNo()
     QVERIFY(bench.kit.start());
     VERIFY_OK(bench.openSerial({role}));
     const auto card = bench.session->cardChannel();
-    const Result<CardSession> nobody = AWAIT(card->open(QByteArray::fromHex("A000000559101000000000000000"), bench.never));
+    const Result<CardSession> nobody
+        = AWAIT(card->open(QByteArray::fromHex("A000000559101000000000000000"), bench.never));
     QVERIFY(!nobody.has_value());
     QVERIFY(nobody.error().fault() == Fault::Refused || nobody.error().fault() == Fault::NotFound);
     COMPARE_FAULT(AWAIT(card->open(QByteArray("1234"), bench.never)), Fault::BadArgument);
@@ -116,8 +117,9 @@ void TestCardProcedures::cardTurns()
     QStringList order;
     std::stop_source stop;
     QObject context;
-    QCoro::connect(card->takeTurn(stop.get_token()), &context,
-        [&order](const Result<std::shared_ptr<CardTurn>> &turn) { order.append(turn ? QStringLiteral("second") : QStringLiteral("second stopped")); });
+    QCoro::connect(card->takeTurn(stop.get_token()), &context, [&order](const Result<std::shared_ptr<CardTurn>> &turn) {
+        order.append(turn ? QStringLiteral("second") : QStringLiteral("second stopped"));
+    });
     std::shared_ptr<CardTurn> third;
     QCoro::connect(card->takeTurn(bench.never), &context, [&](const Result<std::shared_ptr<CardTurn>> &turn) {
         order.append(QStringLiteral("third"));

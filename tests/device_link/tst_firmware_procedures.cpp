@@ -204,7 +204,8 @@ void TestFirmwareProcedures::uploadEnds()
     // What the board has already is not sent again.
     qint64 resumedFrom = 0;
     VERIFY_OK(AWAIT(firmware->upload(
-        image, 0, [&resumedFrom](const UploadProgress &progress) { resumedFrom = progress.resumedFrom; }, bench.never)));
+        image, 0, [&resumedFrom](const UploadProgress &progress) { resumedFrom = progress.resumedFrom; },
+        bench.never)));
     QVERIFY(resumedFrom >= 50'000);
 }
 

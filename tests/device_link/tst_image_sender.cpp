@@ -93,7 +93,8 @@ void TestImageSender::uploadIsWhole()
     limits.maxWindow = window;
     qint64 before = 0;
     bool erasing = false, backwards = false;
-    SmpUpload upload(bench.smp, file, 0, limits,
+    SmpUpload upload(
+        bench.smp, file, 0, limits,
         [&](const UploadProgress &progress) {
             erasing = erasing || progress.erasing;
             backwards = backwards || progress.done < before;
@@ -132,7 +133,8 @@ void TestImageSender::uploadResumes()
     limits.packetLimit = 400;
     limits.maxWindow = 3;
     qint64 resumedFrom = 0;
-    SmpUpload upload(bench.smp, file, 0, limits,
+    SmpUpload upload(
+        bench.smp, file, 0, limits,
         [&resumedFrom](const UploadProgress &progress) { resumedFrom = progress.resumedFrom; }, bench.never);
     upload.start();
     VERIFY_OK(await(upload.future()));

@@ -22,11 +22,13 @@ PromptRequest ask(const char *id)
 struct PromptLog {
     explicit PromptLog(PromptRunner *runner)
     {
-        QObject::connect(runner, &PromptRunner::event, &context, [this](const PromptEvent &event) { events.append(event); });
+        QObject::connect(
+            runner, &PromptRunner::event, &context, [this](const PromptEvent &event) { events.append(event); });
     }
     [[nodiscard]] bool has(PromptEvent::Kind kind) const
     {
-        return std::any_of(events.begin(), events.end(), [kind](const PromptEvent &event) { return event.kind == kind; });
+        return std::any_of(
+            events.begin(), events.end(), [kind](const PromptEvent &event) { return event.kind == kind; });
     }
     [[nodiscard]] const PromptEvent *find(PromptEvent::Kind kind) const
     {
@@ -104,8 +106,9 @@ void TestPromptProcedures::promptIsAnswered()
         QVERIFY(kinds.count(kind) == 1);
     QVERIFY(!text.isEmpty());
     const PromptEvent *usage = log.find(PromptEvent::Kind::Usage);
-    QCOMPARE(usage->completionTokens, std::count_if(log.events.begin(), log.events.end(),
-                                          [](const PromptEvent &event) { return event.kind == PromptEvent::Kind::Token; }));
+    QCOMPARE(usage->completionTokens, std::count_if(log.events.begin(), log.events.end(), [](const PromptEvent &event) {
+        return event.kind == PromptEvent::Kind::Token;
+    }));
     const Result<AccountState> after = AWAIT(bench.session->tokenAccount()->read(bench.never));
     VERIFY_OK(after);
     QCOMPARE(before->balanceMicro - after->balanceMicro, log.find(PromptEvent::Kind::Charge)->chargeMicro);
@@ -163,8 +166,10 @@ void TestPromptProcedures::promptRefused()
     const Result<void> started = AWAIT(bench.session->promptRunner()->start(request, bench.never));
     COMPARE_FAULT(started, Fault::Refused);
     QVERIFY(started.error().code().has_value());
-    QVERIFY2(started.error().code()->rc == rc || (rc == 10 && started.error().code()->rc == 2), qPrintable(started.error().detail()));
-    COMPARE_FAULT(AWAIT(bench.session->promptRunner()->fetch(QStringLiteral("never-seen"), bench.never)), Fault::NotFound);
+    QVERIFY2(started.error().code()->rc == rc || (rc == 10 && started.error().code()->rc == 2),
+        qPrintable(started.error().detail()));
+    COMPARE_FAULT(
+        AWAIT(bench.session->promptRunner()->fetch(QStringLiteral("never-seen"), bench.never)), Fault::NotFound);
 }
 
 void TestPromptProcedures::promptCancelled()

@@ -126,16 +126,16 @@ void TestSampleReceiver::samplesKeepTheRules()
     QCOMPARE(receiver.report()->number, 1U);
     std::uint64_t rejected = receiver.rejected();
     const Block bad[] = {
-        {1, 2, 15, 21'000'000, 0},             // before the end
-        {1, 1, 20, 21'000'000, 0},             // number again
-        {1, 0, 20, 21'000'000, 0},             // number back
-        {1, 2, 25, 21'000'000, 0},             // a hole that nobody explains
-        {1, 2, 20, 21'000'000, 5},             // lost samples that are not missing
-        {1, 3, 20 + 1009, 21'000'000, 0},      // more missing than one block holds
-        {1, 2, std::uint64_t(1) << 60, 0, 0},  // no index
-        {1, 2, 20, 10'000'000, 0},             // time runs back
-        {2, 2, 20, 21'000'000, 0},             // another stream
-        {1, 2, 20, 21'000'000, 0, 1009},       // too many samples
+        {1, 2, 15, 21'000'000, 0},            // before the end
+        {1, 1, 20, 21'000'000, 0},            // number again
+        {1, 0, 20, 21'000'000, 0},            // number back
+        {1, 2, 25, 21'000'000, 0},            // a hole that nobody explains
+        {1, 2, 20, 21'000'000, 5},            // lost samples that are not missing
+        {1, 3, 20 + 1009, 21'000'000, 0},     // more missing than one block holds
+        {1, 2, std::uint64_t(1) << 60, 0, 0}, // no index
+        {1, 2, 20, 10'000'000, 0},            // time runs back
+        {2, 2, 20, 21'000'000, 0},            // another stream
+        {1, 2, 20, 21'000'000, 0, 1009},      // too many samples
     };
     for (const Block &block : bad) {
         receiver.block(blockBytes(block));
@@ -158,8 +158,8 @@ void TestSampleReceiver::samplesGapCauses()
     SampleReceiver receiver;
     receiver.begin(makeStream(store));
     receiver.block(blockBytes({1, 0, 0, 0, 0}));
-    receiver.block(blockBytes({1, 3, 30, 30'000'000, 20}));  // the kit dropped blocks 1 and 2
-    receiver.block(blockBytes({1, 5, 50, 50'000'000, 0}));   // block 4 did not arrive
+    receiver.block(blockBytes({1, 3, 30, 30'000'000, 20})); // the kit dropped blocks 1 and 2
+    receiver.block(blockBytes({1, 5, 50, 50'000'000, 0}));  // block 4 did not arrive
     const std::vector<SampleGap> gaps = store->gaps();
     QCOMPARE(gaps.size(), std::size_t(2));
     QCOMPARE(gaps[0].firstIndex, std::uint64_t(10));

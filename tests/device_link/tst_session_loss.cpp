@@ -122,7 +122,8 @@ void TestSessionLoss::anotherKitIsNotTaken()
     QVERIFY(QFile::link(other.serialUrl(PortRole::Kit).address, link));
     bench.kit.killHard();
     const auto another = [&bench] {
-        return bench.session->lastError() && bench.session->lastError()->detail().contains(QLatin1String("another kit"));
+        return bench.session->lastError()
+            && bench.session->lastError()->detail().contains(QLatin1String("another kit"));
     };
     QTRY_VERIFY_WITH_TIMEOUT(another(), 30000);
     QCOMPARE(bench.session->state(), SessionState::Lost);

@@ -118,7 +118,7 @@ void TestSmpClient::smpDropsTheStrange()
     } else {
         COMPARE_FAULT(reply, Fault::Timeout);
     }
-    const auto dropped = [&bench] { 
+    const auto dropped = [&bench] {
         return bench.link.shared().unexpected + bench.smp->counters().unexpected + bench.smp->counters().malformed;
     };
     QTRY_COMPARE(dropped(), quint64(1));

@@ -7,8 +7,8 @@
 #include "device_link/transports/serial_holder.h"
 #include "device_link/transports/transports.h"
 
-#include <QFile>
 #include <QDeadlineTimer>
+#include <QFile>
 #include <QProcess>
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -46,7 +46,10 @@ public:
     Pty(const Pty &) = delete;
     Pty &operator=(const Pty &) = delete;
     [[nodiscard]] QString path() const { return m_path; }
-    void write(const QByteArray &bytes) { QCOMPARE(::write(m_master, bytes.constData(), size_t(bytes.size())), bytes.size()); }
+    void write(const QByteArray &bytes)
+    {
+        QCOMPARE(::write(m_master, bytes.constData(), size_t(bytes.size())), bytes.size());
+    }
     [[nodiscard]] QByteArray read()
     {
         char buffer[65536];

@@ -19,10 +19,7 @@ namespace {
 
 constexpr std::int64_t kSecond = 1'000'000'000;
 
-framing::Bytes toBytes(const QByteArray &bytes)
-{
-    return framing::Bytes(bytes.begin(), bytes.end());
-}
+framing::Bytes toBytes(const QByteArray &bytes) { return framing::Bytes(bytes.begin(), bytes.end()); }
 
 } // namespace
 
@@ -60,14 +57,17 @@ void TestValues::urls_data()
     using Scheme = DeviceUrl::Scheme;
     QTest::newRow("virtual") << "virtual:" << DeviceUrl{Scheme::Virtual, {}, 0, PortRole::Kit, 0};
     QTest::newRow("virtual options") << "virtual:seed=3;network=cat1"
-                                     << DeviceUrl{Scheme::Virtual, QStringLiteral("seed=3;network=cat1"), 0, PortRole::Kit, 0};
+                                     << DeviceUrl{Scheme::Virtual, QStringLiteral("seed=3;network=cat1"), 0,
+                                            PortRole::Kit, 0};
     QTest::newRow("serial") << "serial:/dev/ttyACM0,role=kit"
                             << DeviceUrl{Scheme::Serial, QStringLiteral("/dev/ttyACM0"), 0, PortRole::Kit, 0};
     QTest::newRow("serial baud") << "serial:/dev/ttyUSB1,role=console,baud=1000000"
-                                 << DeviceUrl{Scheme::Serial, QStringLiteral("/dev/ttyUSB1"), 0, PortRole::Console, 1000000};
+                                 << DeviceUrl{
+                                        Scheme::Serial, QStringLiteral("/dev/ttyUSB1"), 0, PortRole::Console, 1000000};
     QTest::newRow("tcp") << "tcp:127.0.0.1:5000,role=at"
                          << DeviceUrl{Scheme::Tcp, QStringLiteral("127.0.0.1"), 5000, PortRole::At, 0};
-    QTest::newRow("tcp v6") << "tcp:[::1]:5000,role=kit" << DeviceUrl{Scheme::Tcp, QStringLiteral("::1"), 5000, PortRole::Kit, 0};
+    QTest::newRow("tcp v6") << "tcp:[::1]:5000,role=kit"
+                            << DeviceUrl{Scheme::Tcp, QStringLiteral("::1"), 5000, PortRole::Kit, 0};
     QTest::newRow("usb") << "usb:VK0001" << DeviceUrl{Scheme::Usb, QStringLiteral("VK0001"), 0, PortRole::Kit, 0};
     QTest::newRow("bench") << "bench:left, by the window"
                            << DeviceUrl{Scheme::Bench, QStringLiteral("left, by the window"), 0, PortRole::Kit, 0};
@@ -87,19 +87,32 @@ void TestValues::badUrls_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("names"); // the part at fault, as it must stand in the message
-    QTest::newRow("empty") << "" << "virtual:";
-    QTest::newRow("scheme") << "http:x" << "http:x";
-    QTest::newRow("no path") << "serial:" << "serial:";
-    QTest::newRow("no path, role") << "serial:,role=kit" << "serial:";
-    QTest::newRow("role") << "serial:/dev/x,role=modem" << "modem";
-    QTest::newRow("baud") << "serial:/dev/x,baud=fast" << "fast";
-    QTest::newRow("baud 0") << "serial:/dev/x,baud=0" << "0";
-    QTest::newRow("option") << "serial:/dev/x,parity=odd" << "parity";
-    QTest::newRow("tcp baud") << "tcp:host:1,baud=9600" << "baud";
-    QTest::newRow("tcp no port") << "tcp:host" << "host";
-    QTest::newRow("tcp port 0") << "tcp:host:0" << "host:0";
-    QTest::newRow("tcp port high") << "tcp:host:65536" << "65536";
-    QTest::newRow("tcp no host") << "tcp::1" << "host";
+    QTest::newRow("empty") << ""
+                           << "virtual:";
+    QTest::newRow("scheme") << "http:x"
+                            << "http:x";
+    QTest::newRow("no path") << "serial:"
+                             << "serial:";
+    QTest::newRow("no path, role") << "serial:,role=kit"
+                                   << "serial:";
+    QTest::newRow("role") << "serial:/dev/x,role=modem"
+                          << "modem";
+    QTest::newRow("baud") << "serial:/dev/x,baud=fast"
+                          << "fast";
+    QTest::newRow("baud 0") << "serial:/dev/x,baud=0"
+                            << "0";
+    QTest::newRow("option") << "serial:/dev/x,parity=odd"
+                            << "parity";
+    QTest::newRow("tcp baud") << "tcp:host:1,baud=9600"
+                              << "baud";
+    QTest::newRow("tcp no port") << "tcp:host"
+                                 << "host";
+    QTest::newRow("tcp port 0") << "tcp:host:0"
+                                << "host:0";
+    QTest::newRow("tcp port high") << "tcp:host:65536"
+                                   << "65536";
+    QTest::newRow("tcp no host") << "tcp::1"
+                                 << "host";
 }
 
 void TestValues::badUrls()
@@ -137,8 +150,8 @@ void TestValues::clockMapTakesTheFastestOfASecond()
     QVERIFY(!map.valid());
     QVERIFY(!map.toHostNs(0).has_value());
     map.add(1, {0, 20'000'000, 10'000'000});
-    map.add(1, {100'000'000, 102'000'000, 101'000'000});  // faster: better
-    map.add(1, {200'000'000, 290'000'000, 205'000'000});  // slower: nothing
+    map.add(1, {100'000'000, 102'000'000, 101'000'000}); // faster: better
+    map.add(1, {200'000'000, 290'000'000, 205'000'000}); // slower: nothing
     QCOMPARE(map.knots().size(), std::size_t(1));
     QCOMPARE(map.uncertaintyNs(), std::int64_t(1'000'000));
     QCOMPARE(map.toHostNs(101'000'000), std::optional<std::int64_t>(101'000'000));
@@ -182,7 +195,10 @@ void TestValues::cborBounds_data()
     QTest::newRow("indefinite map") << QByteArray("bf616101ff") << true;
     QTest::newRow("nested") << QByteArray("a16161a161628101") << true;
     QTest::newRow("indefinite text in chunks") << QByteArray("a161617f61616162ff") << true;
-    QTest::newRow("depth 8") << QByteArray("a16161" "81818181818181" "01") << true;
+    QTest::newRow("depth 8") << QByteArray("a16161"
+                                           "81818181818181"
+                                           "01")
+                             << true;
     QTest::newRow("nothing") << QByteArray("") << false;
     QTest::newRow("not a map") << QByteArray("80") << false;
     QTest::newRow("trailing byte") << QByteArray("a000") << false;
@@ -196,7 +212,10 @@ void TestValues::cborBounds_data()
     QTest::newRow("chunk of another type") << QByteArray("a161617f4161ff") << false;
     QTest::newRow("break alone") << QByteArray("a16161ff") << false;
     QTest::newRow("reserved length") << QByteArray("a161611c") << false;
-    QTest::newRow("too deep") << QByteArray("a16161" "8181818181818181" "01") << false;
+    QTest::newRow("too deep") << QByteArray("a16161"
+                                            "8181818181818181"
+                                            "01")
+                              << false;
     QTest::newRow("very deep") << QByteArray("a16161") + QByteArray("81").repeated(2000) + "01" << false;
     QTest::newRow("tags without end") << QByteArray("a16161") + QByteArray("c1").repeated(2000) + "01" << false;
 }
@@ -294,8 +313,8 @@ void TestValues::apduAnswers()
     const QByteArray bytes = QByteArray::fromHex("BF3E9000");
     for (const char *good : {"8,\"BF3E9000\"", "8,BF3E9000", "8, \"bf3e9000\"", "4,\"BF3E9000\""})
         QCOMPARE(apduFromAnswer(good).value_or(QByteArray()), bytes);
-    for (const char *bad : {"", "8", "8,", "8,\"BF3E900\"", "8,\"XX3E9000\"", "6,\"BF3E9000\"", "2,\"90\"", "a,\"9000\"",
-             "4,\"9000\",1"}) {
+    for (const char *bad : {"", "8", "8,", "8,\"BF3E900\"", "8,\"XX3E9000\"", "6,\"BF3E9000\"", "2,\"90\"",
+             "a,\"9000\"", "4,\"9000\",1"}) {
         const Result<QByteArray> answer = apduFromAnswer(bad);
         QVERIFY2(!answer.has_value(), bad);
         QCOMPARE(answer.error().fault(), Fault::BadReply);
@@ -333,7 +352,7 @@ void TestValues::registrationLines()
     QVERIFY(takeRegistrationRead("0,2", state));
     QCOMPARE(state.registration, std::optional(2));
     QVERIFY(state.tac.isEmpty());
-    QVERIFY(!takeRegistrationRead("1", state));                 // unsolicited
+    QVERIFY(!takeRegistrationRead("1", state));                     // unsolicited
     QVERIFY(!takeRegistrationRead("1,\"1A2B\",\"01AB\",7", state)); // unsolicited, long
     QVERIFY(!takeRegistrationRead("", state));
 }
@@ -372,8 +391,9 @@ void TestValues::groupsPortsBySerial()
         port.productId = quint16(1);
         return port;
     };
-    const QList<SerialDevice> devices = groupSerialPorts({entry("/dev/ttyACM0", "K1", 7), entry("/dev/ttyACM1", "K2", 7),
-        entry("/dev/ttyACM2", "K1", 7), entry("/dev/ttyACM3", "K1", 8), entry("/dev/ttyS0", "", 0), entry("/dev/ttyS1", "", 0)});
+    const QList<SerialDevice> devices = groupSerialPorts(
+        {entry("/dev/ttyACM0", "K1", 7), entry("/dev/ttyACM1", "K2", 7), entry("/dev/ttyACM2", "K1", 7),
+            entry("/dev/ttyACM3", "K1", 8), entry("/dev/ttyS0", "", 0), entry("/dev/ttyS1", "", 0)});
     QCOMPARE(devices.size(), 5);
     QCOMPARE(devices[0].ports.size(), 2);
     QCOMPARE(devices[0].ports[1].path, QStringLiteral("/dev/ttyACM2"));

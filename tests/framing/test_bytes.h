@@ -11,10 +11,7 @@
 /// Bytes in tests: written as hex text, compared as QByteArray so that a failure prints them.
 namespace test_bytes {
 
-inline framing::Bytes fromQt(const QByteArray &data)
-{
-    return framing::Bytes(data.begin(), data.end());
-}
+inline framing::Bytes fromQt(const QByteArray &data) { return framing::Bytes(data.begin(), data.end()); }
 
 inline QByteArray toQt(framing::ByteView data)
 {

@@ -14,9 +14,8 @@ QStringList atLines(const QByteArray &data, std::size_t maxLine = 20480, std::ui
 {
     AtLineDecoder decoder(maxLine);
     QStringList lines;
-    decoder.feed(fromQt(data), [&lines](std::string_view line) {
-        lines << QString::fromLatin1(line.data(), qsizetype(line.size()));
-    });
+    decoder.feed(fromQt(data),
+        [&lines](std::string_view line) { lines << QString::fromLatin1(line.data(), qsizetype(line.size())); });
     if (tooLong)
         *tooLong = decoder.tooLong();
     return lines;
@@ -64,9 +63,8 @@ void TestAtLines::atLines()
     for (qsizetype cut = 0; cut <= stream.size(); ++cut) {
         AtLineDecoder decoder;
         QStringList got;
-        const auto take = [&got](std::string_view line) {
-            got << QString::fromLatin1(line.data(), qsizetype(line.size()));
-        };
+        const auto take
+            = [&got](std::string_view line) { got << QString::fromLatin1(line.data(), qsizetype(line.size())); };
         decoder.feed(fromQt(stream.left(cut)), take);
         decoder.feed(fromQt(stream.mid(cut)), take);
         QCOMPARE(got, lines);

@@ -77,9 +77,8 @@ private Q_SLOTS:
 void TestKitFrame::frameRoundTripAtEverySplit()
 {
     std::mt19937 random(3);
-    const std::vector<Frame> sent = {{KitChannel::Control, toQt(randomBytes(random, 40, 20))},
-        {KitChannel::Events, {}}, {KitChannel::Log, "boot ok"},
-        {KitChannel::Samples, toQt(randomBytes(random, 300, 5))}};
+    const std::vector<Frame> sent = {{KitChannel::Control, toQt(randomBytes(random, 40, 20))}, {KitChannel::Events, {}},
+        {KitChannel::Log, "boot ok"}, {KitChannel::Samples, toQt(randomBytes(random, 300, 5))}};
     Bytes wire;
     for (const Frame &frame : sent)
         encodeKitFrame(frame.channel, fromQt(frame.payload), wire);
@@ -163,8 +162,8 @@ void TestKitFrame::frameCounters_data()
         unknown.push_back(std::uint8_t(crc >> shift));
     QTest::newRow("bad COBS") << QByteArray::fromHex("0501020300") << 0;
     QTest::newRow("bad CRC") << toQt(rawFrame(hex("000102030405"))) << 1;
-    QTest::newRow("channel of a good frame changed") << QByteArray::fromHex(
-        "01 02 08 01 02 01 03 48 01 06 a1 3c 72 76 ee 00") << 1;
+    QTest::newRow("channel of a good frame changed")
+        << QByteArray::fromHex("01 02 08 01 02 01 03 48 01 06 a1 3c 72 76 ee 00") << 1;
     QTest::newRow("four bytes") << toQt(rawFrame(hex("01020304"))) << 2;
     QTest::newRow("one zero") << QByteArray::fromHex("010100") << 2;
     QTest::newRow("endless") << QByteArray(100000, 'x') + QByteArray(1, '\0') << 3;
@@ -230,8 +229,9 @@ void TestKitFrame::sampleBlockLayout()
     const Bytes data = hex("aabbccddeeff");
     Bytes payload;
     encodeSampleBlock(header, data, payload);
-    QCOMPARE(hexOf(payload), hexOf(hex("01 05 0000 44332211 0807060504030201 1817161514131211 a4a3a2a1 0200 0300"
-                                       "aabbccddeeff")));
+    QCOMPARE(hexOf(payload),
+        hexOf(hex("01 05 0000 44332211 0807060504030201 1817161514131211 a4a3a2a1 0200 0300"
+                  "aabbccddeeff")));
     const auto block = parseSampleBlock(payload);
     QVERIFY(block);
     QCOMPARE(block->header.stream, header.stream);

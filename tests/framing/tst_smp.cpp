@@ -12,9 +12,11 @@ using namespace test_bytes;
 namespace {
 
 const char *const kEcho = "0a000009 00004200 a161646568656c6c6f";
-const char *const kEchoLine = "\x06\x09" "ABMKAAAJAABCAKFhZGVoZWxsb0YZ\n";
+const char *const kEchoLine = "\x06\x09"
+                              "ABMKAAAJAABCAKFhZGVoZWxsb0YZ\n";
 const char *const kStateRead = "08000001 00010100 a0";
-const char *const kStateLine = "\x06\x09" "AAsIAAABAAEBAKCYMQ==\n";
+const char *const kStateLine = "\x06\x09"
+                               "AAsIAAABAAEBAKCYMQ==\n";
 
 class ConsoleSink
 {
@@ -195,7 +197,13 @@ void TestSmp::consoleStreams_data()
     row("marker after text on a line", "uart:~$ " + echo + "two\n", {"text uart:~$ ", item, "text two"});
     row("packet line ended by CR LF", QByteArray(echo).replace('\n', "\r\n") + "two\n", {item, "text two"});
     row("two packets", echo + kStateLine, {item, packetItem(kStateRead)});
-    row("lone marker bytes are text", "a\x06" "b\x04" "c\n", {"text a\x06" "b\x04" "c"});
+    row("lone marker bytes are text",
+        "a\x06"
+        "b\x04"
+        "c\n",
+        {"text a\x06"
+         "b\x04"
+         "c"});
     row("marker byte doubled", "\x06" + echo, {"text \x06", item});
     row("marker byte before the other marker", "\x04" + echo, {"text \x04", item});
     row("packet restarted in mid-line", echo.left(12) + echo, {item});
@@ -203,8 +211,8 @@ void TestSmp::consoleStreams_data()
     const Bytes big = randomBytes(random, 200);
     const QByteArray bigItem = "packet " + toQt(big).toHex();
     const QByteArrayList bigLines = consoleOf(big).split('\n');
-    row("log text between the lines of a packet",
-        bigLines[0] + "\nI: log\n" + bigLines[1] + '\n' + bigLines[2] + '\n', {"text I: log", bigItem});
+    row("log text between the lines of a packet", bigLines[0] + "\nI: log\n" + bigLines[1] + '\n' + bigLines[2] + '\n',
+        {"text I: log", bigItem});
     row("packet interrupted by another", bigLines[0] + '\n' + echo, {item});
     row("second line without the first", bigLines[1] + '\n' + echo, {item});
     row("middle line lost", bigLines[0] + '\n' + bigLines[2] + '\n' + echo, {item});
@@ -253,23 +261,38 @@ void TestSmp::consoleCounters_data()
 {
     QTest::addColumn<QByteArray>("stream");
     QTest::addColumn<int>("which"); // index into {badBase64, badLength, badCrc, interrupted, tooLong}
-    const auto line = [](const char *raw) -> QByteArray {
-        return "\x06\x09" + QByteArray::fromHex(raw).toBase64() + "\n";
-    };
-    QTest::newRow("not a multiple of four") << QByteArray("\x06\x09" "ABM\n") << 0;
+    const auto line
+        = [](const char *raw) -> QByteArray { return "\x06\x09" + QByteArray::fromHex(raw).toBase64() + "\n"; };
+    QTest::newRow("not a multiple of four") << QByteArray("\x06\x09"
+                                                          "ABM\n")
+                                            << 0;
     QTest::newRow("empty line") << QByteArray("\x06\x09\n") << 0;
-    QTest::newRow("blank in base64") << QByteArray("\x06\x09" "ABMK AAA\n") << 0;
-    QTest::newRow("padding inside") << QByteArray("\x06\x09" "AA==AAAA\n") << 0;
-    QTest::newRow("three paddings") << QByteArray("\x06\x09" "A===\n") << 0;
-    QTest::newRow("unused bits set") << QByteArray("\x06\x09" "AAsIAAABAAEBAKCYMR==\n") << 0;
-    QTest::newRow("url alphabet") << QByteArray("\x06\x09" "AB-_\n") << 0;
+    QTest::newRow("blank in base64") << QByteArray("\x06\x09"
+                                                   "ABMK AAA\n")
+                                     << 0;
+    QTest::newRow("padding inside") << QByteArray("\x06\x09"
+                                                  "AA==AAAA\n")
+                                    << 0;
+    QTest::newRow("three paddings") << QByteArray("\x06\x09"
+                                                  "A===\n")
+                                    << 0;
+    QTest::newRow("unused bits set") << QByteArray("\x06\x09"
+                                                   "AAsIAAABAAEBAKCYMR==\n")
+                                     << 0;
+    QTest::newRow("url alphabet") << QByteArray("\x06\x09"
+                                                "AB-_\n")
+                                  << 0;
     QTest::newRow("length 0") << line("0000") << 1;
     QTest::newRow("length of nothing but a CRC") << line("00020000") << 1;
     QTest::newRow("more than the length") << line("000b0800000100010100a0983100") << 1;
     QTest::newRow("CRC wrong") << line("000b0800000100010100a09832") << 2;
     QTest::newRow("body wrong") << line("000b0800000100010100a19831") << 2;
-    QTest::newRow("next without first") << QByteArray("\x04\x14" "AAAA\n") << 3;
-    QTest::newRow("first twice") << QByteArray("\x06\x09" "AAsI\n") + kStateLine << 3;
+    QTest::newRow("next without first") << QByteArray("\x04\x14"
+                                                      "AAAA\n")
+                                        << 3;
+    QTest::newRow("first twice") << QByteArray("\x06\x09"
+                                               "AAsI\n")
+            + kStateLine << 3;
     QTest::newRow("length above the limit") << line("1000ff") << 4;
     QTest::newRow("line above the limit") << "\x06\x09" + QByteArray(5000, 'A') + '\n' << 4;
     QTest::newRow("text above the limit") << QByteArray(600, 'x') + '\n' << 4;

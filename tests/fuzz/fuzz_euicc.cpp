@@ -36,26 +36,17 @@ public:
         const std::uint8_t kind = bytes[0];
         const ByteView rest = bytes.subspan(1);
         switch (kind % 6) {
-        case 0:
-            check(m_card.transmit(rest));
-            break;
-        case 1:
-            check(m_card.transmit(kind / 6 % 21, rest));
-            break;
-        case 2:
-            request(rest);
-            break;
+        case 0: check(m_card.transmit(rest)); break;
+        case 1: check(m_card.transmit(kind / 6 % 21, rest)); break;
+        case 2: request(rest); break;
         case 3: {
             Bytes fci;
             std::uint16_t sw = 0;
             FUZZ_CHECK(m_card.openChannel(rest, fci, sw).has_value() == (sw == 0x9000));
             break;
         }
-        case 4:
-            m_card.closeChannel(kind / 6);
-            break;
-        default:
-            m_card.reset();
+        case 4: m_card.closeChannel(kind / 6); break;
+        default: m_card.reset();
         }
     }
     /// Whatever happened, a reset card works.

@@ -29,20 +29,12 @@ public:
     {
         const framing::ByteView rest = bytes.subspan(1);
         switch (bytes[0] % 10) {
-        case 0:
-            return m_link.receive(rest);
-        case 1:
-            return frame(rest);
-        case 2:
-            m_now += (bytes[0] / 10) * 20 * kLinkMillisecond;
-            return m_link.advanceTo(m_now);
-        case 3:
-            return startStream(bytes[0] / 10);
-        case 4:
-            return makeBlocks(rest);
-        case 5:
-            m_stream = 0;
-            return bytes[0] > 128 ? m_link.hello() : m_link.stopStream();
+        case 0: return m_link.receive(rest);
+        case 1: return frame(rest);
+        case 2: m_now += (bytes[0] / 10) * 20 * kLinkMillisecond; return m_link.advanceTo(m_now);
+        case 3: return startStream(bytes[0] / 10);
+        case 4: return makeBlocks(rest);
+        case 5: m_stream = 0; return bytes[0] > 128 ? m_link.hello() : m_link.stopStream();
         case 6:
             m_link.sendLog({reinterpret_cast<const char *>(rest.data()), rest.size()});
             return m_link.sendEvent(rest);
@@ -50,8 +42,7 @@ public:
             if (bytes[0] > 250)
                 reopen();
             return;
-        default:
-            return take(1 + std::size_t(bytes[0]) * 16);
+        default: return take(1 + std::size_t(bytes[0]) * 16);
         }
     }
 
@@ -66,7 +57,7 @@ public:
         }
         m_stream = 0;
         m_answers = 0;
-        const std::uint8_t request[] {8, 0, 0, 1, 0, 72, 1, 0, 0xA0};
+        const std::uint8_t request[]{8, 0, 0, 1, 0, 72, 1, 0, 0xA0};
         frame(framing::ByteView(request), framing::KitChannel::Control);
         for (int i = 0; i < 50; ++i) {
             m_link.advanceTo(m_now += 10 * kLinkMillisecond);
@@ -146,14 +137,14 @@ private:
     }
 
     static constexpr std::uint8_t kEmptyMapByte = 0xA0;
-    static constexpr framing::ByteView kEmptyMap {&kEmptyMapByte, 1};
+    static constexpr framing::ByteView kEmptyMap{&kEmptyMapByte, 1};
     KitLink m_link;
     framing::KitFrameDecoder m_decoder;
     LinkTime m_now = 0;
     std::uint8_t m_stream = 0; ///< 0: none
     std::uint8_t m_lastId = 0;
-    std::uint64_t m_made = 0;  ///< index of the next sample to make
-    std::uint64_t m_next = 0;  ///< index after the last one that arrived
+    std::uint64_t m_made = 0; ///< index of the next sample to make
+    std::uint64_t m_next = 0; ///< index after the last one that arrived
     int m_answers = 0;
 };
 

@@ -28,21 +28,15 @@ public:
     void advance(SimTime time) { m_simulation.advanceTo(m_simulation.now() + time); }
     void record(framing::ByteView bytes)
     {
-        constexpr std::uint16_t kGroups[] {0, 1, 2, 3, 10, 63, 72, 9};
+        constexpr std::uint16_t kGroups[]{0, 1, 2, 3, 10, 63, 72, 9};
         switch (bytes[0] % 8) {
-        case 0:
-            m_server.receive(0, bytes.subspan(1));
-            break;
-        case 1:
-            boot();
-            break;
+        case 0: m_server.receive(0, bytes.subspan(1)); break;
+        case 1: boot(); break;
         case 2:
             m_flash.cutPower();
             boot();
             break;
-        case 3:
-            advance(kMillisecond * bytes[0]);
-            break;
+        case 3: advance(kMillisecond * bytes[0]); break;
         default:
             if (bytes.size() >= 2)
                 request(kGroups[(bytes[1] >> 4) & 7], bytes[1] & 0x0F, bytes[0], bytes.subspan(2));

@@ -87,8 +87,8 @@ int decodeAll(const QByteArray &bytes)
     return accepted;
 }
 
-QCoro::Task<void> waitInto(std::shared_ptr<AutoResetEvent> event, int ms, std::stop_token stop,
-    std::shared_ptr<QList<WaitEnd>> ends)
+QCoro::Task<void> waitInto(
+    std::shared_ptr<AutoResetEvent> event, int ms, std::stop_token stop, std::shared_ptr<QList<WaitEnd>> ends)
 {
     const WaitEnd end = co_await waitFor(event, ms, stop);
     ends->append(end);
@@ -175,8 +175,9 @@ private Q_SLOTS:
     void extraFieldsOfAProfile()
     {
         // E3: iccid, owner 460 00, PPR1 and PPR2, a notification target for enable, fallback, an unknown 9F7C and BF7D.
-        const QByteArray response = hex("BF2D44 A042 E340 5A0A984474560000214251F8 B705 8003 640000"
-                                        "99020560 B612 3010 8002 0640 810A64702E6578616D706C65 9F2601FF 9F7C0101 BF7D00");
+        const QByteArray response
+            = hex("BF2D44 A042 E340 5A0A984474560000214251F8 B705 8003 640000"
+                  "99020560 B612 3010 8002 0640 810A64702E6578616D706C65 9F2601FF 9F7C0101 BF7D00");
         QByteArray sized = response;
         const qsizetype inner = response.size() - 7;
         sized[2] = static_cast<char>(inner + 4);
@@ -212,8 +213,10 @@ private Q_SLOTS:
             QTest::newRow(tag) << int(f) << response << rc << QString::fromLatin1(name);
         };
         row("enabled", Es10Function::EnableProfile, vector("EnableProfileResponse", 0), 0, "");
-        row("enable 2", Es10Function::EnableProfile, vector("EnableProfileResponse", 1), 2, "profileNotInDisabledState");
-        row("disable 2", Es10Function::DisableProfile, vector("DisableProfileResponse", 1), 2, "profileNotInEnabledState");
+        row("enable 2", Es10Function::EnableProfile, vector("EnableProfileResponse", 1), 2,
+            "profileNotInDisabledState");
+        row("disable 2", Es10Function::DisableProfile, vector("DisableProfileResponse", 1), 2,
+            "profileNotInEnabledState");
         row("deleted", Es10Function::DeleteProfile, vector("DeleteProfileResponse", 0), 0, "");
         row("nickname 1", Es10Function::SetNickname, vector("SetNicknameResponse", 0), 1, "iccidNotFound");
         row("enable 5", Es10Function::EnableProfile, hex("BF3103800105"), 5, "catBusy");
@@ -326,15 +329,16 @@ private Q_SLOTS:
             QVERIFY(read && copyOf(*read) == value);
         }
         QVERIFY(onlyTlv(viewOf(hex("5A8101FF")), 0x5A)); // longer than needed: cards do it
-        for (const char *bad : {"5A", "5A80", "5A8400000001FF", "5A81", "5A8201", "5A02FF", "1F80", "1F1E00", "BF", "9F",
-                 "BFFFFFFF00"})
+        for (const char *bad :
+            {"5A", "5A80", "5A8400000001FF", "5A81", "5A8201", "5A02FF", "1F80", "1F1E00", "BF", "9F", "BFFFFFFF00"})
             QVERIFY2(!TlvReader(viewOf(hex(bad))).next(), bad);
     }
 
     void integersAndBits()
     {
-        for (const qint64 value : {qint64(0), qint64(1), qint64(127), qint64(128), qint64(200), qint64(-1), qint64(-128),
-                 qint64(-129), qint64(65535), std::numeric_limits<qint64>::max(), std::numeric_limits<qint64>::min()}) {
+        for (const qint64 value :
+            {qint64(0), qint64(1), qint64(127), qint64(128), qint64(200), qint64(-1), qint64(-128), qint64(-129),
+                qint64(65535), std::numeric_limits<qint64>::max(), std::numeric_limits<qint64>::min()}) {
             const QByteArray bytes = encodeInteger(value);
             QCOMPARE(*decodeInteger(viewOf(bytes)), value);
         }
@@ -414,7 +418,8 @@ private Q_SLOTS:
         QCoro::waitFor(waitInto(event, 10000, stopper.get_token(), ends));
         QCoro::waitFor(waitInto(event, 10000, stopper.get_token(), ends));
         QCOMPARE(*ends,
-            (QList<WaitEnd>{WaitEnd::Signalled, WaitEnd::Signalled, WaitEnd::TimedOut, WaitEnd::Stopped, WaitEnd::Stopped}));
+            (QList<WaitEnd>{
+                WaitEnd::Signalled, WaitEnd::Signalled, WaitEnd::TimedOut, WaitEnd::Stopped, WaitEnd::Stopped}));
     }
 };
 

@@ -90,7 +90,8 @@ private Q_SLOTS:
         QCOMPARE(kindsOf(R"(
             1 grant   1000 1000   0
             2 reserve  300 1000 300 a
-            3 commit   -50  950   0 a)"), QList<LedgerFindingKind>());
+            3 commit   -50  950   0 a)"),
+            QList<LedgerFindingKind>());
     }
 
     void everyChangedNumberIsFound()
@@ -128,7 +129,8 @@ private Q_SLOTS:
         QCOMPARE(kindsOf("1 grant 99 99 0\n 2 reserve 5 99 5 a\n 3 reserve 5 99 10 a\n 4 release -10 99 0 a"),
             QList<Kind>{Kind::ReservedTwice});
         QCOMPARE(kindsOf("1 grant 99 99 0\n 2 reserve 5 99 5 a\n 3 commit -9 90 0 a"), QList<Kind>{Kind::Overrun});
-        QCOMPARE(kindsOf("1 grant 9 9 0\n 2 reserve 10 9 10 a\n 3 release -10 9 0 a"), QList<Kind>{Kind::NegativeAvailable});
+        QCOMPARE(
+            kindsOf("1 grant 9 9 0\n 2 reserve 10 9 10 a\n 3 release -10 9 0 a"), QList<Kind>{Kind::NegativeAvailable});
         QCOMPARE(kindsOf("1 grant 99 99 0\n 2 reserve 5 99 5 a"), QList<Kind>{Kind::NeverEnded});
     }
 
@@ -194,8 +196,8 @@ private Q_SLOTS:
 
     void amountsThatAreNone()
     {
-        for (const char *bad : {"", "-", ".", "1.", ".5", "1.0000001", "1,5", "1e3", "--1", "9223372036854.775808", "1.2.3",
-                 "99999999999999999999999999"})
+        for (const char *bad : {"", "-", ".", "1.", ".5", "1.0000001", "1,5", "1e3", "--1", "9223372036854.775808",
+                 "1.2.3", "99999999999999999999999999"})
             QVERIFY2(!parseMicro(QString::fromLatin1(bad)), bad);
     }
 };

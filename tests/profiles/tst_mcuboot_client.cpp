@@ -4,8 +4,8 @@
 
 #include <QFile>
 #include <QRandomGenerator>
-#include <QTest>
 #include <QtEndian>
+#include <QTest>
 
 #include <openssl/evp.h>
 #include <openssl/pem.h>
@@ -137,8 +137,8 @@ QByteArray sign(EVP_PKEY *key, const QByteArray &digest, bool pss)
     const auto *data = reinterpret_cast<const unsigned char *>(digest.constData());
     EVP_PKEY_sign(context.get(), nullptr, &size, data, std::size_t(digest.size()));
     QByteArray signature(qsizetype(size), '\0');
-    EVP_PKEY_sign(context.get(), reinterpret_cast<unsigned char *>(signature.data()), &size, data,
-        std::size_t(digest.size()));
+    EVP_PKEY_sign(
+        context.get(), reinterpret_cast<unsigned char *>(signature.data()), &size, data, std::size_t(digest.size()));
     signature.truncate(qsizetype(size));
     return signature;
 }
@@ -300,7 +300,10 @@ private Q_SLOTS:
         QTest::addColumn<QString>("word");
         QTest::newRow("empty") << QByteArray() << "0 bytes";
         QTest::newRow("zip") << QByteArray("PK\x03\x04" + QByteArray(100, 'z')) << "zip";
-        QTest::newRow("elf") << QByteArray("\x7F" "ELF" + QByteArray(100, 'e')) << "ELF";
+        QTest::newRow("elf") << QByteArray("\x7F"
+                                           "ELF"
+            + QByteArray(100, 'e'))
+                             << "ELF";
         QTest::newRow("hex") << QByteArray(":020000040000FA\r\n:10000000000000000000000000000000") << "Intel HEX";
         QTest::newRow("text") << QByteArray(1000, 't') << "no MCUboot magic";
         QTest::newRow("large") << QByteArray((16 << 20) + 1, '\xFF') << "16 MiB";
@@ -320,9 +323,8 @@ private Q_SLOTS:
         const QByteArray erased = good + QByteArray(1000, '\xFF');
         const QByteArray magic = QByteArray::fromHex("77c295f360d2ef7f3552500f2cb67980");
         const QByteArray aligned = QByteArray::fromHex("20002de15d29410b8d77679c110f1f8a");
-        const auto padding = [](const QByteArray &file) {
-            return outcome(inspectImage(file, {})->checks, ImageCheckId::Padding);
-        };
+        const auto padding
+            = [](const QByteArray &file) { return outcome(inspectImage(file, {})->checks, ImageCheckId::Padding); };
         QVERIFY(padding(good) == CheckOutcome::Pass);
         QVERIFY(padding(erased) == CheckOutcome::Warn);
         QVERIFY(padding(erased + magic) == CheckOutcome::Fail);
@@ -401,7 +403,8 @@ private Q_SLOTS:
         QCOMPARE(same.failed(), QList<ImageCheckId>{ImageCheckId::NotRunning});
         const ImageVerdict older = judgeImage(fresh, board({slot(0, "1.9.0", other, "active confirmed")}), 0);
         QVERIFY(outcome(older, ImageCheckId::Version) == CheckOutcome::Warn);
-        QCOMPARE(older.find(ImageCheckId::Version)->detail[QStringLiteral("relation")].toString(), QStringLiteral("older"));
+        QCOMPARE(
+            older.find(ImageCheckId::Version)->detail[QStringLiteral("relation")].toString(), QStringLiteral("older"));
         const ImageVerdict sameVersion = judgeImage(fresh, board({slot(0, "1.3.0.7", other, "active confirmed")}), 0);
         QCOMPARE(sameVersion.find(ImageCheckId::Version)->detail[QStringLiteral("relation")].toString(),
             QStringLiteral("same"));
@@ -433,7 +436,8 @@ private Q_SLOTS:
         QVERIFY(*v("1.3.0+7") > *v("1.3.0"));
         QVERIFY(*v("1.10.0") > *v("1.9.65535"));
         QCOMPARE(v("0.1")->toString(), QStringLiteral("0.1.0"));
-        for (const char *bad : {"", "1", "256.0.0", "1.0.65536", "1.-1.0", "1.0.0.4294967296", "a.b", "1..2", "1.2.3.4.5"})
+        for (const char *bad :
+            {"", "1", "256.0.0", "1.0.65536", "1.-1.0", "1.0.0.4294967296", "a.b", "1..2", "1.2.3.4.5"})
             QVERIFY2(!v(bad), bad);
     }
 

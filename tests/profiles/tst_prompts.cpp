@@ -146,8 +146,8 @@ void compareMs(const std::optional<double> &value, double expected)
 
 /// 1000 samples/s from kit time 0, 4 V; the current of each millisecond from a function.
 template <typename Current>
-std::unique_ptr<SampleStore> storeOf(std::int64_t milliseconds, Current current, std::int64_t gapFrom = -1,
-    std::int64_t gapTo = -1)
+std::unique_ptr<SampleStore> storeOf(
+    std::int64_t milliseconds, Current current, std::int64_t gapFrom = -1, std::int64_t gapTo = -1)
 {
     SampleStreamInfo info;
     info.channels = {{"current", "A"}, {"voltage", "V"}};
@@ -226,7 +226,8 @@ private Q_SLOTS:
     void undefinedMetricsAreBlank()
     {
         const PromptMetrics none = metricsOf(emptyRun());
-        QVERIFY(!none.ttft && !none.ttftDev && !none.itl && !none.e2e && !none.tpsUser && !none.iclP50 && none.icl.isEmpty());
+        QVERIFY(!none.ttft && !none.ttftDev && !none.itl && !none.e2e && !none.tpsUser && !none.iclP50
+            && none.icl.isEmpty());
         const PromptMetrics noUsage = metricsOf(runWithout("usage"));
         QVERIFY(noUsage.ttft && !noUsage.itl && !noUsage.tpotVllm && !noUsage.tpsUser && !noUsage.tpsE2e);
         QVERIFY(!metricsOf(runWithout("sent")).ttft && metricsOf(runWithout("sent")).ttftDev);
@@ -356,7 +357,8 @@ private Q_SLOTS:
 
     void statisticsOfARange()
     {
-        const auto store = storeOf(3600, [](std::int64_t ms) { return ms < 1800 ? 0.1F : 0.3F; }, 600, 700);
+        const auto store = storeOf(
+            3600, [](std::int64_t ms) { return ms < 1800 ? 0.1F : 0.3F; }, 600, 700);
         const auto all = energyStats(*store, 0, 3600);
         QVERIFY(all);
         QCOMPARE(all->count, 3500U);
@@ -380,7 +382,8 @@ private Q_SLOTS:
         const QString id = newPromptId();
         QVERIFY(id != newPromptId());
         QCOMPARE(id.size(), 36);
-        QVERIFY(std::all_of(id.begin(), id.end(), [](QChar c) { return c == u'-' || (c.unicode() < 128 && c.isLetterOrNumber()); }));
+        QVERIFY(std::all_of(
+            id.begin(), id.end(), [](QChar c) { return c == u'-' || (c.unicode() < 128 && c.isLetterOrNumber()); }));
     }
 };
 

@@ -35,7 +35,8 @@ constexpr int kSlow = 60'000; ///< the machine may be busy; nothing here measure
 struct Bench {
     explicit Bench(QStringList options = {})
         : process(std::move(options))
-    { }
+    {
+    }
     ~Bench()
     {
         if (kit)

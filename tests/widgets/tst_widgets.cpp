@@ -554,7 +554,7 @@ void TestWidgets::phasesTileTheAnswer()
     double shown = 0;
     for (const double ms : table.shownMs())
         shown += ms;
-    QCOMPARE(shown, 15'730.0); // what is shown adds up to what is shown
+    QCOMPARE(shown, 15'730.0);       // what is shown adds up to what is shown
     entry.run.radioUp = 900'000'000; // the radio was still up: no setup
     QCOMPARE(phasesOf(entry).first().seconds, 0.0);
 }

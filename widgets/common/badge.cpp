@@ -35,12 +35,9 @@ Origin originOf(std::optional<bool> simulated) { return simulated.value_or(false
 QString originWord(Origin origin)
 {
     switch (origin) {
-    case Origin::Live:
-        return QCoreApplication::translate("Badge", "LIVE");
-    case Origin::Simulated:
-        return QCoreApplication::translate("Badge", "SIMULATED");
-    case Origin::Replay:
-        return QCoreApplication::translate("Badge", "REPLAY");
+    case Origin::Live: return QCoreApplication::translate("Badge", "LIVE");
+    case Origin::Simulated: return QCoreApplication::translate("Badge", "SIMULATED");
+    case Origin::Replay: return QCoreApplication::translate("Badge", "REPLAY");
     }
     return {};
 }

@@ -59,26 +59,16 @@ Scale scaleOf(TextRole role)
     case TextRole::Caption:
         // Chinese strokes need a pixel more.
         return {QLocale().language() == QLocale::Chinese ? 12.0 : 11.0, QFont::Normal};
-    case TextRole::Table:
-        return {12, QFont::Normal};
-    case TextRole::Body:
-        return {13, QFont::Normal};
-    case TextRole::BodyStrong:
-        return {13, QFont::DemiBold};
-    case TextRole::Prompt:
-        return {15, QFont::DemiBold};
-    case TextRole::Title:
-        return {16, QFont::DemiBold};
-    case TextRole::Readout:
-        return {18, QFont::DemiBold};
-    case TextRole::CardNumber:
-        return {26, QFont::DemiBold};
-    case TextRole::CostNumber:
-        return {34, QFont::DemiBold};
-    case TextRole::PanelNumber:
-        return {42, QFont::DemiBold};
-    case TextRole::Mono:
-        return {11, QFont::Normal};
+    case TextRole::Table: return {12, QFont::Normal};
+    case TextRole::Body: return {13, QFont::Normal};
+    case TextRole::BodyStrong: return {13, QFont::DemiBold};
+    case TextRole::Prompt: return {15, QFont::DemiBold};
+    case TextRole::Title: return {16, QFont::DemiBold};
+    case TextRole::Readout: return {18, QFont::DemiBold};
+    case TextRole::CardNumber: return {26, QFont::DemiBold};
+    case TextRole::CostNumber: return {34, QFont::DemiBold};
+    case TextRole::PanelNumber: return {42, QFont::DemiBold};
+    case TextRole::Mono: return {11, QFont::Normal};
     }
     return {13, QFont::Normal};
 }

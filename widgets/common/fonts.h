@@ -7,17 +7,17 @@ namespace widgets {
 
 /// The type scale, pixels and weight of each role.
 enum class TextRole : quint8 {
-    Caption, ///< 11 (Chinese 12), 400: captions, axes, status
-    Table, ///< 12, 400
-    Body, ///< 13, 400
-    BodyStrong, ///< 13, 600
-    Prompt, ///< 15, 600
-    Title, ///< 16, 600
-    Readout, ///< 18, 600
-    CardNumber, ///< 26, 600
-    CostNumber, ///< 34, 600
+    Caption,     ///< 11 (Chinese 12), 400: captions, axes, status
+    Table,       ///< 12, 400
+    Body,        ///< 13, 400
+    BodyStrong,  ///< 13, 600
+    Prompt,      ///< 15, 600
+    Title,       ///< 16, 600
+    Readout,     ///< 18, 600
+    CardNumber,  ///< 26, 600
+    CostNumber,  ///< 34, 600
     PanelNumber, ///< 42, 600
-    Mono, ///< 11.5: serials, hex, hashes
+    Mono,        ///< 11.5: serials, hex, hashes
 };
 
 /// The font of a role: Inter when it is installed, then the system's, with Chinese fallbacks in their mainland forms.

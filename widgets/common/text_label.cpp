@@ -12,28 +12,17 @@ QColor toneColour(Tone tone)
 {
     const Theme &t = theme();
     switch (tone) {
-    case Tone::Text:
-        return t.text;
-    case Tone::Text2:
-        return t.text2;
-    case Tone::Text3:
-        return t.text3;
-    case Tone::Accent:
-        return t.accent;
-    case Tone::Ok:
-        return t.ok;
-    case Tone::Warn:
-        return t.warn;
-    case Tone::Error:
-        return t.error;
-    case Tone::Time:
-        return t.time.ink;
-    case Tone::Energy:
-        return t.energy.ink;
-    case Tone::Tokens:
-        return t.tokens.ink;
-    case Tone::Money:
-        return t.money.ink;
+    case Tone::Text: return t.text;
+    case Tone::Text2: return t.text2;
+    case Tone::Text3: return t.text3;
+    case Tone::Accent: return t.accent;
+    case Tone::Ok: return t.ok;
+    case Tone::Warn: return t.warn;
+    case Tone::Error: return t.error;
+    case Tone::Time: return t.time.ink;
+    case Tone::Energy: return t.energy.ink;
+    case Tone::Tokens: return t.tokens.ink;
+    case Tone::Money: return t.money.ink;
     }
     return t.text;
 }

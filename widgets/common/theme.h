@@ -22,8 +22,8 @@ struct Theme {
     QColor ok, okBg, warn, warnBg, error, errorBg, onLive, live;
     DataColour time, energy, tokens, money, power, voltage;
     QColor radioDrx, radioTail, radioSetup, radioConnected; ///< lightness steps, no hue
-    QColor onRadioConnected, onRadioTail; ///< names inside the blocks
-    QColor grid; ///< plot grid lines
+    QColor onRadioConnected, onRadioTail;                   ///< names inside the blocks
+    QColor grid;                                            ///< plot grid lines
 };
 
 [[nodiscard]] const Theme &lightTheme();

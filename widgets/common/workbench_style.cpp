@@ -14,7 +14,8 @@ constexpr int kRingGap = 1;
 
 WorkbenchStyle::WorkbenchStyle()
     : QProxyStyle(QStringLiteral("Fusion"))
-{ }
+{
+}
 
 void WorkbenchStyle::drawPrimitive(
     PrimitiveElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
@@ -63,13 +64,10 @@ int WorkbenchStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, 
 {
     switch (metric) {
     case PM_FocusFrameHMargin:
-    case PM_FocusFrameVMargin:
-        return kRingWidth + kRingGap;
+    case PM_FocusFrameVMargin: return kRingWidth + kRingGap;
     case PM_IndicatorWidth:
-    case PM_IndicatorHeight:
-        return 16;
-    default:
-        return QProxyStyle::pixelMetric(metric, option, widget);
+    case PM_IndicatorHeight: return 16;
+    default: return QProxyStyle::pixelMetric(metric, option, widget);
     }
 }
 

@@ -24,7 +24,7 @@ struct PromptEntry {
 
 /// The four costs of an answer, always in this order; em dash where unknown.
 struct Costs {
-    Quantity time; ///< first token as the device's user waits for it
+    Quantity time;   ///< first token as the device's user waits for it
     Quantity energy; ///< above idle when idle is known, else the whole window
     Quantity tokens;
     Quantity money;

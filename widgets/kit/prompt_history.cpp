@@ -20,7 +20,8 @@ PromptHistory::PromptHistory(
     : QAbstractListModel(parent)
     , m_session(std::move(session))
     , m_timeline(timeline)
-{ }
+{
+}
 
 PromptHistory::~PromptHistory()
 {

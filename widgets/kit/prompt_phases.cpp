@@ -40,16 +40,11 @@ QList<PromptPhase> phasesOf(const PromptEntry &entry)
 QString phaseWord(EnergyPhaseId id)
 {
     switch (id) {
-    case EnergyPhaseId::Promotion:
-        return QCoreApplication::translate("Phase", "radio setup");
-    case EnergyPhaseId::Uplink:
-        return QCoreApplication::translate("Phase", "send");
-    case EnergyPhaseId::Wait:
-        return QCoreApplication::translate("Phase", "wait");
-    case EnergyPhaseId::Stream:
-        return QCoreApplication::translate("Phase", "stream");
-    case EnergyPhaseId::Tail:
-        return QCoreApplication::translate("Phase", "radio tail");
+    case EnergyPhaseId::Promotion: return QCoreApplication::translate("Phase", "radio setup");
+    case EnergyPhaseId::Uplink: return QCoreApplication::translate("Phase", "send");
+    case EnergyPhaseId::Wait: return QCoreApplication::translate("Phase", "wait");
+    case EnergyPhaseId::Stream: return QCoreApplication::translate("Phase", "stream");
+    case EnergyPhaseId::Tail: return QCoreApplication::translate("Phase", "radio tail");
     }
     return {};
 }
@@ -58,16 +53,11 @@ QColor phaseColour(EnergyPhaseId id)
 {
     const Theme &t = theme();
     switch (id) {
-    case EnergyPhaseId::Promotion:
-        return t.radioSetup;
-    case EnergyPhaseId::Uplink:
-        return t.time.mark;
-    case EnergyPhaseId::Wait:
-        return t.time.span;
-    case EnergyPhaseId::Stream:
-        return t.tokens.mark;
-    case EnergyPhaseId::Tail:
-        return t.radioDrx;
+    case EnergyPhaseId::Promotion: return t.radioSetup;
+    case EnergyPhaseId::Uplink: return t.time.mark;
+    case EnergyPhaseId::Wait: return t.time.span;
+    case EnergyPhaseId::Stream: return t.tokens.mark;
+    case EnergyPhaseId::Tail: return t.radioDrx;
     }
     return t.text3;
 }

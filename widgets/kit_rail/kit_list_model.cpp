@@ -32,16 +32,11 @@ QVariant KitListModel::data(const QModelIndex &index, int role) const
     const KitContext &kit = *m_kits.at(index.row());
     const device_link::SessionState state = kit.session()->state();
     switch (role) {
-    case Qt::DisplayRole:
-        return kit.alias();
-    case SerialRole:
-        return kit.serialOrPorts();
-    case StateRole:
-        return static_cast<int>(state);
-    case StateTextRole:
-        return sessionWord(state);
-    case OriginRole:
-        return kit.origin() ? QVariant(static_cast<int>(*kit.origin())) : QVariant();
+    case Qt::DisplayRole: return kit.alias();
+    case SerialRole: return kit.serialOrPorts();
+    case StateRole: return static_cast<int>(state);
+    case StateTextRole: return sessionWord(state);
+    case OriginRole: return kit.origin() ? QVariant(static_cast<int>(*kit.origin())) : QVariant();
     case Qt::ToolTipRole:
     case Qt::AccessibleTextRole: {
         QString text
@@ -50,8 +45,7 @@ QVariant KitListModel::data(const QModelIndex &index, int role) const
             text += QStringLiteral(", ") + originWord(*kit.origin());
         return text;
     }
-    default:
-        return {};
+    default: return {};
     }
 }
 

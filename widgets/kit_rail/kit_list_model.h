@@ -21,9 +21,9 @@ class KitListModel : public QAbstractListModel
 public:
     enum Role {
         SerialRole = Qt::UserRole, ///< serial number or ports
-        StateRole, ///< int of SessionState
-        StateTextRole, ///< the state in words
-        OriginRole, ///< int of Origin, or invalid while unknown
+        StateRole,                 ///< int of SessionState
+        StateTextRole,             ///< the state in words
+        OriginRole,                ///< int of Origin, or invalid while unknown
     };
     using QAbstractListModel::QAbstractListModel;
 

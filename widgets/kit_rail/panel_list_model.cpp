@@ -38,18 +38,13 @@ QVariant PanelListModel::data(const QModelIndex &index, int role) const
         return {};
     const Row &row = m_rows.at(index.row());
     switch (role) {
-    case Qt::DisplayRole:
-        return row.name;
-    case IconRole:
-        return row.icon;
-    case ValueRole:
-        return row.value;
-    case Qt::ToolTipRole:
-        return QString(row.name + QStringLiteral("  Ctrl+") + QString::number(index.row() + 1));
+    case Qt::DisplayRole: return row.name;
+    case IconRole: return row.icon;
+    case ValueRole: return row.value;
+    case Qt::ToolTipRole: return QString(row.name + QStringLiteral("  Ctrl+") + QString::number(index.row() + 1));
     case Qt::AccessibleTextRole:
         return row.value.isEmpty() ? row.name : QString(row.name + QStringLiteral(", ") + row.value);
-    default:
-        return {};
+    default: return {};
     }
 }
 

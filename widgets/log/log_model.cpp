@@ -17,16 +17,11 @@ QString timeText(std::int64_t timeMs)
 const char *levelName(LogLevel level)
 {
     switch (level) {
-    case LogLevel::Trace:
-        return "trace";
-    case LogLevel::Debug:
-        return "debug";
-    case LogLevel::Info:
-        return "info";
-    case LogLevel::Warning:
-        return "warning";
-    case LogLevel::Error:
-        return "error";
+    case LogLevel::Trace: return "trace";
+    case LogLevel::Debug: return "debug";
+    case LogLevel::Info: return "info";
+    case LogLevel::Warning: return "warning";
+    case LogLevel::Error: return "error";
     }
     return "";
 }
@@ -36,16 +31,11 @@ const char *levelName(LogLevel level)
 QString logLevelWord(LogLevel level)
 {
     switch (level) {
-    case LogLevel::Trace:
-        return QCoreApplication::translate("LogLevel", "trace");
-    case LogLevel::Debug:
-        return QCoreApplication::translate("LogLevel", "debug");
-    case LogLevel::Info:
-        return QCoreApplication::translate("LogLevel", "info");
-    case LogLevel::Warning:
-        return QCoreApplication::translate("LogLevel", "warning");
-    case LogLevel::Error:
-        return QCoreApplication::translate("LogLevel", "error");
+    case LogLevel::Trace: return QCoreApplication::translate("LogLevel", "trace");
+    case LogLevel::Debug: return QCoreApplication::translate("LogLevel", "debug");
+    case LogLevel::Info: return QCoreApplication::translate("LogLevel", "info");
+    case LogLevel::Warning: return QCoreApplication::translate("LogLevel", "warning");
+    case LogLevel::Error: return QCoreApplication::translate("LogLevel", "error");
     }
     return {};
 }
@@ -53,7 +43,8 @@ QString logLevelWord(LogLevel level)
 LogModel::LogModel(int limit, QObject *parent)
     : QAbstractTableModel(parent)
     , m_limit(std::max(1, limit))
-{ }
+{
+}
 
 void LogModel::makeRoom(int count)
 {
@@ -125,16 +116,11 @@ QVariant LogModel::data(const QModelIndex &index, int role) const
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {
-    case TimeColumn:
-        return timeText(row.timeMs);
-    case LevelColumn:
-        return logLevelWord(row.level);
-    case AreaColumn:
-        return row.area;
-    case TextColumn:
-        return row.text;
-    default:
-        return {};
+    case TimeColumn: return timeText(row.timeMs);
+    case LevelColumn: return logLevelWord(row.level);
+    case AreaColumn: return row.area;
+    case TextColumn: return row.text;
+    default: return {};
     }
 }
 
@@ -143,16 +129,11 @@ QVariant LogModel::headerData(int section, Qt::Orientation orientation, int role
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case TimeColumn:
-        return tr("Time");
-    case LevelColumn:
-        return tr("Level");
-    case AreaColumn:
-        return tr("Area");
-    case TextColumn:
-        return tr("Text");
-    default:
-        return {};
+    case TimeColumn: return tr("Time");
+    case LevelColumn: return tr("Level");
+    case AreaColumn: return tr("Area");
+    case TextColumn: return tr("Text");
+    default: return {};
     }
 }
 

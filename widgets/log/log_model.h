@@ -26,7 +26,7 @@ public:
     void clear();
     [[nodiscard]] const LogLine &line(int row) const { return m_lines.at(static_cast<std::size_t>(row)); }
     [[nodiscard]] const QStringList &areas() const { return m_areas; } ///< seen so far, sorted
-    [[nodiscard]] int warnings() const { return m_warnings; } ///< warnings and errors since the start
+    [[nodiscard]] int warnings() const { return m_warnings; }          ///< warnings and errors since the start
     /// "12:46:31.310 warning link text", as copied and saved.
     [[nodiscard]] static QString plainText(const LogLine &line);
 

@@ -13,7 +13,8 @@ namespace widgets {
 
 AccountCard::AccountCard(QWidget *parent)
     : AccountCard(new BalanceSteps, parent)
-{ }
+{
+}
 
 AccountCard::AccountCard(BalanceSteps *steps, QWidget *parent)
     : OverviewCard(QStringLiteral("account"), steps, parent)

@@ -14,7 +14,8 @@ namespace widgets {
 
 BrainCard::BrainCard(QWidget *parent)
     : BrainCard(new AnswerBars, parent)
-{ }
+{
+}
 
 BrainCard::BrainCard(AnswerBars *bars, QWidget *parent)
     : OverviewCard(QStringLiteral("brain"), bars, parent)

@@ -16,7 +16,8 @@ namespace widgets {
 
 ConnectivityCard::ConnectivityCard(QWidget *parent)
     : ConnectivityCard(new TierBars, parent)
-{ }
+{
+}
 
 ConnectivityCard::ConnectivityCard(TierBars *bars, QWidget *parent)
     : OverviewCard(QStringLiteral("mast"), bars, parent)

@@ -14,7 +14,8 @@ namespace widgets {
 
 IdentityCard::IdentityCard(QWidget *parent)
     : IdentityCard(new ProfileRows, parent)
-{ }
+{
+}
 
 IdentityCard::IdentityCard(ProfileRows *profiles, QWidget *parent)
     : OverviewCard(QStringLiteral("sim"), profiles, parent)

@@ -12,8 +12,8 @@ namespace widgets {
 
 /// Colours of a trace as premultiplied ARGB.
 struct TraceColours {
-    QRgb span = 0; ///< min to max
-    QRgb mean = 0; ///< the line on top
+    QRgb span = 0;  ///< min to max
+    QRgb mean = 0;  ///< the line on top
     QRgb hatch = 0; ///< gaps
 };
 

@@ -270,21 +270,11 @@ void LanePlot::retranslate()
     for (const Row &row : m_rows) {
         QString name;
         switch (row.lane) {
-        case Lane::Current:
-            name = tr("Current");
-            break;
-        case Lane::Power:
-            name = tr("Power");
-            break;
-        case Lane::Voltage:
-            name = tr("Voltage");
-            break;
-        case Lane::Radio:
-            name = tr("Radio");
-            break;
-        case Lane::Tokens:
-            name = tr("Tokens");
-            break;
+        case Lane::Current: name = tr("Current"); break;
+        case Lane::Power: name = tr("Power"); break;
+        case Lane::Voltage: name = tr("Voltage"); break;
+        case Lane::Radio: name = tr("Radio"); break;
+        case Lane::Tokens: name = tr("Tokens"); break;
         }
         const QString unit = row.trace ? prefixed(unitOf(row.lane), row.ticker->exponent()) : QString();
         names.append({row.area, name, unit});
@@ -387,29 +377,21 @@ void LanePlot::keyPressEvent(QKeyEvent *event)
         : m_window->spanNs() / 10;
     const std::int64_t about = m_cursorNs.value_or(m_window->beginNs() + m_window->spanNs() / 2);
     switch (event->key()) {
-    case Qt::Key_Left:
-        return m_window->pan(-step);
-    case Qt::Key_Right:
-        return m_window->pan(step);
+    case Qt::Key_Left: return m_window->pan(-step);
+    case Qt::Key_Right: return m_window->pan(step);
     case Qt::Key_Plus:
-    case Qt::Key_Equal:
-        return m_window->zoom(0.8, about);
-    case Qt::Key_Minus:
-        return m_window->zoom(1.25, about);
-    case Qt::Key_Space:
-        return m_window->setFollowing(!m_window->following());
-    case Qt::Key_F:
-        return fitAll();
+    case Qt::Key_Equal: return m_window->zoom(0.8, about);
+    case Qt::Key_Minus: return m_window->zoom(1.25, about);
+    case Qt::Key_Space: return m_window->setFollowing(!m_window->following());
+    case Qt::Key_F: return fitAll();
     case Qt::Key_Home:
         if (m_store && m_store->endIndex() > m_store->beginIndex()) {
             const std::int64_t begin = m_store->kitTimeOf(m_store->beginIndex());
             m_window->setRange(begin, begin + m_window->spanNs());
         }
         return;
-    case Qt::Key_End:
-        return m_window->setFollowing(true);
-    default:
-        QCustomPlot::keyPressEvent(event);
+    case Qt::Key_End: return m_window->setFollowing(true);
+    default: QCustomPlot::keyPressEvent(event);
     }
 }
 

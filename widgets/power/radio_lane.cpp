@@ -20,19 +20,14 @@ Look lookOf(RadioState state)
 {
     const Theme &t = theme();
     switch (state) {
-    case RadioState::Connected:
-        return {t.radioConnected, t.onRadioConnected};
-    case RadioState::Promotion:
-        return {t.radioSetup, t.dark ? t.text : t.surface};
-    case RadioState::Tail:
-        return {t.radioTail, t.onRadioTail};
-    case RadioState::Drx:
-        return {t.radioDrx, t.text2, true};
+    case RadioState::Connected: return {t.radioConnected, t.onRadioConnected};
+    case RadioState::Promotion: return {t.radioSetup, t.dark ? t.text : t.surface};
+    case RadioState::Tail: return {t.radioTail, t.onRadioTail};
+    case RadioState::Drx: return {t.radioDrx, t.text2, true};
     case RadioState::Unknown:
     case RadioState::Off:
     case RadioState::Searching:
-    case RadioState::Idle:
-        break;
+    case RadioState::Idle: break;
     }
     return {{}, t.text3};
 }

@@ -12,7 +12,7 @@ class TimeWindow : public QObject
 {
     Q_OBJECT
 public:
-    static constexpr std::int64_t kMinSpanNs = 100'000; ///< 100 µs
+    static constexpr std::int64_t kMinSpanNs = 100'000;                  ///< 100 µs
     static constexpr std::int64_t kMaxSpanNs = 24 * 3'600'000'000'000LL; ///< one day
     static constexpr std::int64_t kDefaultSpanNs = 20'000'000'000LL;
 

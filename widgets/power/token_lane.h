@@ -16,7 +16,7 @@ public:
     void setTimeline(const EventTimeline *timeline)
     {
         m_timeline = timeline;
-    } ///< may be null; must outlive or be reset
+    }                                                          ///< may be null; must outlive or be reset
     void setLatest(std::int64_t kitNs) { m_latestNs = kitNs; } ///< how far a running wait has come
 
     double selectTest(const QPointF &pos, bool onlySelectable, QVariant *details = nullptr) const override;

@@ -12,7 +12,8 @@ public:
     /// fromZero: the axis starts at 0 (current, power); otherwise it frames the data (voltage).
     explicit ValueRange(bool fromZero)
         : m_fromZero(fromZero)
-    { }
+    {
+    }
     /// Extremes of what is shown. True when the axis changed.
     bool fit(double min, double max);
     [[nodiscard]] double low() const { return m_low; }

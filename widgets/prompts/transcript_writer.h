@@ -17,7 +17,8 @@ public:
     TranscriptWriter(QTextCursor cursor, double width)
         : m_cursor(std::move(cursor))
         , m_width(width)
-    { }
+    {
+    }
     void write(const PromptEntry &entry, const WallClock &clock, bool first);
 
 private:

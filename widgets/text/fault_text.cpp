@@ -65,16 +65,14 @@ QString codeText(const RefusalCode &code)
 {
     const QString rc = QString::number(code.rc);
     switch (code.space) {
-    case RefusalCode::Space::SmpCommon:
-        return QStringLiteral("SMP rc ") + rc;
+    case RefusalCode::Space::SmpCommon: return QStringLiteral("SMP rc ") + rc;
     case RefusalCode::Space::SmpGroup:
         return QStringLiteral("SMP group ") + QString::number(code.group) + QStringLiteral(" rc ") + rc;
     case RefusalCode::Space::StatusWord:
         return QStringLiteral("SW ") + QString::number(code.rc, 16).toUpper().rightJustified(4, u'0');
     case RefusalCode::Space::Es10:
         return QStringLiteral("ES10 ") + QString::number(code.group, 16).toUpper() + QStringLiteral(" result ") + rc;
-    case RefusalCode::Space::AtCme:
-        return QStringLiteral("+CME ERROR: ") + rc;
+    case RefusalCode::Space::AtCme: return QStringLiteral("+CME ERROR: ") + rc;
     }
     return rc;
 }

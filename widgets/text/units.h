@@ -52,7 +52,7 @@ struct Quantity {
 
 [[nodiscard]] Quantity percent(double value, int decimals = 0);
 [[nodiscard]] Quantity bytes(qint64 count); ///< kB = 1000 B
-[[nodiscard]] Quantity rate(double hz); ///< samples per second: "100.0 kS/s"
+[[nodiscard]] Quantity rate(double hz);     ///< samples per second: "100.0 kS/s"
 
 /// "0.84 s", "14 min 32 s", "2 h 5 min", "3 d 4 h".
 [[nodiscard]] QString duration(std::int64_t ns);

@@ -30,22 +30,14 @@ QString radioWord(device_link::RadioState state)
     using device_link::RadioState;
     const auto radio = [](const char *source) { return QCoreApplication::translate("Radio", source); };
     switch (state) {
-    case RadioState::Unknown:
-        return QStringLiteral("—");
-    case RadioState::Off:
-        return radio(QT_TRANSLATE_NOOP("Radio", "off"));
-    case RadioState::Searching:
-        return radio(QT_TRANSLATE_NOOP("Radio", "searching"));
-    case RadioState::Idle:
-        return radio(QT_TRANSLATE_NOOP("Radio", "idle"));
-    case RadioState::Promotion:
-        return radio(QT_TRANSLATE_NOOP("Radio", "setup"));
-    case RadioState::Connected:
-        return radio(QT_TRANSLATE_NOOP("Radio", "connected"));
-    case RadioState::Tail:
-        return radio(QT_TRANSLATE_NOOP("Radio", "tail"));
-    case RadioState::Drx:
-        return QStringLiteral("C-DRX");
+    case RadioState::Unknown: return QStringLiteral("—");
+    case RadioState::Off: return radio(QT_TRANSLATE_NOOP("Radio", "off"));
+    case RadioState::Searching: return radio(QT_TRANSLATE_NOOP("Radio", "searching"));
+    case RadioState::Idle: return radio(QT_TRANSLATE_NOOP("Radio", "idle"));
+    case RadioState::Promotion: return radio(QT_TRANSLATE_NOOP("Radio", "setup"));
+    case RadioState::Connected: return radio(QT_TRANSLATE_NOOP("Radio", "connected"));
+    case RadioState::Tail: return radio(QT_TRANSLATE_NOOP("Radio", "tail"));
+    case RadioState::Drx: return QStringLiteral("C-DRX");
     }
     return {};
 }
@@ -53,18 +45,12 @@ QString radioWord(device_link::RadioState state)
 QString registrationWord(int stat)
 {
     switch (stat) {
-    case 0:
-        return word(QT_TRANSLATE_NOOP("Words", "not registered"));
-    case 1:
-        return word(QT_TRANSLATE_NOOP("Words", "registered"));
-    case 2:
-        return word(QT_TRANSLATE_NOOP("Words", "searching"));
-    case 3:
-        return word(QT_TRANSLATE_NOOP("Words", "denied"));
-    case 5:
-        return word(QT_TRANSLATE_NOOP("Words", "roaming"));
-    default:
-        return word(QT_TRANSLATE_NOOP("Words", "unknown"));
+    case 0: return word(QT_TRANSLATE_NOOP("Words", "not registered"));
+    case 1: return word(QT_TRANSLATE_NOOP("Words", "registered"));
+    case 2: return word(QT_TRANSLATE_NOOP("Words", "searching"));
+    case 3: return word(QT_TRANSLATE_NOOP("Words", "denied"));
+    case 5: return word(QT_TRANSLATE_NOOP("Words", "roaming"));
+    default: return word(QT_TRANSLATE_NOOP("Words", "unknown"));
     }
 }
 
@@ -72,12 +58,9 @@ QString tierWord(device_link::ComputeTier tier)
 {
     using device_link::ComputeTier;
     switch (tier) {
-    case ComputeTier::Metro:
-        return word(QT_TRANSLATE_NOOP("Words", "metro"));
-    case ComputeTier::Province:
-        return word(QT_TRANSLATE_NOOP("Words", "province"));
-    case ComputeTier::Nation:
-        return word(QT_TRANSLATE_NOOP("Words", "nation"));
+    case ComputeTier::Metro: return word(QT_TRANSLATE_NOOP("Words", "metro"));
+    case ComputeTier::Province: return word(QT_TRANSLATE_NOOP("Words", "province"));
+    case ComputeTier::Nation: return word(QT_TRANSLATE_NOOP("Words", "nation"));
     }
     return {};
 }
@@ -86,16 +69,11 @@ QString sessionWord(device_link::SessionState state)
 {
     using device_link::SessionState;
     switch (state) {
-    case SessionState::Closed:
-        return word(QT_TRANSLATE_NOOP("Words", "closed"));
-    case SessionState::Connecting:
-        return word(QT_TRANSLATE_NOOP("Words", "connecting"));
-    case SessionState::Connected:
-        return word(QT_TRANSLATE_NOOP("Words", "connected"));
-    case SessionState::Lost:
-        return word(QT_TRANSLATE_NOOP("Words", "unplugged"));
-    case SessionState::Failed:
-        return word(QT_TRANSLATE_NOOP("Words", "failed"));
+    case SessionState::Closed: return word(QT_TRANSLATE_NOOP("Words", "closed"));
+    case SessionState::Connecting: return word(QT_TRANSLATE_NOOP("Words", "connecting"));
+    case SessionState::Connected: return word(QT_TRANSLATE_NOOP("Words", "connected"));
+    case SessionState::Lost: return word(QT_TRANSLATE_NOOP("Words", "unplugged"));
+    case SessionState::Failed: return word(QT_TRANSLATE_NOOP("Words", "failed"));
     }
     return {};
 }

@@ -36,13 +36,10 @@ std::optional<int> CommandApdu::channel() const
 {
     switch (cla & 0xF0) {
     case 0x00:
-    case 0x80:
-        return cla & 0x03;
+    case 0x80: return cla & 0x03;
     case 0x40:
-    case 0xC0:
-        return 4 + (cla & 0x0F);
-    default:
-        return std::nullopt;
+    case 0xC0: return 4 + (cla & 0x0F);
+    default: return std::nullopt;
     }
 }
 

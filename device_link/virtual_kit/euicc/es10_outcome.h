@@ -9,10 +9,10 @@ namespace virtual_kit {
 
 /// What an ES10 function did.
 struct Es10Outcome {
-    framing::Bytes response; ///< DER, empty when sw is not 9000
+    framing::Bytes response;   ///< DER, empty when sw is not 9000
     std::uint16_t sw = 0x9000; ///< 6A88 unknown function, 6A80 not DER or a mandatory field missing
-    bool refresh = false; ///< the card wants a REFRESH once the response is delivered
-    bool changed = false; ///< profiles or their data changed
+    bool refresh = false;      ///< the card wants a REFRESH once the response is delivered
+    bool changed = false;      ///< profiles or their data changed
 };
 
 /// A response with these fields.

@@ -15,18 +15,18 @@ namespace virtual_kit {
 
 /// What the modem reads from the enabled profile.
 struct Subscription {
-    std::string name; ///< profile name, UTF-8
+    std::string name;            ///< profile name, UTF-8
     std::string serviceProvider; ///< UTF-8
-    std::string iccid; ///< digits
-    std::string imsi; ///< digits
-    std::string plmn; ///< home network "46000"
+    std::string iccid;           ///< digits
+    std::string imsi;            ///< digits
+    std::string plmn;            ///< home network "46000"
     friend bool operator==(const Subscription &, const Subscription &) = default;
 };
 
 /// Choices of the simulated card that real cards make differently.
 struct EuiccConfig {
-    bool directData = false; ///< answer up to 256 bytes at once instead of 61xx + GET RESPONSE
-    int logicalChannels = 4; ///< 1...20, the basic channel included (ISO/IEC 7816-4 §5.4.1)
+    bool directData = false;        ///< answer up to 256 bytes at once instead of 61xx + GET RESPONSE
+    int logicalChannels = 4;        ///< 1...20, the basic channel included (ISO/IEC 7816-4 §5.4.1)
     std::size_t maxCommand = 16384; ///< bytes of one STORE DATA chain; more is 6A84
 };
 
@@ -69,7 +69,7 @@ public:
     /// asTemplate its FCP. Empty: no such file.
     [[nodiscard]] std::optional<Bytes> readFile(std::uint16_t fileId, bool asTemplate = false) const;
 
-    std::function<void()> onRefresh; ///< see above
+    std::function<void()> onRefresh;       ///< see above
     std::function<void()> onProfileChange; ///< profiles or their data changed; called at the end of that transmit()
 
 private:

@@ -34,24 +34,24 @@ enum PolicyRule : std::uint8_t {
 /// One element of B6: who wants to hear of which events.
 struct NotificationConfig {
     std::uint8_t events = 0; ///< NotificationEvent bits
-    std::string address; ///< FQDN of the SM-DP+
+    std::string address;     ///< FQDN of the SM-DP+
 };
 
 /// A profile on the card: what ES10c shows of it, and the little file system it brings.
 struct Profile {
     std::string iccid; ///< 19 or 20 digits, Luhn included
-    Bytes aid; ///< ISD-P AID, 16 bytes
+    Bytes aid;         ///< ISD-P AID, 16 bytes
     bool enabled = false;
-    std::string nickname; ///< UTF-8, 0...64 bytes; empty is none
+    std::string nickname;        ///< UTF-8, 0...64 bytes; empty is none
     std::string serviceProvider; ///< UTF-8, 1...32 bytes
-    std::string name; ///< UTF-8, 1...64 bytes
+    std::string name;            ///< UTF-8, 1...64 bytes
     ProfileClass profileClass = ProfileClass::Operational;
     bool fieldLoaded = true; ///< not put there by the maker (eUICCMemoryReset bit 1 spares the maker's test profiles)
-    std::string plmn; ///< MCC and MNC, 5 or 6 digits: "46000"
-    std::string imsi; ///< 15 digits, begins with plmn
+    std::string plmn;        ///< MCC and MNC, 5 or 6 digits: "46000"
+    std::string imsi;        ///< 15 digits, begins with plmn
     std::uint8_t policyRules = 0; ///< PolicyRule bits
     std::vector<NotificationConfig> notifications;
-    Bytes icon; ///< PNG, 0...1024 bytes; empty is none
+    Bytes icon;                  ///< PNG, 0...1024 bytes; empty is none
     std::uint32_t sizeBytes = 0; ///< memory it takes, given back when deleted (assumed)
 };
 
@@ -66,7 +66,7 @@ struct Notification {
 /// One line of the Rules Authorisation Table (SGP.22 §2.9.2): which operators may use which policy rules.
 struct RuleAuthorisation {
     std::uint8_t policyRules = 0; ///< PolicyRule bits
-    std::string plmn; ///< "46000"; empty: any operator (EEEEEE)
+    std::string plmn;             ///< "46000"; empty: any operator (EEEEEE)
     bool consentRequired = false; ///< the end user must agree
 };
 
@@ -82,28 +82,28 @@ struct EuiccInfo {
     Version ppVersion{1, 0, 0};
     std::uint32_t installedApplications = 0;
     std::uint32_t memoryBytes = 524288; ///< non-volatile memory before any profile is loaded (assumed)
-    std::uint32_t freeRamBytes = 5970; ///< assumed
+    std::uint32_t freeRamBytes = 5970;  ///< assumed
     Bytes uiccCapability{0x06, 0x6B, 0x26, 0xC0};
     Bytes rspCapability{0x04, 0x90};
     std::uint8_t forbiddenRules = Ppr1NoDisable; ///< PolicyRule bits this card refuses
-    std::uint8_t category = 2; ///< 1 basic, 2 medium, 3 contactless
+    std::uint8_t category = 2;                   ///< 1 basic, 2 medium, 3 contactless
     std::string sasAccreditation{"LAB-VE-UP-0001"};
     std::vector<Bytes> ciKeyIds; ///< subject key identifiers of the trusted CI keys, 20 bytes each
 };
 
 /// Everything an eUICC keeps without power. A plain value: copy it to keep it, give it to a new card to restore it.
 struct EuiccState {
-    std::uint64_t seed = 0; ///< keys, certificates and challenges derive from it
-    std::string eid; ///< 32 digits, value mod 97 = 1
+    std::uint64_t seed = 0;  ///< keys, certificates and challenges derive from it
+    std::string eid;         ///< 32 digits, value mod 97 = 1
     std::string defaultSmdp; ///< empty: none
     std::string rootSmds;
     EuiccInfo info;
     std::vector<RuleAuthorisation> rules;
     std::vector<Profile> profiles;
     std::vector<Notification> notifications;
-    std::uint32_t lastSeq = 0; ///< grows for the life of the card
+    std::uint32_t lastSeq = 0;        ///< grows for the life of the card
     std::uint64_t challengesMade = 0; ///< so that a challenge never comes twice, also over a reboot
-    std::string enabledBeforeTest; ///< ICCID of the profile a test profile took over from; empty: none
+    std::string enabledBeforeTest;    ///< ICCID of the profile a test profile took over from; empty: none
 };
 
 /// The card as it leaves the (simulated) factory: four profiles, one of them enabled. Same seed, same card.

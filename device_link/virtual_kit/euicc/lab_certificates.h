@@ -16,7 +16,7 @@ class LabCertificates
 {
 public:
     LabCertificates(std::uint64_t seed, const std::string &eid);
-    [[nodiscard]] static framing::Bytes ciCertificate(); ///< self-signed trust anchor
+    [[nodiscard]] static framing::Bytes ciCertificate();   ///< self-signed trust anchor
     [[nodiscard]] static framing::Bytes ciKeyIdentifier(); ///< 20 bytes
     [[nodiscard]] const framing::Bytes &eumCertificate() const { return m_eum; }
     [[nodiscard]] const framing::Bytes &euiccCertificate() const { return m_euicc; }

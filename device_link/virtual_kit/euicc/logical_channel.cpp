@@ -56,23 +56,15 @@ Bytes LogicalChannel::run(
         m_command.clear();
     const bool proprietary = command.proprietary();
     switch (command.ins) {
-    case kGetResponse:
-        return getResponse(command);
-    case kSelect:
-        return proprietary ? responseApdu(0x6E00) : select(command, isdr, files, limits);
-    case kReadBinary:
-        return proprietary ? responseApdu(0x6E00) : readBinary(command, files);
-    case kReadRecord:
-        return proprietary ? responseApdu(0x6E00) : readRecord(command, files);
-    case kStoreData:
-        return proprietary ? storeData(command, isdr, limits, effects) : responseApdu(0x6E00);
-    case kStatus:
-        return proprietary ? status(command, isdr, limits) : responseApdu(0x6E00);
+    case kGetResponse: return getResponse(command);
+    case kSelect: return proprietary ? responseApdu(0x6E00) : select(command, isdr, files, limits);
+    case kReadBinary: return proprietary ? responseApdu(0x6E00) : readBinary(command, files);
+    case kReadRecord: return proprietary ? responseApdu(0x6E00) : readRecord(command, files);
+    case kStoreData: return proprietary ? storeData(command, isdr, limits, effects) : responseApdu(0x6E00);
+    case kStatus: return proprietary ? status(command, isdr, limits) : responseApdu(0x6E00);
     case kTerminalCapability:
-    case kTerminalProfile:
-        return responseApdu(proprietary ? 0x9000 : 0x6E00);
-    default:
-        return responseApdu(0x6D00);
+    case kTerminalProfile: return responseApdu(proprietary ? 0x9000 : 0x6E00);
+    default: return responseApdu(0x6D00);
     }
 }
 

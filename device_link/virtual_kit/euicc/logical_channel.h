@@ -14,7 +14,7 @@ class LogicalChannel
 {
 public:
     struct Limits {
-        bool directData = false; ///< answers up to 256 bytes go out at once
+        bool directData = false;    ///< answers up to 256 bytes go out at once
         std::size_t maxCommand = 0; ///< bytes of a STORE DATA chain
     };
     /// What a command did to the card as a whole.
@@ -42,8 +42,8 @@ private:
     bool m_isdrSelected = false;
     std::uint16_t m_directory = FileMf;
     std::uint16_t m_file = 0; ///< selected EF, 0 none
-    Bytes m_command; ///< STORE DATA chain so far
-    int m_nextBlock = 0; ///< expected P2
+    Bytes m_command;          ///< STORE DATA chain so far
+    int m_nextBlock = 0;      ///< expected P2
     Bytes m_answer;
     std::size_t m_delivered = 0;
 };

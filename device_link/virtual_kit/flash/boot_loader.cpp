@@ -12,28 +12,25 @@ namespace virtual_kit {
 namespace {
 
 // Assumed, of the order of a Cortex-M at 64 MHz.
-constexpr SimTime kLoaderStart = 20 * kMillisecond;      ///< reset to the first line
-constexpr SimTime kHashPerByte = 250;                    ///< SHA-256 in software
-constexpr SimTime kSignatureCheck = 60 * kMillisecond;   ///< one ECDSA or Ed25519 check
+constexpr SimTime kLoaderStart = 20 * kMillisecond;       ///< reset to the first line
+constexpr SimTime kHashPerByte = 250;                     ///< SHA-256 in software
+constexpr SimTime kSignatureCheck = 60 * kMillisecond;    ///< one ECDSA or Ed25519 check
 constexpr SimTime kApplicationStart = 150 * kMillisecond; ///< jump to answering
 
 constexpr const char *kZephyrBuild = "v4.4.0";
 
 const char *swapName(SwapKind kind)
 {
-    constexpr std::array<const char *, 4> kNames {"none", "test", "perm", "revert"};
+    constexpr std::array<const char *, 4> kNames{"none", "test", "perm", "revert"};
     return kNames.at(static_cast<std::size_t>(kind));
 }
 
 const char *magicName(TrailerMagic magic)
 {
     switch (magic) {
-    case TrailerMagic::Good:
-        return "good";
-    case TrailerMagic::Bad:
-        return "bad";
-    case TrailerMagic::Unset:
-        return "unset";
+    case TrailerMagic::Good: return "good";
+    case TrailerMagic::Bad: return "bad";
+    case TrailerMagic::Unset: return "unset";
     }
     return "bad";
 }
@@ -54,7 +51,7 @@ void BootLoader::say(std::string text)
 
 void BootLoader::sayTrailer(const char *which, const TrailerState &state)
 {
-    std::array<char, 128> line {};
+    std::array<char, 128> line{};
     std::snprintf(line.data(), line.size(), "I: %s image: magic=%s, swap_type=0x%x, copy_done=0x%x, image_ok=0x%x",
         which, magicName(state.magic), static_cast<unsigned>(state.swap) + 1, static_cast<unsigned>(state.copyDone),
         static_cast<unsigned>(state.imageOk));

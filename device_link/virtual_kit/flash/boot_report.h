@@ -27,16 +27,16 @@ struct BootLine {
 
 /// What one boot did. Times are simulated ns after the reset.
 struct BootReport {
-    bool started = false;  ///< an image was started; false: no valid image in slot 0, the kit stays dark
+    bool started = false; ///< an image was started; false: no valid image in slot 0, the kit stays dark
     SwapKind swap = SwapKind::None;
-    bool resumed = false;  ///< an interrupted swap was brought to its end
+    bool resumed = false;                   ///< an interrupted swap was brought to its end
     ImageFault rejected = ImageFault::None; ///< of the image that was requested and refused
-    bool onTrial = false;  ///< runs unconfirmed; the next reset reverts
-    ImageVersion version;  ///< of the started image
-    framing::Bytes hash;   ///< of the started image
-    SimTime swapStart = 0, swapEnd = 0; ///< of the swap, also of one that was resumed; equal when there was none
-    SimTime duration = 0;  ///< until the application answers, or until the bootloader gave up
-    std::vector<BootLine> lines; ///< bootloader's lines and the application's first ones, in order of time
+    bool onTrial = false;                   ///< runs unconfirmed; the next reset reverts
+    ImageVersion version;                   ///< of the started image
+    framing::Bytes hash;                    ///< of the started image
+    SimTime swapStart = 0, swapEnd = 0;     ///< of the swap, also of one that was resumed; equal when there was none
+    SimTime duration = 0;                   ///< until the application answers, or until the bootloader gave up
+    std::vector<BootLine> lines;            ///< bootloader's lines and the application's first ones, in order of time
 };
 
 } // namespace virtual_kit

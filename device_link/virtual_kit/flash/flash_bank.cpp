@@ -31,7 +31,7 @@ FlashBank::FlashBank(Simulation &simulation, FlashBankConfig config)
     m_flash.load(0, image);
     if (const auto parsed = parseMcubootImage(image))
         m_factoryHash.assign(parsed->hash().begin(), parsed->hash().end());
-    m_verifier.emplace(m_config.keys, std::vector<framing::Bytes> {m_factoryHash});
+    m_verifier.emplace(m_config.keys, std::vector<framing::Bytes>{m_factoryHash});
 }
 
 FlashBank::~FlashBank() { m_simulation.cancel(m_planned); }
@@ -81,10 +81,7 @@ bool FlashBank::running() const { return m_started && m_simulation.now() >= m_ap
 
 std::size_t FlashBank::maxImageSize() const { return SwapMove::maxSize(); }
 
-SwapKind FlashBank::nextSwap() const
-{
-    return requestedSwap(readTrailer(m_flash, 0), readTrailer(m_flash, 1));
-}
+SwapKind FlashBank::nextSwap() const { return requestedSwap(readTrailer(m_flash, 0), readTrailer(m_flash, 1)); }
 
 SlotState FlashBank::slotState(int slot) const
 {

@@ -16,7 +16,7 @@
 namespace virtual_kit {
 
 struct FlashBankConfig {
-    ImageVersion factoryVersion {1, 0, 0, 0};
+    ImageVersion factoryVersion{1, 0, 0, 0};
     std::size_t factoryPayload = 16'384; ///< bytes of code in the factory image; short, so that a swap takes seconds
     std::vector<TrustedKey> keys = defaultTrustedKeys();
 };

@@ -8,7 +8,7 @@ namespace virtual_kit {
 
 namespace {
 
-constexpr std::array<std::uint8_t, 16> kMagic {
+constexpr std::array<std::uint8_t, 16> kMagic{
     0x77, 0xC2, 0x95, 0xF3, 0x60, 0xD2, 0xEF, 0x7F, 0x35, 0x52, 0x50, 0x0F, 0x2C, 0xB6, 0x79, 0x80};
 constexpr std::uint8_t kErased = 0xFF;
 constexpr std::uint8_t kFlagSet = 1;
@@ -119,7 +119,7 @@ bool ImageTrailer::writeSwapInfo(SwapKind kind)
 
 bool ImageTrailer::writeSwapSize(std::size_t size)
 {
-    std::array<std::uint8_t, 4> stored {};
+    std::array<std::uint8_t, 4> stored{};
     for (std::size_t i = 0; i < stored.size(); ++i)
         stored[i] = static_cast<std::uint8_t>((size >> (8 * i)) & 0xFF);
     return writeField(kSwapSizeAt, stored);

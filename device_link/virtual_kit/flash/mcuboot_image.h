@@ -45,7 +45,7 @@ struct McubootImage {
     std::size_t payloadSize = 0;
     std::size_t protectedSize = 0;
     std::vector<ImageTlv> tlvs;
-    framing::ByteView hashed; ///< header, payload, protected TLVs: what the image hash covers
+    framing::ByteView hashed;  ///< header, payload, protected TLVs: what the image hash covers
     std::size_t totalSize = 0; ///< to the end of the last TLV
 
     /// Value of the SHA-256 or SHA-512 TLV; empty when there is none.

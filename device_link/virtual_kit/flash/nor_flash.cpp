@@ -96,8 +96,7 @@ bool NorFlash::isBlank(std::size_t offset, std::size_t size) const
 {
     const framing::ByteView cells = view(offset, size);
     // The first cell is blank, and each is as the one before it: compares whole words at a time.
-    return cells.empty()
-        || (cells[0] == kErased && std::memcmp(cells.data(), cells.data() + 1, cells.size() - 1) == 0);
+    return cells.empty() || (cells[0] == kErased && std::memcmp(cells.data(), cells.data() + 1, cells.size() - 1) == 0);
 }
 
 } // namespace virtual_kit

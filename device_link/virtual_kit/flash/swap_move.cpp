@@ -81,8 +81,8 @@ bool SwapMove::exchange(std::size_t sectors)
     for (std::size_t step = count > kFirstEntry ? count - kFirstEntry : 0; step < 2 * sectors; ++step) {
         const std::size_t sector = step / 2 * kSectorSize;
         const bool down = step % 2 == 0;
-        const bool copied = down ? copySector(kSlotSize + sector, sector)
-                                 : copySector(sector + kSectorSize, kSlotSize + sector);
+        const bool copied
+            = down ? copySector(kSlotSize + sector, sector) : copySector(sector + kSectorSize, kSlotSize + sector);
         if (!copied || !m_primary.writeStatus(kFirstEntry + step, down ? kFirstState : kSecondState))
             return false;
     }

@@ -96,8 +96,7 @@ AtReply AtNetworkCommands::registration(std::size_t domain, const AtCommand &com
     case AtCommand::Kind::Read:
         return AtReply::line(
             prefix + std::to_string(reports) + "," + registrationText(domain, m_radio.modemView(), reports));
-    case AtCommand::Kind::Test:
-        return AtReply::line(prefix + "(0-2)");
+    case AtCommand::Kind::Test: return AtReply::line(prefix + "(0-2)");
     case AtCommand::Kind::Set: {
         const auto n = atNumber(command.value);
         if (!n || *n > 2)
@@ -105,8 +104,7 @@ AtReply AtNetworkCommands::registration(std::size_t domain, const AtCommand &com
         reports = *n;
         return AtReply::ok();
     }
-    case AtCommand::Kind::Execute:
-        break;
+    case AtCommand::Kind::Execute: break;
     }
     return AtReply::syntaxError();
 }
@@ -117,8 +115,7 @@ AtReply AtNetworkCommands::connection(const AtCommand &command)
     case AtCommand::Kind::Read:
         return AtReply::line(
             "+CSCON: " + std::to_string(m_connectionReports) + (m_radio.modemView().rrcConnected ? ",1" : ",0"));
-    case AtCommand::Kind::Test:
-        return AtReply::line("+CSCON: (0,1)");
+    case AtCommand::Kind::Test: return AtReply::line("+CSCON: (0,1)");
     case AtCommand::Kind::Set: {
         const auto n = atNumber(command.value);
         if (!n || *n > 1)
@@ -126,8 +123,7 @@ AtReply AtNetworkCommands::connection(const AtCommand &command)
         m_connectionReports = *n;
         return AtReply::ok();
     }
-    case AtCommand::Kind::Execute:
-        break;
+    case AtCommand::Kind::Execute: break;
     }
     return AtReply::syntaxError();
 }

@@ -35,8 +35,8 @@ private:
 
     ModemStateSource &m_radio;
     std::array<int, 4> m_reports{}; ///< <n> of +CREG, +CGREG, +CEREG, +C5GREG: 0 none 1 stat 2 stat and cell
-    int m_connectionReports = 0; ///< <n> of +CSCON
-    int m_operatorFormat = 0; ///< <format> of +COPS: 0 long 1 short 2 numeric
+    int m_connectionReports = 0;    ///< <n> of +CSCON
+    int m_operatorFormat = 0;       ///< <format> of +COPS: 0 long 1 short 2 numeric
 };
 
 } // namespace virtual_kit

@@ -73,7 +73,7 @@ private:
     bool m_executing = false;
     std::string m_out;
     std::deque<std::string> m_codes; ///< unsolicited codes that wait; the oldest goes when there are too many
-    ModemView m_view; ///< as last told
+    ModemView m_view;                ///< as last told
 };
 
 } // namespace virtual_kit

@@ -75,18 +75,15 @@ AtReply AtTerminalCommands::information() const
 AtReply AtTerminalCommands::serialNumber(const AtCommand &command) const
 {
     switch (command.kind) {
-    case AtCommand::Kind::Execute:
-        return AtReply::line(m_identity.imei);
-    case AtCommand::Kind::Test:
-        return AtReply::line("+CGSN: (0,1)");
+    case AtCommand::Kind::Execute: return AtReply::line(m_identity.imei);
+    case AtCommand::Kind::Test: return AtReply::line("+CGSN: (0,1)");
     case AtCommand::Kind::Set:
         if (command.value == "0")
             return AtReply::line(m_identity.serialNumber);
         if (command.value == "1")
             return AtReply::line("+CGSN: \"" + m_identity.imei + "\"");
         return AtReply::cme(CmeError::IncorrectParameters);
-    case AtCommand::Kind::Read:
-        break;
+    case AtCommand::Kind::Read: break;
     }
     return AtReply::syntaxError();
 }

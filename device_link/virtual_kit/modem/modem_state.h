@@ -21,17 +21,17 @@ enum class AccessTechnology : std::uint8_t {
 /// What the modem knows of SIM, network and signal at one moment. Empty optionals: not known to the modem.
 struct ModemView {
     bool simReady = false; ///< SIM read after power-on or REFRESH; until then +CPIN? says busy
-    int registration = 0; ///< 27.007 <stat>: 0 idle 1 home 2 searching 3 denied 4 unknown 5 roaming
-    std::string plmn; ///< registered network "46000"; empty when not registered
+    int registration = 0;  ///< 27.007 <stat>: 0 idle 1 home 2 searching 3 denied 4 unknown 5 roaming
+    std::string plmn;      ///< registered network "46000"; empty when not registered
     std::string operatorName;
     std::uint32_t trackingArea = 0; ///< 0...FFFF (LTE), 0...FFFFFF (NR)
-    std::uint32_t cell = 0; ///< 28 bits
+    std::uint32_t cell = 0;         ///< 28 bits
     AccessTechnology act = AccessTechnology::EUtran;
     std::optional<double> rssiDbm; ///< +CSQ
     std::optional<double> rsrpDbm; ///< +CESQ (SS-RSRP on NR)
-    std::optional<double> rsrqDb; ///< +CESQ (SS-RSRQ on NR)
-    std::optional<double> sinrDb; ///< +CESQ ss_sinr, NR only
-    bool rrcConnected = false; ///< +CSCON
+    std::optional<double> rsrqDb;  ///< +CESQ (SS-RSRQ on NR)
+    std::optional<double> sinrDb;  ///< +CESQ ss_sinr, NR only
+    bool rrcConnected = false;     ///< +CSCON
     friend bool operator==(const ModemView &, const ModemView &) = default;
 };
 

@@ -17,7 +17,7 @@ struct CurvePoint {
 
 const std::array<CurvePoint, 6> &openCircuitCurve()
 {
-    static const std::array<CurvePoint, 6> curve {{
+    static const std::array<CurvePoint, 6> curve{{
         {0.00, constant("cell", "ocv_0")},
         {0.10, constant("cell", "ocv_10")},
         {0.25, constant("cell", "ocv_25")},

@@ -204,7 +204,7 @@ constexpr auto kConstants = std::to_array<Constant>({
 
 std::string_view name(Provenance provenance)
 {
-    constexpr std::array<std::string_view, 3> names {"sourced", "derived", "assumed"};
+    constexpr std::array<std::string_view, 3> names{"sourced", "derived", "assumed"};
     return names[static_cast<std::size_t>(provenance)];
 }
 

@@ -22,7 +22,7 @@ struct Operator {
     std::string_view name;
 };
 /// The networks of the simulated world; a subscription of any other roams on the first.
-constexpr std::array<Operator, 5> kOperators {{
+constexpr std::array<Operator, 5> kOperators{{
     {"46000", "CHINA MOBILE"},
     {"46001", "CHN-UNICOM"},
     {"46011", "CHN-CT"},

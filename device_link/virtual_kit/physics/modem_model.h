@@ -24,7 +24,7 @@ public:
     ModemModel(const ModemModel &) = delete;
     ModemModel &operator=(const ModemModel &) = delete;
 
-    void powerOn(); ///< reads the SIM, searches, registers (full functionality)
+    void powerOn();  ///< reads the SIM, searches, registers (full functionality)
     void powerOff(); ///< with the kit
     /// The card asked for REFRESH: radio off, SIM read anew, registered with what is enabled then.
     void cardRefreshed();
@@ -38,8 +38,8 @@ public:
     [[nodiscard]] bool isRegistered() const { return m_registration == 1 || m_registration == 5; }
 
     std::function<void()> onRegistration; ///< registration, network or cell changed
-    std::function<void()> onSignal; ///< the signal was measured anew (every 5 s while registered)
-    std::function<void()> onSimOff; ///< the SIM lost its power (+CFUN=0)
+    std::function<void()> onSignal;       ///< the signal was measured anew (every 5 s while registered)
+    std::function<void()> onSimOff;       ///< the SIM lost its power (+CFUN=0)
 
 private:
     void plan(SimTime delay, void (ModemModel::*step)());

@@ -8,9 +8,9 @@ namespace virtual_kit {
 
 namespace {
 
-constexpr std::array<std::string_view, 4> kNetworks {"cat1", "ltem", "redcap", "ble-tether"};
-constexpr std::array<std::string_view, 3> kDevices {"toy", "glasses", "wearable"};
-constexpr std::array<std::string_view, 3> kTiers {"metro", "province", "nation"};
+constexpr std::array<std::string_view, 4> kNetworks{"cat1", "ltem", "redcap", "ble-tether"};
+constexpr std::array<std::string_view, 3> kDevices{"toy", "glasses", "wearable"};
+constexpr std::array<std::string_view, 3> kTiers{"metro", "province", "nation"};
 
 template <typename Kind, std::size_t N>
 std::optional<Kind> find(const std::array<std::string_view, N> &names, std::string_view text)

@@ -16,7 +16,7 @@ enum class ComputeTier : std::uint8_t { Metro, Province, Nation };
 
 /// Names as on the wire and on the command line: "cat1", "ltem", "redcap", "ble-tether".
 [[nodiscard]] std::string_view name(NetworkKind kind);
-[[nodiscard]] std::string_view name(DeviceKind kind); ///< "toy", "glasses", "wearable"
+[[nodiscard]] std::string_view name(DeviceKind kind);  ///< "toy", "glasses", "wearable"
 [[nodiscard]] std::string_view name(ComputeTier tier); ///< "metro", "province", "nation"
 [[nodiscard]] std::optional<NetworkKind> networkKindFromName(std::string_view text);
 [[nodiscard]] std::optional<DeviceKind> deviceKindFromName(std::string_view text);

@@ -15,7 +15,7 @@ namespace virtual_kit {
 struct RoundTrip {
     bool lost = false;
     SimTime radio = 0; ///< radio leg, a phone in between included
-    SimTime core = 0; ///< operator's core and compute network
+    SimTime core = 0;  ///< operator's core and compute network
     [[nodiscard]] SimTime total() const { return radio + core; }
 };
 

@@ -53,7 +53,7 @@ void readCurrents(const Group &g, NetworkProfile &p)
 
 NetworkProfile networkProfile(NetworkKind kind)
 {
-    const Group g {name(kind)};
+    const Group g{name(kind)};
     NetworkProfile p;
     p.kind = kind;
     readTimers(g, p);

@@ -18,19 +18,19 @@ struct NetworkProfile {
     double promotionAmps = 0;
     double txAmps = 0, rxAmps = 0;
     double connectedAmps = 0; ///< connected without data, and in the tail
-    SimTime hold = 0; ///< silence after which "connected" becomes "tail"
-    SimTime tail = 0; ///< from the last data to C-DRX (or idle, when drx is 0); includes hold
-    SimTime drx = 0; ///< from the end of the tail to idle
-    double drxOnAmps = 0; ///< so that the mean over a cycle is the table's
+    SimTime hold = 0;         ///< silence after which "connected" becomes "tail"
+    SimTime tail = 0;         ///< from the last data to C-DRX (or idle, when drx is 0); includes hold
+    SimTime drx = 0;          ///< from the end of the tail to idle
+    double drxOnAmps = 0;     ///< so that the mean over a cycle is the table's
     double drxSleepAmps = 0;
     SimTime drxCycle = 0, drxOn = 0;
     SimTime search = 0;
     double searchAmps = 0;
     SimTime attach = 0;
     double uplinkBitsPerSecond = 0, downlinkBitsPerSecond = 0;
-    double rttMean = 0, rttDeviation = 0; ///< ns, radio leg
+    double rttMean = 0, rttDeviation = 0;     ///< ns, radio leg
     double phoneMean = 0, phoneDeviation = 0; ///< ns, the phone's own leg behind a BLE tether
-    double loss = 0; ///< part of round trips without answer
+    double loss = 0;                          ///< part of round trips without answer
 };
 
 [[nodiscard]] NetworkProfile networkProfile(NetworkKind kind);

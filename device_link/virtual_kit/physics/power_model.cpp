@@ -61,7 +61,7 @@ void PowerModel::push(SimTime t)
     assert(t >= last.from);
     const PowerTotals totals = advance(last, t);
     m_battery.drain(totals.coulombs - last.before.coulombs);
-    Segment next {.from = t, .ampsOf = m_amps, .before = totals};
+    Segment next{.from = t, .ampsOf = m_amps, .before = totals};
     next.amps = std::accumulate(m_amps.begin(), m_amps.end(), 0.0);
     next.volts = m_battery.volts(next.amps);
     if (t == last.from)

@@ -20,7 +20,7 @@ inline constexpr std::size_t kPowerConsumers = 3;
 /// Charge and energy since power-on, noise-free. Joules at the rail: sum of V * I * dt.
 struct PowerTotals {
     double joules = 0;
-    std::array<double, kPowerConsumers> joulesOf {}; ///< adds up to joules
+    std::array<double, kPowerConsumers> joulesOf{}; ///< adds up to joules
     double coulombs = 0;
 };
 
@@ -54,7 +54,7 @@ public:
     /// A fresh battery is put in at t.
     void replaceBattery(SimTime t, Battery battery);
 
-    [[nodiscard]] SimTime now() const { return m_segments.back().from; } ///< of the last change
+    [[nodiscard]] SimTime now() const { return m_segments.back().from; }     ///< of the last change
     [[nodiscard]] SimTime oldest() const { return m_segments.front().from; } ///< start of the history
 
     /// The history kept reaches at least this far back from the last change.
@@ -64,7 +64,7 @@ private:
     /// Levels hold from `from` to the next segment's; totals are those at `from`.
     struct Segment {
         SimTime from = 0;
-        std::array<double, kPowerConsumers> ampsOf {};
+        std::array<double, kPowerConsumers> ampsOf{};
         double amps = 0;
         double volts = 0;
         PowerTotals before;
@@ -75,7 +75,7 @@ private:
 
     std::uint64_t m_key;
     Battery m_battery;
-    std::array<double, kPowerConsumers> m_amps {};
+    std::array<double, kPowerConsumers> m_amps{};
     std::deque<Segment> m_segments; ///< never empty
 };
 

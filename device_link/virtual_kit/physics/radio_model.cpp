@@ -12,7 +12,7 @@ namespace virtual_kit {
 
 std::string_view name(RadioState state)
 {
-    constexpr std::array<std::string_view, 7> names {
+    constexpr std::array<std::string_view, 7> names{
         "off", "searching", "idle", "promotion", "connected", "tail", "drx"};
     return names[static_cast<std::size_t>(state)];
 }
@@ -56,17 +56,10 @@ void RadioModel::connect(Ready ready)
     case RadioState::Off:
     case RadioState::Searching:
     case RadioState::Connected:
-    case RadioState::Tail:
-        scheduleAnswer(0);
-        break;
-    case RadioState::Drx:
-        scheduleAnswer(untilNextOnDuration());
-        break;
-    case RadioState::Idle:
-        promote();
-        break;
-    case RadioState::Promotion:
-        break;
+    case RadioState::Tail: scheduleAnswer(0); break;
+    case RadioState::Drx: scheduleAnswer(untilNextOnDuration()); break;
+    case RadioState::Idle: promote(); break;
+    case RadioState::Promotion: break;
     }
 }
 
@@ -209,19 +202,14 @@ double RadioModel::levelAmps(SimTime &next) const
 {
     next = std::numeric_limits<SimTime>::max();
     switch (m_state) {
-    case RadioState::Off:
-        return 0;
-    case RadioState::Searching:
-        return m_profile.searchAmps;
+    case RadioState::Off: return 0;
+    case RadioState::Searching: return m_profile.searchAmps;
     case RadioState::Idle:
         return cyclicAmps(
             {m_profile.pagingPeriod, m_profile.pagingAwake, m_profile.pagingAmps, m_profile.sleepAmps}, next);
-    case RadioState::Promotion:
-        return m_profile.promotionAmps;
-    case RadioState::Connected:
-        return connectedAmps(next);
-    case RadioState::Tail:
-        return m_profile.connectedAmps;
+    case RadioState::Promotion: return m_profile.promotionAmps;
+    case RadioState::Connected: return connectedAmps(next);
+    case RadioState::Tail: return m_profile.connectedAmps;
     case RadioState::Drx:
         return cyclicAmps({m_profile.drxCycle, m_profile.drxOn, m_profile.drxOnAmps, m_profile.drxSleepAmps}, next);
     }

@@ -35,7 +35,7 @@ public:
 
     void switchOff();
     void search(); ///< scans for a cell until told otherwise
-    void camp(); ///< a cell was found: idle
+    void camp();   ///< a cell was found: idle
 
     /// Asks for a connection. Ready is called from the simulation: after promotion, after the next on duration of
     /// C-DRX, or at once when connected. Called with false when the radio is off or searching, or gets so.
@@ -77,12 +77,12 @@ private:
     PowerModel &m_power;
     NetworkProfile m_profile;
     RadioState m_state = RadioState::Off;
-    SimTime m_since = 0; ///< start of the state; phase of paging and C-DRX cycles
+    SimTime m_since = 0;        ///< start of the state; phase of paging and C-DRX cycles
     SimTime m_lastActivity = 0; ///< end of the last burst
     SimTime m_txUntil = 0, m_rxUntil = 0;
-    Simulation::Handle m_timer = 0; ///< next state
+    Simulation::Handle m_timer = 0;      ///< next state
     Simulation::Handle m_levelTimer = 0; ///< next edge of the current
-    Simulation::Handle m_answer = 0; ///< when those who wait are told
+    Simulation::Handle m_answer = 0;     ///< when those who wait are told
     std::vector<Ready> m_waiting;
     std::vector<std::function<void(RadioState)>> m_listeners;
 };

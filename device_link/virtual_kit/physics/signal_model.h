@@ -18,7 +18,7 @@ struct Signal {
 
 struct Cell {
     std::uint32_t trackingArea = 0; ///< 0...FFFF
-    std::uint32_t id = 0; ///< 28 bits
+    std::uint32_t id = 0;           ///< 28 bits
 };
 
 /// Signal and serving cell as they wander by the seed: a mean-reverting walk, and another cell now and then.
@@ -35,7 +35,7 @@ private:
     void chooseCell();
     Random m_walk;
     Random m_cells;
-    double m_fading = 0; ///< dB about the mean
+    double m_fading = 0;  ///< dB about the mean
     double m_quality = 0; ///< dB, the part of RSRQ and SINR that is not fading
     Cell m_cell;
 };

@@ -15,7 +15,7 @@ struct Item {
     std::string_view text;
     std::string_view name;
     std::string_view value;
-    char sign = 0; ///< '=', '@' or none
+    char sign = 0;                   ///< '=', '@' or none
     std::optional<SimTime> duration; ///< a following for=D
 };
 

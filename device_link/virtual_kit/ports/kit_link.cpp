@@ -102,12 +102,9 @@ void KitLink::onFrame(KitChannel channel, ByteView payload)
         if (onControl)
             onControl(payload);
         return;
-    case KitChannel::Samples:
-        onReport(payload);
-        return;
+    case KitChannel::Samples: onReport(payload); return;
     case KitChannel::Events:
-    case KitChannel::Log:
-        break;
+    case KitChannel::Log: break;
     }
     ++m_counters.wrongDirection;
 }

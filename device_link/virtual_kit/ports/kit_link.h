@@ -20,14 +20,14 @@ namespace virtual_kit {
 
 struct KitLinkConfig {
     std::size_t maxFrameIn = framing::kMaxKitFrame; ///< "buf" of hello, delimiter included
-    std::uint64_t bytesPerSecond = 0; ///< of the line; 0: not limited
+    std::uint64_t bytesPerSecond = 0;               ///< of the line; 0: not limited
 };
 
 struct KitLinkCounters {
     std::uint64_t wrongDirection = 0; ///< good frames on a channel that does not lead to the kit
-    std::uint64_t badReports = 0; ///< not a report, of another stream, or outside the window
+    std::uint64_t badReports = 0;     ///< not a report, of another stream, or outside the window
     std::uint64_t controlDropped = 0; ///< answers beyond the queue
-    std::uint64_t eventsDropped = 0; ///< the host gets them by events.get
+    std::uint64_t eventsDropped = 0;  ///< the host gets them by events.get
     std::uint64_t logsDropped = 0;
 };
 

@@ -27,7 +27,7 @@ namespace virtual_kit {
 struct KitRunnerConfig {
     KitConfig kit;
     FaultPlan faults;
-    StreamConfig stream; ///< its speed is that of the whole kit
+    StreamConfig stream;                  ///< its speed is that of the whole kit
     std::uint64_t lineBytesPerSecond = 0; ///< of `kit` ports; 0: not limited
     std::function<void(std::string_view jsonLine)> truth;
 };
@@ -88,10 +88,10 @@ private:
     QElapsedTimer m_clock;
     QTimer m_timer;
     LinkTime m_now = 0;
-    SimTime m_simBase = 0; ///< simulated time when the clock started
-    bool m_down = false; ///< rebooting with re-enumeration
+    SimTime m_simBase = 0;    ///< simulated time when the clock started
+    bool m_down = false;      ///< rebooting with re-enumeration
     LinkTime m_downUntil = 0; ///< not back before this
-    int m_unplugged = 0; ///< unplug faults under way
+    int m_unplugged = 0;      ///< unplug faults under way
     bool m_present = false;
     LinkTime m_nextJunk = 0;
 };

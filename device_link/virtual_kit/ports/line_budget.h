@@ -26,7 +26,7 @@ public:
 
 private:
     std::uint64_t m_bytesPerSecond;
-    std::int64_t m_cap = 0; ///< byte * ns / s
+    std::int64_t m_cap = 0;    ///< byte * ns / s
     std::int64_t m_credit = 0; ///< byte * ns / s: 1e9 is one byte
     LinkTime m_now = 0;
 };

@@ -34,7 +34,7 @@ private:
         LinkTime readyAt = 0;
     };
     std::deque<Piece> m_pieces;
-    std::size_t m_sent = 0; ///< of the first piece
+    std::size_t m_sent = 0;  ///< of the first piece
     std::size_t m_bytes = 0; ///< waiting in all
 };
 

@@ -51,7 +51,7 @@ private:
     std::unique_ptr<QSocketNotifier> m_notifier;
     QTimer m_look;
     bool m_open = false;
-    bool m_full = false; ///< the last write was not taken whole
+    bool m_full = false;   ///< the last write was not taken whole
     bool m_hangUp = false; ///< the last edge told of one; it shows after what is left to read
 };
 

@@ -15,7 +15,7 @@ class SampleWindow
 public:
     struct Ticket {
         std::uint32_t number = 0; ///< of the block to send
-        std::uint32_t lost = 0; ///< samples dropped right before it (saturating)
+        std::uint32_t lost = 0;   ///< samples dropped right before it (saturating)
     };
 
     /// A new stream: numbers from 0, nothing outstanding.
@@ -37,7 +37,7 @@ private:
     std::uint32_t m_next = 0;
     std::uint32_t m_lost = 0;
     std::uint32_t m_acknowledged = 0; ///< last number reported; one before the first at the start
-    std::uint32_t m_lastSent = 0; ///< equal to m_acknowledged when nothing is under way
+    std::uint32_t m_lastSent = 0;     ///< equal to m_acknowledged when nothing is under way
     std::size_t m_inFlight = 0;
     std::deque<std::uint32_t> m_outstanding;
 };

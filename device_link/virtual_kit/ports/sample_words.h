@@ -14,7 +14,7 @@ namespace virtual_kit {
 /// code.
 inline constexpr unsigned kCurrentRangeBits = 2;
 inline constexpr std::array<double, 3> kCurrentGains{1e-6, 1e-5, 1e-4}; ///< A per code, by range
-inline constexpr double kVoltageGain = 1e-4; ///< V per code
+inline constexpr double kVoltageGain = 1e-4;                            ///< V per code
 inline constexpr std::uint32_t kPowerBytesPerSample = 4;
 
 /// Nearest code, limited to what the word holds; a value that is not above 0 gives 0.

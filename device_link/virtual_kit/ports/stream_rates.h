@@ -11,11 +11,11 @@ namespace virtual_kit {
 struct StreamLine {
     std::uint32_t bytesPerSample = 4; ///< all channels
     std::uint64_t bytesPerSecond = 0; ///< of the line; 0: not limited
-    double speed = 1; ///< kit seconds per second of the line
+    double speed = 1;                 ///< kit seconds per second of the line
 };
 
 struct StreamGrant {
-    std::uint32_t rate = 0; ///< Hz
+    std::uint32_t rate = 0;  ///< Hz
     std::uint32_t count = 0; ///< samples per block
     enum class Why : std::uint8_t { AsAsked, Line, Kit } why = Why::AsAsked;
 };

@@ -22,9 +22,9 @@ class KitLink;
 class PowerModel;
 
 struct StreamConfig {
-    std::uint32_t highestRate = 100'000; ///< Hz
+    std::uint32_t highestRate = 100'000;          ///< Hz
     std::uint64_t ringBytes = 8ULL * 1024 * 1024; ///< of samples held back before blocks are dropped
-    double speed = 1; ///< kit seconds per second of the line
+    double speed = 1;                             ///< kit seconds per second of the line
 };
 
 /// The commands stream.* (PROTOCOL.md §5.6) and the one stream "power": samples of the rail's current and voltage on

@@ -32,7 +32,7 @@ void answerAccount(const KitParts &kit, const SmpReply &reply)
 
 QCborMap ledgerLine(const LedgerEntry &entry)
 {
-    QCborMap line {{QLatin1String("b"), static_cast<qint64>(entry.bootId)},
+    QCborMap line{{QLatin1String("b"), static_cast<qint64>(entry.bootId)},
         {QLatin1String("t"), static_cast<qint64>(entry.kitTime)}};
     const QCborMap fields = ledgerFields(entry);
     for (auto it = fields.constBegin(); it != fields.constEnd(); ++it)

@@ -10,7 +10,7 @@ void refuse(const SmpReply &reply, AiesimRc rc, const QString &reason, const QCb
 
 void AiesimGroup::add(std::uint8_t command, framing::SmpOp op, SmpHandler handler)
 {
-    m_commands.insert_or_assign(command, Command {op, std::move(handler)});
+    m_commands.insert_or_assign(command, Command{op, std::move(handler)});
 }
 
 void AiesimGroup::handle(const SmpRequest &request, const SmpReply &reply) const
@@ -26,25 +26,17 @@ void AiesimGroup::handle(const SmpRequest &request, const SmpReply &reply) const
 SmpRc AiesimGroup::translate(std::uint16_t rc)
 {
     switch (static_cast<AiesimRc>(rc)) {
-    case AiesimRc::Argument:
-        return SmpRc::BadArgument;
+    case AiesimRc::Argument: return SmpRc::BadArgument;
     case AiesimRc::NotFound:
-    case AiesimRc::Gone:
-        return SmpRc::NoEntry;
-    case AiesimRc::Busy:
-        return SmpRc::Busy;
-    case AiesimRc::Refused:
-        return SmpRc::AccessDenied;
+    case AiesimRc::Gone: return SmpRc::NoEntry;
+    case AiesimRc::Busy: return SmpRc::Busy;
+    case AiesimRc::Refused: return SmpRc::AccessDenied;
     case AiesimRc::NoNetwork:
     case AiesimRc::AccountExhausted:
-    case AiesimRc::ChannelClosed:
-        return SmpRc::BadState;
-    case AiesimRc::NotSupported:
-        return SmpRc::NotSupported;
-    case AiesimRc::TooLarge:
-        return SmpRc::TooLarge;
-    case AiesimRc::Unknown:
-        break;
+    case AiesimRc::ChannelClosed: return SmpRc::BadState;
+    case AiesimRc::NotSupported: return SmpRc::NotSupported;
+    case AiesimRc::TooLarge: return SmpRc::TooLarge;
+    case AiesimRc::Unknown: break;
     }
     return SmpRc::Unknown;
 }

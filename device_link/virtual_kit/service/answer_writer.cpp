@@ -19,7 +19,7 @@ namespace {
 
 const QStringList &englishBodies()
 {
-    static const QStringList bodies {
+    static const QStringList bodies{
         QStringLiteral("The short answer is that it depends on what you want to do with it."),
         QStringLiteral("Start with one small step and look at the result before you take the next."),
         QStringLiteral("Most people notice the difference only when they compare two of them side by side."),
@@ -38,7 +38,7 @@ const QStringList &englishBodies()
 
 const QStringList &chineseBodies()
 {
-    static const QStringList bodies {
+    static const QStringList bodies{
         QStringLiteral("简单来说，要看你想用它做什么。"),
         QStringLiteral("可以先走一小步，看看结果，再决定下一步。"),
         QStringLiteral("很多人要把两个放在一起比较，才会发现区别。"),

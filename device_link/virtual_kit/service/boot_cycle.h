@@ -47,7 +47,7 @@ private:
     bool m_cutSwap = false;
     bool m_cutErase = false;
     int m_ticks = 0;
-    int m_told = -1; ///< last percentage told of an erase
+    int m_told = -1;                           ///< last percentage told of an erase
     std::vector<Simulation::Handle> m_planned; ///< lines and start of the boot under way
     Simulation::Handle m_tick = 0;
 };

@@ -8,7 +8,7 @@ namespace virtual_kit {
 
 namespace {
 
-constexpr QLatin1String kHandle {"ch"};
+constexpr QLatin1String kHandle{"ch"};
 
 framing::ByteView viewOf(const QByteArray &bytes)
 {
@@ -47,7 +47,7 @@ void CardService::open(const SmpRequest &request, const SmpReply &reply)
     framing::Bytes fci;
     std::uint16_t sw = 0;
     const std::optional<int> channel = m_card.openChannel(viewOf(aid), fci, sw);
-    const QCborMap status {{QLatin1String("sw"), static_cast<int>(sw)}};
+    const QCborMap status{{QLatin1String("sw"), static_cast<int>(sw)}};
     if (!channel && sw == 0x6A82)
         return refuse(reply, AiesimRc::NotFound, QStringLiteral("no such application"), status);
     if (!channel)

@@ -31,10 +31,10 @@ private:
     /// ISO channel of the handle in the request; answers the request itself when there is none (-1).
     int channelOf(const SmpRequest &request, const SmpReply &reply);
     EuiccCard &m_card;
-    std::uint64_t m_epoch = 0; ///< of the card when the handles were made
+    std::uint64_t m_epoch = 0;              ///< of the card when the handles were made
     std::map<std::uint64_t, int> m_handles; ///< to ISO channels
-    std::uint64_t m_last = 0; ///< last handle given
-    std::uint64_t m_lastClosed = 0; ///< handles up to here ended with a reset of the card
+    std::uint64_t m_last = 0;               ///< last handle given
+    std::uint64_t m_lastClosed = 0;         ///< handles up to here ended with a reset of the card
 };
 
 } // namespace virtual_kit

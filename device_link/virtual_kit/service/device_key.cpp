@@ -20,15 +20,15 @@ constexpr std::string_view kAuthority = "Virtual kit lab CA, simulated";
 
 /// Object identifiers, content octets.
 namespace oid {
-const Bytes ecdsaSha256 {0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x04, 0x03, 0x02};
-const Bytes ecPublicKey {0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x02, 0x01};
-const Bytes p256 {0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x03, 0x01, 0x07};
-const Bytes commonName {0x55, 0x04, 0x03};
-const Bytes serialNumber {0x55, 0x04, 0x05};
-const Bytes subjectKeyId {0x55, 0x1D, 0x0E};
-const Bytes keyUsage {0x55, 0x1D, 0x0F};
-const Bytes basicConstraints {0x55, 0x1D, 0x13};
-const Bytes authorityKeyId {0x55, 0x1D, 0x23};
+const Bytes ecdsaSha256{0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x04, 0x03, 0x02};
+const Bytes ecPublicKey{0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x02, 0x01};
+const Bytes p256{0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x03, 0x01, 0x07};
+const Bytes commonName{0x55, 0x04, 0x03};
+const Bytes serialNumber{0x55, 0x04, 0x05};
+const Bytes subjectKeyId{0x55, 0x1D, 0x0E};
+const Bytes keyUsage{0x55, 0x1D, 0x0F};
+const Bytes basicConstraints{0x55, 0x1D, 0x13};
+const Bytes authorityKeyId{0x55, 0x1D, 0x23};
 } // namespace oid
 
 struct Party {
@@ -54,7 +54,7 @@ TlvWriter nameOf(const Party &party)
 
 Bytes bitString(const Bytes &content)
 {
-    Bytes bits {0x00};
+    Bytes bits{0x00};
     bits.insert(bits.end(), content.begin(), content.end());
     return bits;
 }
@@ -126,8 +126,8 @@ DeviceKey::DeviceKey(std::uint64_t seed, const std::string &serial)
     : m_key(seed, "device " + serial)
 {
     const P256Key authorityKey(0, "virtual kit lab CA");
-    const Party authority {authorityKey, kAuthority, {}};
-    const Party device {m_key, "AI-eSIM virtual kit (simulated)", serial};
+    const Party authority{authorityKey, kAuthority, {}};
+    const Party device{m_key, "AI-eSIM virtual kit (simulated)", serial};
     m_chain = {certificate(device, authority), certificate(authority, authority)};
 }
 

@@ -36,8 +36,8 @@ public:
     /// One page of events.get (PROTOCOL.md §5.9).
     struct Page {
         QCborArray events;
-        std::uint32_t next = 0; ///< to ask for next
-        bool end = true; ///< nothing more of that boot for now
+        std::uint32_t next = 0;   ///< to ask for next
+        bool end = true;          ///< nothing more of that boot for now
         std::uint32_t oldest = 0; ///< oldest sequence kept of that boot; 0 none
     };
     [[nodiscard]] Page page(std::uint32_t bootId, std::uint64_t from, std::size_t maxBytes) const;

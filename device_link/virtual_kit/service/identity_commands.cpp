@@ -27,14 +27,10 @@ qint64 boot(const KitParts &kit) { return kit.events.bootId(); }
 QString accessName(NetworkKind kind)
 {
     switch (kind) {
-    case NetworkKind::Cat1:
-        return QStringLiteral("LTE Cat 1 bis");
-    case NetworkKind::LteM:
-        return QStringLiteral("LTE-M");
-    case NetworkKind::RedCap:
-        return QStringLiteral("NR RedCap");
-    case NetworkKind::BleTether:
-        return QStringLiteral("BLE tether");
+    case NetworkKind::Cat1: return QStringLiteral("LTE Cat 1 bis");
+    case NetworkKind::LteM: return QStringLiteral("LTE-M");
+    case NetworkKind::RedCap: return QStringLiteral("NR RedCap");
+    case NetworkKind::BleTether: return QStringLiteral("BLE tether");
     }
     return {};
 }
@@ -43,7 +39,7 @@ void answerHello(const KitParts &kit, const SmpRequest &request, const SmpReply 
 {
     if (kit.outputs.hello)
         kit.outputs.hello(static_cast<int>(request.port));
-    static const QCborArray capabilities {QStringLiteral("power"), QStringLiteral("probe"), QStringLiteral("modem"),
+    static const QCborArray capabilities{QStringLiteral("power"), QStringLiteral("probe"), QStringLiteral("modem"),
         QStringLiteral("card"), QStringLiteral("prompt"), QStringLiteral("account"), QStringLiteral("attest"),
         QStringLiteral("firmware")};
     QCborMap body;

@@ -107,7 +107,7 @@ void Kit::Parts::connectCard()
 
 void Kit::Parts::tellCardReset(std::string_view why)
 {
-    QCborMap fields {{QLatin1String("why"), latin1(why)}};
+    QCborMap fields{{QLatin1String("why"), latin1(why)}};
     if (const auto profile = kit.card.enabledProfile())
         fields.insert(QLatin1String("iccid"), QString::fromStdString(profile->iccid));
     kit.events.send("card.reset", fields);
@@ -138,16 +138,11 @@ void Kit::Parts::planFaults()
 void Kit::Parts::apply(const KitFault &fault)
 {
     switch (fault.kind) {
-    case KitFault::Kind::NoNetwork:
-        return loseNetwork(fault.duration);
-    case KitFault::Kind::AccountExhausted:
-        return exhaustAccount();
-    case KitFault::Kind::Brownout:
-        return life.brownOut();
-    case KitFault::Kind::BrownoutInSwap:
-        return life.brownOutInSwap();
-    case KitFault::Kind::BrownoutInErase:
-        return life.brownOutInErase();
+    case KitFault::Kind::NoNetwork: return loseNetwork(fault.duration);
+    case KitFault::Kind::AccountExhausted: return exhaustAccount();
+    case KitFault::Kind::Brownout: return life.brownOut();
+    case KitFault::Kind::BrownoutInSwap: return life.brownOutInSwap();
+    case KitFault::Kind::BrownoutInErase: return life.brownOutInErase();
     }
 }
 

@@ -11,10 +11,10 @@ struct KitParts;
 
 // Each adds its commands to the kit's aiesim group; the parts outlive the group's use.
 void addIdentityCommands(KitParts &kit); ///< hello, identity, time, radio.get, attest
-void addAccountCommands(KitParts &kit); ///< account.get, account.ledger, events.get
-void addPromptCommands(KitParts &kit); ///< prompt.*
-void addProbeCommands(KitParts &kit); ///< probe.*
-void addCardCommands(KitParts &kit); ///< card.*
+void addAccountCommands(KitParts &kit);  ///< account.get, account.ledger, events.get
+void addPromptCommands(KitParts &kit);   ///< prompt.*
+void addProbeCommands(KitParts &kit);    ///< probe.*
+void addCardCommands(KitParts &kit);     ///< card.*
 
 /// What radio.get and event `reg` tell of registration: stat, and oper, plmn, tac, ci, act while registered.
 void insertRegistration(const KitParts &kit, QCborMap &into);

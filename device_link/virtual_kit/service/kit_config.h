@@ -17,14 +17,14 @@ namespace virtual_kit {
 /// Something that goes wrong inside the kit at a moment of simulated time.
 struct KitFault {
     enum class Kind : std::uint8_t {
-        NoNetwork, ///< no cell answers for `duration` (0: for good)
+        NoNetwork,        ///< no cell answers for `duration` (0: for good)
         AccountExhausted, ///< the operator takes the balance away
-        Brownout, ///< the rail collapses, the kit boots anew
-        BrownoutInSwap, ///< the same in the middle of the next firmware swap after `at`
-        BrownoutInErase, ///< the same in the middle of the next slot erase after `at`
+        Brownout,         ///< the rail collapses, the kit boots anew
+        BrownoutInSwap,   ///< the same in the middle of the next firmware swap after `at`
+        BrownoutInErase,  ///< the same in the middle of the next slot erase after `at`
     };
     Kind kind = Kind::NoNetwork;
-    SimTime at = 0; ///< simulated time since power-on
+    SimTime at = 0;       ///< simulated time since power-on
     SimTime duration = 0; ///< NoNetwork only
 };
 
@@ -33,11 +33,11 @@ struct KitConfig {
     std::uint64_t seed = 1;
     NetworkKind network = NetworkKind::Cat1;
     DeviceKind device = DeviceKind::Toy;
-    std::string serial; ///< empty: derived from the seed
+    std::string serial;                 ///< empty: derived from the seed
     std::int64_t grantTokens = 400'000; ///< granted at first power-on (0: none)
-    double batteryCharge = 0.90; ///< 0...1 at power-on
-    bool reenumerate = true; ///< a reset makes the ports go and come back
-    std::uint32_t firstBoot = 1; ///< number of the first boot; boot ids derive from seed and number
+    double batteryCharge = 0.90;        ///< 0...1 at power-on
+    bool reenumerate = true;            ///< a reset makes the ports go and come back
+    std::uint32_t firstBoot = 1;        ///< number of the first boot; boot ids derive from seed and number
     std::vector<KitFault> faults;
 };
 
@@ -45,14 +45,14 @@ struct KitConfig {
 /// ...Received() call. Views are valid during the call only. Empty functions are skipped.
 struct KitOutputs {
     std::function<void(int port, framing::ByteView packet)> control; ///< one SMP packet for that port
-    std::function<void(framing::ByteView cborMap)> event; ///< one whole event (PROTOCOL.md §6)
-    std::function<void(framing::ByteView bytes)> at; ///< bytes of the AT port
-    std::function<void(std::string_view text)> consoleText; ///< a console line, without its end
-    std::function<void(std::string_view line)> log; ///< a line of channel 3
+    std::function<void(framing::ByteView cborMap)> event;            ///< one whole event (PROTOCOL.md §6)
+    std::function<void(framing::ByteView bytes)> at;                 ///< bytes of the AT port
+    std::function<void(std::string_view text)> consoleText;          ///< a console line, without its end
+    std::function<void(std::string_view line)> log;                  ///< a line of channel 3
     std::function<void(int port)> hello; ///< hello came from that port; before its answer is sent
     std::function<void(bool reenumerate)>
         rebooting; ///< the kit goes down now (again, perhaps, before it was up); nothing is answered until booted
-    std::function<void()> booted; ///< the application runs
+    std::function<void()> booted;                         ///< the application runs
     std::function<void(std::string_view jsonLine)> truth; ///< what really happened; one JSON object, without newline
 };
 

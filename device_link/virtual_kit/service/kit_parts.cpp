@@ -38,8 +38,8 @@ std::vector<SettingDefinition> settingDefinitions()
 {
     return {
         {"aiesim/name", 32, "kit"}, {"aiesim/model", 32, {}}, // of prompts that name none
-        {"aiesim/tier", 16, {}}, // of prompts that name none
-        {"aiesim/max_tokens", 4, {}} // of prompts that name none, decimal
+        {"aiesim/tier", 16, {}},                              // of prompts that name none
+        {"aiesim/max_tokens", 4, {}}                          // of prompts that name none, decimal
     };
 }
 
@@ -71,7 +71,7 @@ KitParts::KitParts(Simulation &simulationIn, const KitConfig &configIn, const Ki
               if (outputs.at)
                   outputs.at(bytes);
           },
-          AtIdentity {.imei = imei})
+          AtIdentity{.imei = imei})
     , settings(settingDefinitions())
     , smp(simulation, flash, settings, smpConfig(), [this](SmpPort port, const framing::Bytes &packet) {
         if (outputs.control)

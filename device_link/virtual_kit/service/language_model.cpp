@@ -31,7 +31,7 @@ LanguageModel::LanguageModel(std::uint64_t seed)
 
 const QStringList &LanguageModel::models()
 {
-    static const QStringList names {
+    static const QStringList names{
         QStringLiteral("sim-chat-7b"), QStringLiteral("sim-toy-1b"), QStringLiteral("sim-deep-32b")};
     return names;
 }

@@ -17,8 +17,8 @@ struct ModelAnswer {
     QStringList tokens;
     bool cut = false; ///< ended by the token limit
     int promptTokens = 0;
-    SimTime queue = 0; ///< from the request's arrival to the first byte of the answer
-    SimTime prefill = 0; ///< from there to the first token
+    SimTime queue = 0;         ///< from the request's arrival to the first byte of the answer
+    SimTime prefill = 0;       ///< from there to the first token
     std::vector<SimTime> gaps; ///< before each token after the first
 };
 

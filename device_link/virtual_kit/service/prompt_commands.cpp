@@ -11,7 +11,7 @@ namespace virtual_kit {
 
 namespace {
 
-constexpr QLatin1String kId {"id"};
+constexpr QLatin1String kId{"id"};
 constexpr std::size_t kPageOverhead = 64; ///< bytes of an answer around its list
 
 bool isPromptId(const QString &id)
@@ -95,8 +95,7 @@ void startPrompt(KitParts &kit, const SmpRequest &request, const SmpReply &reply
     if (!kit.modem.isRegistered())
         return refuse(reply, AiesimRc::NoNetwork, QStringLiteral("not registered"));
     switch (kit.prompts.start(ask)) {
-    case PromptService::Started::Running:
-        return answer(false);
+    case PromptService::Started::Running: return answer(false);
     case PromptService::Started::Busy:
         return refuse(reply, AiesimRc::Busy, QStringLiteral("another prompt is running"));
     case PromptService::Started::Exhausted:
@@ -110,11 +109,8 @@ void startPrompt(KitParts &kit, const SmpRequest &request, const SmpReply &reply
 PromptRecord *findRecord(KitParts &kit, const QString &id, const SmpReply &reply)
 {
     switch (kit.prompts.archive().find(id)) {
-    case PromptArchive::Known::Kept:
-        return kit.prompts.archive().record(id);
-    case PromptArchive::Known::Gone:
-        refuse(reply, AiesimRc::Gone, QStringLiteral("no longer kept"));
-        return nullptr;
+    case PromptArchive::Known::Kept: return kit.prompts.archive().record(id);
+    case PromptArchive::Known::Gone: refuse(reply, AiesimRc::Gone, QStringLiteral("no longer kept")); return nullptr;
     case PromptArchive::Known::Never:
         refuse(reply, AiesimRc::NotFound, QStringLiteral("no such prompt"));
         return nullptr;

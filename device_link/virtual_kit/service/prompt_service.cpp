@@ -38,7 +38,7 @@ PromptService::~PromptService() { m_around.simulation.cancel(m_step); }
 
 void PromptService::tell(const QString &id, std::string_view name, const QCborMap &fields)
 {
-    QCborMap all {{QLatin1String("id"), id}};
+    QCborMap all{{QLatin1String("id"), id}};
     for (auto it = fields.constBegin(); it != fields.constEnd(); ++it)
         all.insert(it.key(), it.value());
     const QCborMap event = m_around.events.send(name, all);
@@ -163,7 +163,7 @@ void PromptService::conclude(const Ending &ending)
     truth("charge", ending.id, {{QLatin1String("micro"), static_cast<qint64>(charge)}});
     if (PromptRecord *record = m_archive.record(ending.id))
         record->done = true;
-    QCborMap done {{QLatin1String("finish"), latin1(ending.finish)}};
+    QCborMap done{{QLatin1String("finish"), latin1(ending.finish)}};
     if (!ending.error.empty())
         done.insert(QLatin1String("err"), latin1(ending.error));
     tell(ending.id, "prompt.done", done);
@@ -180,7 +180,7 @@ void PromptService::finish(std::string_view finish, std::string_view error, std:
     m_around.simulation.cancel(std::exchange(m_step, 0));
     conclude({run->ask.id, run->delivered, run->answer.promptTokens, source, finish, error, {}});
     m_around.host.enter(HostModel::State::Idle);
-    m_closing = Closing {run->ask.id, run->accepted, run->atStart};
+    m_closing = Closing{run->ask.id, run->accepted, run->atStart};
     if (m_around.radio.state() <= RadioState::Idle)
         quiet();
 }
@@ -231,9 +231,9 @@ void PromptService::powerLost()
     ++m_turn;
     m_around.simulation.cancel(std::exchange(m_step, 0));
     if (m_run)
-        m_interrupted = Interrupted {m_run->ask.id, m_run->delivered, m_run->answer.promptTokens, false};
+        m_interrupted = Interrupted{m_run->ask.id, m_run->delivered, m_run->answer.promptTokens, false};
     else if (m_closing && !m_interrupted)
-        m_interrupted = Interrupted {m_closing->id, 0, 0, true};
+        m_interrupted = Interrupted{m_closing->id, 0, 0, true};
     m_run.reset();
     m_closing.reset();
 }

@@ -65,7 +65,7 @@ public:
 
     /// The radio changed its state; to be told after everybody else was.
     void radioChanged(RadioState state);
-    void powerLost(); ///< the kit goes down: the run stops where it is
+    void powerLost();  ///< the kit goes down: the run stops where it is
     void kitStarted(); ///< the kit is up: what was interrupted is settled and told
 
     static constexpr int kDefaultTokens = 160;
@@ -81,7 +81,7 @@ private:
         std::string_view source; ///< of the token counts
         std::string_view finish;
         std::string_view error; ///< empty: none
-        std::string_view note; ///< for the ledger
+        std::string_view note;  ///< for the ledger
     };
     /// A finished prompt whose energy is not complete: the radio is not back to idle.
     struct Closing {

@@ -5,9 +5,9 @@ namespace virtual_kit {
 
 namespace {
 
-constexpr QLatin1String kMissing {"missing"};
-constexpr QLatin1String kWrongType {"wrong type"};
-constexpr QLatin1String kOutOfRange {"out of range"};
+constexpr QLatin1String kMissing{"missing"};
+constexpr QLatin1String kWrongType{"wrong type"};
+constexpr QLatin1String kOutOfRange{"out of range"};
 
 } // namespace
 

@@ -110,16 +110,12 @@ private:
             return false;
         switch (start->major) {
         case 0:
-        case 1:
-            return !start->indefinite();
+        case 1: return !start->indefinite();
         case 2:
-        case 3:
-            return string(*start);
+        case 3: return string(*start);
         case 4:
-        case 5:
-            return depth < kSmpMaxDepth && container(*start, depth + 1);
-        case 6:
-            return depth < kSmpMaxDepth && !start->indefinite() && item(depth + 1);
+        case 5: return depth < kSmpMaxDepth && container(*start, depth + 1);
+        case 6: return depth < kSmpMaxDepth && !start->indefinite() && item(depth + 1);
         default: // simple values: a break stands alone nowhere, and two bytes are not for small ones
             return !start->indefinite() && !(start->info == 24 && start->value < 32);
         }

@@ -33,7 +33,7 @@ void single(const Groups &groups, const SmpRequest &request, const SmpReply &rep
         return reply.sendError(SmpRc::BadArgument);
     if (index >= groups.size())
         return reply.sendGroupError(kIndexTooLarge);
-    QCborMap body {{QLatin1String("group"), std::next(groups.begin(), static_cast<std::ptrdiff_t>(index))->first}};
+    QCborMap body{{QLatin1String("group"), std::next(groups.begin(), static_cast<std::ptrdiff_t>(index))->first}};
     if (index + 1 == groups.size())
         body.insert(QLatin1String("end"), true);
     reply.send(body);
@@ -51,7 +51,7 @@ void details(const Groups &groups, const SmpRequest &request, const SmpReply &re
     for (const auto &[id, group] : groups) {
         if (!wanted.empty() && !wanted.contains(id))
             continue;
-        list.append(QCborMap {
+        list.append(QCborMap{
             {QLatin1String("group"), id},
             {QLatin1String("name"), QString::fromStdString(group.name)},
             {QLatin1String("handlers"), group.handlerCount},

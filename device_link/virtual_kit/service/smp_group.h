@@ -81,9 +81,9 @@ using SmpHandler = std::function<void(const SmpRequest &request, SmpReply reply)
 /// One management group of the server.
 struct SmpGroup {
     std::uint16_t id = 0;
-    std::string name;   ///< as the enumeration group tells it
+    std::string name;     ///< as the enumeration group tells it
     int handlerCount = 0; ///< highest command + 1, as the enumeration group tells it
-    SmpHandler handler; ///< must answer commands it does not have with SmpRc::NotSupported
+    SmpHandler handler;   ///< must answer commands it does not have with SmpRc::NotSupported
     /// Group error to SMP v1 result; without it every group error is SmpRc::Unknown in v1.
     SmpReply::Translate translate;
 };

@@ -109,16 +109,14 @@ void SmpImageGroup::setNextBoot(int slot, bool confirm, const SmpReply &reply)
     switch (m_flash.nextSwap()) {
     case SwapKind::Test: // slot 1 waits for its trial: only the same again is no contradiction
         return !confirm ? readState(reply) : reply.sendGroupError(kImageAlreadyPending);
-    case SwapKind::Permanent:
-        return confirm && !active ? readState(reply) : reply.sendGroupError(kImageAlreadyPending);
+    case SwapKind::Permanent: return confirm && !active ? readState(reply) : reply.sendGroupError(kImageAlreadyPending);
     case SwapKind::Revert: // slot 0 is on trial, slot 1 is what the next boot goes back to
         if (!confirm)
             return reply.sendGroupError(kImageAlreadyPending);
         if (active && !m_flash.confirmRunning())
             return reply.sendGroupError(kImageInvalidVectorTable);
         return readState(reply);
-    case SwapKind::None:
-        return active ? readState(reply) : requestSwap(confirm, reply);
+    case SwapKind::None: return active ? readState(reply) : requestSwap(confirm, reply);
     }
 }
 
@@ -154,15 +152,15 @@ void SmpImageGroup::eraseSlot(const SmpRequest &request, const SmpReply &reply)
 void SmpImageGroup::slotInfo(const SmpReply &reply) const
 {
     const auto size = static_cast<qint64>(m_flash.slotSize());
-    const QCborMap running {{QLatin1String("slot"), 0}, {QLatin1String("size"), size}};
-    const QCborMap spare {
+    const QCborMap running{{QLatin1String("slot"), 0}, {QLatin1String("size"), size}};
+    const QCborMap spare{
         {QLatin1String("slot"), 1}, {QLatin1String("size"), size}, {QLatin1String("upload_image_id"), 0}};
-    const QCborMap image {
+    const QCborMap image{
         {QLatin1String("image"), 0},
-        {QLatin1String("slots"), QCborArray {running, spare}},
+        {QLatin1String("slots"), QCborArray{running, spare}},
         {QLatin1String("max_image_size"), static_cast<qint64>(m_flash.maxImageSize())},
     };
-    reply.send({{QLatin1String("images"), QCborArray {image}}});
+    reply.send({{QLatin1String("images"), QCborArray{image}}});
 }
 
 } // namespace virtual_kit

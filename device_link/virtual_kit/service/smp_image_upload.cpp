@@ -37,16 +37,13 @@ SmpRc translateImageError(std::uint16_t rc)
     switch (rc) {
     case kImageNoFreeSlot:
     case kImageCurrentIsNewer:
-    case kImageAlreadyPending:
-        return SmpRc::BadState;
+    case kImageAlreadyPending: return SmpRc::BadState;
     case kImageInvalidSlot:
     case kImageInvalidOffset:
     case kImageInvalidLength:
     case kImageInvalidHeader:
-    case kImageInvalidHash:
-        return SmpRc::BadArgument;
-    default:
-        return SmpRc::Unknown;
+    case kImageInvalidHash: return SmpRc::BadArgument;
+    default: return SmpRc::Unknown;
     }
 }
 
@@ -174,7 +171,7 @@ void SmpImageGroup::writeChunk(const QByteArray &data, const SmpReply &reply)
 
 void SmpImageGroup::sendOffset(const SmpReply &reply, std::optional<bool> match) const
 {
-    QCborMap body {{QLatin1String("off"), static_cast<qint64>(m_session.offset)}};
+    QCborMap body{{QLatin1String("off"), static_cast<qint64>(m_session.offset)}};
     if (match)
         body.insert(QLatin1String("match"), *match);
     reply.send(body);

@@ -94,7 +94,7 @@ void SmpOsGroup::tasks(const SmpReply &reply) const
 {
     // The simulation has one task that is true: this server, which is running as it answers. It has no stack of its
     // own and takes no time, so those are 0; its context switches are the requests it was woken for.
-    const QCborMap smp {
+    const QCborMap smp{
         {QLatin1String("prio"), 0},
         {QLatin1String("tid"), 0},
         {QLatin1String("state"), 0},
@@ -105,7 +105,7 @@ void SmpOsGroup::tasks(const SmpReply &reply) const
         {QLatin1String("last_checkin"), 0},
         {QLatin1String("next_checkin"), 0},
     };
-    reply.send({{QLatin1String("tasks"), QCborMap {{QLatin1String("mcumgr smp"), smp}}}});
+    reply.send({{QLatin1String("tasks"), QCborMap{{QLatin1String("mcumgr smp"), smp}}}});
 }
 
 void SmpOsGroup::readTime(const SmpReply &reply) const
@@ -168,7 +168,7 @@ void SmpOsGroup::info(const SmpRequest &request, const SmpReply &reply) const
         return reply.sendError(SmpRc::BadArgument);
     const SmpIdentity &identity = m_config.identity;
     // Always printed in this order, whatever the order of the format.
-    const std::array<std::pair<char, std::string>, 9> parts {{
+    const std::array<std::pair<char, std::string>, 9> parts{{
         {'s', "Zephyr"},
         {'n', identity.nodeName},
         {'r', identity.kernelRelease},

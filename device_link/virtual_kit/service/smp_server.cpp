@@ -71,12 +71,12 @@ void SmpServer::registerStandardGroups()
     registerGroup(makeSmpStatGroup({
         {"flash",
             [this] {
-                return SmpStatistics {
-                    {"sectors_erased", m_flash.cells().sectorsErased()}, {"words_written", m_flash.cells().wordsWritten()}};
+                return SmpStatistics{{"sectors_erased", m_flash.cells().sectorsErased()},
+                    {"words_written", m_flash.cells().wordsWritten()}};
             }},
         {"smp",
             [this] {
-                return SmpStatistics {{"smp_pkts", m_counters.packets}, {"smp_answers", m_counters.answers},
+                return SmpStatistics{{"smp_pkts", m_counters.packets}, {"smp_answers", m_counters.answers},
                     {"smp_errors", m_counters.errors}, {"smp_dropped", m_counters.dropped},
                     {"smp_malformed", m_counters.malformed}};
             }},
@@ -158,7 +158,7 @@ void SmpServer::process()
     auto body = decodeSmpBody(view.body);
     if (!body)
         return reply.sendError(SmpRc::BadArgument);
-    const SmpRequest request {view.header.op, view.header.command, view.header.version, port, std::move(*body),
+    const SmpRequest request{view.header.op, view.header.command, view.header.version, port, std::move(*body),
         m_config.bufferSize - std::min(m_config.bufferSize, framing::kSmpHeaderSize)};
     const SmpHandler handler = group->second.handler; // a handler may replace its group
     handler(request, reply);

@@ -43,7 +43,7 @@ struct ResetRequest {
 
 /// Counters of the statistics group.
 struct SmpCounters {
-    std::uint32_t packets = 0;   ///< received, whatever became of them
+    std::uint32_t packets = 0; ///< received, whatever became of them
     std::uint32_t answers = 0;
     std::uint32_t errors = 0;    ///< answers that carried an error
     std::uint32_t dropped = 0;   ///< no free buffer, or larger than one

@@ -37,14 +37,10 @@ SmpRc translate(std::uint16_t rc)
 void answer(SettingsStore::Result result, const SmpReply &reply)
 {
     switch (result) {
-    case SettingsStore::Result::Ok:
-        return reply.sendOk();
-    case SettingsStore::Result::RootKeyNotFound:
-        return reply.sendGroupError(kRootKeyNotFound);
-    case SettingsStore::Result::KeyNotFound:
-        return reply.sendGroupError(kKeyNotFound);
-    case SettingsStore::Result::TooLong:
-        return reply.sendGroupError(kUnknown, QStringLiteral("value too long"));
+    case SettingsStore::Result::Ok: return reply.sendOk();
+    case SettingsStore::Result::RootKeyNotFound: return reply.sendGroupError(kRootKeyNotFound);
+    case SettingsStore::Result::KeyNotFound: return reply.sendGroupError(kKeyNotFound);
+    case SettingsStore::Result::TooLong: return reply.sendGroupError(kUnknown, QStringLiteral("value too long"));
     }
 }
 
@@ -75,7 +71,7 @@ void readSetting(const SettingsStore &settings, const SmpRequest &request, const
     if (result != SettingsStore::Result::Ok)
         return answer(result, reply);
     const std::uint64_t limit = std::min(wanted.value_or(kValueLimit), kValueLimit);
-    QCborMap body {{QLatin1String("val"), value.first(std::min(value.size(), static_cast<qsizetype>(limit)))}};
+    QCborMap body{{QLatin1String("val"), value.first(std::min(value.size(), static_cast<qsizetype>(limit)))}};
     if (wanted && *wanted > kValueLimit)
         body.insert(QLatin1String("max_size"), static_cast<qint64>(kValueLimit));
     reply.send(body);

@@ -14,8 +14,7 @@ std::string rootOf(const std::string &key) { return key.substr(0, key.find('/'))
 std::vector<SettingDefinition> defaultKitSettings()
 {
     return {
-        {"kit/name", 32, QByteArrayLiteral("AI-eSIM kit")},
-        {"kit/note", 64, {}},
+        {"kit/name", 32, QByteArrayLiteral("AI-eSIM kit")}, {"kit/note", 64, {}},
         {"log/level", 1, QByteArrayLiteral("\x03")}, // 0 off, 1 error, 2 warning, 3 info, 4 debug
         {"modem/apn", 64, QByteArrayLiteral("internet")},
         {"modem/edrx", 4, QByteArray(4, '\0')}, // seconds, u32 little endian; 0: off

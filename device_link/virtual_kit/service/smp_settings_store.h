@@ -14,9 +14,9 @@ namespace virtual_kit {
 
 /// One key of the kit's settings tree.
 struct SettingDefinition {
-    std::string key;           ///< "aiesim/name": subtree, then name
-    std::size_t maxSize = 64;  ///< bytes of value
-    QByteArray initial;        ///< value before anything was saved
+    std::string key;          ///< "aiesim/name": subtree, then name
+    std::size_t maxSize = 64; ///< bytes of value
+    QByteArray initial;       ///< value before anything was saved
 };
 
 /// What a kit keeps by default. The values are kept and given back; nothing in the simulation depends on them.

@@ -9,7 +9,7 @@ namespace virtual_kit {
 
 std::string_view name(LedgerEntry::Kind kind)
 {
-    constexpr std::array<std::string_view, 5> names {"grant", "reserve", "commit", "release", "adjust"};
+    constexpr std::array<std::string_view, 5> names{"grant", "reserve", "commit", "release", "adjust"};
     return names[static_cast<std::size_t>(kind)];
 }
 

@@ -18,10 +18,10 @@ struct LedgerEntry {
     std::uint32_t bootId = 0;
     std::int64_t kitTime = 0;
     Kind kind = Kind::Grant;
-    std::int64_t amount = 0; ///< grant, commit, adjust: change of the balance; reserve, release: of what is reserved
-    std::int64_t balance = 0; ///< after it
+    std::int64_t amount = 0;   ///< grant, commit, adjust: change of the balance; reserve, release: of what is reserved
+    std::int64_t balance = 0;  ///< after it
     std::int64_t reserved = 0; ///< after it
-    std::string prompt; ///< of a reserve, commit or release
+    std::string prompt;        ///< of a reserve, commit or release
     std::string note;
 };
 [[nodiscard]] std::string_view name(LedgerEntry::Kind kind); ///< wire names
@@ -36,7 +36,7 @@ public:
     using Clock = std::function<std::pair<std::uint32_t, std::int64_t>()>;
     explicit TokenAccount(Clock clock);
 
-    static constexpr std::int64_t kMicro = 1'000'000; ///< micro-units per token
+    static constexpr std::int64_t kMicro = 1'000'000;                    ///< micro-units per token
     static constexpr std::int64_t kLargest = 1'000'000'000'000 * kMicro; ///< balances stay below
 
     /// amount above 0; cut so that the balance stays below kLargest.

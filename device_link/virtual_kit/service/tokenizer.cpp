@@ -23,7 +23,7 @@ Class classOf(QChar c)
 /// Two ideographs are one token for about half of all pairs, always the same pairs.
 bool arePaired(QChar first, QChar second)
 {
-    return (mix64((std::uint64_t {first.unicode()} << 16) | second.unicode()) & 1) == 0;
+    return (mix64((std::uint64_t{first.unicode()} << 16) | second.unicode()) & 1) == 0;
 }
 
 /// Length of the token that begins at `from`.
@@ -50,8 +50,7 @@ qsizetype tokenLength(const QString &text, qsizetype from)
             ++end; // never cut a character in two
         return end - from;
     }
-    default:
-        return end + 1 - from;
+    default: return end + 1 - from;
     }
 }
 

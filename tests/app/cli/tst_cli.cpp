@@ -65,7 +65,8 @@ private Q_SLOTS:
         QCOMPARE(list.exitCode, 0);
         const QString target = firstIccid(list.last(), QStringLiteral("disabled"));
         QVERIFY(!target.isEmpty());
-        const CliRun done = runCli(onPort(m_kit.serialUrl(role), words("--json profiles enable") + QStringList{target}));
+        const CliRun done
+            = runCli(onPort(m_kit.serialUrl(role), words("--json profiles enable") + QStringList{target}));
         QCOMPARE(done.err, QByteArray());
         QCOMPARE(done.exitCode, 0);
         QCOMPARE(firstIccid(done.last(), QStringLiteral("enabled")), target);
@@ -83,12 +84,14 @@ private Q_SLOTS:
 
     void aPromptIsAnsweredAndCharged()
     {
-        const CliRun run = runCli(onPort(kit(), words("--json prompt --no-energy --max-tokens 20") + QStringList{QStringLiteral("你好")}));
+        const CliRun run = runCli(
+            onPort(kit(), words("--json prompt --no-energy --max-tokens 20") + QStringList{QStringLiteral("你好")}));
         QCOMPARE(run.err, QByteArray());
         QCOMPARE(run.exitCode, 0);
         const QJsonObject answer = run.last();
         QVERIFY(!answer.value(QLatin1String("answer")).toString().isEmpty());
-        const qint64 tokens = answer.value(QLatin1String("usage")).toObject().value(QLatin1String("completion_tokens")).toInteger();
+        const qint64 tokens
+            = answer.value(QLatin1String("usage")).toObject().value(QLatin1String("completion_tokens")).toInteger();
         QCOMPARE(answer.value(QLatin1String("tokens")).toArray().size(), tokens);
         QCOMPARE(answer.value(QLatin1String("charge_micro")).toInteger(), tokens * 1'000'000);
         QVERIFY(answer.value(QLatin1String("metrics")).toObject().value(QLatin1String("ttft_dev_ms")).toDouble() > 0);
@@ -120,7 +123,8 @@ private Q_SLOTS:
         QCOMPARE(run.exitCode, 0);
         QCOMPARE(run.objects().size(), 4);
         const QJsonObject summary = run.last();
-        QCOMPARE(summary.value(QLatin1String("answered")).toInteger() + summary.value(QLatin1String("lost")).toInteger(), 3);
+        QCOMPARE(
+            summary.value(QLatin1String("answered")).toInteger() + summary.value(QLatin1String("lost")).toInteger(), 3);
         QCOMPARE(summary.value(QLatin1String("promise_core_ms")).toDouble(), 20.0);
     }
 
@@ -166,7 +170,8 @@ private Q_SLOTS:
     {
         QTemporaryDir folder;
         const QString out = folder.filePath(QStringLiteral("录音"));
-        const CliRun run = runCli(onPort(kit(), words("--json record --duration 2.5 --rate 1000 --out") + QStringList{out}));
+        const CliRun run
+            = runCli(onPort(kit(), words("--json record --duration 2.5 --rate 1000 --out") + QStringList{out}));
         QCOMPARE(run.err, QByteArray());
         QCOMPARE(run.exitCode, 0);
         QFile samples(out + QStringLiteral("/samples.csv"));
@@ -185,7 +190,8 @@ private Q_SLOTS:
     void interruptEndsAMeasurementWithItsResult()
     {
         QProcess process;
-        process.start(QStringLiteral(AIESIM_BIN_DIR "/aiesim"), onPort(kit(), words("--json power --duration 60 --rate 1000")));
+        process.start(
+            QStringLiteral(AIESIM_BIN_DIR "/aiesim"), onPort(kit(), words("--json power --duration 60 --rate 1000")));
         QVERIFY(process.waitForStarted());
         // The kit's truth log tells when the stream runs.
         QTRY_VERIFY_WITH_TIMEOUT(truthTail().contains("stream.start"), 30000);

@@ -19,7 +19,8 @@ private Q_SLOTS:
     {
         QVERIFY2(m_kit.start(), qPrintable(m_kit.problem()));
         m_device = QStringList{QStringLiteral("--device"), device_link::toString(m_kit.serialUrl(PortRole::Kit))};
-        const CliRun run = runCli(m_device + QStringList{QStringLiteral("--json"), QStringLiteral("prompt"), QStringLiteral("Why is the sky blue?")});
+        const CliRun run = runCli(m_device
+            + QStringList{QStringLiteral("--json"), QStringLiteral("prompt"), QStringLiteral("Why is the sky blue?")});
         QCOMPARE(run.err, QByteArray());
         QCOMPARE(run.exitCode, 0);
         m_shown = run.last();
@@ -115,7 +116,8 @@ private:
         QHash<qint64, QString> happened;
         for (const QJsonObject &line : readTruth()) {
             if (line.value(QLatin1String("what")).toString() == QStringLiteral("radio"))
-                happened.insert(line.value(QLatin1String("kt")).toInteger(), line.value(QLatin1String("state")).toString());
+                happened.insert(
+                    line.value(QLatin1String("kt")).toInteger(), line.value(QLatin1String("state")).toString());
         }
         int compared = 0;
         for (const QByteArray &line : events.readAll().split('\n')) {
@@ -146,14 +148,15 @@ private:
     {
         QList<QJsonObject> lines;
         for (const QJsonObject &line : m_truth) {
-            if (line.value(QLatin1String("what")).toString() == what && line.value(QLatin1String("id")).toString() == shownId())
+            if (line.value(QLatin1String("what")).toString() == what
+                && line.value(QLatin1String("id")).toString() == shownId())
                 lines.append(line);
         }
         return lines;
     }
 
-    test_kit::VirtualKit m_kit{QStringList{QStringLiteral("--speed"), QStringLiteral("2"),
-        QStringLiteral("--power-rate"), QStringLiteral("20000")}};
+    test_kit::VirtualKit m_kit{QStringList{
+        QStringLiteral("--speed"), QStringLiteral("2"), QStringLiteral("--power-rate"), QStringLiteral("20000")}};
     QStringList m_device;
     QJsonObject m_shown;
     QList<QJsonObject> m_truth;

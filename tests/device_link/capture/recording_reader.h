@@ -41,8 +41,8 @@ inline Csv parse(const QByteArray &text)
     for (const QByteArray &line : lines) {
         if (line.startsWith("# gap ")) {
             const QByteArrayList parts = line.split(' ');
-            csv.gaps.append({parts.value(2).mid(6).toULongLong(), parts.value(3).mid(6).toULongLong(),
-                parts.value(4).mid(6)});
+            csv.gaps.append(
+                {parts.value(2).mid(6).toULongLong(), parts.value(3).mid(6).toULongLong(), parts.value(4).mid(6)});
         } else if (line.startsWith('#')) {
             csv.comments << line;
         } else if (line.startsWith("index,")) {

@@ -107,9 +107,9 @@ void TstEs10Profiles::switchRefusals()
     QCOMPARE(es10(card, deleteRequest(iccidOf(card, 0))), QByteArray("BF3303800102"));
     // An ICCID of nine bytes (a known slip of an LPA) finds nothing.
     QCOMPARE(es10(card, "BF3110A00B5A09" + iccidOf(card, 1).left(18) + "810100"), QByteArray("BF3103800101"));
-    QCOMPARE(es10(card, "BF310EA00C5A0A" + iccidOf(card, 1)), QByteArray("SW 6A80")); // no refresh flag
+    QCOMPARE(es10(card, "BF310EA00C5A0A" + iccidOf(card, 1)), QByteArray("SW 6A80"));        // no refresh flag
     QCOMPARE(es10(card, "BF310F5A0A" + iccidOf(card, 1) + "810100"), QByteArray("SW 6A80")); // no A0
-    QCOMPARE(es10(card, "BF330EA00C5A0A" + iccidOf(card, 1)), QByteArray("SW 6A80")); // A0 where none belongs
+    QCOMPARE(es10(card, "BF330EA00C5A0A" + iccidOf(card, 1)), QByteArray("SW 6A80"));        // A0 where none belongs
     QCOMPARE(changes, 0);
     QCOMPARE(card.epoch(), 0u);
 }

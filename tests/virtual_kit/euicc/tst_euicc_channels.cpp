@@ -50,7 +50,7 @@ void TstEuiccChannels::selectIsdr()
     QCOMPARE(send(card, 0, "00C0000021"), hex(fci) + "9000");
     QCOMPARE(send(card, 0, "00A4040C10" + kIsdr), QByteArray("9000"));
     QCOMPARE(send(card, 0, "00A4040010" + kIsdr + "00"), QByteArray("6121")); // with Le
-    QCOMPARE(send(card, 0, "00A4040005A000000559"), QByteArray("6121")); // by its first bytes
+    QCOMPARE(send(card, 0, "00A4040005A000000559"), QByteArray("6121"));      // by its first bytes
 }
 
 void TstEuiccChannels::selectApplications_data()
@@ -127,7 +127,7 @@ void TstEuiccChannels::responseChaining()
 {
     EuiccCard card(vectorState());
     const int channel = openIsdr(card);
-    QCOMPARE(send(card, channel, "80C0000000"), QByteArray("6985")); // nothing waits
+    QCOMPARE(send(card, channel, "80C0000000"), QByteArray("6985"));             // nothing waits
     QCOMPARE(send(card, channel, "81E2910006BF3E035C015A"), QByteArray("6115")); // channel bits of CLA do not matter
     QCOMPARE(send(card, channel, "80C0000005"), kEidAnswer.left(10) + "6110");
     QCOMPARE(send(card, channel, "00C0000010"), kEidAnswer.mid(10) + "9000");

@@ -22,8 +22,8 @@ inline constexpr const char *kNewImage = "ecdsa-1.3.0-protected.bin";
 /// A kit's flash with a short factory image 1.0.0, and a way to go through its life.
 struct FlashKit {
     virtual_kit::Simulation simulation;
-    virtual_kit::FlashBank flash {
-        simulation, virtual_kit::FlashBankConfig {{1, 0, 0, 0}, 6000, virtual_kit::defaultTrustedKeys()}};
+    virtual_kit::FlashBank flash{
+        simulation, virtual_kit::FlashBankConfig{{1, 0, 0, 0}, 6000, virtual_kit::defaultTrustedKeys()}};
 
     virtual_kit::BootReport boot()
     {

@@ -105,8 +105,8 @@ void TestFlashBank::permanent()
 
 void TestFlashBank::everyGoodVectorBoots()
 {
-    for (const char *name : {"ecdsa-1.2.3.bin", kNewImage, "ed25519-1.2.3.bin", "ed25519-1.3.0+7-counter.bin",
-             "ed25519-1.4.0-pure.bin"}) {
+    for (const char *name :
+        {"ecdsa-1.2.3.bin", kNewImage, "ed25519-1.2.3.bin", "ed25519-1.3.0+7-counter.bin", "ed25519-1.4.0-pure.bin"}) {
         FlashKit kit;
         kit.boot();
         kit.put(fixtureImage(name));
@@ -200,7 +200,7 @@ void TestFlashBank::tooLargeForTheSwap()
 {
     // Fits the slot, but leaves no free sector. The running image is what makes the swap too large here.
     Simulation simulation;
-    FlashBank flash(simulation, FlashBankConfig {{1, 0, 0, 0}, kSlotSize, defaultTrustedKeys()});
+    FlashBank flash(simulation, FlashBankConfig{{1, 0, 0, 0}, kSlotSize, defaultTrustedKeys()});
     QCOMPARE(flash.maxImageSize(), kSlotSize - 2 * kSectorSize);
     BootReport report = flash.boot();
     QVERIFY(report.started);
@@ -212,7 +212,7 @@ void TestFlashBank::tooLargeForTheSwap()
     for (std::size_t i = 0; i < 4; ++i)
         header[12 + i] = std::uint8_t(payload >> (8 * i));
     cells.load(0, header);
-    Bytes tlv {0x07, 0x69, 0x00, 0x10};
+    Bytes tlv{0x07, 0x69, 0x00, 0x10};
     tlv.resize(0x1000, 0);
     cells.load(0x200 + payload, tlv);
     cells.load(kSlotSize, fixtureImage(kNewImage));
@@ -237,7 +237,7 @@ void TestFlashBank::lines()
         QVERIFY(line.at >= last && line.at <= report.duration);
         last = line.at;
     }
-    const std::vector<std::string> expected {
+    const std::vector<std::string> expected{
         "*** Booting MCUboot v2.2.0 ***",
         "*** Using Zephyr OS build v4.4.0 ***",
         "I: Starting bootloader",
@@ -269,16 +269,16 @@ void TestFlashBank::eraseAndWriteTakeTime()
     kit.flash.onErase = [&percents](int percent) { percents.push_back(percent); };
     const auto note = [&](bool ok) { done.emplace_back(kit.simulation.now() - start, ok); };
     kit.flash.erase(1, 0, 2 * kSectorSize, note);
-    kit.flash.write(1, 0, Bytes {1, 2, 3, 4, 5}, note);
+    kit.flash.write(1, 0, Bytes{1, 2, 3, 4, 5}, note);
     kit.simulation.advanceTo(start + kSectorErase);
-    QCOMPARE(percents, std::vector<int> {50});
+    QCOMPARE(percents, std::vector<int>{50});
     QVERIFY(done.empty());
     kit.simulation.advanceTo(start + kSecond);
-    const std::vector<std::pair<SimTime, bool>> expected {
+    const std::vector<std::pair<SimTime, bool>> expected{
         {2 * kSectorErase, true}, {2 * kSectorErase + 2 * kWordWrite, true}};
     QCOMPARE(done, expected);
-    QCOMPARE(percents, (std::vector<int> {50, 100}));
-    QCOMPARE(kit.flash.read(1, 0, 6), (Bytes {1, 2, 3, 4, 5, 0xFF}));
+    QCOMPARE(percents, (std::vector<int>{50, 100}));
+    QCOMPARE(kit.flash.read(1, 0, 6), (Bytes{1, 2, 3, 4, 5, 0xFF}));
 }
 
 void TestFlashBank::ranges()
@@ -286,12 +286,12 @@ void TestFlashBank::ranges()
     FlashKit kit;
     std::vector<bool> results;
     const auto note = [&results](bool ok) { results.push_back(ok); };
-    kit.flash.write(1, 0, Bytes {1}, note); // not booted
+    kit.flash.write(1, 0, Bytes{1}, note); // not booted
     kit.boot();
-    kit.flash.write(2, 0, Bytes {1}, note);
-    kit.flash.write(-1, 0, Bytes {1}, note);
-    kit.flash.write(1, kSlotSize, Bytes {1}, note);
-    kit.flash.write(1, std::size_t(-1), Bytes {1}, note);
+    kit.flash.write(2, 0, Bytes{1}, note);
+    kit.flash.write(-1, 0, Bytes{1}, note);
+    kit.flash.write(1, kSlotSize, Bytes{1}, note);
+    kit.flash.write(1, std::size_t(-1), Bytes{1}, note);
     kit.flash.erase(1, kSlotSize - 1, 2, note);
     kit.flash.erase(1, 0, 0, note);
     kit.flash.erase(5, 0, 1, note);

@@ -77,7 +77,8 @@ void TestFlashPowerCut::powerCutAnywhereInASwap()
 
     // Steps that never fall into the same place of an operation, and finer ones where the trailers are set up.
     int cuts = 0;
-    for (SimTime at = 0; at < whole; at += at < 300 * kMillisecond ? 11 * kMillisecond + 13'001 : 29 * kMillisecond + 7'001) {
+    for (SimTime at = 0; at < whole;
+         at += at < 300 * kMillisecond ? 11 * kMillisecond + 13'001 : 29 * kMillisecond + 7'001) {
         FlashKit kit;
         kit.flash.cells() = before;
         (void)kit.flash.boot();
@@ -130,9 +131,9 @@ void TestFlashPowerCut::damagedTrailer()
     FlashKit kit;
     kit.boot();
     kit.put(fixtureImage(kNewImage));
-    QVERIFY(kit.flash.cells().write(2 * kSlotSize - 16, Bytes {0x00}));
+    QVERIFY(kit.flash.cells().write(2 * kSlotSize - 16, Bytes{0x00}));
     QVERIFY(!kit.flash.requestSwap(false));
-    QVERIFY(kit.flash.cells().write(kSlotSize - 16, Bytes {0x00}));
+    QVERIFY(kit.flash.cells().write(kSlotSize - 16, Bytes{0x00}));
     QVERIFY(!kit.flash.confirmRunning());
     QVERIFY(kit.boot().started);
     // A swap status that claims more than a slot holds must not lead outside.

@@ -125,14 +125,14 @@ void TestMcubootImage::lengthsThatLie()
     };
     QCOMPARE(with(0, {0xFF, 0xFF, 0xFF, 0xFF}).error(), ImageFault::Empty);
     QCOMPARE(with(0, {0}).error(), ImageFault::BadHeader);
-    QCOMPARE(with(8, {0x1F, 0x00}).error(), ImageFault::BadHeader);                // header shorter than itself
-    QCOMPARE(with(8, {0xFF, 0xFF}).error(), ImageFault::BadHeader);                // header beyond the file
-    QCOMPARE(with(12, {0xFF, 0xFF, 0xFF, 0xFF}).error(), ImageFault::BadHeader);   // payload of 4 GiB
-    QCOMPARE(with(10, {0xFF, 0xFF}).error(), ImageFault::BadTlvs);                 // protected size differs
+    QCOMPARE(with(8, {0x1F, 0x00}).error(), ImageFault::BadHeader);              // header shorter than itself
+    QCOMPARE(with(8, {0xFF, 0xFF}).error(), ImageFault::BadHeader);              // header beyond the file
+    QCOMPARE(with(12, {0xFF, 0xFF, 0xFF, 0xFF}).error(), ImageFault::BadHeader); // payload of 4 GiB
+    QCOMPARE(with(10, {0xFF, 0xFF}).error(), ImageFault::BadTlvs);               // protected size differs
     const std::size_t area = 0x200 + 4096;
-    QCOMPARE(with(area + 2, {0x03, 0x00}).error(), ImageFault::BadTlvs);           // area shorter than its info
-    QCOMPARE(with(area + 6, {0xFF, 0xFF}).error(), ImageFault::BadTlvs);           // TLV longer than the area
-    QCOMPARE(with(area + 12 + 2, {0xFF, 0xFF}).error(), ImageFault::BadTlvs);      // area beyond the file
+    QCOMPARE(with(area + 2, {0x03, 0x00}).error(), ImageFault::BadTlvs);      // area shorter than its info
+    QCOMPARE(with(area + 6, {0xFF, 0xFF}).error(), ImageFault::BadTlvs);      // TLV longer than the area
+    QCOMPARE(with(area + 12 + 2, {0xFF, 0xFF}).error(), ImageFault::BadTlvs); // area beyond the file
 }
 
 void TestMcubootImage::acceptsATrustedHashWithoutSignature()
@@ -179,16 +179,16 @@ void TestMcubootImage::norFlash()
 {
     NorFlash flash(3 * kSectorSize);
     QVERIFY(flash.isBlank(0, flash.size()));
-    QVERIFY(flash.write(kSectorSize, Bytes {0xF0, 0x0F}));
-    QVERIFY(flash.write(kSectorSize, Bytes {0x3C, 0xFF}));
+    QVERIFY(flash.write(kSectorSize, Bytes{0xF0, 0x0F}));
+    QVERIFY(flash.write(kSectorSize, Bytes{0x3C, 0xFF}));
     QCOMPARE(int(flash.view(kSectorSize, 1)[0]), 0x30); // bits only fall
     QCOMPARE(int(flash.view(kSectorSize + 1, 1)[0]), 0x0F);
     QCOMPARE(flash.elapsed(), 2 * kWordWrite);
     QVERIFY(flash.eraseSector(kSectorSize + 17));
     QVERIFY(flash.isBlank(0, flash.size()));
     QCOMPARE(flash.elapsed(), 2 * kWordWrite + kSectorErase);
-    QVERIFY(!flash.write(flash.size() - 1, Bytes {1, 2}));
-    QVERIFY(!flash.write(flash.size() + 9, Bytes {1}));
+    QVERIFY(!flash.write(flash.size() - 1, Bytes{1, 2}));
+    QVERIFY(!flash.write(flash.size() + 9, Bytes{1}));
     QVERIFY(!flash.eraseSector(flash.size()));
     QCOMPARE(flash.view(flash.size() - 1, 100).size(), std::size_t(1));
     QVERIFY(flash.view(flash.size(), 1).empty());
@@ -205,7 +205,7 @@ void TestMcubootImage::norFlashPowerCut()
     QVERIFY(!flash.powered());
     QVERIFY(!flash.isBlank(0, kSectorSize / 2)); // the start is as it was
     QVERIFY(flash.isBlank(kSectorSize / 2, kSectorSize / 2));
-    QVERIFY(!flash.write(kSectorSize / 2, Bytes {0}));
+    QVERIFY(!flash.write(kSectorSize / 2, Bytes{0}));
     QVERIFY(flash.isBlank(kSectorSize / 2, kSectorSize / 2));
     flash.restart(3 * kWordWrite);
     QVERIFY(!flash.write(kSectorSize / 2, Bytes(20, 0)));
@@ -232,10 +232,10 @@ void TestMcubootImage::trailer()
     QCOMPARE(state.copyDone, TrailerFlag::Unset);
     QCOMPARE(trailer.swapSize(), std::size_t(0x12345));
     // As imgtool and MCUboot write it: the last 16 bytes of the slot.
-    const Bytes magic {0x77, 0xc2, 0x95, 0xf3, 0x60, 0xd2, 0xef, 0x7f, 0x35, 0x52, 0x50, 0x0f, 0x2c, 0xb6, 0x79, 0x80};
+    const Bytes magic{0x77, 0xc2, 0x95, 0xf3, 0x60, 0xd2, 0xef, 0x7f, 0x35, 0x52, 0x50, 0x0f, 0x2c, 0xb6, 0x79, 0x80};
     const framing::ByteView end = flash.view(2 * kSlotSize - 16, 16);
     QCOMPARE(Bytes(end.begin(), end.end()), magic);
-    QVERIFY(flash.write(2 * kSlotSize - 16, Bytes {0}));
+    QVERIFY(flash.write(2 * kSlotSize - 16, Bytes{0}));
     QCOMPARE(trailer.read().magic, TrailerMagic::Bad);
     QVERIFY(flash.isBlank(0, kSlotSize));
     QVERIFY(trailer.erase());

@@ -37,7 +37,7 @@ struct Samples {
 
 Samples renderAll(const PowerModel &model, std::int64_t rate, std::size_t count, std::size_t block, SimTime start = 0)
 {
-    Samples all {std::vector<float>(count), std::vector<float>(count)};
+    Samples all{std::vector<float>(count), std::vector<float>(count)};
     for (std::size_t at = 0; at < count; at += block) {
         const std::size_t size = std::min(block, count - at);
         model.render(start, rate, 1, at, std::span(all.amps).subspan(at, size), std::span(all.volts).subspan(at, size));
@@ -54,9 +54,9 @@ private Q_SLOTS:
     void integralAgreesWithSamples_data()
     {
         QTest::addColumn<qint64>("rate");
-        QTest::newRow("10 kHz") << qint64 {10'000};
-        QTest::newRow("100 kHz") << qint64 {100'000};
-        QTest::newRow("odd rate") << qint64 {33'333};
+        QTest::newRow("10 kHz") << qint64{10'000};
+        QTest::newRow("100 kHz") << qint64{100'000};
+        QTest::newRow("odd rate") << qint64{33'333};
     }
     void integralAgreesWithSamples()
     {
@@ -84,7 +84,7 @@ private Q_SLOTS:
     {
         const PowerModel model = busyModel(6);
         const Samples whole = renderAll(model, 77'777, 20'000, 20'000, 123'456);
-        for (const std::size_t block : {std::size_t {1}, std::size_t {7}, std::size_t {999}}) {
+        for (const std::size_t block : {std::size_t{1}, std::size_t{7}, std::size_t{999}}) {
             const Samples pieces = renderAll(model, 77'777, 20'000, block, 123'456);
             QVERIFY(pieces.amps == whole.amps);
             QVERIFY(pieces.volts == whole.volts);
@@ -108,10 +108,10 @@ private Q_SLOTS:
     {
         PowerModel model(1, Battery(500, 0.5, 0.2));
         model.set(0, PowerConsumer::Host, 0.010);
-        model.set(1'500'000, PowerConsumer::Modem, 0.200); // half way between samples 1 and 2 of 1 kHz
+        model.set(1'500'000, PowerConsumer::Modem, 0.200);      // half way between samples 1 and 2 of 1 kHz
         model.set(5 * kMillisecond, PowerConsumer::Modem, 0.0); // exactly at sample 5
         const Samples samples = renderAll(model, 1000, 8, 3);
-        const std::vector<double> levels {10, 10, 210, 210, 210, 10, 10, 10};
+        const std::vector<double> levels{10, 10, 210, 210, 210, 10, 10, 10};
         for (std::size_t i = 0; i < levels.size(); ++i)
             QVERIFY2(std::abs(1000.0 * static_cast<double>(samples.amps[i]) - levels[i]) < 15.0,
                 qPrintable(QStringLiteral("%1: %2").arg(i).arg(static_cast<double>(samples.amps[i]))));

@@ -96,7 +96,7 @@ private Q_SLOTS:
 
         const SimTime up = start + ms(group, "promotion_ms");
         const SimTime last = up + 30 * kMillisecond;
-        StateTimes expected {{start, RadioState::Promotion}, {up, RadioState::Connected},
+        StateTimes expected{{start, RadioState::Promotion}, {up, RadioState::Connected},
             {last + ms(group, "hold_ms"), RadioState::Tail}};
         const SimTime tailEnd = last + ms(group, "tail_ms");
         if (ms(group, "drx_ms") > 0)
@@ -116,7 +116,7 @@ private Q_SLOTS:
         bench.advance(0);
         QCOMPARE(answers, 2);
         bench.advance(10 * kSecond);
-        const StateTimes expected {{0, RadioState::Connected}, {ms("ble-tether", "hold_ms"), RadioState::Idle}};
+        const StateTimes expected{{0, RadioState::Connected}, {ms("ble-tether", "hold_ms"), RadioState::Idle}};
         QCOMPARE(bench.log, expected);
     }
 
@@ -208,7 +208,7 @@ private Q_SLOTS:
         modem.powerOn();
         QVERIFY(!modem.modemView().simReady);
         bench.advance(30 * kSecond);
-        QCOMPARE(stats, (std::vector<int> {2, 1}));
+        QCOMPARE(stats, (std::vector<int>{2, 1}));
         QVERIFY(modem.modemView().simReady);
         QVERIFY(modem.modemView().rsrpDbm.has_value());
 
@@ -218,7 +218,7 @@ private Q_SLOTS:
         QCOMPARE(bench.radio.state(), RadioState::Off);
         QVERIFY(!modem.modemView().simReady);
         bench.advance(30 * kSecond);
-        QCOMPARE(stats, (std::vector<int> {0, 2, 1}));
+        QCOMPARE(stats, (std::vector<int>{0, 2, 1}));
         QCOMPARE(bench.log[1].second, RadioState::Searching);
         QCOMPARE(bench.log[2].second, RadioState::Idle);
 

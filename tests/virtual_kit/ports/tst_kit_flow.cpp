@@ -64,7 +64,7 @@ void TestKitFlow::reportsOutsideTheWindowAreIgnored()
     link.open();
     link.startStream(3, 3, 100);
     makeBlocks(link, 3, 0, 3);
-    host.take(60); // the first block has left, the second has begun
+    host.take(60);     // the first block has left, the second has begun
     host.report(3, 2); // made, but not sent
     host.report(3, 77);
     host.report(4, 0); // another stream

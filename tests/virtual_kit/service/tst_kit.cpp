@@ -91,7 +91,7 @@ private Q_SLOTS:
         QCOMPARE(bench.boots, 1);
         const QCborMap hello = bench.read(0);
         QCOMPARE(hello.value(QLatin1String("magic")).toString(), text("aiesim-kit"));
-        QCOMPARE(hello.value(QLatin1String("boot")).toInteger(), qint64 {bench.kit.bootId()});
+        QCOMPARE(hello.value(QLatin1String("boot")).toInteger(), qint64{bench.kit.bootId()});
         QCOMPARE(hello.value(QLatin1String("sim")), QCborValue(true));
         QCOMPARE(hello.value(QLatin1String("caps")).toArray().size(), 8);
         QCOMPARE(bench.helloPort, KitBench::kPort);
@@ -142,7 +142,7 @@ private Q_SLOTS:
     {
         KitBench bench;
         QVERIFY(bench.start());
-        const QCborValue wrong(QCborArray {1, 2});
+        const QCborValue wrong(QCborArray{1, 2});
         for (const Command &command : commands()) {
             const auto number = static_cast<std::uint8_t>(command.number);
             const auto ask = [&](const QCborMap &map) {
@@ -156,8 +156,8 @@ private Q_SLOTS:
                 QVERIFY(KitBench::reasonOf(answer).startsWith(it.key().toString()));
             }
         }
-        QCOMPARE(bench.count("prompt.accepted"), std::size_t {0});
-        QCOMPARE(bench.count("probe"), std::size_t {0});
+        QCOMPARE(bench.count("prompt.accepted"), std::size_t{0});
+        QCOMPARE(bench.count("probe"), std::size_t{0});
     }
 
     void rangesAreKept_data()
@@ -193,7 +193,7 @@ private Q_SLOTS:
         row("probe count zero", 50, "count", 0);
         row("probe interval", 50, "interval", 9);
         row("probe interval long", 50, "interval", 60'001);
-        row("probe id", 50, "id", qint64 {0x100000000});
+        row("probe id", 50, "id", qint64{0x100000000});
         row("nonce short", 70, "nonce", QByteArray(15, 'a'));
         row("nonce long", 70, "nonce", QByteArray(65, 'a'));
         row("events boot", 80, "boot", 0);
@@ -221,7 +221,7 @@ private Q_SLOTS:
     {
         KitBench bench;
         QVERIFY(bench.start());
-        const QList<QByteArray> bodies {QByteArray(), QByteArray::fromHex("FF"), QByteArray::fromHex("A1"),
+        const QList<QByteArray> bodies{QByteArray(), QByteArray::fromHex("FF"), QByteArray::fromHex("A1"),
             QByteArray::fromHex("80"), QByteArray::fromHex("A000"), QByteArray::fromHex("BF6161"),
             QByteArray::fromHex("5B7FFFFFFFFFFFFFFF"), QByteArray(40, '\x81') + '\0'};
         for (const Command &command : commands()) {

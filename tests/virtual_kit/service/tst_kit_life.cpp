@@ -120,7 +120,7 @@ private Q_SLOTS:
         QVERIFY(bench.untilEvent("prompt.quiet"));
         for (std::size_t i = 0; i < bench.events.size(); ++i) {
             QCOMPARE(bench.events[i].value(QLatin1String("n")).toInteger(), static_cast<qint64>(i + 1));
-            QCOMPARE(bench.events[i].value(QLatin1String("b")).toInteger(), qint64 {bench.kit.bootId()});
+            QCOMPARE(bench.events[i].value(QLatin1String("b")).toInteger(), qint64{bench.kit.bootId()});
         }
         int pages = 0;
         const std::size_t known = bench.events.size();
@@ -138,7 +138,7 @@ private Q_SLOTS:
         QCOMPARE(bench.events.size(), before + 1);
         QCOMPARE(bench.events.back().value(QLatin1String("e")).toString(), text("alive"));
         QCOMPARE(bench.events.back().value(QLatin1String("n")).toInteger(), static_cast<qint64>(before));
-        const QCborMap page = bench.read(80, body({{"boot", qint64 {bench.kit.bootId()}}, {"from", qint64(before)}}));
+        const QCborMap page = bench.read(80, body({{"boot", qint64{bench.kit.bootId()}}, {"from", qint64(before)}}));
         QCOMPARE(page.value(QLatin1String("events")).toArray().at(0).toMap(), bench.events[before - 1]);
     }
 
@@ -148,7 +148,7 @@ private Q_SLOTS:
         QVERIFY(bench.start());
         for (std::size_t i = 0; i < EventLog::kKept + 10; ++i)
             bench.kit.sendEvent("stream.stopped", body({{"id", 1}, {"why", text("reset")}}));
-        const QCborMap page = bench.read(80, body({{"boot", qint64 {bench.kit.bootId()}}, {"from", 1}}));
+        const QCborMap page = bench.read(80, body({{"boot", qint64{bench.kit.bootId()}}, {"from", 1}}));
         const qint64 oldest = page.value(QLatin1String("oldest")).toInteger();
         QVERIFY(oldest > 10);
         const QCborMap first = page.value(QLatin1String("events")).toArray().at(0).toMap();
@@ -235,7 +235,7 @@ private Q_SLOTS:
         QVERIFY(requestTrial(bench));
         requestReset(bench);
         QVERIFY(bench.untilEvent("boot"));
-        QCOMPARE(bench.truths("brownout").size(), std::size_t {1});
+        QCOMPARE(bench.truths("brownout").size(), std::size_t{1});
         QCOMPARE(bench.lastOf("boot").value(QLatin1String("why")).toString(), text("brownout"));
         QCOMPARE(firmwareOf(bench), text("1.2.3")); // the swap was brought to its end
     }

@@ -94,7 +94,7 @@ private Q_SLOTS:
         const qint64 quiet = number(bench.lastOf("prompt.quiet"), "t");
         QCOMPARE(number(bench.lastOf("radio"), "t"), quiet);
         const std::vector<QJsonObject> energies = bench.truths("energy");
-        QCOMPARE(energies.size(), std::size_t {1});
+        QCOMPARE(energies.size(), std::size_t{1});
         const double joules = energies[0].value(text("joules")).toDouble();
         const double seconds = static_cast<double>(bench.simulation.now() - asked) / 1e9;
         QVERIFY(joules > 3.0 * 0.012 * seconds && joules < 4.2 * 0.6 * seconds);
@@ -147,7 +147,7 @@ private Q_SLOTS:
         QVERIFY(bench.start());
         bench.write(20, ask("p", "tell me something long", 3));
         QVERIFY(bench.untilEvent("prompt.done"));
-        QCOMPARE(bench.count("prompt.token"), std::size_t {3});
+        QCOMPARE(bench.count("prompt.token"), std::size_t{3});
         QCOMPARE(word(bench.lastOf("prompt.done"), "finish"), text("length"));
         QCOMPARE(number(bench.lastOf("prompt.charge"), "micro"), 3'000'000);
         QCOMPARE(number(bench.read(30), "reserved"), 0);
@@ -163,7 +163,7 @@ private Q_SLOTS:
         QVERIFY(bench.untilEvent("prompt.done"));
         QCOMPARE(word(bench.write(20, ask("p")), "state"), text("done"));
         bench.advance(30 * kSecond);
-        QCOMPARE(bench.count("prompt.accepted"), std::size_t {1});
+        QCOMPARE(bench.count("prompt.accepted"), std::size_t{1});
     }
 
     void refusesWithoutNetworkOrBalance()
@@ -214,8 +214,8 @@ private Q_SLOTS:
         bench.write(21, body({{"id", text("p")}}));
         QCOMPARE(number(bench.lastOf("prompt.charge"), "micro"), 0);
         bench.advance(30 * kSecond);
-        QCOMPARE(bench.count("prompt.radio"), std::size_t {0});
-        QCOMPARE(bench.count("prompt.quiet"), std::size_t {1});
+        QCOMPARE(bench.count("prompt.radio"), std::size_t{0});
+        QCOMPARE(bench.count("prompt.quiet"), std::size_t{1});
     }
 
     void networkLostInMidStream()
@@ -229,7 +229,7 @@ private Q_SLOTS:
         QVERIFY(!word(bench.lastOf("prompt.done"), "err").isEmpty());
         QCOMPARE(number(bench.lastOf("prompt.charge"), "micro"), 4'000'000);
         QCOMPARE(word(bench.lastOf("prompt.usage"), "src"), text("chunk_count"));
-        QCOMPARE(bench.count("prompt.quiet"), std::size_t {1});
+        QCOMPARE(bench.count("prompt.quiet"), std::size_t{1});
         QCOMPARE(KitBench::errorOf(bench.write(20, ask("q"))), 6);
         QVERIFY(bench.until([&] { return bench.registered(); }, 60 * kSecond));
         QCOMPARE(word(bench.write(20, ask("q")), "state"), text("running"));
@@ -247,7 +247,7 @@ private Q_SLOTS:
         QCOMPARE(word(bench.lastOf("prompt.quiet"), "id"), text("p"));
         QVERIFY(bench.untilEvent("prompt.quiet"));
         const std::vector<QJsonObject> energies = bench.truths("energy");
-        QCOMPARE(energies.size(), std::size_t {2});
+        QCOMPARE(energies.size(), std::size_t{2});
         QCOMPARE(energies[0].value(text("to")), energies[1].value(text("from")));
     }
 
@@ -261,10 +261,10 @@ private Q_SLOTS:
         const qint64 delivered = static_cast<qint64>(bench.count("prompt.token"));
         bench.kit.brownOut();
         QVERIFY(bench.untilEvent("boot"));
-        QCOMPARE(bench.count("prompt.done"), std::size_t {1});
+        QCOMPARE(bench.count("prompt.done"), std::size_t{1});
         const QCborMap done = bench.lastOf("prompt.done");
         QCOMPARE(word(done, "finish"), text("error"));
-        QCOMPARE(number(done, "b"), qint64 {bench.kit.bootId()});
+        QCOMPARE(number(done, "b"), qint64{bench.kit.bootId()});
         const QCborMap account = bench.read(30);
         QCOMPARE(number(account, "reserved"), 0);
         QCOMPARE(number(account, "balance"), before - delivered * 1'000'000);
@@ -276,8 +276,8 @@ private Q_SLOTS:
         QCOMPARE(word(entry, "id"), text("p"));
         QCOMPARE(word(bench.write(20, ask("p")), "state"), text("done"));
         bench.advance(60 * kSecond);
-        QCOMPARE(bench.count("prompt.done"), std::size_t {1});
-        QCOMPARE(bench.count("prompt.quiet"), std::size_t {1});
+        QCOMPARE(bench.count("prompt.done"), std::size_t{1});
+        QCOMPARE(bench.count("prompt.quiet"), std::size_t{1});
     }
 
     void fetchesLater()

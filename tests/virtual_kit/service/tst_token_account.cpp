@@ -37,12 +37,8 @@ private Q_SLOTS:
             const auto amount = static_cast<std::int64_t>(random.next() % 400) * TokenAccount::kMicro / 3;
             const std::string prompt = "p" + std::to_string(random.next() % 40);
             switch (random.next() % 5) {
-            case 0:
-                account.grant(amount, "test");
-                break;
-            case 1:
-                account.adjust(random.uniform() < 0.5 ? amount : -amount, "test");
-                break;
+            case 0: account.grant(amount, "test"); break;
+            case 1: account.adjust(random.uniform() < 0.5 ? amount : -amount, "test"); break;
             case 2:
             case 3: {
                 const bool possible = amount > 0 && amount <= account.available() && !open.contains(prompt);
@@ -78,9 +74,7 @@ private Q_SLOTS:
                 QVERIFY(entry.amount > 0);
                 balance += entry.amount;
                 break;
-            case LedgerEntry::Kind::Adjust:
-                balance += entry.amount;
-                break;
+            case LedgerEntry::Kind::Adjust: balance += entry.amount; break;
             case LedgerEntry::Kind::Reserve:
                 QVERIFY(!open.contains(entry.prompt));
                 open[entry.prompt] = entry.amount;
@@ -164,7 +158,7 @@ private Q_SLOTS:
         const ModelAnswer cut = model.answer(QStringLiteral("sim-chat-7b"), QStringLiteral("hello there"), 5);
         QCOMPARE(cut.tokens.size(), 5);
         QVERIFY(cut.cut);
-        QCOMPARE(cut.gaps.size(), std::size_t {4});
+        QCOMPARE(cut.gaps.size(), std::size_t{4});
         QCOMPARE(cut.promptTokens, 2);
         double sum = 0;
         int count = 0;
