@@ -69,7 +69,7 @@ AtClient::AtClient(MessagePipe *pipe)
     connect(pipe, &MessagePipe::received, this, &AtClient::onLine);
     connect(pipe, &MessagePipe::closed, this, &AtClient::endAll);
     connect(pipe, &QObject::destroyed, this,
-        [this] { endAll(Error(Fault::LinkLost, QStringLiteral("the session was closed"))); });
+        [this] { endAll(Error(Fault::Cancelled, QStringLiteral("the session is gone"))); });
 }
 
 AtClient::~AtClient() { endAll(Error(Fault::Cancelled, QStringLiteral("the session was closed"))); }
@@ -79,7 +79,9 @@ QFuture<Result<AtReply>> AtClient::command(AtCommand command, const std::stop_to
     const QString name = QString::fromLatin1(command.text.left(32));
     if (stop.stop_requested())
         return answered<AtReply>(fail(Fault::Cancelled, QStringLiteral("%1: stopped").arg(name)));
-    if (!m_pipe || !m_pipe->isOpen())
+    if (!m_pipe) // for good, so nobody need try again
+        return answered<AtReply>(fail(Fault::Cancelled, QStringLiteral("%1: the session is gone").arg(name)));
+    if (!m_pipe->isOpen())
         return answered<AtReply>(fail(Fault::LinkLost, QStringLiteral("%1: not connected").arg(name)));
     if (m_waiting.size() >= kMaxWaiting)
         return answered<AtReply>(fail(Fault::Busy, QStringLiteral("%1: too many commands wait").arg(name)));

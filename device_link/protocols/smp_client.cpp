@@ -42,7 +42,7 @@ SmpClient::SmpClient(MessagePipe *pipe)
     connect(pipe, &MessagePipe::received, this, &SmpClient::onReceived);
     connect(pipe, &MessagePipe::closed, this, &SmpClient::endAll);
     connect(pipe, &QObject::destroyed, this,
-        [this] { endAll(Error(Fault::LinkLost, QStringLiteral("the session was closed"))); });
+        [this] { endAll(Error(Fault::Cancelled, QStringLiteral("the session is gone"))); });
 }
 
 SmpClient::~SmpClient() { endAll(Error(Fault::Cancelled, QStringLiteral("the session was closed"))); }
@@ -64,6 +64,9 @@ void SmpClient::request(SmpRequest request, const std::stop_token &stop, Handler
 {
     if (stop.stop_requested())
         return endLater(std::move(handler), cancelled(request));
+    if (!m_pipe) // for good, so nobody need try again
+        return endLater(
+            std::move(handler), fail(Fault::Cancelled, QStringLiteral("%1: the session is gone").arg(request.what)));
     if (!isOpen())
         return endLater(
             std::move(handler), fail(Fault::LinkLost, QStringLiteral("%1: not connected").arg(request.what)));

@@ -104,7 +104,8 @@ QCoro::Task<Result<QList<ProfileInfo>>> readBack(std::shared_ptr<SwitchJob> job,
         const int limit
             = job->stop.stop_requested() ? qMin(kAfterStopMs, job->options.cardTimeoutMs) : job->options.cardTimeoutMs;
         const bool settled = list && !sure && elapsed - *firstAnswerMs >= kSettleMs;
-        if (settled || elapsed >= limit)
+        const bool gone = !list && list.error().fault() == Fault::Cancelled; // not by a stop: by the end of the session
+        if (settled || gone || elapsed >= limit)
             co_return list;
         const WaitEnd ended = co_await waitFor(job->reset, kRetryMs, never);
         Q_UNUSED(ended)
@@ -139,7 +140,9 @@ QCoro::Task<Result<ProfileSwitch>> concludeSwitch(
     const bool sure = answer.has_value();
     const Result<QList<ProfileInfo>> list = co_await readBack(job, sure);
     if (!list || !job->doneIn(*list)) {
-        const Error silent(Fault::Timeout, QStringLiteral("the card accepted the command but did not show it in time"));
+        const bool gone = !list && list.error().fault() == Fault::Cancelled;
+        const Error silent(gone ? Fault::Cancelled : Fault::Timeout,
+            QStringLiteral("the card accepted the command but did not show it in time"));
         co_return tl::unexpected(notDone(*job, answer ? silent : answer.error(), list));
     }
     ProfileSwitch result;

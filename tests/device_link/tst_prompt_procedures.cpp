@@ -226,7 +226,7 @@ void TestPromptProcedures::promptOwnerGone()
     QCoro::Task<Result<void>> starting = prompts->start(ask("alone"), bench.never);
     bench.session.reset();
     COMPARE_FAULT(AWAIT(std::move(starting)), Fault::LinkLost);
-    COMPARE_FAULT(AWAIT(prompts->start(ask("alone"), bench.never)), Fault::LinkLost); // the capability outlives it
+    COMPARE_FAULT(AWAIT(prompts->start(ask("alone"), bench.never)), Fault::Cancelled); // the capability outlives it
 }
 
 void TestPromptProcedures::accountAndLedger_data() { promptIsAnswered_data(); }
