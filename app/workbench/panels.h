@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/commands/command.h"
 #include "widgets/kit/kit_context.h"
 
 #include <QList>
@@ -31,6 +32,9 @@ struct Panel {
     std::function<QString(widgets::KitContext *)> value;
     std::function<void()> mainAction; ///< Ctrl+Enter; may be empty
     std::function<void()> find;       ///< Ctrl+F; may be empty
+    QList<widgets::Command> commands; ///< what else can be done here, for the palette; group is filled in by the window
+    /// Takes a dropped or opened file; false: not one of mine. May be empty.
+    std::function<bool(const QString &path)> openFile;
 };
 
 struct PanelEntry {

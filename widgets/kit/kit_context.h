@@ -36,6 +36,15 @@ public:
     [[nodiscard]] TimeWindow *window() { return &m_window; }
     [[nodiscard]] const WallClock &wallClock() const { return m_wallClock; }
 
+    /// A room's own model of this kit (its class has Q_OBJECT and takes the KitContext as its parent): made by the first
+    /// who asks, shared by all panels, alive until the kit goes. So the kit need not know the rooms.
+    template <typename Model>
+    [[nodiscard]] Model *model()
+    {
+        auto *found = findChild<Model *>(QString(), Qt::FindDirectChildrenOnly);
+        return found ? found : new Model(this);
+    }
+
     /// The name given by the user, else the model the kit states, else its ports.
     [[nodiscard]] QString alias() const;
     void setAlias(const QString &alias);
