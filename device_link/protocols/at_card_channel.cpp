@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "device_link/protocols/at_card_channel.h"
 
+#include "device_link/protocols/apdu_tap.h"
+
 #include <QCoroFuture>
 
 namespace device_link {
@@ -167,19 +169,22 @@ QCoro::Task<Result<CardSession>> AtCardChannel::open(QByteArray aid, std::stop_t
 {
     if (aid.size() < 5 || aid.size() > 16)
         return refuse<CardSession>(QStringLiteral("an AID has 5 to 16 bytes, not %1").arg(aid.size()));
-    return openChannel(shared_from_this(), aid, stop);
+    const ApduExchange begun = beginExchange(ApduExchange::Kind::Open, {}, aid);
+    return tapOpen(this, begun, openChannel(shared_from_this(), aid, stop));
 }
 
 QCoro::Task<Result<QByteArray>> AtCardChannel::transmit(CardSession session, QByteArray apdu, std::stop_token stop)
 {
     if (apdu.size() < kMinApdu || apdu.size() > kMaxApdu)
         return refuse<QByteArray>(QStringLiteral("an APDU has 4 to 261 bytes, not %1").arg(apdu.size()));
-    return transmitAt(m_at, std::move(session), std::move(apdu), stop);
+    const ApduExchange begun = beginExchange(ApduExchange::Kind::Transmit, session.handle, apdu);
+    return tapTransmit(this, begun, transmitAt(m_at, std::move(session), std::move(apdu), stop));
 }
 
 QCoro::Task<Result<void>> AtCardChannel::close(CardSession session)
 {
-    return closeChannel(shared_from_this(), std::move(session));
+    const ApduExchange begun = beginExchange(ApduExchange::Kind::Close, session.handle, {});
+    return tapClose(this, begun, closeChannel(shared_from_this(), std::move(session)));
 }
 
 QCoro::Task<Result<CardSession>> AtCardChannel::openChannel(

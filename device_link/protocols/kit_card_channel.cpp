@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "device_link/protocols/kit_card_channel.h"
 
+#include "device_link/protocols/apdu_tap.h"
 #include "device_link/protocols/cbor_reader.h"
 #include "device_link/protocols/smp_errors.h"
 
@@ -98,17 +99,23 @@ QCoro::Task<Result<CardSession>> KitCardChannel::open(QByteArray aid, std::stop_
 {
     if (aid.size() < kMinAid || aid.size() > kMaxAid)
         return refuse<CardSession>(QStringLiteral("an AID has 5 to 16 bytes, not %1").arg(aid.size()));
-    return openCard(m_client, aid, stop);
+    const ApduExchange begun = beginExchange(ApduExchange::Kind::Open, {}, aid);
+    return tapOpen(this, begun, openCard(m_client, aid, stop));
 }
 
 QCoro::Task<Result<QByteArray>> KitCardChannel::transmit(CardSession session, QByteArray apdu, std::stop_token stop)
 {
     if (apdu.size() < kMinApdu || apdu.size() > kMaxApdu)
         return refuse<QByteArray>(QStringLiteral("an APDU has 4 to 261 bytes, not %1").arg(apdu.size()));
-    return transmitCard(m_client, session, apdu, stop);
+    const ApduExchange begun = beginExchange(ApduExchange::Kind::Transmit, session.handle, apdu);
+    return tapTransmit(this, begun, transmitCard(m_client, session, apdu, stop));
 }
 
-QCoro::Task<Result<void>> KitCardChannel::close(CardSession session) { return closeCard(m_client, session); }
+QCoro::Task<Result<void>> KitCardChannel::close(CardSession session)
+{
+    const ApduExchange begun = beginExchange(ApduExchange::Kind::Close, session.handle, {});
+    return tapClose(this, begun, closeCard(m_client, session));
+}
 
 void KitCardChannel::take(const KitEvent &event)
 {

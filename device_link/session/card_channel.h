@@ -8,6 +8,7 @@
 #include <QObject>
 
 #include <memory>
+#include <optional>
 #include <stop_token>
 
 namespace device_link {
@@ -23,6 +24,18 @@ public:
 struct CardSession {
     QByteArray handle;
     QByteArray fci; ///< response to SELECT when the port gives it
+};
+
+/// One exchange with the card as the port carried it, for those who watch. Ports with commands of their own for
+/// channels (kit card.open, 27.007 +CCHO) show no APDUs for opening and closing.
+struct ApduExchange {
+    enum class Kind : std::uint8_t { Open, Transmit, Close };
+    Kind kind = Kind::Transmit;
+    QByteArray handle;          ///< of the channel; empty: it did not open
+    QByteArray command;         ///< Open: the AID; Transmit: the APDU as the caller gave it; Close: empty
+    QByteArray response;        ///< Open: the FCI when the port gives it; Transmit: data and SW1 SW2; Close: empty
+    std::optional<Error> error; ///< why there is no response
+    std::int64_t sentNs = 0, answeredNs = 0; ///< host monotonic clock
 };
 
 /// Capability: APDUs to the eUICC on logical channels (27.007 §8.43-8.46; aiesim card.*).
@@ -47,6 +60,8 @@ public:
 Q_SIGNALS:
     /// The card was reset or refreshed: every open channel is gone, the ICCID may be another.
     void cardReset();
+    /// After each exchange, before its caller goes on. APDUs that were refused unsent are none.
+    void exchanged(const device_link::ApduExchange &exchange);
 };
 
 } // namespace device_link

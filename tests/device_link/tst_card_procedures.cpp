@@ -39,6 +39,8 @@ class TestCardProcedures : public QObject
 private Q_SLOTS:
     void cardListsProfiles_data();
     void cardListsProfiles();
+    void watchersSeeEveryExchange_data();
+    void watchersSeeEveryExchange();
     void cardSaysNo_data();
     void cardSaysNo();
     void cardTurns();
@@ -77,6 +79,43 @@ void TestCardProcedures::cardListsProfiles()
         QVERIFY(list->count(QByteArray::fromHex("5A0A")) >= 2);
         VERIFY_OK(AWAIT(card->close(*session)));
     }
+}
+
+void TestCardProcedures::watchersSeeEveryExchange_data() { cardListsProfiles_data(); }
+
+void TestCardProcedures::watchersSeeEveryExchange()
+{
+    QFETCH(PortRole, role);
+    KitAndSession bench;
+    QVERIFY(bench.kit.start());
+    VERIFY_OK(bench.openSerial({role}));
+    const auto card = bench.session->cardChannel();
+    QList<ApduExchange> seen;
+    connect(card.get(), &CardChannel::exchanged, this, [&seen](const ApduExchange &each) { seen.append(each); });
+    const Result<CardSession> session = AWAIT(card->open(kIsdR, bench.never));
+    VERIFY_OK(session);
+    QCOMPARE(seen.size(), 1);
+    QCOMPARE(seen[0].kind, ApduExchange::Kind::Open);
+    QCOMPARE(seen[0].command, kIsdR);
+    QCOMPARE(seen[0].handle, session->handle);
+    QCOMPARE(seen[0].response, session->fci);
+    const Result<QByteArray> answer = AWAIT(card->transmit(*session, kListProfiles, bench.never));
+    VERIFY_OK(answer);
+    QCOMPARE(seen.size(), 2);
+    QCOMPARE(seen[1].kind, ApduExchange::Kind::Transmit);
+    QCOMPARE(seen[1].command, kListProfiles); // with the class as given, whatever channel the port puts in
+    QCOMPARE(seen[1].response, *answer);
+    QVERIFY(!seen[1].error);
+    VERIFY_OK(AWAIT(card->close(*session)));
+    QCOMPARE(seen.size(), 3);
+    QCOMPARE(seen[2].kind, ApduExchange::Kind::Close);
+    for (const ApduExchange &each : seen)
+        QVERIFY(each.sentNs > 0 && each.answeredNs >= each.sentNs);
+    QVERIFY(!AWAIT(card->transmit(*session, QByteArray(3, '\0'), bench.never)).has_value());
+    QCOMPARE(seen.size(), 3); // nothing was sent
+    QVERIFY(!AWAIT(card->transmit(*session, kListProfiles, bench.never)).has_value());
+    QCOMPARE(seen.size(), 4);
+    QVERIFY(seen[3].error && seen[3].response.isEmpty());
 }
 
 void TestCardProcedures::cardSaysNo_data() { cardListsProfiles_data(); }
