@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fuzz_input.h"
 
+#include "profiles/esim/apdu_meaning.h"
 #include "profiles/esim/es10_codec.h"
 #include "profiles/esim/tlv.h"
 
@@ -45,5 +46,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *bytes, std::size_t siz
         const auto result = decodeEs10Result(function, input);
         FUZZ_CHECK(result || result.error().fault() == Fault::Refused || result.error().fault() == Fault::BadReply);
     }
+    (void)readEs10Request(input);
+    (void)readEs10Answer(input);
+    ApduConversation conversation;
+    const qsizetype half = input.size() / 2;
+    for (int round = 0; round < 3; ++round)
+        (void)conversation.take(input.left(half), input.mid(half));
     return 0;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The whole profile change against a simulated kit as its own process: done, refused, stopped, silent, unplugged.
+#include "profiles/esim/card_operations.h"
 #include "profiles/esim/profile_operations.h"
 #include "session_fixture.h"
 
@@ -92,6 +93,8 @@ private Q_SLOTS:
     void isRefused();
     void isStopped_data();
     void isStopped();
+    void cardIsReadAndNamed_data() { roleRows(); }
+    void cardIsReadAndNamed();
     void kitFallsSilent();
     void kitIsSilentForAWhile();
     void kitIsUnplugged_data() { roleRows(); }
@@ -175,6 +178,41 @@ void TestProfileSwitch::isStopped()
     }
     VERIFY_OK(result);
     QVERIFY(result->stoppedTooLate);
+}
+
+void TestProfileSwitch::cardIsReadAndNamed()
+{
+    QFETCH(PortRole, role);
+    SwitchBench bench(role);
+    VERIFY_OK(bench.begin());
+    const auto card = bench.session->cardChannel();
+    const Result<EuiccInfo2> info = AWAIT(readEuiccInfo2(card, bench.never));
+    VERIFY_OK(info);
+    QCOMPARE(info->svn, QStringLiteral("2.2.2"));
+    QVERIFY(info->freeNonVolatileMemory.value_or(0) > 0);
+    const Result<QList<NotificationMetadata>> none = AWAIT(listNotifications(card, bench.never));
+    VERIFY_OK(none);
+    VERIFY_OK(AWAIT(bench.change({}, bench.never)));
+    const Result<QList<NotificationMetadata>> queued = AWAIT(listNotifications(card, bench.never));
+    VERIFY_OK(queued);
+    QVERIFY(queued->size() > none->size()); // the one enabled and the one disabled tell their servers
+
+    const Iccid iccid = *bench.other->iccid();
+    VERIFY_OK(AWAIT(setNickname(card, iccid, QStringLiteral("测试 1"), bench.never)));
+    Result<QList<ProfileInfo>> list = AWAIT(listProfiles(card, bench.never));
+    VERIFY_OK(list);
+    const auto named = [&] {
+        return std::find_if(list->begin(), list->end(), [&](const ProfileInfo &each) { return each.iccid == iccid; });
+    };
+    QVERIFY(named() != list->end());
+    QCOMPARE(named()->nickname, QStringLiteral("测试 1"));
+    VERIFY_OK(AWAIT(setNickname(card, iccid, QString(), bench.never)));
+    list = AWAIT(listProfiles(card, bench.never));
+    VERIFY_OK(list);
+    QVERIFY(named()->nickname.isEmpty());
+    COMPARE_FAULT(AWAIT(setNickname(card, iccid, QString(65, u'x'), bench.never)), Fault::BadArgument);
+    const Iccid nobody = *Iccid::fromDigits(QStringLiteral("8901000000000000009"));
+    COMPARE_FAULT(AWAIT(setNickname(card, nobody, QStringLiteral("x"), bench.never)), Fault::Refused);
 }
 
 void TestProfileSwitch::kitFallsSilent()
