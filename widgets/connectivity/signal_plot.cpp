@@ -1,0 +1,338 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/connectivity/signal_plot.h"
+
+#include "widgets/common/fonts.h"
+#include "widgets/common/tabular.h"
+#include "widgets/common/theme.h"
+#include "widgets/connectivity/connectivity_log.h"
+#include "widgets/kit/kit_context.h"
+#include "widgets/kit/radio_look.h"
+#include "widgets/text/units.h"
+#include "widgets/text/words.h"
+
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace widgets {
+namespace {
+
+constexpr int kLabelWidth = 112;
+constexpr int kRightMargin = 10;
+constexpr int kAxisHeight = 20;
+constexpr int kStateHeight = 20;
+constexpr int kGap = 8;
+constexpr int kTop = 4;
+constexpr double kSpare = 2; // dB above and below what is shown
+
+std::optional<double> valueOf(const ConnectivityLog::Signal &signal, SignalKind kind)
+{
+    switch (kind) {
+    case SignalKind::Rsrp: return signal.rsrpDbm;
+    case SignalKind::Rsrq: return signal.rsrqDb;
+    case SignalKind::Sinr: return signal.sinrDb;
+    }
+    return std::nullopt;
+}
+
+/// Where nothing was measured yet.
+std::pair<double, double> usualRange(SignalKind kind)
+{
+    switch (kind) {
+    case SignalKind::Rsrp: return {-105, -75};
+    case SignalKind::Rsrq: return {-20, -5};
+    case SignalKind::Sinr: return {0, 25};
+    }
+    return {0, 1};
+}
+
+} // namespace
+
+SignalPlot::SignalPlot(FrameClock *clock, QWidget *parent)
+    : TimePlot(clock, parent)
+{
+    setMinimumHeight(270);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+}
+
+void SignalPlot::setLog(const ConnectivityLog *log)
+{
+    m_log = log;
+    touch();
+}
+
+QRect SignalPlot::plotArea() const
+{
+    return {kLabelWidth, kTop, std::max(1, width() - kLabelWidth - kRightMargin),
+        std::max(1, height() - kTop - kAxisHeight)};
+}
+
+QRect SignalPlot::radioArea() const
+{
+    const QRect area = plotArea();
+    return {area.left(), area.bottom() + 1 - kStateHeight, area.width(), kStateHeight};
+}
+
+QRect SignalPlot::networkArea() const { return radioArea().translated(0, -kStateHeight - kGap); }
+
+std::optional<std::pair<std::int64_t, std::int64_t>> SignalPlot::extent() const
+{
+    if (!m_log || m_log->registrations().empty())
+        return std::nullopt;
+    const std::int64_t first = m_log->registrations().front().atNs;
+    return std::pair(first, std::max(first + 1'000'000'000, m_log->knownUntilNs()));
+}
+
+SignalPlot::Lane SignalPlot::laneOf(SignalKind kind) const
+{
+    const QRect area = plotArea();
+    const int room = networkArea().top() - kGap - area.top() - 2 * kGap;
+    const int rsrp = room * 46 / 100;
+    const int other = (room - rsrp) / 2;
+    Lane lane{kind, {}};
+    int top = area.top();
+    int high = rsrp;
+    if (kind != SignalKind::Rsrp) {
+        high = other;
+        top += rsrp + kGap + (kind == SignalKind::Rsrq ? other + kGap : 0);
+    }
+    lane.area = QRect(area.left(), top, area.width(), high);
+    fit(lane);
+    return lane;
+}
+
+void SignalPlot::fit(Lane &lane) const
+{
+    std::optional<double> low;
+    std::optional<double> high;
+    const auto &points = m_log ? m_log->signalPoints() : std::deque<ConnectivityLog::Signal>();
+    for (std::size_t i = points.size(); i-- > 0;) {
+        if (const std::optional<double> value = valueOf(points[i], lane.kind); value && points[i].atNs <= endNs()) {
+            low = std::min(low.value_or(*value), *value);
+            high = std::max(high.value_or(*value), *value);
+        }
+        if (points[i].atNs < beginNs())
+            break; // the one that still holds at the left edge was the last
+    }
+    std::tie(lane.low, lane.high) = usualRange(lane.kind);
+    if (!low)
+        return;
+    constexpr double kStep = 5;
+    constexpr double kLeast = 10;
+    lane.low = std::floor((*low - kSpare) / kStep) * kStep;
+    lane.high = std::ceil((*high + kSpare) / kStep) * kStep;
+    if (lane.high - lane.low < kLeast)
+        lane.low = lane.high - kLeast;
+}
+
+void SignalPlot::paintPlot(QPainter &painter)
+{
+    for (const SignalKind kind : {SignalKind::Rsrp, SignalKind::Sinr, SignalKind::Rsrq})
+        paintLane(painter, laneOf(kind));
+    paintNetwork(painter);
+    paintRadio(painter);
+    paintAway(painter);
+    paintTimes(painter, plotArea());
+    paintCursor(painter, plotArea());
+}
+
+void SignalPlot::paintName(QPainter &painter, const QRect &area, const QString &name) const
+{
+    const QFont font = roleFont(TextRole::Table);
+    const QFontMetricsF metrics(font);
+    painter.setFont(font);
+    painter.setPen(theme().text2);
+    const double baseline = area.height() <= kStateHeight
+        ? area.center().y() + (metrics.ascent() - metrics.descent()) / 2 + 1
+        : area.top() + metrics.ascent();
+    painter.drawText(QPointF(0, baseline), name);
+}
+
+void SignalPlot::paintLane(QPainter &painter, const Lane &lane) const
+{
+    const Theme &t = theme();
+    const QFont font = roleFont(TextRole::Caption);
+    const QFontMetricsF metrics(font);
+    const QRect &area = lane.area;
+    painter.fillRect(area, t.sunken);
+    paintGrid(painter, area);
+    const auto yOf = [&](double value) {
+        return std::round(area.bottom() + 1 - (value - lane.low) / (lane.high - lane.low) * area.height());
+    };
+    // Bounds of quality as lines with the word of what lies above them.
+    const std::array<double, 3> bounds = qualityBounds(lane.kind);
+    for (std::size_t i = 0; i < bounds.size(); ++i) {
+        if (bounds.at(i) <= lane.low || bounds.at(i) >= lane.high)
+            continue;
+        const double y = yOf(bounds.at(i));
+        painter.setPen(QPen(t.line2, 1, Qt::DashLine));
+        painter.drawLine(QPointF(area.left(), y + 0.5), QPointF(area.right(), y + 0.5));
+        const QString word = qualityWord(static_cast<SignalQuality>(i + 1));
+        if (y - metrics.height() < area.top())
+            continue;
+        painter.setFont(font);
+        painter.setPen(t.text3);
+        painter.drawText(QPointF(area.right() - 4 - metrics.horizontalAdvance(word), y - 4), word);
+    }
+    const double step = area.height() < 60 ? lane.high - lane.low : std::ceil((lane.high - lane.low) / 4 / 5) * 5;
+    painter.setPen(t.text3);
+    for (double value = lane.low; value <= lane.high + 0.1; value += step) {
+        const QString label = fixed(value, 0);
+        const double wide = tabularWidth(font, label);
+        const double baseline = std::clamp(yOf(value) + (metrics.ascent() - metrics.descent()) / 2,
+            area.top() + metrics.ascent() - 2, double(area.bottom()));
+        drawTabular(painter, QPointF(kLabelWidth - 8 - wide, baseline), font, label);
+    }
+    paintName(painter, area, signalName(lane.kind));
+    painter.save();
+    painter.setClipRect(area);
+    paintTrace(painter, lane);
+    painter.restore();
+    paintValue(painter, lane);
+}
+
+void SignalPlot::paintTrace(QPainter &painter, const Lane &lane) const
+{
+    if (!m_log)
+        return;
+    const QColor mark = theme().voltage.mark;
+    const auto &points = m_log->signalPoints();
+    const std::int64_t until = m_log->knownUntilNs();
+    std::size_t first = points.size();
+    while (first > 0 && points[first - 1].atNs >= beginNs())
+        --first;
+    if (first > 0)
+        --first; // holds at the left edge
+    const auto yOf = [&](double value) {
+        return std::round(lane.area.bottom() + 1 - (value - lane.low) / (lane.high - lane.low) * lane.area.height());
+    };
+    std::optional<double> before;
+    for (std::size_t i = first; i < points.size() && points[i].atNs <= endNs(); ++i) {
+        const std::optional<double> value = valueOf(points[i], lane.kind);
+        const double from = std::round(xOf(points[i].atNs));
+        const double to = std::round(xOf(i + 1 < points.size() ? points[i + 1].atNs : std::max(until, points[i].atNs)));
+        if (value) {
+            const double y = yOf(*value);
+            painter.fillRect(QRectF(from, y - 1, std::max(1.0, to - from), 2), mark);
+            if (before)
+                painter.fillRect(QRectF(from, std::min(y, *before) - 1, 1, std::abs(y - *before) + 2), mark);
+            painter.fillRect(QRectF(from - 2, y - 2, 4, 4), mark);
+            before = y;
+        } else {
+            before.reset();
+        }
+    }
+}
+
+void SignalPlot::paintValue(QPainter &painter, const Lane &lane) const
+{
+    // Under the name: the figure at the cursor, else the newest.
+    std::optional<double> value;
+    if (m_log && cursorNs()) {
+        for (const ConnectivityLog::Signal &point : m_log->signalPoints()) {
+            if (point.atNs > *cursorNs())
+                break;
+            value = valueOf(point, lane.kind);
+        }
+    } else if (m_log) {
+        value = valueOf(m_log->signal(), lane.kind);
+    }
+    QFont font = roleFont(TextRole::BodyStrong);
+    const QFontMetricsF metrics(font);
+    const double baseline = lane.area.top() + QFontMetricsF(roleFont(TextRole::Table)).height() + metrics.ascent() + 1;
+    painter.setPen(value && isEnabled() ? theme().text : theme().text3);
+    const QString number = value ? fixed(*value, 1) : QString(kEmDash);
+    drawTabular(painter, QPointF(0, baseline), font, number);
+    if (!value)
+        return;
+    painter.setFont(roleFont(TextRole::Caption));
+    painter.setPen(theme().text3);
+    painter.drawText(QPointF(tabularWidth(font, number) + 3, baseline), signalUnit(lane.kind));
+}
+
+void SignalPlot::paintNetwork(QPainter &painter) const
+{
+    const Theme &t = theme();
+    const QRect area = networkArea();
+    painter.fillRect(area, t.sunken);
+    paintName(painter, area, tr("Network"));
+    if (!m_log)
+        return;
+    const QFont font = roleFont(TextRole::Caption);
+    const auto &spans = m_log->registrations();
+    for (std::size_t i = 0; i < spans.size(); ++i) {
+        const std::int64_t end
+            = i + 1 < spans.size() ? spans[i + 1].atNs : std::max(m_log->knownUntilNs(), spans[i].atNs);
+        if (end < beginNs() || spans[i].atNs > endNs())
+            continue;
+        const double left = std::clamp<double>(std::round(xOf(spans[i].atNs)), area.left(), area.right());
+        const double right = std::clamp<double>(std::round(xOf(end)), left + 1, area.right() + 1);
+        const bool on = spans[i].registered();
+        const bool denied = spans[i].stat == 3;
+        const QColor ink = on ? t.ok : denied ? t.error : t.warn;
+        const QRectF block(left, area.top(), right - left, area.height());
+        painter.fillRect(block, on ? t.okBg : denied ? t.errorBg : t.warnBg);
+        painter.fillRect(QRectF(left, on ? block.bottom() - 2 : block.top(), block.width(), on ? 2 : block.height()),
+            on ? QBrush(ink) : QBrush(ink, Qt::BDiagPattern));
+        const QString word = registrationWord(spans[i].stat);
+        const double needed = QFontMetricsF(font).horizontalAdvance(word) + 12;
+        if (needed > block.width())
+            continue;
+        painter.fillRect(QRectF(left, block.top(), needed, block.height() - (on ? 2 : 0)),
+            on           ? t.okBg
+                : denied ? t.errorBg
+                         : t.warnBg); // a clean ground under the letters
+        painter.setFont(font);
+        painter.setPen(ink);
+        painter.drawText(block.adjusted(6, 0, 0, -1), Qt::AlignLeft | Qt::AlignVCenter, word);
+    }
+}
+
+void SignalPlot::paintRadio(QPainter &painter) const
+{
+    const QRect area = radioArea();
+    painter.fillRect(area, theme().sunken);
+    paintName(painter, area, tr("Radio"));
+    if (!m_log || !kit())
+        return;
+    const auto &spans = kit()->timeline()->radio();
+    for (std::size_t i = 0; i < spans.size(); ++i) {
+        const std::int64_t end
+            = i + 1 < spans.size() ? spans[i + 1].startNs : std::max(m_log->knownUntilNs(), spans[i].startNs);
+        if (end < beginNs() || spans[i].startNs > endNs())
+            continue;
+        const double left = std::clamp<double>(std::round(xOf(spans[i].startNs)), area.left(), area.right() + 1);
+        const double right = std::clamp<double>(std::round(xOf(end)), left, area.right() + 1);
+        if (right > left)
+            paintRadioBlock(painter, QRectF(left, area.top(), right - left, area.height()), spans[i].state);
+    }
+}
+
+void SignalPlot::paintAway(QPainter &painter) const
+{
+    if (!m_log)
+        return;
+    const Theme &t = theme();
+    const QRect area = plotArea();
+    const QFont font = roleFont(TextRole::Caption);
+    for (const ConnectivityLog::Away &away : m_log->away()) {
+        const double left = std::clamp<double>(xOf(away.fromNs), area.left(), area.right() + 1);
+        const double right = std::clamp<double>(xOf(away.toNs.value_or(endNs())), area.left(), area.right() + 1);
+        if (right - left < 1)
+            continue;
+        painter.fillRect(QRectF(left, area.top(), right - left, area.height()), QBrush(t.line2, Qt::BDiagPattern));
+        painter.fillRect(QRectF(left, area.top(), 1, area.height()), t.error);
+        const QString word = tr("unplugged");
+        const QFontMetricsF metrics(font);
+        if (metrics.horizontalAdvance(word) + 12 > right - left)
+            continue;
+        painter.fillRect(
+            QRectF(left + 1, area.top(), metrics.horizontalAdvance(word) + 11, metrics.height() + 2), t.sunken);
+        painter.setFont(font);
+        painter.setPen(t.error);
+        painter.drawText(QPointF(left + 6, area.top() + 1 + metrics.ascent()), word);
+    }
+}
+
+} // namespace widgets
