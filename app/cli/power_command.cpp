@@ -16,7 +16,19 @@ struct PowerOptions {
     double rateHz = 100000;
 };
 
-void printStats(const CommandContext &context, const SampleStore &store)
+/// The energy with the time it covers: where samples are missing it is not that of the whole time.
+QString energyLine(const SampleStats &stats, double rateHz, double seconds)
+{
+    const QString energy = widgets::text(widgets::si(stats.sum / rateHz, QStringLiteral("J")));
+    if (stats.missing == 0)
+        return QStringLiteral("Energy %1 in %2 s").arg(energy, widgets::fixed(seconds, 2));
+    const double covered = double(stats.count) / rateHz;
+    return QStringLiteral("Energy %1 in the %2 s that were received; %3 s are missing (%4)")
+        .arg(energy, widgets::fixed(covered, 2), widgets::fixed(seconds - covered, 2),
+            widgets::text(widgets::percent(100.0 * double(stats.missing) / double(stats.missing + stats.count), 1)));
+}
+
+void printStats(const CommandContext &context, const SampleStore &store, std::optional<bool> simulated)
 {
     const SampleStreamInfo &info = store.info();
     QJsonObject object{{QStringLiteral("rate_hz"), info.rateHz}, {QStringLiteral("samples"), qint64(store.received())},
@@ -26,6 +38,10 @@ void printStats(const CommandContext &context, const SampleStore &store)
                           widgets::integer(qint64(store.lostSamples()))));
     const double seconds = info.rateHz > 0 ? double(store.endIndex() - store.beginIndex()) / info.rateHz : 0;
     object.insert(QStringLiteral("statistics_seconds"), seconds);
+    if (simulated)
+        object.insert(QStringLiteral("simulated"), *simulated);
+    if (simulated.value_or(false))
+        context.print(QStringLiteral("SIMULATED: the kit's figures come from its model, not from a board."));
     if (store.beginIndex() > 0)
         context.print(QStringLiteral("The statistics cover the last %1 s: what is older is no longer in memory.")
                           .arg(widgets::fixed(seconds, 1)));
@@ -53,8 +69,7 @@ void printStats(const CommandContext &context, const SampleStore &store)
             values.insert(QStringLiteral("charge_coulomb"), stats.sum / info.rateHz);
         if (info.rateHz > 0 && derived) {
             values.insert(QStringLiteral("energy_joule"), stats.sum / info.rateHz);
-            context.print(QStringLiteral("Energy %1")
-                              .arg(widgets::text(widgets::si(stats.sum / info.rateHz, QStringLiteral("J")))));
+            context.print(energyLine(stats, info.rateHz, seconds));
         }
         object.insert(name, values);
     }
@@ -71,16 +86,24 @@ QCoro::Task<int> runPower(PowerOptions options, std::shared_ptr<CommandContext> 
     if (!capability)
         co_return context->failed(capability.error());
     const std::shared_ptr<PowerSource> source = *capability;
-    const Result<StreamGrant> grant = co_await streamFor(context, source, options.rateHz, options.seconds);
-    if (!grant)
-        co_return context->failed(grant.error());
-    if (grant->reduced())
+    StreamRunOptions stream;
+    stream.rateHz = options.rateHz;
+    stream.seconds = options.seconds;
+    const Result<StreamRun> run = co_await runStream(context, session, source, stream);
+    if (!run)
+        co_return context->failed(run.error());
+    if (run->grant.reduced())
         context->print(QStringLiteral("The kit granted %1 of %2 (%3)")
-                           .arg(widgets::text(widgets::rate(grant->rateHz)),
-                               widgets::text(widgets::rate(grant->requestedHz)), grant->reason));
+                           .arg(widgets::text(widgets::rate(run->grant.rateHz)),
+                               widgets::text(widgets::rate(run->grant.requestedHz)), run->grant.reason));
     const std::shared_ptr<const SampleStore> store = source->store();
     if (store)
-        printStats(*context, *store);
+        printStats(*context, *store, session->identity().simulated);
+    if (run->lost) {
+        context->print(QStringLiteral("The measurement ended after %1 s of %2 s: the link was lost.")
+                           .arg(widgets::fixed(run->ranSeconds, 1), widgets::fixed(options.seconds, 1)));
+        co_return context->failed(*run->lost);
+    }
     session->close();
     co_return 0;
 }

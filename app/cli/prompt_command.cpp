@@ -4,6 +4,7 @@
 
 #include "device_link/protocols/delay.h"
 #include "profiles/energy/sample_cover.h"
+#include "profiles/prompts/idle_power.h"
 
 #include <QCoroFuture>
 
@@ -17,7 +18,6 @@ namespace {
 
 constexpr double kStreamHz = 100000;
 constexpr int kCoverTimeoutMs = 2000;
-constexpr int kIdleWindowMs = 500; ///< measured before the prompt: what the kit draws anyway
 
 struct PromptOptions {
     std::string text;
@@ -81,11 +81,30 @@ QCoro::Task<Result<std::shared_ptr<PowerSource>>> startMeasuring(
     if (!grant)
         co_return tl::unexpected<Error>(grant.error());
     context->progress(QStringLiteral("Measuring the idle current"));
-    const Result<void> passed = co_await delay(kIdleWindowMs + 100, stop);
+    const Result<void> passed = co_await delay(int(profiles::kIdleWindowMs) + 100, stop);
     context->progress({});
     if (!passed)
         co_return tl::unexpected<Error>(passed.error());
     co_return source;
+}
+
+/// The radio's states as the kit tells them from now on, begun with the one it is in.
+QCoro::Task<std::shared_ptr<profiles::RadioHistory>> watchRadio(
+    std::shared_ptr<KitSession> session, std::shared_ptr<QObject> context)
+{
+    const auto history = std::make_shared<profiles::RadioHistory>();
+    QObject::connect(session.get(), &KitSession::event, context.get(), [history](const KitEvent &event) {
+        if (event.name == QLatin1String("radio"))
+            history->add(event.kitTimeNs, radioStateFromName(event.fields.value(QLatin1String("state")).toString()));
+    });
+    const std::shared_ptr<ModemStatus> modem = session->modemStatus();
+    if (!modem)
+        co_return history;
+    const std::stop_token never;
+    const Result<ModemState> now = co_await modem->read(never);
+    if (now && now->radio != RadioState::Unknown)
+        history->add(now->kitTimeNs, now->radio);
+    co_return history;
 }
 
 /// The account, or empty when the kit has none or does not answer: then the money is not told.
@@ -110,6 +129,8 @@ QCoro::Task<int> runPromptCommand(PromptOptions options, std::shared_ptr<Command
     const auto runner = offered(session->promptRunner(), Capability::PromptRunner);
     if (!runner)
         co_return context->failed(runner.error());
+    const auto listening = std::make_shared<QObject>();
+    const std::shared_ptr<profiles::RadioHistory> radio = co_await watchRadio(session, listening);
     co_await awaitNetwork(session, context);
     std::shared_ptr<PowerSource> source;
     if (options.energy) {
@@ -127,14 +148,14 @@ QCoro::Task<int> runPromptCommand(PromptOptions options, std::shared_ptr<Command
     context->progress({});
     if (!run)
         co_return context->failed(run.error());
-    if (source && run->quiet) {
+    const std::optional<std::int64_t> needed = profiles::energyKnownAt(*run, *radio);
+    if (source && needed) {
         // A result either way: the report says when the energy is incomplete.
-        [[maybe_unused]] const bool covered
-            = co_await profiles::samplesReach(source, *run->quiet, kCoverTimeoutMs, stop);
+        [[maybe_unused]] const bool covered = co_await profiles::samplesReach(source, *needed, kCoverTimeoutMs, stop);
     }
     const std::optional<AccountState> account = co_await readAccount(session);
     const std::shared_ptr<const SampleStore> store = source ? source->store() : nullptr;
-    printPromptReport(*context, *run, store.get(), account, session->identity().simulated);
+    printPromptReport(*context, *run, store.get(), *radio, account, session->identity().simulated);
     session->close();
     co_return run->finish == QStringLiteral("stop") || run->finish == QStringLiteral("length") ? 0 : 1;
 }

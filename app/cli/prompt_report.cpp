@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "prompt_report.h"
 
-#include "profiles/prompts/prompt_energy.h"
+#include "profiles/prompts/idle_power.h"
 #include "profiles/prompts/prompt_metrics.h"
 #include "profiles/tokens/money.h"
 #include "widgets/text/units.h"
@@ -17,14 +17,14 @@ using profiles::PromptRun;
 
 namespace {
 
-constexpr double kIdleWindowMs = 500;
 constexpr std::int64_t kNsPerMs = 1'000'000;
 
-std::optional<PromptEnergy> energyOf(const PromptRun &run, const SampleStore *store)
+std::optional<PromptEnergy> energyOf(
+    const PromptRun &run, const SampleStore *store, const profiles::RadioHistory &radio)
 {
     if (!store || !run.accepted)
         return std::nullopt;
-    return profiles::energyOf(run, *store, profiles::measureIdlePower(*store, *run.accepted, kIdleWindowMs));
+    return profiles::energyOf(run, *store, profiles::idlePowerOf(run, *store, radio));
 }
 
 std::optional<profiles::Money> moneyOf(const PromptRun &run, const std::optional<AccountState> &account)
@@ -39,31 +39,66 @@ QString milliseconds(const std::optional<double> &ms)
     return ms ? widgets::text(widgets::costTime(std::int64_t(*ms * double(kNsPerMs)))) : QString(widgets::kEmDash);
 }
 
+QString energyWords(const std::optional<PromptEnergy> &energy)
+{
+    if (!energy)
+        return QString(widgets::kEmDash);
+    if (!energy->marginalJoules)
+        return QString(widgets::text(widgets::costEnergy(energy->totalJoules)) + QStringLiteral(" with idle"));
+    return QString(widgets::text(widgets::costEnergy(*energy->marginalJoules)) + QStringLiteral(" above idle"));
+}
+
+QString tokenWords(const PromptRun &run)
+{
+    if (run.usage)
+        return widgets::integer(run.usage->promptTokens + run.usage->completionTokens) + QStringLiteral(" tok");
+    return run.tokens.isEmpty() ? QString(widgets::kEmDash)
+                                : QString(widgets::integer(run.tokens.size()) + QStringLiteral(" tok received"));
+}
+
+/// What stands behind the four costs.
+QStringList factsOf(const PromptRun &run, const PromptMetrics &metrics, const std::optional<PromptEnergy> &energy)
+{
+    QStringList facts{QStringLiteral("last token %1").arg(milliseconds(metrics.e2eDev))};
+    if (metrics.tpsUser)
+        facts.append(QStringLiteral("%1 tok/s").arg(widgets::significant(*metrics.tpsUser, 3)));
+    if (energy && energy->marginalJoules)
+        facts.append(QStringLiteral("%1 with idle").arg(widgets::text(widgets::costEnergy(energy->totalJoules))));
+    if (energy && energy->mjPerOutputToken)
+        facts.append(QStringLiteral("%1 mJ/tok").arg(widgets::significant(*energy->mjPerOutputToken, 4)));
+    if (energy && energy->tailShare)
+        facts.append(
+            QStringLiteral("%1 of it radio tail").arg(widgets::text(widgets::percent(*energy->tailShare * 100))));
+    if (run.usage)
+        facts.append(
+            QStringLiteral("%1 tok in, %2 out")
+                .arg(widgets::integer(run.usage->promptTokens), widgets::integer(run.usage->completionTokens)));
+    if (run.charge)
+        facts.append(QStringLiteral("%1 charged").arg(widgets::text(widgets::tokens(run.charge->micro))));
+    facts.append(
+        QStringLiteral("%1, %2").arg(run.model, run.tier ? tierName(*run.tier) : QStringLiteral("tier unknown")));
+    return facts;
+}
+
 void printCosts(const CommandContext &context, const PromptRun &run, const PromptMetrics &metrics,
     const std::optional<PromptEnergy> &energy, const std::optional<profiles::Money> &money,
     std::optional<bool> simulated)
 {
-    QStringList costs{milliseconds(metrics.e2eDev)};
-    costs.append(energy ? widgets::text(widgets::costEnergy(energy->totalJoules)) : QString(widgets::kEmDash));
-    costs.append(run.charge ? widgets::text(widgets::tokens(run.charge->micro)) : QString(widgets::kEmDash));
-    costs.append(money ? widgets::moneyText(widgets::money(money->micro, money->currency)) : QString(widgets::kEmDash));
-    QString line = costs.join(QStringLiteral(" · "));
+    QString line = QStringList{QStringLiteral("first token %1").arg(milliseconds(metrics.ttftDev)), energyWords(energy),
+        tokenWords(run),
+        money ? widgets::moneyText(widgets::money(money->micro, money->currency)) : QString(widgets::kEmDash)}
+                       .join(QStringLiteral(" · "));
     if (simulated.value_or(false))
         line += QStringLiteral("   SIMULATED");
     context.print(line);
-    QStringList facts{QStringLiteral("first token %1").arg(milliseconds(metrics.ttftDev))};
-    if (metrics.tpsUser)
-        facts.append(QStringLiteral("%1 tokens/s").arg(widgets::significant(*metrics.tpsUser, 3)));
-    if (energy && energy->mjPerOutputToken)
-        facts.append(QStringLiteral("%1 mJ/token above idle").arg(widgets::significant(*energy->mjPerOutputToken, 4)));
-    if (energy && energy->tailShare)
-        facts.append(QStringLiteral("%1 % of it radio tail").arg(*energy->tailShare * 100, 0, 'f', 0));
-    facts.append(
-        QStringLiteral("%1, %2").arg(run.model, run.tier ? tierName(*run.tier) : QStringLiteral("tier unknown")));
-    context.print(facts.join(QStringLiteral(" · ")));
-    if (energy && !energy->complete)
-        context.print(QStringLiteral("The energy is incomplete: %1 samples are missing or the radio was not idle yet.")
-                          .arg(energy->missingSamples));
+    context.print(factsOf(run, metrics, energy).join(QStringLiteral(" · ")));
+    if (energy && energy->missingSamples > 0)
+        context.print(QStringLiteral("The energy is incomplete: %1 samples are missing.")
+                          .arg(widgets::integer(qint64(energy->missingSamples))));
+    else if (energy && !energy->complete)
+        context.print(QStringLiteral("The energy is incomplete: it was not measured until the radio was idle again."));
+    if (energy && energy->complete && !energy->idle)
+        context.print(QStringLiteral("The radio was busy before and after: the energy above idle is not known."));
     if (run.missingTokens() > 0)
         context.print(QStringLiteral("%1 tokens of the answer were not received.").arg(run.missingTokens()));
     if (run.finish == QStringLiteral("error"))
@@ -116,6 +151,12 @@ QJsonObject energyJson(const PromptEnergy &energy)
         {QStringLiteral("total_joule"), energy.totalJoules}, {QStringLiteral("charge_coulomb"), energy.chargeCoulombs},
         {QStringLiteral("seconds"), energy.seconds}, {QStringLiteral("complete"), energy.complete},
         {QStringLiteral("missing_samples"), qint64(energy.missingSamples)}};
+    if (energy.idle) {
+        object.insert(QStringLiteral("idle_watt"), energy.idle->watts);
+        object.insert(QStringLiteral("idle_measured"),
+            energy.idle->source == profiles::IdlePower::Source::MeasuredAfter ? QStringLiteral("after")
+                                                                              : QStringLiteral("before"));
+    }
     insert(object, "marginal_joule", energy.marginalJoules);
     insert(object, "mj_per_output_token", energy.mjPerOutputToken);
     insert(object, "tail_share", energy.tailShare);
@@ -142,10 +183,10 @@ QJsonArray tokensJson(const PromptRun &run)
 } // namespace
 
 void printPromptReport(const CommandContext &context, const PromptRun &run, const SampleStore *store,
-    const std::optional<AccountState> &account, std::optional<bool> simulated)
+    const profiles::RadioHistory &radio, const std::optional<AccountState> &account, std::optional<bool> simulated)
 {
     const PromptMetrics metrics = profiles::metricsOf(run);
-    const std::optional<PromptEnergy> energy = energyOf(run, store);
+    const std::optional<PromptEnergy> energy = energyOf(run, store, radio);
     const std::optional<profiles::Money> money = moneyOf(run, account);
     printCosts(context, run, metrics, energy, money, simulated);
 

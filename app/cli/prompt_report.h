@@ -3,16 +3,18 @@
 
 #include "command_context.h"
 
+#include "profiles/connectivity/radio_history.h"
 #include "profiles/prompts/run_prompt.h"
 
 #include <optional>
 
 namespace app {
 
-/// Prints the four costs of an answer (time, energy, tokens, money) and, as JSON, everything known of it.
-/// store: the rail's samples, or null when energy was not measured. simulated: marks the values.
+/// Prints the four costs of an answer (time, energy, tokens, money: the same four as in the window) and, as JSON,
+/// everything known of it. store: the rail's samples, or null when energy was not measured; radio: says where the rail
+/// was idle. simulated: marks the values.
 void printPromptReport(const CommandContext &context, const profiles::PromptRun &run,
-    const device_link::SampleStore *store, const std::optional<device_link::AccountState> &account,
-    std::optional<bool> simulated);
+    const device_link::SampleStore *store, const profiles::RadioHistory &radio,
+    const std::optional<device_link::AccountState> &account, std::optional<bool> simulated);
 
 } // namespace app

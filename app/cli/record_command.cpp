@@ -31,18 +31,23 @@ void follow(KitSession &session, PowerSource &source, const std::shared_ptr<Reco
 }
 
 void printTotals(
-    const CommandContext &context, const RecordingTotals &totals, const StreamGrant &grant, const QString &directory)
+    const CommandContext &context, const RecordingTotals &totals, const StreamRun &run, const QString &directory)
 {
     context.print(
         QStringLiteral("%1 samples at %2, %3 missing in %4 gaps, %5 events, %6")
-            .arg(widgets::integer(qint64(totals.samples)), widgets::text(widgets::rate(grant.rateHz)),
+            .arg(widgets::integer(qint64(totals.samples)), widgets::text(widgets::rate(run.grant.rateHz)),
                 widgets::integer(qint64(totals.missing)), widgets::integer(qint64(totals.gaps)),
                 widgets::integer(qint64(totals.events)), widgets::text(widgets::bytes(qint64(totals.bytes)))));
     context.print(QStringLiteral("Written to %1").arg(directory));
-    context.printJson({{QStringLiteral("out"), directory}, {QStringLiteral("rate_hz"), grant.rateHz},
-        {QStringLiteral("requested_hz"), grant.requestedHz}, {QStringLiteral("samples"), qint64(totals.samples)},
-        {QStringLiteral("missing"), qint64(totals.missing)}, {QStringLiteral("gaps"), qint64(totals.gaps)},
-        {QStringLiteral("events"), qint64(totals.events)}, {QStringLiteral("bytes"), qint64(totals.bytes)}});
+    if (run.awaySeconds > 0) {
+        context.print(QStringLiteral("The kit was away for %1 s of %2 s: nothing of that time is in the recording.")
+                          .arg(widgets::fixed(run.awaySeconds, 1), widgets::fixed(run.ranSeconds, 1)));
+    }
+    context.printJson({{QStringLiteral("out"), directory}, {QStringLiteral("rate_hz"), run.grant.rateHz},
+        {QStringLiteral("requested_hz"), run.grant.requestedHz}, {QStringLiteral("away_seconds"), run.awaySeconds},
+        {QStringLiteral("samples"), qint64(totals.samples)}, {QStringLiteral("missing"), qint64(totals.missing)},
+        {QStringLiteral("gaps"), qint64(totals.gaps)}, {QStringLiteral("events"), qint64(totals.events)},
+        {QStringLiteral("bytes"), qint64(totals.bytes)}});
 }
 
 QCoro::Task<int> runRecord(RecordOptions options, std::shared_ptr<CommandContext> context)
@@ -65,13 +70,20 @@ QCoro::Task<int> runRecord(RecordOptions options, std::shared_ptr<CommandContext
     const std::shared_ptr<RecordingWriter> writer = std::move(*started);
     const auto connections = std::make_unique<QObject>();
     follow(*session, *source, writer, connections.get());
-    const Result<StreamGrant> grant = co_await streamFor(context, source, options.rateHz, options.seconds);
+    StreamRunOptions stream;
+    stream.rateHz = options.rateHz;
+    stream.seconds = options.seconds;
+    stream.throughLoss = true;
+    stream.goOn = [writer] { return !writer->error(); };
+    const Result<StreamRun> run = co_await runStream(context, session, source, stream);
     const Result<RecordingTotals> totals = co_await writer->finish();
-    if (!grant)
-        co_return context->failed(grant.error());
+    if (!run)
+        co_return context->failed(run.error());
     if (!totals)
         co_return context->failed(totals.error());
-    printTotals(*context, *totals, *grant, recording.directory);
+    printTotals(*context, *totals, *run, recording.directory);
+    if (run->lost)
+        co_return context->failed(*run->lost);
     session->close();
     co_return 0;
 }

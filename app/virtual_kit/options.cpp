@@ -7,8 +7,11 @@
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 
+#include <QRandomGenerator>
+
 #include <cmath>
 #include <cstdio>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +23,7 @@ constexpr int kWrongUsage = 2;
 constexpr std::uint32_t kMaxPowerRate = 4'000'000;
 constexpr int kMaxKits = 64;
 constexpr int kTcpPortsUsed = 3;
+constexpr std::uint64_t kDefaultSeed = 1;
 
 /// Values as they stand on the command line.
 struct Raw {
@@ -31,7 +35,7 @@ struct Raw {
     std::string serial;
     std::string truth;
     std::vector<std::string> faults;
-    std::uint64_t seed = 1;
+    std::optional<std::uint64_t> seed;
     double speed = 1;
     std::uint32_t powerRate = 100'000;
     std::uint64_t pace = 0;
@@ -70,7 +74,10 @@ void addPortOptions(CLI::App &parser, Raw &raw)
 
 void addKitOptions(CLI::App &parser, Raw &raw)
 {
-    parser.add_option("--seed", raw.seed, "Same seed and same commands at the same kit times: same bytes")
+    parser
+        .add_option("--seed", raw.seed,
+            "Same seed and same commands at the same kit times: same bytes,\nthe boot id as well (default: a fresh "
+            "boot id at each start)")
         ->type_name("N")
         ->capture_default_str();
     parser.add_option("--speed", raw.speed, "Kit seconds per second")
@@ -145,7 +152,10 @@ bool takeAll(const Raw &raw, VirtualKitOptions &options)
         return false;
     if (raw.serial.size() > 32)
         return fail(QStringLiteral("--serial: at most 32 characters"));
-    kit.kit.seed = raw.seed;
+    kit.kit.seed = raw.seed.value_or(kDefaultSeed);
+    // Each boot has an id of its own (PROTOCOL.md §5.1); only who asks for the same bytes again gets the same one.
+    if (!raw.seed)
+        kit.kit.firstBoot = QRandomGenerator::system()->generate();
     kit.kit.network = *virtual_kit::networkKindFromName(raw.network);
     kit.kit.device = *virtual_kit::deviceKindFromName(raw.device);
     kit.kit.serial = raw.serial;

@@ -117,6 +117,9 @@ QCoro::Task<Result<KitIdentity>> readModemIdentity(std::shared_ptr<AtClient> at,
             co_return tl::unexpected(line.error());
         identity.*item.field = QString::fromUtf8(line->left(128)).remove(QLatin1Char('"')).trimmed();
     }
+    // The one thing a modem can say of itself; a real one says nothing, and is taken for real.
+    if (identity.model.contains(QLatin1String("simulated"), Qt::CaseInsensitive))
+        identity.simulated = true;
     identity.imei = digitsOnly(identity.imei.toLatin1()).left(15);
     const Result<QString> iccid = co_await readIccid(at, stop);
     if (!iccid)

@@ -52,7 +52,7 @@ QList<EnergyPhase> phasesOf(
 
 void addRatios(PromptEnergy &energy, const PromptRun &run)
 {
-    if (!energy.marginalJoules || *energy.marginalJoules <= 0)
+    if (!energy.marginalJoules)
         return;
     const double joules = *energy.marginalJoules;
     const PromptMetrics metrics = metricsOf(run);
@@ -88,6 +88,9 @@ std::optional<PromptEnergy> energyOf(const PromptRun &run, const SampleStore &st
     energy.chargeCoulombs = stats->chargeC;
     energy.missingSamples = stats->missing;
     energy.complete = run.quiet && stats->missing == 0 && !stats->truncated;
+    // An "idle" power above that of the prompt itself was none.
+    if (idle && energy.totalJoules <= idle->watts * energy.seconds)
+        idle.reset();
     energy.idle = idle;
     if (idle)
         energy.marginalJoules = energy.totalJoules - idle->watts * energy.seconds;

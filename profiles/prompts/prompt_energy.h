@@ -8,7 +8,7 @@ namespace profiles {
 
 /// Where the idle power came from that E_marginal takes off.
 struct IdlePower {
-    enum class Source : std::uint8_t { Measured, Stated };
+    enum class Source : std::uint8_t { Measured, MeasuredAfter, Stated };
     double watts = 0;
     Source source = Source::Measured;
 };
@@ -32,7 +32,7 @@ struct PromptEnergy {
     double totalJoules = 0; ///< over the samples that are there
     double chargeCoulombs = 0;
     std::optional<IdlePower> idle;
-    std::optional<double> marginalJoules; ///< total - idle power * window
+    std::optional<double> marginalJoules; ///< total - idle power * window; empty when that is not above 0
     QList<EnergyPhase> phases;            ///< empty when a stamp between them is missing
     quint64 missingSamples = 0;
     bool complete = false; ///< quiet is known, the samples cover the whole window, none is missing

@@ -10,7 +10,6 @@ using device_link::KitEvent;
 using device_link::PromptEvent;
 using device_link::RadioState;
 
-constexpr std::size_t kMaxRadio = 20'000;
 constexpr std::size_t kMaxTokens = 200'000;
 constexpr std::size_t kMaxPrompts = 5'000;
 
@@ -53,10 +52,8 @@ void EventTimeline::add(const KitEvent &event)
 
 void EventTimeline::addRadio(std::int64_t kitTimeNs, RadioState state)
 {
-    if (!m_radio.empty() && m_radio.back().state == state && m_radio.back().startNs <= kitTimeNs)
-        return;
-    insertInOrder(m_radio, RadioSpan{kitTimeNs, state}, &RadioSpan::startNs, kMaxRadio);
-    Q_EMIT changed();
+    if (m_radio.add(kitTimeNs, state))
+        Q_EMIT changed();
 }
 
 void EventTimeline::add(const PromptEvent &event, int number)
@@ -88,13 +85,6 @@ void EventTimeline::addToken(const PromptEvent &event)
     const Token token{event.kitTimeNs, first ? 0 : event.kitTimeNs - *last};
     insertInOrder(m_tokens, token, &Token::kitTimeNs, kMaxTokens);
     m_lastToken.insert(event.id, event.kitTimeNs);
-}
-
-RadioState EventTimeline::radioAt(std::int64_t kitTimeNs) const
-{
-    const auto next = std::upper_bound(m_radio.begin(), m_radio.end(), kitTimeNs,
-        [](std::int64_t time, const RadioSpan &span) { return time < span.startNs; });
-    return next == m_radio.begin() ? RadioState::Unknown : std::prev(next)->state;
 }
 
 } // namespace widgets

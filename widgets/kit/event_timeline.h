@@ -4,6 +4,7 @@
 #include "device_link/session/kit_event.h"
 #include "device_link/session/modem_status.h"
 #include "device_link/session/prompt_runner.h"
+#include "profiles/connectivity/radio_history.h"
 
 #include <QHash>
 #include <QObject>
@@ -18,11 +19,7 @@ class EventTimeline : public QObject
 {
     Q_OBJECT
 public:
-    /// From startNs until the next one's startNs.
-    struct RadioSpan {
-        std::int64_t startNs = 0;
-        device_link::RadioState state = device_link::RadioState::Unknown;
-    };
+    using RadioSpan = profiles::RadioHistory::Span;
     struct Token {
         std::int64_t kitTimeNs = 0;
         std::int64_t gapNs = 0; ///< since the token before it; 0 for the first of an answer
@@ -43,22 +40,24 @@ public:
     /// Starts afresh for another boot; the same boot id changes nothing.
     void setBoot(std::uint32_t bootId);
 
-    [[nodiscard]] const std::deque<RadioSpan> &radio() const { return m_radio; }
+    [[nodiscard]] const std::deque<RadioSpan> &radio() const { return m_radio.spans(); }
+    [[nodiscard]] const profiles::RadioHistory &radioHistory() const { return m_radio; }
+    /// A state that was read, not told by an event: the lane is known from there on.
+    void addRadio(std::int64_t kitTimeNs, device_link::RadioState state);
     [[nodiscard]] const std::deque<Token> &tokens() const { return m_tokens; }
     [[nodiscard]] const std::deque<Prompt> &prompts() const { return m_prompts; }
     [[nodiscard]] std::uint32_t bootId() const { return m_bootId; }
     /// The state at a time; Unknown before the first event.
-    [[nodiscard]] device_link::RadioState radioAt(std::int64_t kitTimeNs) const;
+    [[nodiscard]] device_link::RadioState radioAt(std::int64_t kitTimeNs) const { return m_radio.at(kitTimeNs); }
 
 Q_SIGNALS:
     void changed();
 
 private:
-    void addRadio(std::int64_t kitTimeNs, device_link::RadioState state);
     void addToken(const device_link::PromptEvent &event);
 
     std::uint32_t m_bootId = 0;
-    std::deque<RadioSpan> m_radio;
+    profiles::RadioHistory m_radio;
     std::deque<Token> m_tokens;
     std::deque<Prompt> m_prompts;
     QHash<QString, std::int64_t> m_lastToken; ///< per running prompt

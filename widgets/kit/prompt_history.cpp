@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/kit/prompt_history.h"
 
+#include "profiles/prompts/idle_power.h"
 #include "profiles/prompts/run_prompt.h"
 #include "widgets/kit/event_timeline.h"
 
@@ -11,7 +12,6 @@
 
 namespace widgets {
 
-using device_link::RadioState;
 using device_link::Result;
 using profiles::PromptRun;
 
@@ -157,9 +157,10 @@ bool PromptHistory::samplesAreBehind(const PromptEntry &entry) const
 {
     const auto power = m_session->powerSource();
     const auto store = power && power->running() ? power->store() : nullptr;
-    if (!store || !entry.run.quiet || store->info().bootId != entry.run.bootId)
+    const std::optional<std::int64_t> needed = profiles::energyKnownAt(entry.run, m_timeline->radioHistory());
+    if (!store || !needed || store->info().bootId != entry.run.bootId)
         return false;
-    return store->endIndex() == 0 || store->kitTimeOf(store->endIndex() - 1) < *entry.run.quiet;
+    return store->endIndex() == 0 || store->kitTimeOf(store->endIndex() - 1) < *needed;
 }
 
 void PromptHistory::settle(const QString &id, int waitedMs)
@@ -191,13 +192,8 @@ void PromptHistory::weigh(PromptEntry &entry) const
     const auto store = power ? power->store() : nullptr;
     if (!store)
         return;
-    constexpr double kIdleWindowMs = 500;
-    std::optional<profiles::IdlePower> idle;
-    const std::int64_t accepted = entry.run.accepted.value_or(0);
-    const auto before = accepted - static_cast<std::int64_t>(kIdleWindowMs * 1e6);
-    if (entry.run.accepted && m_timeline->radioAt(before) == RadioState::Idle
-        && m_timeline->radioAt(accepted - 1) == RadioState::Idle)
-        idle = profiles::measureIdlePower(*store, accepted, kIdleWindowMs);
+    const std::optional<profiles::IdlePower> idle
+        = profiles::idlePowerOf(entry.run, *store, m_timeline->radioHistory());
     entry.energy = profiles::energyOf(entry.run, *store, idle);
 }
 

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What aiesim tells when the kit goes away while it measures: never a whole result of half a measurement.
+#include "cli_process.h"
+#include "virtual_kit_fixture.h"
+
+#include <QFile>
+#include <QTest>
+
+using device_link::PortRole;
+using test_cli::CliRun;
+using test_kit::VirtualKit;
+
+namespace {
+
+/// aiesim on a kit's port; while it runs the kit can be mistreated.
+class Running
+{
+public:
+    Running(const VirtualKit &kit, QStringList arguments)
+    {
+        arguments << QStringLiteral("--json") << QStringLiteral("--device")
+                  << device_link::toString(kit.serialUrl(PortRole::Kit));
+        m_process.start(QStringLiteral(AIESIM_BIN_DIR "/aiesim"), arguments);
+    }
+    ~Running()
+    {
+        m_process.kill();
+        m_process.waitForFinished();
+    }
+    [[nodiscard]] bool isRunning() const { return m_process.state() != QProcess::NotRunning; }
+    [[nodiscard]] CliRun end()
+    {
+        CliRun run;
+        m_process.waitForFinished(120000);
+        run.exitCode = m_process.exitCode();
+        run.out = m_process.readAllStandardOutput();
+        run.err = m_process.readAllStandardError();
+        return run;
+    }
+
+private:
+    QProcess m_process;
+};
+
+QByteArray truthOf(const VirtualKit &kit)
+{
+    QFile file(kit.truthPath());
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+qint64 sizeOf(const QString &path) { return QFileInfo(path).size(); }
+
+} // namespace
+
+class TestCliLoss : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void powerEndsWithTheLink();
+    void recordSaysThatTheKitWentAway();
+    void recordJoinsAKitThatReturns();
+    void anIdleBaselineIsOnlyTakenWhereTheRadioWasIdle();
+    void anAtPortOfASimulatedKitIsSaidToBeSimulated();
+};
+
+void TestCliLoss::powerEndsWithTheLink()
+{
+    VirtualKit kit;
+    QVERIFY(kit.start());
+    Running power(kit, {QStringLiteral("power"), QStringLiteral("--duration"), QStringLiteral("3000")});
+    QTRY_VERIFY_WITH_TIMEOUT(truthOf(kit).contains("stream.start"), 60000);
+    kit.killHard();
+    const CliRun run = power.end();
+    QCOMPARE(run.exitCode, 1);
+    QCOMPARE(run.err.count('\n'), 1);
+}
+
+void TestCliLoss::recordSaysThatTheKitWentAway()
+{
+    VirtualKit kit;
+    QVERIFY(kit.start());
+    QTemporaryDir folder;
+    const QString out = folder.filePath(QStringLiteral("out"));
+    Running record(kit,
+        {QStringLiteral("record"), QStringLiteral("--duration"), QStringLiteral("12"), QStringLiteral("--rate"),
+            QStringLiteral("1000"), QStringLiteral("--out"), out});
+    QTRY_VERIFY_WITH_TIMEOUT(sizeOf(out + QStringLiteral("/samples.csv")) > 5000, 60000);
+    kit.killHard();
+    const CliRun run = record.end();
+    QCOMPARE(run.exitCode, 1);
+    QCOMPARE(run.err.count('\n'), 1);
+    QVERIFY(run.objects().first().value(QLatin1String("away_seconds")).toDouble() > 0);
+    QVERIFY(run.objects().first().value(QLatin1String("samples")).toInteger() > 0); // what was received is kept
+}
+
+void TestCliLoss::recordJoinsAKitThatReturns()
+{
+    VirtualKit kit;
+    QVERIFY(kit.start());
+    QTemporaryDir folder;
+    const QString out = folder.filePath(QStringLiteral("out"));
+    Running record(kit,
+        {QStringLiteral("record"), QStringLiteral("--duration"), QStringLiteral("25"), QStringLiteral("--rate"),
+            QStringLiteral("1000"), QStringLiteral("--out"), out});
+    const QString samples = out + QStringLiteral("/samples.csv");
+    QTRY_VERIFY_WITH_TIMEOUT(sizeOf(samples) > 5000, 60000);
+    kit.killHard();
+    QVERIFY(kit.start()); // another boot, with a clock of its own
+    const CliRun run = record.end();
+    QVERIFY(run.objects().first().value(QLatin1String("away_seconds")).toDouble() > 0);
+    QCOMPARE(run.exitCode, 0);
+    QFile file(samples);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray text = file.readAll();
+    QCOMPARE(text.count("# stream"), 2); // never spliced into one
+}
+
+void TestCliLoss::anIdleBaselineIsOnlyTakenWhereTheRadioWasIdle()
+{
+    VirtualKit kit; // fresh: its radio is busy with the attach, and falls idle only after the answer
+    QVERIFY(kit.start());
+    Running prompt(kit, {QStringLiteral("prompt"), QStringLiteral("Why is the sky blue?")});
+    const CliRun run = prompt.end();
+    QCOMPARE(run.exitCode, 0);
+    const QJsonObject energy = run.objects().first().value(QLatin1String("energy")).toObject();
+    QVERIFY(!energy.isEmpty());
+    QVERIFY(energy.value(QLatin1String("total_joule")).toDouble() > 0);
+    const QJsonValue above = energy.value(QLatin1String("marginal_joule"));
+    const QJsonValue tail = energy.value(QLatin1String("tail_share"));
+    QVERIFY2(above.isDouble(), run.out.constData());
+    QVERIFY2(above.toDouble() > 0.5 * energy.value(QLatin1String("total_joule")).toDouble(), run.out.constData());
+    QVERIFY2(tail.toDouble() >= 0 && tail.toDouble() <= 1, run.out.constData());
+}
+
+void TestCliLoss::anAtPortOfASimulatedKitIsSaidToBeSimulated()
+{
+    VirtualKit kit;
+    QVERIFY(kit.start());
+    const CliRun run = test_cli::runCli(
+        {QStringLiteral("info"), QStringLiteral("--device"), device_link::toString(kit.serialUrl(PortRole::At))});
+    QCOMPARE(run.exitCode, 0);
+    QVERIFY2(run.out.contains("SIMULATED"), run.out.constData());
+}
+
+QTEST_GUILESS_MAIN(TestCliLoss)
+#include "tst_cli_loss.moc"
