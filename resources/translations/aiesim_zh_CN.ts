@@ -2,96 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
-    <name>AccountCard</name>
-    <message>
-        <source>Compute account</source>
-        <translation type="unfinished">算力账户</translation>
-    </message>
-    <message>
-        <source>balance in this session</source>
-        <translation type="unfinished">本次会话的余额</translation>
-    </message>
-    <message>
-        <source>Reserved</source>
-        <translation type="unfinished">预留</translation>
-    </message>
-    <message>
-        <source>Price</source>
-        <translation type="unfinished">价格</translation>
-    </message>
-    <message>
-        <source>Last charge</source>
-        <translation type="unfinished">最近扣费</translation>
-    </message>
-    <message>
-        <source>%1 micro-tokens</source>
-        <translation type="unfinished">%1 微 token</translation>
-    </message>
-    <message>
-        <source> per M tok</source>
-        <translation type="unfinished"> / 百万 tok</translation>
-    </message>
-    <message>
-        <source>The kit did not tell</source>
-        <translation type="unfinished">套件未提供</translation>
-    </message>
-    <message>
-        <source>Nothing was charged in this session</source>
-        <translation type="unfinished">本次会话没有扣费</translation>
-    </message>
-    <message>
-        <source>in credit</source>
-        <translation type="unfinished">余额充足</translation>
-    </message>
-    <message>
-        <source>exhausted</source>
-        <translation type="unfinished">余额耗尽</translation>
-    </message>
-    <message>
-        <source>balance, %1 available</source>
-        <translation type="unfinished">余额，可用 %1</translation>
-    </message>
-    <message>
-        <source>balance, about %1 answers like these</source>
-        <translation type="unfinished">余额，约可再答 %1 次</translation>
-    </message>
-</context>
-<context>
-    <name>ApduCard</name>
-    <message>
-        <source>APDU timeline</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>each message with its ES10 meaning</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Meaning</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hex</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation type="unfinished">复制</translation>
-    </message>
-    <message>
-        <source>Copy the APDU timeline</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing was said to the card yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Each command to it and each answer is listed here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>ApduLine</name>
     <message>
         <source>%1, block %2</source>
@@ -179,29 +89,6 @@
     </message>
 </context>
 <context>
-    <name>ApduModel</name>
-    <message>
-        <source>Time</source>
-        <translation type="unfinished">时间</translation>
-    </message>
-    <message>
-        <source>Command</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Data</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Meaning</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Status</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>Badge</name>
     <message>
         <source>LIVE</source>
@@ -214,295 +101,6 @@
     <message>
         <source>REPLAY</source>
         <translation>回放</translation>
-    </message>
-</context>
-<context>
-    <name>BalanceCard</name>
-    <message>
-        <source>Balance</source>
-        <translation type="unfinished">余额</translation>
-    </message>
-    <message>
-        <source>Reserved</source>
-        <translation type="unfinished">预留</translation>
-    </message>
-    <message>
-        <source>Spent</source>
-        <translation type="unfinished">已用</translation>
-    </message>
-    <message>
-        <source>Pace</source>
-        <translation type="unfinished">消耗速度</translation>
-    </message>
-    <message>
-        <source>Runs dry</source>
-        <translation type="unfinished">用尽</translation>
-    </message>
-    <message>
-        <source>The account has not been read yet</source>
-        <translation type="unfinished">尚未读取账户</translation>
-    </message>
-    <message>
-        <source>Available: unknown</source>
-        <translation type="unfinished">可用：未知</translation>
-    </message>
-    <message>
-        <source>Available: the balance less what is reserved. %1 micro-tokens.</source>
-        <translation type="unfinished">可用：余额减去预留，%1 微 token。</translation>
-    </message>
-    <message>
-        <source>Available: %1</source>
-        <translation type="unfinished">可用：%1</translation>
-    </message>
-    <message>
-        <source>Worth —: the kit did not tell a price</source>
-        <translation type="unfinished">价值 —：套件未告知价格</translation>
-    </message>
-    <message>
-        <source>about %1 at the kit&apos;s price, %2 per M tokens</source>
-        <translation type="unfinished">按套件价格约 %1，每百万 token %2</translation>
-    </message>
-    <message>
-        <source>about %1 at price %2, %3 per M tokens</source>
-        <translation type="unfinished">按价格 %2 约 %1，每百万 token %3</translation>
-    </message>
-    <message>
-        <source>%1 micro-units of %2</source>
-        <translation type="unfinished">%1 微单位 %2</translation>
-    </message>
-    <message>
-        <source>of %1 granted</source>
-        <translation type="unfinished">共拨入 %1</translation>
-    </message>
-    <message>
-        <source>Available of what was granted: %1</source>
-        <translation type="unfinished">可用占拨入的比例：%1</translation>
-    </message>
-    <message>
-        <source>Available and reserved together; %1 micro-tokens</source>
-        <translation type="unfinished">可用与预留之和；%1 微 token</translation>
-    </message>
-    <message>
-        <source>Held for answers that are running; what they do not use comes back</source>
-        <translation type="unfinished">为正在进行的回答预留；未用部分会退回</translation>
-    </message>
-    <message>
-        <source>The sum of all charges in the ledger</source>
-        <translation type="unfinished">账本中全部扣费之和</translation>
-    </message>
-    <message>
-        <source>The ledger has not been read yet</source>
-        <translation type="unfinished">尚未读取账本</translation>
-    </message>
-    <message>
-        <source>The ledger begins before what was read</source>
-        <translation type="unfinished">账本的开头早于已读取的部分</translation>
-    </message>
-    <message>
-        <source>A pace needs three charged answers since the kit&apos;s last start</source>
-        <translation type="unfinished">需要套件本次启动以来三次已扣费的回答才能得出速度</translation>
-    </message>
-    <message>
-        <source>about %1</source>
-        <translation type="unfinished">约 %1</translation>
-    </message>
-    <message>
-        <source>in about %1</source>
-        <translation type="unfinished">约 %1 后</translation>
-    </message>
-    <message>
-        <source>At the pace above, in a straight line</source>
-        <translation type="unfinished">按上述速度直线推算</translation>
-    </message>
-    <message>
-        <source>about %1 answers like these</source>
-        <translation type="unfinished">约可再答 %1 次</translation>
-    </message>
-    <message>
-        <source>At %1, the charge of the last answer.</source>
-        <translation type="unfinished">按上一次回答的 %1 计。</translation>
-    </message>
-    <message>
-        <source>At %1, the average of the last %2 answers.</source>
-        <translation type="unfinished">按最近 %2 次回答的平均 %1 计。</translation>
-    </message>
-    <message>
-        <source>No answer was charged yet</source>
-        <translation type="unfinished">尚无已扣费的回答</translation>
-    </message>
-    <message>
-        <source>Pace of the last %1.</source>
-        <translation type="unfinished">速度取自最近 %1。</translation>
-    </message>
-    <message>
-        <source>%1 ago</source>
-        <translation type="unfinished">%1前</translation>
-    </message>
-    <message>
-        <source>all reserved</source>
-        <translation type="unfinished">全部预留</translation>
-    </message>
-    <message>
-        <source>out of tokens</source>
-        <translation type="unfinished">已用尽</translation>
-    </message>
-    <message>
-        <source>low</source>
-        <translation type="unfinished">偏低</translation>
-    </message>
-    <message>
-        <source>in credit</source>
-        <translation type="unfinished">余额充足</translation>
-    </message>
-</context>
-<context>
-    <name>BrainCard</name>
-    <message>
-        <source>Brain</source>
-        <translation type="unfinished">智能大脑</translation>
-    </message>
-    <message>
-        <source>one bar per answer, newest right</source>
-        <translation type="unfinished">每柱一次回答，最新在右</translation>
-    </message>
-    <message>
-        <source>Model</source>
-        <translation type="unfinished">模型</translation>
-    </message>
-    <message>
-        <source>Tier</source>
-        <translation type="unfinished">算力层</translation>
-    </message>
-    <message>
-        <source>Answers</source>
-        <translation type="unfinished">回答</translation>
-    </message>
-    <message>
-        <source>No answer in this session yet</source>
-        <translation type="unfinished">本次会话还没有回答</translation>
-    </message>
-    <message>
-        <source>first token, no answer yet</source>
-        <translation type="unfinished">首 token，还没有回答</translation>
-    </message>
-    <message>
-        <source>first token of one answer</source>
-        <translation type="unfinished">首 token，1 次回答</translation>
-    </message>
-    <message>
-        <source>first token, p50 of %1 answers (p95 %2)</source>
-        <translation type="unfinished">首 token，%1 次回答 p50（p95 %2）</translation>
-    </message>
-    <message>
-        <source>%1 complete, %2 failed</source>
-        <translation type="unfinished">%1 完成，%2 失败</translation>
-    </message>
-    <message>
-        <source>answering</source>
-        <translation type="unfinished">正在回答</translation>
-    </message>
-    <message>
-        <source>ready</source>
-        <translation type="unfinished">就绪</translation>
-    </message>
-</context>
-<context>
-    <name>BurnDownCard</name>
-    <message>
-        <source>Burn-down</source>
-        <translation type="unfinished">消耗曲线</translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation type="unfinished">全部</translation>
-    </message>
-    <message>
-        <source>about, at the pace of the last %1</source>
-        <translation type="unfinished">约，按最近 %1 的速度</translation>
-    </message>
-    <message>
-        <source>balance</source>
-        <translation type="unfinished">余额</translation>
-    </message>
-    <message>
-        <source>available while some is reserved</source>
-        <translation type="unfinished">有预留时的可用额</translation>
-    </message>
-</context>
-<context>
-    <name>BurnDownPlot</name>
-    <message>
-        <source>Balance over time</source>
-        <translation type="unfinished">余额随时间的变化</translation>
-    </message>
-    <message>
-        <source>Nothing to draw: the ledger has not been read yet.</source>
-        <translation type="unfinished">无可绘制：尚未读取账本。</translation>
-    </message>
-    <message>
-        <source>From %1 to %2 since the kit&apos;s start.</source>
-        <translation type="unfinished">自套件启动以来从 %1 到 %2。</translation>
-    </message>
-    <message>
-        <source>Arrows pan, plus and minus zoom, Space follows or holds, F shows all.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>BurnDownScene</name>
-    <message>
-        <source>The ledger has not been read yet.</source>
-        <translation type="unfinished">尚未读取账本。</translation>
-    </message>
-    <message>
-        <source>now %1</source>
-        <translation type="unfinished">现在 %1</translation>
-    </message>
-    <message>
-        <source>%1 reserved</source>
-        <translation type="unfinished">预留 %1</translation>
-    </message>
-    <message>
-        <source>about %1</source>
-        <translation type="unfinished">约 %1</translation>
-    </message>
-</context>
-<context>
-    <name>ChangesCard</name>
-    <message>
-        <source>Drops and changes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation type="unfinished">复制</translation>
-    </message>
-    <message>
-        <source>Copy the changes as text</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing happened to the connection yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Registrations, drops, cell changes and losses of the link appear here with their times.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Changes of the connection, newest first</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>CheckRow</name>
-    <message>
-        <source>Send it all the same</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1: send it all the same</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -589,333 +187,6 @@
     </message>
 </context>
 <context>
-    <name>CommandModel</name>
-    <message>
-        <source>Action</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Where</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keys</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>CommandPalette</name>
-    <message>
-        <source>Find or run anything</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Matching actions</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing is called like that. Try another word, such as a panel&apos;s name.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Composer</name>
-    <message>
-        <source>Ask the kit something</source>
-        <translation type="unfinished">向套件提问</translation>
-    </message>
-    <message>
-        <source>Prompt</source>
-        <translation type="unfinished">提示</translation>
-    </message>
-    <message>
-        <source>Model</source>
-        <translation type="unfinished">模型</translation>
-    </message>
-    <message>
-        <source>Compute tier</source>
-        <translation type="unfinished">算力层</translation>
-    </message>
-    <message>
-        <source>Kit decides</source>
-        <translation type="unfinished">套件决定</translation>
-    </message>
-    <message>
-        <source>max </source>
-        <translation type="unfinished">上限 </translation>
-    </message>
-    <message>
-        <source>Token limit</source>
-        <translation type="unfinished">token 上限</translation>
-    </message>
-    <message>
-        <source>Kit&apos;s model</source>
-        <translation type="unfinished">套件的模型</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation type="unfinished">停止</translation>
-    </message>
-    <message>
-        <source>Send</source>
-        <translation type="unfinished">发送</translation>
-    </message>
-    <message>
-        <source>Needs a connected kit that offers prompts</source>
-        <translation type="unfinished">需要已连接且支持提示的套件</translation>
-    </message>
-    <message>
-        <source>%1 bytes too long</source>
-        <translation type="unfinished">超出 %1 字节</translation>
-    </message>
-</context>
-<context>
-    <name>ConnectivityCard</name>
-    <message>
-        <source>Connectivity</source>
-        <translation type="unfinished">通信连接</translation>
-    </message>
-    <message>
-        <source>Radio</source>
-        <translation type="unfinished">无线</translation>
-    </message>
-    <message>
-        <source>Operator</source>
-        <translation type="unfinished">运营商</translation>
-    </message>
-    <message>
-        <source>Cell</source>
-        <translation type="unfinished">小区</translation>
-    </message>
-    <message>
-        <source>The modem does not know its signal now</source>
-        <translation type="unfinished">调制解调器目前没有信号数据</translation>
-    </message>
-    <message>
-        <source>, SINR %1</source>
-        <translation type="unfinished">，SINR %1</translation>
-    </message>
-    <message>
-        <source>Measuring</source>
-        <translation type="unfinished">测量中</translation>
-    </message>
-    <message>
-        <source>Measure</source>
-        <translation type="unfinished">测量</translation>
-    </message>
-    <message>
-        <source>Measure the round trips to the tiers</source>
-        <translation type="unfinished">测量到各算力层的往返时延</translation>
-    </message>
-    <message>
-        <source>Medians of a few probes, measured by the kit from its modem</source>
-        <translation type="unfinished">若干次探测的中位数，由套件从其调制解调器测得</translation>
-    </message>
-</context>
-<context>
-    <name>ConnectivityLog</name>
-    <message>
-        <source>First heard of the modem</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Registered</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Registration lost</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Searching</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not registered</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Registration denied</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cell changed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Kit unplugged</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Kit is back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Kit restarted</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>When first heard: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 to %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 so far</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation type="unfinished">时间</translation>
-    </message>
-    <message>
-        <source>Change</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Details</source>
-        <translation type="unfinished">详情</translation>
-    </message>
-    <message>
-        <source>Lasted</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ConnectivityPanel</name>
-    <message>
-        <source>Hold</source>
-        <translation type="unfinished">保持</translation>
-    </message>
-    <message>
-        <source>Follow</source>
-        <translation type="unfinished">跟随</translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation type="unfinished">全部</translation>
-    </message>
-    <message>
-        <source>Signal over time</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Signal, registration and radio states over time</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Arrows pan, plus and minus zoom, Space follows or holds, F shows all.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ConnectivityView</name>
-    <message>
-        <source>%1, %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 ago</source>
-        <translation type="unfinished">%1前</translation>
-    </message>
-</context>
-<context>
-    <name>EidCard</name>
-    <message>
-        <source>Card</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Free memory</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Notifications</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy the EID</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The card was not read yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>check digits right</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>check digits wrong</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The whole number modulo 97 must be 1 (ISO/IEC 7064).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>firmware %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The card does not tell.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>and %1 of RAM</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>none waiting</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>1 waiting</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 waiting</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>installed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>enabled</source>
-        <translation type="unfinished">已启用</translation>
-    </message>
-    <message>
-        <source>disabled</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>deleted</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the card keeps none</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The card keeps them until an LPA has delivered them to their servers.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ErrorBanner</name>
-    <message>
-        <source>Details</source>
-        <translation type="unfinished">详情</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation type="unfinished">复制</translation>
-    </message>
-</context>
-<context>
     <name>EsimCommand</name>
     <message>
         <source>Read the card again</source>
@@ -936,164 +207,6 @@
     <message>
         <source>Show APDUs as meaning or hex</source>
         <translation>APDU 在含义与十六进制间切换</translation>
-    </message>
-</context>
-<context>
-    <name>EsimPanel</name>
-    <message>
-        <source>Profiles</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Rename</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Give the selected profile a name of your own (F2). The card keeps it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Read again</source>
-        <translation type="unfinished">重新读取</translation>
-    </message>
-    <message>
-        <source>Profiles on the card</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The kit is not connected.</source>
-        <translation type="unfinished">套件未连接。</translation>
-    </message>
-    <message>
-        <source>%1 on the card</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The card is being read.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Its profiles appear here as soon as it answers.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The profiles are not known.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The card could not be read; the reason is above.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No profiles on this card.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Load one with an LPA, then read the card again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy the ICCID</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy the AID of its ISD-P</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ExplainCard</name>
-    <message>
-        <source>Definitions %1</source>
-        <translation type="unfinished">定义集 %1</translation>
-    </message>
-    <message>
-        <source>First token, device</source>
-        <translation type="unfinished">首 token，设备侧</translation>
-    </message>
-    <message>
-        <source>First token, request</source>
-        <translation type="unfinished">首 token，请求侧</translation>
-    </message>
-    <message>
-        <source>Gap p50, p95</source>
-        <translation type="unfinished">间隔 p50、p95</translation>
-    </message>
-    <message>
-        <source>Longest gap</source>
-        <translation type="unfinished">最长间隔</translation>
-    </message>
-    <message>
-        <source>Speed</source>
-        <translation type="unfinished">速度</translation>
-    </message>
-    <message>
-        <source>Last token, device</source>
-        <translation type="unfinished">末 token，设备侧</translation>
-    </message>
-    <message>
-        <source>Energy per token</source>
-        <translation type="unfinished">每 token 能量</translation>
-    </message>
-    <message>
-        <source>Tail share</source>
-        <translation type="unfinished">尾态占比</translation>
-    </message>
-    <message>
-        <source>Token source</source>
-        <translation type="unfinished">token 计数来源</translation>
-    </message>
-    <message>
-        <source>Charged</source>
-        <translation type="unfinished">已扣费</translation>
-    </message>
-    <message>
-        <source>Explain #%1</source>
-        <translation type="unfinished">解析 #%1</translation>
-    </message>
-    <message>
-        <source>Explain</source>
-        <translation type="unfinished">解析</translation>
-    </message>
-    <message>
-        <source>Ask something to see where its time and energy went.</source>
-        <translation type="unfinished">提一个问题，看看时间和能量花在哪里。</translation>
-    </message>
-    <message>
-        <source>The rail was not measured while this ran</source>
-        <translation type="unfinished">运行期间没有测量供电轨</translation>
-    </message>
-    <message>
-        <source>Nothing was measured: this prompt failed.</source>
-        <translation type="unfinished">没有测量：此提示失败。</translation>
-    </message>
-    <message>
-        <source>Energy is unknown: the rail was not measured while this ran.</source>
-        <translation type="unfinished">能量未知：运行期间没有测量供电轨。</translation>
-    </message>
-    <message>
-        <source>Energy is counted when the answer has ended.</source>
-        <translation type="unfinished">回答结束后计算能量。</translation>
-    </message>
-    <message>
-        <source>Device rail only; marginal over %1 idle.</source>
-        <translation type="unfinished">仅设备供电轨；已扣除空闲功率 %1。</translation>
-    </message>
-    <message>
-        <source>Device rail only; idle power is not taken off, the radio was busy before.</source>
-        <translation type="unfinished">仅设备供电轨；此前无线忙，未扣除空闲功率。</translation>
-    </message>
-    <message>
-        <source>%1 samples are missing.</source>
-        <translation type="unfinished">缺少 %1 个采样。</translation>
-    </message>
-    <message>
-        <source>Part of it was not measured.</source>
-        <translation type="unfinished">有一部分没有测量到。</translation>
-    </message>
-    <message>
-        <source>The radio tail is still running.</source>
-        <translation type="unfinished">无线尾态尚未结束。</translation>
     </message>
 </context>
 <context>
@@ -1255,7 +368,7 @@
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">无</translation>
     </message>
     <message>
         <source>%1 behind the image, with MCUboot&apos;s trailer</source>
@@ -1823,609 +936,6 @@
     </message>
 </context>
 <context>
-    <name>FirmwarePanel</name>
-    <message>
-        <source>Open an image</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>MCUboot images (*.bin)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Add a public key</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Public keys (*.pem)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Read again</source>
-        <translation type="unfinished">重新读取</translation>
-    </message>
-    <message>
-        <source>%1 holds no public key that can be used.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Export it from the signing key: imgtool getpub -e pem.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>GapLegend</name>
-    <message>
-        <source>gap before a token</source>
-        <translation type="unfinished">token 前的间隔</translation>
-    </message>
-</context>
-<context>
-    <name>HashLabel</name>
-    <message>
-        <source>Copy the whole hash</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>HistoryCard</name>
-    <message>
-        <source>Pushes of this session</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation type="unfinished">复制</translation>
-    </message>
-    <message>
-        <source>Copy the pushes as text</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing was pushed in this session.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Each push is kept here with what became of it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>IdentityCard</name>
-    <message>
-        <source>Card and board</source>
-        <translation type="unfinished">卡与主板</translation>
-    </message>
-    <message>
-        <source>Firmware</source>
-        <translation type="unfinished">固件</translation>
-    </message>
-    <message>
-        <source>Battery</source>
-        <translation type="unfinished">电池</translation>
-    </message>
-    <message>
-        <source>The kit did not tell</source>
-        <translation type="unfinished">套件未提供</translation>
-    </message>
-    <message>
-        <source>No battery report yet</source>
-        <translation type="unfinished">还没有电池数据</translation>
-    </message>
-    <message>
-        <source>reading the card</source>
-        <translation type="unfinished">正在读卡</translation>
-    </message>
-    <message>
-        <source>card not read</source>
-        <translation type="unfinished">读卡失败</translation>
-    </message>
-    <message>
-        <source>profiles on the card, %1 enabled</source>
-        <translation type="unfinished">个配置，已启用 %1</translation>
-    </message>
-    <message>
-        <source>profiles on the card, none enabled</source>
-        <translation type="unfinished">个配置，均未启用</translation>
-    </message>
-    <message>
-        <source>enabled</source>
-        <translation type="unfinished">已启用</translation>
-    </message>
-    <message>
-        <source>none enabled</source>
-        <translation type="unfinished">未启用</translation>
-    </message>
-</context>
-<context>
-    <name>ImageCard</name>
-    <message>
-        <source>Open</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open an image file</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Add key</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check the signature with a public key (PEM)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Forget keys</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No image is open.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Drop a signed image (.bin) here or open one, and see whether it is right for this board. Signed examples can be made with imgtool: imgtool sign.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open a file</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Version</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hash</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Parts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Being checked</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file is read and its hash computed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not an image</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 pass</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 fail</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 with a warning</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 not checked</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 checks: %2.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Runs already</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not for this board as it is</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not compared yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The slots of the board are not known yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>May be sent, as you accepted</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>May be sent, with care</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>May be sent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No key to check the signature with</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Checked with %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>KitRail</name>
-    <message>
-        <source>Kits</source>
-        <translation type="unfinished">套件</translation>
-    </message>
-    <message>
-        <source>Panels</source>
-        <translation type="unfinished">面板</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation type="unfinished">深色</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation type="unfinished">浅色</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Language, appearance, layout (Ctrl+,)</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>LanePlot</name>
-    <message>
-        <source>Current</source>
-        <translation type="unfinished">电流</translation>
-    </message>
-    <message>
-        <source>Power</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Voltage</source>
-        <translation type="unfinished">电压</translation>
-    </message>
-    <message>
-        <source>Radio</source>
-        <translation type="unfinished">无线</translation>
-    </message>
-    <message>
-        <source>Tokens</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Measurements over time</source>
-        <translation type="unfinished">随时间变化的测量值</translation>
-    </message>
-    <message>
-        <source>Arrows pan, plus and minus zoom, Space follows or holds, F shows all.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>LaneReadouts</name>
-    <message>
-        <source>mean</source>
-        <translation type="unfinished">平均</translation>
-    </message>
-    <message>
-        <source>min</source>
-        <translation type="unfinished">最小</translation>
-    </message>
-    <message>
-        <source>max</source>
-        <translation type="unfinished">最大</translation>
-    </message>
-    <message>
-        <source>No samples in view</source>
-        <translation type="unfinished">视图内没有采样</translation>
-    </message>
-    <message>
-        <source>No sample at the cursor</source>
-        <translation type="unfinished">光标处没有采样</translation>
-    </message>
-    <message>
-        <source>at the cursor</source>
-        <translation type="unfinished">光标处</translation>
-    </message>
-    <message>
-        <source>now, over 0.1 s</source>
-        <translation type="unfinished">当前，0.1 s 平均</translation>
-    </message>
-    <message>
-        <source>Of the last answer</source>
-        <translation type="unfinished">最近一次回答</translation>
-    </message>
-    <message>
-        <source>No answer yet</source>
-        <translation type="unfinished">还没有回答</translation>
-    </message>
-</context>
-<context>
-    <name>LastAnswerCard</name>
-    <message>
-        <source>Last answer</source>
-        <translation type="unfinished">最近一次回答</translation>
-    </message>
-    <message>
-        <source>Ask the kit something</source>
-        <translation type="unfinished">向套件提问</translation>
-    </message>
-    <message>
-        <source>Prompt</source>
-        <translation type="unfinished">提示</translation>
-    </message>
-    <message>
-        <source>Ask</source>
-        <translation type="unfinished">提问</translation>
-    </message>
-    <message>
-        <source>First token</source>
-        <translation type="unfinished">首 token</translation>
-    </message>
-    <message>
-        <source>Energy</source>
-        <translation type="unfinished">能量</translation>
-    </message>
-    <message>
-        <source>Tokens</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Charge</source>
-        <translation type="unfinished">费用</translation>
-    </message>
-    <message>
-        <source>Type a prompt to see what one answer costs</source>
-        <translation type="unfinished">输入一个提示，看看一次回答的成本</translation>
-    </message>
-    <message>
-        <source>%1 tier</source>
-        <translation type="unfinished">%1算力</translation>
-    </message>
-    <message>
-        <source>No answer in this session yet</source>
-        <translation type="unfinished">本次会话还没有回答</translation>
-    </message>
-    <message>
-        <source>%1 to the last</source>
-        <translation type="unfinished">末 token %1</translation>
-    </message>
-    <message>
-        <source>%1 per token</source>
-        <translation type="unfinished">每 token %1</translation>
-    </message>
-    <message>
-        <source>counting</source>
-        <translation type="unfinished">计算中</translation>
-    </message>
-    <message>
-        <source>%1 in, %2 out</source>
-        <translation type="unfinished">入 %1，出 %2</translation>
-    </message>
-    <message>
-        <source>committed, price %1</source>
-        <translation type="unfinished">已结算，价目 %1</translation>
-    </message>
-    <message>
-        <source>Energy is known when the radio is quiet again</source>
-        <translation type="unfinished">无线恢复安静后才能得到能量</translation>
-    </message>
-</context>
-<context>
-    <name>LatencyFeed</name>
-    <message>
-        <source>Tier</source>
-        <translation type="unfinished">算力层</translation>
-    </message>
-    <message>
-        <source>p50, ms</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>p95, ms</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>p99, ms</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Jitter, ms</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lost</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Core leg p50, ms</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Core leg in band, %</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Last reply</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>LatencyLegend</name>
-    <message>
-        <source>one probe</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>median of 2 s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>core leg</source>
-        <translation type="unfinished">核心段</translation>
-    </message>
-    <message>
-        <source>promised for the core leg alone</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>LatencyPanel</name>
-    <message>
-        <source>Hold</source>
-        <translation type="unfinished">保持</translation>
-    </message>
-    <message>
-        <source>Follow</source>
-        <translation type="unfinished">跟随</translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation type="unfinished">全部</translation>
-    </message>
-    <message>
-        <source>Probe without a pause</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Probe every %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Time between two probes of a tier</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The kit runs one probe at a time, so the tiers take turns; a lost probe is waited for, 3 s.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Each probe wakes the radio and costs energy.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation type="unfinished">复制</translation>
-    </message>
-    <message>
-        <source>Copy the figures of all tiers as text</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Export CSV</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Round trips</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Figures over</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Last 100</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Last 5 min</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Which probes the percentiles, jitter and losses are of</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>up to %1 probes a tier</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save every probe as CSV</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No probes yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation type="unfinished">停止</translation>
-    </message>
-    <message>
-        <source>Start all</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stop probing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Start probing all tiers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The kit is not connected</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The probes could not be saved.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save elsewhere</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Probing goes on by itself as soon as it can; the figures so far are kept.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Probing ended: the kit was unplugged.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The figures so far are kept. Plug it in again, then start again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Start again</source>
-        <translation type="unfinished">重新开始</translation>
-    </message>
-    <message>
-        <source>Export probes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>CSV (*.csv)</source>
-        <translation type="unfinished">CSV (*.csv)</translation>
-    </message>
-</context>
-<context>
     <name>Ledger</name>
     <message>
         <source>grant</source>
@@ -2513,211 +1023,6 @@
     </message>
 </context>
 <context>
-    <name>LedgerCard</name>
-    <message>
-        <source>Ledger</source>
-        <translation type="unfinished">账本</translation>
-    </message>
-    <message>
-        <source>Kind of entry</source>
-        <translation type="unfinished">条目类型</translation>
-    </message>
-    <message>
-        <source>Search</source>
-        <translation type="unfinished">搜索</translation>
-    </message>
-    <message>
-        <source>Search in the ledger</source>
-        <translation type="unfinished">在账本中搜索</translation>
-    </message>
-    <message>
-        <source>Follow</source>
-        <translation type="unfinished">跟随</translation>
-    </message>
-    <message>
-        <source>Stay at the newest entry</source>
-        <translation type="unfinished">停留在最新条目</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation type="unfinished">复制</translation>
-    </message>
-    <message>
-        <source>Copy the selected rows, or all that are shown</source>
-        <translation type="unfinished">复制选中的行，或所有显示的行</translation>
-    </message>
-    <message>
-        <source>Export CSV…</source>
-        <translation type="unfinished">导出 CSV…</translation>
-    </message>
-    <message>
-        <source>Ledger entries</source>
-        <translation type="unfinished">账本条目</translation>
-    </message>
-    <message>
-        <source>All kinds</source>
-        <translation type="unfinished">所有类型</translation>
-    </message>
-    <message>
-        <source>%1 entries</source>
-        <translation type="unfinished">%1 条</translation>
-    </message>
-    <message>
-        <source>%1 of %2 entries</source>
-        <translation type="unfinished">%1 / %2 条</translation>
-    </message>
-    <message>
-        <source>No entry matches.</source>
-        <translation type="unfinished">没有匹配的条目。</translation>
-    </message>
-    <message>
-        <source>Clear the search, or choose all kinds.</source>
-        <translation type="unfinished">请清除搜索，或选择所有类型。</translation>
-    </message>
-    <message>
-        <source>No entries yet.</source>
-        <translation type="unfinished">还没有条目。</translation>
-    </message>
-    <message>
-        <source>A grant by the operator or the first prompt makes one.</source>
-        <translation type="unfinished">运营商拨入或第一次提示会产生条目。</translation>
-    </message>
-    <message>
-        <source>The ledger has not been read yet.</source>
-        <translation type="unfinished">尚未读取账本。</translation>
-    </message>
-    <message>
-        <source>It is read when the kit is connected.</source>
-        <translation type="unfinished">套件连接后会读取。</translation>
-    </message>
-    <message>
-        <source>reading, %1 entries</source>
-        <translation type="unfinished">正在读取，%1 条</translation>
-    </message>
-    <message>
-        <source>Checked: numbers without a gap, and every balance and reservation follows from the entry before. Kit protocol v1 states no hashes.</source>
-        <translation type="unfinished">已检查：序号连续，每条余额和预留都由上一条得出。套件协议 v1 不提供哈希。</translation>
-    </message>
-    <message>
-        <source>chain broken at entry %1</source>
-        <translation type="unfinished">链在第 %1 条断开</translation>
-    </message>
-    <message>
-        <source>charged more than reserved at entry %1</source>
-        <translation type="unfinished">第 %1 条扣费超过预留</translation>
-    </message>
-    <message>
-        <source>chain of sums intact</source>
-        <translation type="unfinished">账链完整</translation>
-    </message>
-    <message>
-        <source>newest part, sums intact</source>
-        <translation type="unfinished">最新部分，账链完整</translation>
-    </message>
-    <message>
-        <source>%1 entries copied</source>
-        <translation type="unfinished">已复制 %1 条</translation>
-    </message>
-    <message>
-        <source>Export the ledger</source>
-        <translation type="unfinished">导出账本</translation>
-    </message>
-    <message>
-        <source>CSV (*.csv)</source>
-        <translation type="unfinished">CSV (*.csv)</translation>
-    </message>
-    <message>
-        <source>%1 entries saved to %2</source>
-        <translation type="unfinished">已将 %1 条保存到 %2</translation>
-    </message>
-</context>
-<context>
-    <name>LedgerModel</name>
-    <message>
-        <source>boot %1, %2</source>
-        <translation type="unfinished">启动 %1，%2</translation>
-    </message>
-    <message>
-        <source>Kit time since the start of boot %1. The kit does not tell its time of day.</source>
-        <translation type="unfinished">自第 %1 次启动起的套件时间；套件未告知当时的时刻。</translation>
-    </message>
-    <message>
-        <source>Not made for a prompt</source>
-        <translation type="unfinished">与提示无关</translation>
-    </message>
-    <message>
-        <source>%1 micro-tokens, as the kit states it</source>
-        <translation type="unfinished">%1 微 token（套件所记）</translation>
-    </message>
-    <message>
-        <source>%1 micro-tokens</source>
-        <translation type="unfinished">%1 微 token</translation>
-    </message>
-    <message>
-        <source>Balance less %1 reserved</source>
-        <translation type="unfinished">余额减去预留 %1</translation>
-    </message>
-    <message>
-        <source>Reserved tokens cost nothing until they are spent</source>
-        <translation type="unfinished">预留的 token 在使用之前不计费</translation>
-    </message>
-    <message>
-        <source>At the price of now, %1; the kit does not tell the price of each entry</source>
-        <translation type="unfinished">按当前价格 %1；套件未告知每条的价格</translation>
-    </message>
-    <message>
-        <source>The kit did not tell a price</source>
-        <translation type="unfinished">套件未告知价格</translation>
-    </message>
-    <message>
-        <source>No.</source>
-        <translation type="unfinished">序号</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation type="unfinished">时间</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation type="unfinished">类型</translation>
-    </message>
-    <message>
-        <source>Prompt</source>
-        <translation type="unfinished">提示</translation>
-    </message>
-    <message>
-        <source>From, to</source>
-        <translation type="unfinished">去向</translation>
-    </message>
-    <message>
-        <source>Tokens</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Balance</source>
-        <translation type="unfinished">余额</translation>
-    </message>
-    <message>
-        <source>Available</source>
-        <translation type="unfinished">可用</translation>
-    </message>
-</context>
-<context>
-    <name>LinkBanner</name>
-    <message>
-        <source>%1 is unplugged.</source>
-        <translation type="unfinished">%1 已拔出。</translation>
-    </message>
-    <message>
-        <source>What was measured is kept; the link joins up by itself when the kit returns.</source>
-        <translation type="unfinished">已测得的数据会保留；套件恢复后连接会自动续接。</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation type="unfinished">重试</translation>
-    </message>
-</context>
-<context>
     <name>LogLevel</name>
     <message>
         <source>trace</source>
@@ -2738,116 +1043,6 @@
     <message>
         <source>error</source>
         <translation>错误</translation>
-    </message>
-</context>
-<context>
-    <name>LogModel</name>
-    <message>
-        <source>Time</source>
-        <translation type="unfinished">时间</translation>
-    </message>
-    <message>
-        <source>Level</source>
-        <translation type="unfinished">级别</translation>
-    </message>
-    <message>
-        <source>Area</source>
-        <translation type="unfinished">区域</translation>
-    </message>
-    <message>
-        <source>Text</source>
-        <translation type="unfinished">内容</translation>
-    </message>
-</context>
-<context>
-    <name>LogPanel</name>
-    <message>
-        <source>%1 lines copied</source>
-        <translation type="unfinished">已复制 %1 行</translation>
-    </message>
-    <message>
-        <source>Save log</source>
-        <translation type="unfinished">保存日志</translation>
-    </message>
-    <message>
-        <source>Text (*.log *.txt)</source>
-        <translation type="unfinished">文本 (*.log *.txt)</translation>
-    </message>
-    <message>
-        <source>saved to %1</source>
-        <translation type="unfinished">已保存到 %1</translation>
-    </message>
-    <message>
-        <source>The log was not saved.</source>
-        <translation type="unfinished">日志未能保存。</translation>
-    </message>
-    <message>
-        <source>Nothing was changed in the folder. Choose another one or make room.</source>
-        <translation type="unfinished">文件夹未被改动。请另选文件夹或腾出空间。</translation>
-    </message>
-    <message>
-        <source>Save elsewhere…</source>
-        <translation type="unfinished">保存到其他位置…</translation>
-    </message>
-    <message>
-        <source>%1 and above</source>
-        <translation type="unfinished">%1及以上</translation>
-    </message>
-    <message>
-        <source>Level</source>
-        <translation type="unfinished">级别</translation>
-    </message>
-    <message>
-        <source>Area</source>
-        <translation type="unfinished">区域</translation>
-    </message>
-    <message>
-        <source>Search</source>
-        <translation type="unfinished">搜索</translation>
-    </message>
-    <message>
-        <source>Search in the log</source>
-        <translation type="unfinished">在日志中搜索</translation>
-    </message>
-    <message>
-        <source>Follow</source>
-        <translation type="unfinished">跟随</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation type="unfinished">复制</translation>
-    </message>
-    <message>
-        <source>Save as…</source>
-        <translation type="unfinished">另存为…</translation>
-    </message>
-    <message>
-        <source>Copy the selected lines, or all that are shown</source>
-        <translation type="unfinished">复制选中的行，或所有显示的行</translation>
-    </message>
-    <message>
-        <source>Stay at the newest line</source>
-        <translation type="unfinished">停留在最新一行</translation>
-    </message>
-    <message>
-        <source>Nothing logged at this level.</source>
-        <translation type="unfinished">此级别没有日志。</translation>
-    </message>
-    <message>
-        <source>Choose a lower level, another area, or clear the search.</source>
-        <translation type="unfinished">请选择更低的级别、其他区域，或清除搜索。</translation>
-    </message>
-    <message>
-        <source>Log lines</source>
-        <translation type="unfinished">日志行</translation>
-    </message>
-    <message>
-        <source>All areas</source>
-        <translation type="unfinished">所有区域</translation>
-    </message>
-    <message>
-        <source>%1 of %2 lines</source>
-        <translation type="unfinished">%1 / %2 行</translation>
     </message>
 </context>
 <context>
@@ -2919,25 +1114,6 @@
     <message>
         <source>A console port (role=console) would give it.</source>
         <translation>console 端口（role=console）可以提供。</translation>
-    </message>
-</context>
-<context>
-    <name>OfferedStack</name>
-    <message>
-        <source>Connecting to the kit.</source>
-        <translation type="unfinished">正在连接套件。</translation>
-    </message>
-    <message>
-        <source>Its figures appear here as soon as it answers.</source>
-        <translation type="unfinished">套件应答后，数据会显示在这里。</translation>
-    </message>
-    <message>
-        <source>No kit is connected.</source>
-        <translation type="unfinished">没有连接套件。</translation>
-    </message>
-    <message>
-        <source>Plug it in, or start the workbench with --device.</source>
-        <translation type="unfinished">请插上套件，或用 --device 启动工作台。</translation>
     </message>
 </context>
 <context>
@@ -3067,131 +1243,6 @@
     </message>
 </context>
 <context>
-    <name>PhaseTable</name>
-    <message>
-        <source>Turn</source>
-        <translation type="unfinished">本轮</translation>
-    </message>
-</context>
-<context>
-    <name>PlotCard</name>
-    <message>
-        <source>No samples yet.</source>
-        <translation type="unfinished">还没有采样。</translation>
-    </message>
-    <message>
-        <source>The last %1</source>
-        <translation type="unfinished">最近 %1</translation>
-    </message>
-    <message>
-        <source>%1, held</source>
-        <translation type="unfinished">%1，已保持</translation>
-    </message>
-</context>
-<context>
-    <name>PlotLegend</name>
-    <message>
-        <source>current</source>
-        <translation type="unfinished">电流</translation>
-    </message>
-    <message>
-        <source>radio</source>
-        <translation type="unfinished">无线</translation>
-    </message>
-    <message>
-        <source>token</source>
-        <translation type="unfinished">token</translation>
-    </message>
-    <message>
-        <source>gap over %1</source>
-        <translation type="unfinished">间隔 &gt; %1</translation>
-    </message>
-</context>
-<context>
-    <name>PowerPanel</name>
-    <message>
-        <source>Hold</source>
-        <translation type="unfinished">保持</translation>
-    </message>
-    <message>
-        <source>Follow</source>
-        <translation type="unfinished">跟随</translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation type="unfinished">全部</translation>
-    </message>
-    <message>
-        <source>Power over time</source>
-        <translation type="unfinished">功耗随时间变化</translation>
-    </message>
-    <message>
-        <source>Statistics of the view</source>
-        <translation type="unfinished">视图统计</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation type="unfinished">停止</translation>
-    </message>
-    <message>
-        <source>Start</source>
-        <translation type="unfinished">开始</translation>
-    </message>
-    <message>
-        <source>asked %1, granted %2: %3</source>
-        <translation type="unfinished">请求 %1，实际 %2：%3</translation>
-    </message>
-    <message>
-        <source>stopped</source>
-        <translation type="unfinished">已停止</translation>
-    </message>
-    <message>
-        <source>No samples yet. Start the stream to see them.</source>
-        <translation type="unfinished">还没有采样。开始数据流后即可看到。</translation>
-    </message>
-    <message>
-        <source>Start again</source>
-        <translation type="unfinished">重新开始</translation>
-    </message>
-    <message>
-        <source>%1 samples lost</source>
-        <translation type="unfinished">丢失 %1 个采样</translation>
-    </message>
-</context>
-<context>
-    <name>ProbeHistogram</name>
-    <message>
-        <source>Distribution of %1: p50 %2, p95 %3, p99 %4</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ProbeLanes</name>
-    <message>
-        <source>%1 lost</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This kit does not tell the core leg apart.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>lost</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>radio %1, core %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ProfileDelegate</name>
-    <message>
-        <source>Name of the profile</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>ProfileListModel</name>
     <message>
         <source>test</source>
@@ -3247,192 +1298,6 @@
     </message>
 </context>
 <context>
-    <name>ProfileRows</name>
-    <message>
-        <source>and %1 more</source>
-        <translation type="unfinished">另有 %1 个</translation>
-    </message>
-</context>
-<context>
-    <name>PromptsPanel</name>
-    <message>
-        <source>Transcript</source>
-        <translation type="unfinished">对话记录</translation>
-    </message>
-    <message>
-        <source>No answers yet.</source>
-        <translation type="unfinished">还没有回答。</translation>
-    </message>
-    <message>
-        <source>Type a prompt to see what one answer costs, or start with one of these.</source>
-        <translation type="unfinished">输入一个提示，看看一次回答的成本；也可以从下面的例子开始。</translation>
-    </message>
-    <message>
-        <source>Tell me a bedtime story about a brave little bear.</source>
-        <translation type="unfinished">给我讲一个勇敢小熊的睡前故事。</translation>
-    </message>
-    <message>
-        <source>What should I do if I get lost in the park?</source>
-        <translation type="unfinished">如果我在公园里迷路了，该怎么办？</translation>
-    </message>
-    <message>
-        <source>Why is the sky blue?</source>
-        <translation type="unfinished">天空为什么是蓝色的？</translation>
-    </message>
-</context>
-<context>
-    <name>PushCard</name>
-    <message>
-        <source>Push</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Send</source>
-        <translation type="unfinished">发送</translation>
-    </message>
-    <message>
-        <source>Steps of the push</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancelling</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Needs a connected kit.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ending what is under way.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Took %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reboot to go back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reboot %1 and end the trial of %2?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The bootloader goes back to the image before.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The bootloader goes back to %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Whatever runs on the kit now is cut off.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reboot kit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keep on trial</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>PushHistory</name>
-    <message>
-        <source>on its way</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>When</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Version</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Outcome</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Took s</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>PushOutcomeView</name>
-    <message>
-        <source>Confirm now</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reboot to go back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Push another</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy details</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The kit is asked to confirm it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The kit reboots; its slots are read when it is back.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Needs a connected kit.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>PushProgressView</name>
-    <message>
-        <source>%1 uploaded</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 of %2 acknowledged</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>nothing sent yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 of the line</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 left</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>of the upload</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 so far</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>Radio</name>
     <message>
         <source>off</source>
@@ -3457,63 +1322,6 @@
     <message>
         <source>tail</source>
         <translation>尾态</translation>
-    </message>
-</context>
-<context>
-    <name>RadioCard</name>
-    <message>
-        <source>Radio</source>
-        <translation type="unfinished">无线</translation>
-    </message>
-    <message>
-        <source>The ports of this kit do not tell the state of its radio</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>share of the last %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>share of the %1 shown</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>RadioShareView</name>
-    <message>
-        <source>not known</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Radio states: not known</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No radio state was told in this stretch of time.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>RecordButton</name>
-    <message>
-        <source>Record</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stop recording, %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Start recording</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stop recording into %1 (Ctrl+R)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Record samples and events into a new folder (Ctrl+R)</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4440,95 +2248,6 @@
     </message>
 </context>
 <context>
-    <name>RegistrationCard</name>
-    <message>
-        <source>Registration</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Operator</source>
-        <translation type="unfinished">运营商</translation>
-    </message>
-    <message>
-        <source>Access technology</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tracking area</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cell</source>
-        <translation type="unfinished">小区</translation>
-    </message>
-    <message>
-        <source>The modem has not told its state yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>since %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>at least since %1, when first heard</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The modem has not measured the signal yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not registered: there is no cell to measure</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The modem does not tell</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 (%2)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All power received in the band, noise included: no measure of quality</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ShortcutList</name>
-    <message>
-        <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Search shortcuts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy list</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>SignalPlot</name>
-    <message>
-        <source>Network</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Radio</source>
-        <translation type="unfinished">无线</translation>
-    </message>
-    <message>
-        <source>unplugged</source>
-        <translation type="unfinished">已拔出</translation>
-    </message>
-</context>
-<context>
     <name>SignalQuality</name>
     <message>
         <source>RSRP: power of the cell&apos;s reference signal at the antenna.</source>
@@ -4564,130 +2283,6 @@
     </message>
 </context>
 <context>
-    <name>SlotFrame</name>
-    <message>
-        <source>Hash</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Slot size</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Received</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Running for</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Image %1, slot %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Slot %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The board does not tell the hash</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>no image</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>receiving</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>received</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>SlotsCard</name>
-    <message>
-        <source>Slots on the board</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Read again</source>
-        <translation type="unfinished">重新读取</translation>
-    </message>
-    <message>
-        <source>Image</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Needs a connected kit.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The board lists no image.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The slots have not been read yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Image %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>as read %1 ago</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>SpeedGraph</name>
-    <message>
-        <source>Speed of the upload</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>now %1, at most %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>StatusBar</name>
-    <message>
-        <source>In memory %1</source>
-        <translation type="unfinished">内存中 %1</translation>
-    </message>
-    <message>
-        <source>Frame %1</source>
-        <translation type="unfinished">帧 %1</translation>
-    </message>
-    <message>
-        <source>Kit protocol v1, not an operator specification</source>
-        <translation type="unfinished">套件协议 v1，非运营商规范</translation>
-    </message>
-    <message>
-        <source>Balance %1</source>
-        <translation type="unfinished">余额 %1</translation>
-    </message>
-    <message>
-        <source>%1 dropped</source>
-        <translation type="unfinished">%1 丢失</translation>
-    </message>
-    <message>
-        <source>%1 dropped of %2 · %3</source>
-        <translation type="unfinished">丢失 %1 / 共 %2 · %3</translation>
-    </message>
-    <message>
-        <source>Clock %1</source>
-        <translation type="unfinished">时钟 %1</translation>
-    </message>
-</context>
-<context>
     <name>StepState</name>
     <message>
         <source>waiting</source>
@@ -4699,7 +2294,7 @@
     </message>
     <message>
         <source>done</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">完成</translation>
     </message>
     <message>
         <source>failed</source>
@@ -4860,305 +2455,6 @@
         <source>%1, queued on the card</source>
         <translation>%1 条，在卡内排队</translation>
     </message>
-    <message>
-        <source>Refresh flag</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Has the modem restart the card, so that it uses the new profile at once (SGP.22 §3.2.1).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation type="unfinished">复制</translation>
-    </message>
-    <message>
-        <source>Copy the details of the failure</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Steps</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Goes off</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Last switch on this kit</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 from command to registered</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 from command to read back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No switch of this kind was measured since the workbench was started.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Policy rules of what goes off</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Policy rules</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The card does not tell.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Notifications</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Now off</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Now on</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Card away, measured</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No reset of the card was seen.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>From command to registered</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>From command to read back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The modem has not registered.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation type="unfinished">重试</translation>
-    </message>
-    <message>
-        <source>Enable profile</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Disable profile</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The kit is not connected.</source>
-        <translation type="unfinished">套件未连接。</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation type="unfinished">停止</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>TierBars</name>
-    <message>
-        <source>radio leg</source>
-        <translation type="unfinished">空口段</translation>
-    </message>
-    <message>
-        <source>core leg</source>
-        <translation type="unfinished">核心段</translation>
-    </message>
-</context>
-<context>
-    <name>TierRow</name>
-    <message>
-        <source>Core leg</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The compute network&apos;s own part of the round trip. Its promise of %1 is for this leg alone, not for the round trip.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Median of the whole round trip, from the kit&apos;s modem to the tier and back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Mean difference between successive round trips: |D| of RFC 3550 §6.4.1, without its 1/16 smoothing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Round trips to the tier %1 over time</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Arrows pan, plus and minus zoom, Space follows or holds, F shows all.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>ms p50</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No probe has been answered yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1, p50: %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>p99 %1 (N %2)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Below 100 answers a single probe decides p99</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>jitter %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>no reply since %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>no reply yet, %1 lost</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 sent, %2 lost</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 sent, %2 lost: no answer within 3 s of the kit&apos;s time</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Median of the core leg</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This kit does not tell the core leg apart.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 within %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation type="unfinished">停止</translation>
-    </message>
-    <message>
-        <source>Start</source>
-        <translation type="unfinished">开始</translation>
-    </message>
-    <message>
-        <source>Stop probing the tier %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Start probing the tier %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The kit is not connected</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Waiting for the first answer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No probes yet. Start probing to see where the milliseconds go.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>TimeStrip</name>
-    <message>
-        <source>Whole recording</source>
-        <translation type="unfinished">全部记录</translation>
-    </message>
-    <message>
-        <source>In memory</source>
-        <translation type="unfinished">内存中</translation>
-    </message>
-</context>
-<context>
-    <name>TokensPanel</name>
-    <message>
-        <source>A virtual kit has a new balance when it is started again.</source>
-        <translation type="unfinished">虚拟套件重新启动后会有新的余额。</translation>
-    </message>
-    <message>
-        <source>The account is out of tokens.</source>
-        <translation type="unfinished">账户 token 已用尽。</translation>
-    </message>
-    <message>
-        <source>The kit now refuses every prompt before anything is spent. Kit protocol v1 cannot top up: the operator of the account can.</source>
-        <translation type="unfinished">套件现在会在产生费用之前拒绝所有提示。套件协议 v1 不能充值，请由账户的运营商充值。</translation>
-    </message>
-    <message>
-        <source>The tokens left do not cover a usual answer.</source>
-        <translation type="unfinished">剩余 token 不足以完成一次通常的回答。</translation>
-    </message>
-    <message>
-        <source>%1 are available, and a prompt reserves its token limit, %2 unless it says less. Ask with a lower limit, or have the operator top up the account.</source>
-        <translation type="unfinished">可用 %1，而每次提示会预留其 token 上限，未另设时为 %2。请降低上限，或由运营商为账户充值。</translation>
-    </message>
-    <message>
-        <source>The ledger was not saved.</source>
-        <translation type="unfinished">账本未能保存。</translation>
-    </message>
-    <message>
-        <source>Nothing was changed in the folder. Choose another one or make room.</source>
-        <translation type="unfinished">文件夹未被改动。请另选文件夹或腾出空间。</translation>
-    </message>
-    <message>
-        <source>Save elsewhere…</source>
-        <translation type="unfinished">保存到其他位置…</translation>
-    </message>
-    <message>
-        <source>Read again</source>
-        <translation type="unfinished">重新读取</translation>
-    </message>
-</context>
-<context>
-    <name>TopBar</name>
-    <message>
-        <source>Find or run</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Find or run anything (Ctrl+K)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Find or run anything</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>Transcript</name>
@@ -5181,202 +2477,6 @@
     <message>
         <source>%1 tier</source>
         <translation>%1算力</translation>
-    </message>
-    <message>
-        <source>Transcript</source>
-        <translation type="unfinished">对话记录</translation>
-    </message>
-</context>
-<context>
-    <name>UptimeCard</name>
-    <message>
-        <source>Connection in this session</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Watched for</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Registered</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Drops</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Longest drop</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cell changes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Kit unplugged</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The modem has not told its state yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>uptime of the connection</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Time since the modem registered, as far as it was seen</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Time without a registration</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>connected without a break</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>without a connection</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Share of the watched time in which the modem was registered</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>How often a registration was lost</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There was no drop</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>How often the kit could not be heard from here</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ViewStats</name>
-    <message>
-        <source>View</source>
-        <translation type="unfinished">视图</translation>
-    </message>
-    <message>
-        <source>Duration s</source>
-        <translation type="unfinished">时长 s</translation>
-    </message>
-    <message>
-        <source>Min mA</source>
-        <translation type="unfinished">最小 mA</translation>
-    </message>
-    <message>
-        <source>Avg mA</source>
-        <translation type="unfinished">平均 mA</translation>
-    </message>
-    <message>
-        <source>Max mA</source>
-        <translation type="unfinished">最大 mA</translation>
-    </message>
-    <message>
-        <source>Std mA</source>
-        <translation type="unfinished">标准差 mA</translation>
-    </message>
-    <message>
-        <source>Rms mA</source>
-        <translation type="unfinished">有效值 mA</translation>
-    </message>
-    <message>
-        <source>Charge mC</source>
-        <translation type="unfinished">电荷 mC</translation>
-    </message>
-    <message>
-        <source>Energy mJ</source>
-        <translation type="unfinished">能量 mJ</translation>
-    </message>
-    <message>
-        <source>Lost samples</source>
-        <translation type="unfinished">丢失采样</translation>
-    </message>
-    <message>
-        <source>No samples in view</source>
-        <translation type="unfinished">视图内没有采样</translation>
-    </message>
-    <message>
-        <source>Incomplete: samples are missing in this view</source>
-        <translation type="unfinished">不完整：此视图内缺少采样</translation>
-    </message>
-</context>
-<context>
-    <name>WaterfallCard</name>
-    <message>
-        <source>Prompts</source>
-        <translation type="unfinished">提示</translation>
-    </message>
-    <message>
-        <source>by the kit&apos;s clock, from &quot;accepted&quot;</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No prompt was asked in this session.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ask one under Prompts; where its milliseconds went appears here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Times of the last prompts</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>WaterfallModel</name>
-    <message>
-        <source>The rail was not measured over the whole answer, or its idle power is not known</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>From accepted to the first token with text, by the kit&apos;s clock</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>From accepted to the last token with text, by the kit&apos;s clock</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Output tokens per second between the first and the last token</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Energy of the device&apos;s rail above idle, per output token</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No.</source>
-        <translation type="unfinished">序号</translation>
-    </message>
-    <message>
-        <source>Prompt</source>
-        <translation type="unfinished">提示</translation>
-    </message>
-    <message>
-        <source>First token, ms</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Last token, s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>tok/s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>mJ per token</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5512,6 +2612,10 @@
         <source>Firmware images end in .bin.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>The kit restarted. Its clock began anew, and the graphs with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>app::SettingsDialog</name>
@@ -5557,6 +2661,2912 @@
     </message>
     <message>
         <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>widgets::AccountCard</name>
+    <message>
+        <source>Compute account</source>
+        <translation type="unfinished">算力账户</translation>
+    </message>
+    <message>
+        <source>balance in this session</source>
+        <translation type="unfinished">本次会话的余额</translation>
+    </message>
+    <message>
+        <source>Reserved</source>
+        <translation type="unfinished">预留</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation type="unfinished">价格</translation>
+    </message>
+    <message>
+        <source>Last charge</source>
+        <translation type="unfinished">最近扣费</translation>
+    </message>
+    <message>
+        <source>%1 micro-tokens</source>
+        <translation type="unfinished">%1 微 token</translation>
+    </message>
+    <message>
+        <source> per M tok</source>
+        <translation type="unfinished"> / 百万 tok</translation>
+    </message>
+    <message>
+        <source>The kit did not tell</source>
+        <translation type="unfinished">套件未提供</translation>
+    </message>
+    <message>
+        <source>Nothing was charged in this session</source>
+        <translation type="unfinished">本次会话没有扣费</translation>
+    </message>
+    <message>
+        <source>in credit</source>
+        <translation type="unfinished">余额充足</translation>
+    </message>
+    <message>
+        <source>exhausted</source>
+        <translation type="unfinished">余额耗尽</translation>
+    </message>
+    <message>
+        <source>balance, %1 available</source>
+        <translation type="unfinished">余额，可用 %1</translation>
+    </message>
+    <message>
+        <source>balance, about %1 answers like these</source>
+        <translation type="unfinished">余额，约可再答 %1 次</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::ApduCard</name>
+    <message>
+        <source>APDU timeline</source>
+        <translation>APDU 时间线</translation>
+    </message>
+    <message>
+        <source>each message with its ES10 meaning</source>
+        <translation>每条报文及其 ES10 含义</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation>含义</translation>
+    </message>
+    <message>
+        <source>Hex</source>
+        <translation>十六进制</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the APDU timeline</source>
+        <translation>复制 APDU 时间线</translation>
+    </message>
+    <message>
+        <source>Nothing was said to the card yet.</source>
+        <translation>尚未与卡通信。</translation>
+    </message>
+    <message>
+        <source>Each command to it and each answer is listed here.</source>
+        <translation>发给卡的每条命令和每个应答都列在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::ApduModel</name>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation>含义</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态字</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::BalanceCard</name>
+    <message>
+        <source>Balance</source>
+        <translation type="unfinished">余额</translation>
+    </message>
+    <message>
+        <source>Reserved</source>
+        <translation type="unfinished">预留</translation>
+    </message>
+    <message>
+        <source>Spent</source>
+        <translation type="unfinished">已用</translation>
+    </message>
+    <message>
+        <source>Pace</source>
+        <translation type="unfinished">消耗速度</translation>
+    </message>
+    <message>
+        <source>Runs dry</source>
+        <translation type="unfinished">用尽</translation>
+    </message>
+    <message>
+        <source>The account has not been read yet</source>
+        <translation type="unfinished">尚未读取账户</translation>
+    </message>
+    <message>
+        <source>Available: unknown</source>
+        <translation type="unfinished">可用：未知</translation>
+    </message>
+    <message>
+        <source>Available: the balance less what is reserved. %1 micro-tokens.</source>
+        <translation type="unfinished">可用：余额减去预留，%1 微 token。</translation>
+    </message>
+    <message>
+        <source>Available: %1</source>
+        <translation type="unfinished">可用：%1</translation>
+    </message>
+    <message>
+        <source>Worth —: the kit did not tell a price</source>
+        <translation type="unfinished">价值 —：套件未告知价格</translation>
+    </message>
+    <message>
+        <source>about %1 at the kit&apos;s price, %2 per M tokens</source>
+        <translation type="unfinished">按套件价格约 %1，每百万 token %2</translation>
+    </message>
+    <message>
+        <source>about %1 at price %2, %3 per M tokens</source>
+        <translation type="unfinished">按价格 %2 约 %1，每百万 token %3</translation>
+    </message>
+    <message>
+        <source>%1 micro-units of %2</source>
+        <translation type="unfinished">%1 微单位 %2</translation>
+    </message>
+    <message>
+        <source>of %1 granted</source>
+        <translation type="unfinished">共拨入 %1</translation>
+    </message>
+    <message>
+        <source>Available of what was granted: %1</source>
+        <translation type="unfinished">可用占拨入的比例：%1</translation>
+    </message>
+    <message>
+        <source>Available and reserved together; %1 micro-tokens</source>
+        <translation type="unfinished">可用与预留之和；%1 微 token</translation>
+    </message>
+    <message>
+        <source>Held for answers that are running; what they do not use comes back</source>
+        <translation type="unfinished">为正在进行的回答预留；未用部分会退回</translation>
+    </message>
+    <message>
+        <source>The sum of all charges in the ledger</source>
+        <translation type="unfinished">账本中全部扣费之和</translation>
+    </message>
+    <message>
+        <source>The ledger has not been read yet</source>
+        <translation type="unfinished">尚未读取账本</translation>
+    </message>
+    <message>
+        <source>The ledger begins before what was read</source>
+        <translation type="unfinished">账本的开头早于已读取的部分</translation>
+    </message>
+    <message>
+        <source>A pace needs three charged answers since the kit&apos;s last start</source>
+        <translation type="unfinished">需要套件本次启动以来三次已扣费的回答才能得出速度</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation type="unfinished">约 %1</translation>
+    </message>
+    <message>
+        <source>in about %1</source>
+        <translation type="unfinished">约 %1 后</translation>
+    </message>
+    <message>
+        <source>At the pace above, in a straight line</source>
+        <translation type="unfinished">按上述速度直线推算</translation>
+    </message>
+    <message>
+        <source>about %1 answers like these</source>
+        <translation type="unfinished">约可再答 %1 次</translation>
+    </message>
+    <message>
+        <source>At %1, the charge of the last answer.</source>
+        <translation type="unfinished">按上一次回答的 %1 计。</translation>
+    </message>
+    <message>
+        <source>At %1, the average of the last %2 answers.</source>
+        <translation type="unfinished">按最近 %2 次回答的平均 %1 计。</translation>
+    </message>
+    <message>
+        <source>No answer was charged yet</source>
+        <translation type="unfinished">尚无已扣费的回答</translation>
+    </message>
+    <message>
+        <source>Pace of the last %1.</source>
+        <translation type="unfinished">速度取自最近 %1。</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <translation type="unfinished">%1前</translation>
+    </message>
+    <message>
+        <source>all reserved</source>
+        <translation type="unfinished">全部预留</translation>
+    </message>
+    <message>
+        <source>out of tokens</source>
+        <translation type="unfinished">已用尽</translation>
+    </message>
+    <message>
+        <source>low</source>
+        <translation type="unfinished">偏低</translation>
+    </message>
+    <message>
+        <source>in credit</source>
+        <translation type="unfinished">余额充足</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::BrainCard</name>
+    <message>
+        <source>Brain</source>
+        <translation type="unfinished">智能大脑</translation>
+    </message>
+    <message>
+        <source>one bar per answer, newest right</source>
+        <translation type="unfinished">每柱一次回答，最新在右</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation type="unfinished">模型</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation type="unfinished">算力层</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation type="unfinished">回答</translation>
+    </message>
+    <message>
+        <source>No answer in this session yet</source>
+        <translation type="unfinished">本次会话还没有回答</translation>
+    </message>
+    <message>
+        <source>first token, no answer yet</source>
+        <translation type="unfinished">首 token，还没有回答</translation>
+    </message>
+    <message>
+        <source>first token of one answer</source>
+        <translation type="unfinished">首 token，1 次回答</translation>
+    </message>
+    <message>
+        <source>first token, p50 of %1 answers (p95 %2)</source>
+        <translation type="unfinished">首 token，%1 次回答 p50（p95 %2）</translation>
+    </message>
+    <message>
+        <source>%1 complete, %2 failed</source>
+        <translation type="unfinished">%1 完成，%2 失败</translation>
+    </message>
+    <message>
+        <source>answering</source>
+        <translation type="unfinished">正在回答</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation type="unfinished">就绪</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::BurnDownCard</name>
+    <message>
+        <source>Burn-down</source>
+        <translation type="unfinished">消耗曲线</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished">全部</translation>
+    </message>
+    <message>
+        <source>about, at the pace of the last %1</source>
+        <translation type="unfinished">约，按最近 %1 的速度</translation>
+    </message>
+    <message>
+        <source>balance</source>
+        <translation type="unfinished">余额</translation>
+    </message>
+    <message>
+        <source>available while some is reserved</source>
+        <translation type="unfinished">有预留时的可用额</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::BurnDownPlot</name>
+    <message>
+        <source>Balance over time</source>
+        <translation type="unfinished">余额随时间的变化</translation>
+    </message>
+    <message>
+        <source>Nothing to draw: the ledger has not been read yet.</source>
+        <translation type="unfinished">无可绘制：尚未读取账本。</translation>
+    </message>
+    <message>
+        <source>From %1 to %2 since the kit&apos;s start.</source>
+        <translation type="unfinished">自套件启动以来从 %1 到 %2。</translation>
+    </message>
+    <message>
+        <source>Arrows pan, plus and minus zoom, Space follows or holds, F shows all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>widgets::BurnDownScene</name>
+    <message>
+        <source>The ledger has not been read yet.</source>
+        <translation type="unfinished">尚未读取账本。</translation>
+    </message>
+    <message>
+        <source>now %1</source>
+        <translation type="unfinished">现在 %1</translation>
+    </message>
+    <message>
+        <source>%1 reserved</source>
+        <translation type="unfinished">预留 %1</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation type="unfinished">约 %1</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::ChangesCard</name>
+    <message>
+        <source>Drops and changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished">复制</translation>
+    </message>
+    <message>
+        <source>Copy the changes as text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing happened to the connection yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Registrations, drops, cell changes and losses of the link appear here with their times.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changes of the connection, newest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>widgets::CheckRow</name>
+    <message>
+        <source>Send it all the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: send it all the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>widgets::CommandModel</name>
+    <message>
+        <source>Action</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>widgets::CommandPalette</name>
+    <message>
+        <source>Find or run anything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Matching actions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is called like that. Try another word, such as a panel&apos;s name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>widgets::Composer</name>
+    <message>
+        <source>Ask the kit something</source>
+        <translation type="unfinished">向套件提问</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation type="unfinished">提示</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation type="unfinished">模型</translation>
+    </message>
+    <message>
+        <source>Compute tier</source>
+        <translation type="unfinished">算力层</translation>
+    </message>
+    <message>
+        <source>Kit decides</source>
+        <translation type="unfinished">套件决定</translation>
+    </message>
+    <message>
+        <source>max </source>
+        <translation type="unfinished">上限 </translation>
+    </message>
+    <message>
+        <source>Token limit</source>
+        <translation type="unfinished">token 上限</translation>
+    </message>
+    <message>
+        <source>Kit&apos;s model</source>
+        <translation type="unfinished">套件的模型</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished">停止</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation type="unfinished">发送</translation>
+    </message>
+    <message>
+        <source>Needs a connected kit that offers prompts</source>
+        <translation type="unfinished">需要已连接且支持提示的套件</translation>
+    </message>
+    <message>
+        <source>%1 bytes too long</source>
+        <translation type="unfinished">超出 %1 字节</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::ConnectivityCard</name>
+    <message>
+        <source>Connectivity</source>
+        <translation type="unfinished">通信连接</translation>
+    </message>
+    <message>
+        <source>Radio</source>
+        <translation type="unfinished">无线</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation type="unfinished">运营商</translation>
+    </message>
+    <message>
+        <source>Cell</source>
+        <translation type="unfinished">小区</translation>
+    </message>
+    <message>
+        <source>The modem does not know its signal now</source>
+        <translation type="unfinished">调制解调器目前没有信号数据</translation>
+    </message>
+    <message>
+        <source>, SINR %1</source>
+        <translation type="unfinished">，SINR %1</translation>
+    </message>
+    <message>
+        <source>Measuring</source>
+        <translation type="unfinished">测量中</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation type="unfinished">测量</translation>
+    </message>
+    <message>
+        <source>Measure the round trips to the tiers</source>
+        <translation type="unfinished">测量到各算力层的往返时延</translation>
+    </message>
+    <message>
+        <source>Medians of a few probes, measured by the kit from its modem</source>
+        <translation type="unfinished">若干次探测的中位数，由套件从其调制解调器测得</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::ConnectivityLog</name>
+    <message>
+        <source>First heard of the modem</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Registration lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Searching</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not registered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Registration denied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cell changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kit unplugged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kit is back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kit restarted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When first heard: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished">时间</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation type="unfinished">详情</translation>
+    </message>
+    <message>
+        <source>Lasted</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>widgets::ConnectivityPanel</name>
+    <message>
+        <source>Hold</source>
+        <translation type="unfinished">保持</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation type="unfinished">跟随</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished">全部</translation>
+    </message>
+    <message>
+        <source>Signal over time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signal, registration and radio states over time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arrows pan, plus and minus zoom, Space follows or holds, F shows all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>widgets::ConnectivityView</name>
+    <message>
+        <source>%1, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <translation type="unfinished">%1前</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::EidCard</name>
+    <message>
+        <source>Card</source>
+        <translation>卡</translation>
+    </message>
+    <message>
+        <source>Free memory</source>
+        <translation>剩余存储</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>Copy the EID</source>
+        <translation>复制 EID</translation>
+    </message>
+    <message>
+        <source>The card was not read yet.</source>
+        <translation>尚未读卡。</translation>
+    </message>
+    <message>
+        <source>check digits right</source>
+        <translation>校验位正确</translation>
+    </message>
+    <message>
+        <source>check digits wrong</source>
+        <translation>校验位错误</translation>
+    </message>
+    <message>
+        <source>The whole number modulo 97 must be 1 (ISO/IEC 7064).</source>
+        <translation>整个号码对 97 取模必须为 1（ISO/IEC 7064）。</translation>
+    </message>
+    <message>
+        <source>firmware %1</source>
+        <translation>固件 %1</translation>
+    </message>
+    <message>
+        <source>The card does not tell.</source>
+        <translation>卡未提供。</translation>
+    </message>
+    <message>
+        <source>and %1 of RAM</source>
+        <translation>另有 %1 内存</translation>
+    </message>
+    <message>
+        <source>none waiting</source>
+        <translation>无待发通知</translation>
+    </message>
+    <message>
+        <source>1 waiting</source>
+        <translation>1 条待发</translation>
+    </message>
+    <message>
+        <source>%1 waiting</source>
+        <translation>%1 条待发</translation>
+    </message>
+    <message>
+        <source>installed</source>
+        <translation>安装</translation>
+    </message>
+    <message>
+        <source>enabled</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>disabled</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>the card keeps none</source>
+        <translation>卡内没有通知</translation>
+    </message>
+    <message>
+        <source>The card keeps them until an LPA has delivered them to their servers.</source>
+        <translation>在 LPA 送达服务器之前，通知一直保存在卡内。</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::ErrorBanner</name>
+    <message>
+        <source>Details</source>
+        <translation type="unfinished">详情</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished">复制</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::EsimPanel</name>
+    <message>
+        <source>Profiles</source>
+        <translation>配置</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Give the selected profile a name of your own (F2). The card keeps it.</source>
+        <translation>给所选配置起一个自己的名称（F2），保存在卡内。</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>重新读取</translation>
+    </message>
+    <message>
+        <source>Profiles on the card</source>
+        <translation>卡上的配置</translation>
+    </message>
+    <message>
+        <source>The kit is not connected.</source>
+        <translation>套件未连接。</translation>
+    </message>
+    <message>
+        <source>%1 on the card</source>
+        <translation>卡上 %1 个</translation>
+    </message>
+    <message>
+        <source>The card is being read.</source>
+        <translation>正在读卡。</translation>
+    </message>
+    <message>
+        <source>Its profiles appear here as soon as it answers.</source>
+        <translation>卡应答后，配置会显示在这里。</translation>
+    </message>
+    <message>
+        <source>The profiles are not known.</source>
+        <translation>配置未知。</translation>
+    </message>
+    <message>
+        <source>The card could not be read; the reason is above.</source>
+        <translation>无法读卡，原因见上方。</translation>
+    </message>
+    <message>
+        <source>No profiles on this card.</source>
+        <translation>这张卡上没有配置。</translation>
+    </message>
+    <message>
+        <source>Load one with an LPA, then read the card again.</source>
+        <translation>请用 LPA 下载一个配置，然后重新读卡。</translation>
+    </message>
+    <message>
+        <source>Copy the ICCID</source>
+        <translation>复制 ICCID</translation>
+    </message>
+    <message>
+        <source>Copy the AID of its ISD-P</source>
+        <translation>复制其 ISD-P 的 AID</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::ExplainCard</name>
+    <message>
+        <source>Definitions %1</source>
+        <translation type="unfinished">定义集 %1</translation>
+    </message>
+    <message>
+        <source>First token, device</source>
+        <translation type="unfinished">首 token，设备侧</translation>
+    </message>
+    <message>
+        <source>First token, request</source>
+        <translation type="unfinished">首 token，请求侧</translation>
+    </message>
+    <message>
+        <source>Gap p50, p95</source>
+        <translation type="unfinished">间隔 p50、p95</translation>
+    </message>
+    <message>
+        <source>Longest gap</source>
+        <translation type="unfinished">最长间隔</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation type="unfinished">速度</translation>
+    </message>
+    <message>
+        <source>Last token, device</source>
+        <translation type="unfinished">末 token，设备侧</translation>
+    </message>
+    <message>
+        <source>Energy per token</source>
+        <translation type="unfinished">每 token 能量</translation>
+    </message>
+    <message>
+        <source>Tail share</source>
+        <translation type="unfinished">尾态占比</translation>
+    </message>
+    <message>
+        <source>Token source</source>
+        <translation type="unfinished">token 计数来源</translation>
+    </message>
+    <message>
+        <source>Charged</source>
+        <translation type="unfinished">已扣费</translation>
+    </message>
+    <message>
+        <source>Explain #%1</source>
+        <translation type="unfinished">解析 #%1</translation>
+    </message>
+    <message>
+        <source>Explain</source>
+        <translation type="unfinished">解析</translation>
+    </message>
+    <message>
+        <source>Ask something to see where its time and energy went.</source>
+        <translation type="unfinished">提一个问题，看看时间和能量花在哪里。</translation>
+    </message>
+    <message>
+        <source>The rail was not measured while this ran</source>
+        <translation type="unfinished">运行期间没有测量供电轨</translation>
+    </message>
+    <message>
+        <source>Nothing was measured: this prompt failed.</source>
+        <translation type="unfinished">没有测量：此提示失败。</translation>
+    </message>
+    <message>
+        <source>Energy is unknown: the rail was not measured while this ran.</source>
+        <translation type="unfinished">能量未知：运行期间没有测量供电轨。</translation>
+    </message>
+    <message>
+        <source>Energy is counted when the answer has ended.</source>
+        <translation type="unfinished">回答结束后计算能量。</translation>
+    </message>
+    <message>
+        <source>Device rail only; marginal over %1 idle.</source>
+        <translation type="unfinished">仅设备供电轨；已扣除空闲功率 %1。</translation>
+    </message>
+    <message>
+        <source>Device rail only; idle power is not taken off, the radio was busy before.</source>
+        <translation type="unfinished">仅设备供电轨；此前无线忙，未扣除空闲功率。</translation>
+    </message>
+    <message>
+        <source>%1 samples are missing.</source>
+        <translation type="unfinished">缺少 %1 个采样。</translation>
+    </message>
+    <message>
+        <source>Part of it was not measured.</source>
+        <translation type="unfinished">有一部分没有测量到。</translation>
+    </message>
+    <message>
+        <source>The radio tail is still running.</source>
+        <translation type="unfinished">无线尾态尚未结束。</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::FirmwarePanel</name>
+    <message>
+        <source>Open an image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MCUboot images (*.bin)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a public key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Public keys (*.pem)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation type="unfinished">重新读取</translation>
+    </message>
+    <message>
+        <source>%1 holds no public key that can be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export it from the signing key: imgtool getpub -e pem.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>widgets::GapLegend</name>
+    <message>
+        <source>gap before a token</source>
+        <translation type="unfinished">token 前的间隔</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::HashLabel</name>
+    <message>
+        <source>Copy the whole hash</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>widgets::HistoryCard</name>
+    <message>
+        <source>Pushes of this session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished">复制</translation>
+    </message>
+    <message>
+        <source>Copy the pushes as text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was pushed in this session.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each push is kept here with what became of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>widgets::IdentityCard</name>
+    <message>
+        <source>Card and board</source>
+        <translation type="unfinished">卡与主板</translation>
+    </message>
+    <message>
+        <source>Firmware</source>
+        <translation type="unfinished">固件</translation>
+    </message>
+    <message>
+        <source>Battery</source>
+        <translation type="unfinished">电池</translation>
+    </message>
+    <message>
+        <source>The kit did not tell</source>
+        <translation type="unfinished">套件未提供</translation>
+    </message>
+    <message>
+        <source>No battery report yet</source>
+        <translation type="unfinished">还没有电池数据</translation>
+    </message>
+    <message>
+        <source>reading the card</source>
+        <translation type="unfinished">正在读卡</translation>
+    </message>
+    <message>
+        <source>card not read</source>
+        <translation type="unfinished">读卡失败</translation>
+    </message>
+    <message>
+        <source>profiles on the card, %1 enabled</source>
+        <translation type="unfinished">个配置，已启用 %1</translation>
+    </message>
+    <message>
+        <source>profiles on the card, none enabled</source>
+        <translation type="unfinished">个配置，均未启用</translation>
+    </message>
+    <message>
+        <source>enabled</source>
+        <translation type="unfinished">已启用</translation>
+    </message>
+    <message>
+        <source>none enabled</source>
+        <translation type="unfinished">未启用</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::ImageCard</name>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open an image file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the signature with a public key (PEM)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No image is open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop a signed image (.bin) here or open one, and see whether it is right for this board. Signed examples can be made with imgtool: imgtool sign.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hash</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Being checked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is read and its hash computed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not an image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 pass</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 fail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 with a warning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 not checked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 checks: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not for this board as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not compared yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The slots of the board are not known yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May be sent, as you accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May be sent, with care</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May be sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No key to check the signature with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checked with %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>widgets::KitRail</name>
+    <message>
+        <source>Kits</source>
+        <translation type="unfinished">套件</translation>
+    </message>
+    <message>
+        <source>Panels</source>
+        <translation type="unfinished">面板</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation type="unfinished">深色</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished">浅色</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language, appearance, layout (Ctrl+,)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>widgets::LanePlot</name>
+    <message>
+        <source>Current</source>
+        <translation type="unfinished">电流</translation>
+    </message>
+    <message>
+        <source>Power</source>
+        <translation type="unfinished">功耗</translation>
+    </message>
+    <message>
+        <source>Voltage</source>
+        <translation type="unfinished">电压</translation>
+    </message>
+    <message>
+        <source>Radio</source>
+        <translation type="unfinished">无线</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation type="unfinished">token</translation>
+    </message>
+    <message>
+        <source>Measurements over time</source>
+        <translation type="unfinished">随时间变化的测量值</translation>
+    </message>
+    <message>
+        <source>Arrows pan, plus and minus zoom, Space follows or holds, F shows all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>widgets::LaneReadouts</name>
+    <message>
+        <source>mean</source>
+        <translation type="unfinished">平均</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation type="unfinished">最小</translation>
+    </message>
+    <message>
+        <source>max</source>
+        <translation type="unfinished">最大</translation>
+    </message>
+    <message>
+        <source>No samples in view</source>
+        <translation type="unfinished">视图内没有采样</translation>
+    </message>
+    <message>
+        <source>No sample at the cursor</source>
+        <translation type="unfinished">光标处没有采样</translation>
+    </message>
+    <message>
+        <source>at the cursor</source>
+        <translation type="unfinished">光标处</translation>
+    </message>
+    <message>
+        <source>now, over 0.1 s</source>
+        <translation type="unfinished">当前，0.1 s 平均</translation>
+    </message>
+    <message>
+        <source>Of the last answer</source>
+        <translation type="unfinished">最近一次回答</translation>
+    </message>
+    <message>
+        <source>No answer yet</source>
+        <translation type="unfinished">还没有回答</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::LastAnswerCard</name>
+    <message>
+        <source>Last answer</source>
+        <translation type="unfinished">最近一次回答</translation>
+    </message>
+    <message>
+        <source>Ask the kit something</source>
+        <translation type="unfinished">向套件提问</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation type="unfinished">提示</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation type="unfinished">提问</translation>
+    </message>
+    <message>
+        <source>First token</source>
+        <translation type="unfinished">首 token</translation>
+    </message>
+    <message>
+        <source>Energy</source>
+        <translation type="unfinished">能量</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation type="unfinished">token</translation>
+    </message>
+    <message>
+        <source>Charge</source>
+        <translation type="unfinished">费用</translation>
+    </message>
+    <message>
+        <source>Type a prompt to see what one answer costs</source>
+        <translation type="unfinished">输入一个提示，看看一次回答的成本</translation>
+    </message>
+    <message>
+        <source>%1 tier</source>
+        <translation type="unfinished">%1算力</translation>
+    </message>
+    <message>
+        <source>No answer in this session yet</source>
+        <translation type="unfinished">本次会话还没有回答</translation>
+    </message>
+    <message>
+        <source>%1 to the last</source>
+        <translation type="unfinished">末 token %1</translation>
+    </message>
+    <message>
+        <source>%1 per token</source>
+        <translation type="unfinished">每 token %1</translation>
+    </message>
+    <message>
+        <source>counting</source>
+        <translation type="unfinished">计算中</translation>
+    </message>
+    <message>
+        <source>%1 in, %2 out</source>
+        <translation type="unfinished">入 %1，出 %2</translation>
+    </message>
+    <message>
+        <source>committed, price %1</source>
+        <translation type="unfinished">已结算，价目 %1</translation>
+    </message>
+    <message>
+        <source>Energy is known when the radio is quiet again</source>
+        <translation type="unfinished">无线恢复安静后才能得到能量</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::LatencyFeed</name>
+    <message>
+        <source>Tier</source>
+        <translation type="unfinished">算力层</translation>
+    </message>
+    <message>
+        <source>p50, ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>p95, ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>p99, ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jitter, ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Core leg p50, ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Core leg in band, %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last reply</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>widgets::LatencyLegend</name>
+    <message>
+        <source>one probe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>median of 2 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>core leg</source>
+        <translation type="unfinished">核心段</translation>
+    </message>
+    <message>
+        <source>promised for the core leg alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>widgets::LatencyPanel</name>
+    <message>
+        <source>Hold</source>
+        <translation type="unfinished">保持</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation type="unfinished">跟随</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished">全部</translation>
+    </message>
+    <message>
+        <source>Probe without a pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Probe every %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time between two probes of a tier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The kit runs one probe at a time, so the tiers take turns; a lost probe is waited for, 3 s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each probe wakes the radio and costs energy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished">复制</translation>
+    </message>
+    <message>
+        <source>Copy the figures of all tiers as text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export CSV</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Round trips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figures over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last 100</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last 5 min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which probes the percentiles, jitter and losses are of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>up to %1 probes a tier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save every probe as CSV</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No probes yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished">停止</translation>
+    </message>
+    <message>
+        <source>Start all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop probing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start probing all tiers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The kit is not connected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The probes could not be saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save elsewhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Probing goes on by itself as soon as it can; the figures so far are kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Probing ended: the kit was unplugged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The figures so far are kept. Plug it in again, then start again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation type="unfinished">重新开始</translation>
+    </message>
+    <message>
+        <source>Export probes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation type="unfinished">CSV (*.csv)</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::LedgerCard</name>
+    <message>
+        <source>Ledger</source>
+        <translation type="unfinished">账本</translation>
+    </message>
+    <message>
+        <source>Kind of entry</source>
+        <translation type="unfinished">条目类型</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation type="unfinished">搜索</translation>
+    </message>
+    <message>
+        <source>Search in the ledger</source>
+        <translation type="unfinished">在账本中搜索</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation type="unfinished">跟随</translation>
+    </message>
+    <message>
+        <source>Stay at the newest entry</source>
+        <translation type="unfinished">停留在最新条目</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished">复制</translation>
+    </message>
+    <message>
+        <source>Copy the selected rows, or all that are shown</source>
+        <translation type="unfinished">复制选中的行，或所有显示的行</translation>
+    </message>
+    <message>
+        <source>Export CSV…</source>
+        <translation type="unfinished">导出 CSV…</translation>
+    </message>
+    <message>
+        <source>Ledger entries</source>
+        <translation type="unfinished">账本条目</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation type="unfinished">所有类型</translation>
+    </message>
+    <message>
+        <source>%1 entries</source>
+        <translation type="unfinished">%1 条</translation>
+    </message>
+    <message>
+        <source>%1 of %2 entries</source>
+        <translation type="unfinished">%1 / %2 条</translation>
+    </message>
+    <message>
+        <source>No entry matches.</source>
+        <translation type="unfinished">没有匹配的条目。</translation>
+    </message>
+    <message>
+        <source>Clear the search, or choose all kinds.</source>
+        <translation type="unfinished">请清除搜索，或选择所有类型。</translation>
+    </message>
+    <message>
+        <source>No entries yet.</source>
+        <translation type="unfinished">还没有条目。</translation>
+    </message>
+    <message>
+        <source>A grant by the operator or the first prompt makes one.</source>
+        <translation type="unfinished">运营商拨入或第一次提示会产生条目。</translation>
+    </message>
+    <message>
+        <source>The ledger has not been read yet.</source>
+        <translation type="unfinished">尚未读取账本。</translation>
+    </message>
+    <message>
+        <source>It is read when the kit is connected.</source>
+        <translation type="unfinished">套件连接后会读取。</translation>
+    </message>
+    <message>
+        <source>reading, %1 entries</source>
+        <translation type="unfinished">正在读取，%1 条</translation>
+    </message>
+    <message>
+        <source>Checked: numbers without a gap, and every balance and reservation follows from the entry before. Kit protocol v1 states no hashes.</source>
+        <translation type="unfinished">已检查：序号连续，每条余额和预留都由上一条得出。套件协议 v1 不提供哈希。</translation>
+    </message>
+    <message>
+        <source>chain broken at entry %1</source>
+        <translation type="unfinished">链在第 %1 条断开</translation>
+    </message>
+    <message>
+        <source>charged more than reserved at entry %1</source>
+        <translation type="unfinished">第 %1 条扣费超过预留</translation>
+    </message>
+    <message>
+        <source>chain of sums intact</source>
+        <translation type="unfinished">账链完整</translation>
+    </message>
+    <message>
+        <source>newest part, sums intact</source>
+        <translation type="unfinished">最新部分，账链完整</translation>
+    </message>
+    <message>
+        <source>%1 entries copied</source>
+        <translation type="unfinished">已复制 %1 条</translation>
+    </message>
+    <message>
+        <source>Export the ledger</source>
+        <translation type="unfinished">导出账本</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation type="unfinished">CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>%1 entries saved to %2</source>
+        <translation type="unfinished">已将 %1 条保存到 %2</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::LedgerModel</name>
+    <message>
+        <source>boot %1, %2</source>
+        <translation type="unfinished">启动 %1，%2</translation>
+    </message>
+    <message>
+        <source>Kit time since the start of boot %1. The kit does not tell its time of day.</source>
+        <translation type="unfinished">自第 %1 次启动起的套件时间；套件未告知当时的时刻。</translation>
+    </message>
+    <message>
+        <source>Not made for a prompt</source>
+        <translation type="unfinished">与提示无关</translation>
+    </message>
+    <message>
+        <source>%1 micro-tokens, as the kit states it</source>
+        <translation type="unfinished">%1 微 token（套件所记）</translation>
+    </message>
+    <message>
+        <source>%1 micro-tokens</source>
+        <translation type="unfinished">%1 微 token</translation>
+    </message>
+    <message>
+        <source>Balance less %1 reserved</source>
+        <translation type="unfinished">余额减去预留 %1</translation>
+    </message>
+    <message>
+        <source>Reserved tokens cost nothing until they are spent</source>
+        <translation type="unfinished">预留的 token 在使用之前不计费</translation>
+    </message>
+    <message>
+        <source>At the price of now, %1; the kit does not tell the price of each entry</source>
+        <translation type="unfinished">按当前价格 %1；套件未告知每条的价格</translation>
+    </message>
+    <message>
+        <source>The kit did not tell a price</source>
+        <translation type="unfinished">套件未告知价格</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation type="unfinished">序号</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished">时间</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished">类型</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation type="unfinished">提示</translation>
+    </message>
+    <message>
+        <source>From, to</source>
+        <translation type="unfinished">去向</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation type="unfinished">token</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation type="unfinished">余额</translation>
+    </message>
+    <message>
+        <source>Available</source>
+        <translation type="unfinished">可用</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::LinkBanner</name>
+    <message>
+        <source>%1 is unplugged.</source>
+        <translation type="unfinished">%1 已拔出。</translation>
+    </message>
+    <message>
+        <source>What was measured is kept; the link joins up by itself when the kit returns.</source>
+        <translation type="unfinished">已测得的数据会保留；套件恢复后连接会自动续接。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished">重试</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::LogModel</name>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished">时间</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation type="unfinished">级别</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation type="unfinished">区域</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished">内容</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::LogPanel</name>
+    <message>
+        <source>%1 lines copied</source>
+        <translation type="unfinished">已复制 %1 行</translation>
+    </message>
+    <message>
+        <source>Save log</source>
+        <translation type="unfinished">保存日志</translation>
+    </message>
+    <message>
+        <source>Text (*.log *.txt)</source>
+        <translation type="unfinished">文本 (*.log *.txt)</translation>
+    </message>
+    <message>
+        <source>saved to %1</source>
+        <translation type="unfinished">已保存到 %1</translation>
+    </message>
+    <message>
+        <source>The log was not saved.</source>
+        <translation type="unfinished">日志未能保存。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed in the folder. Choose another one or make room.</source>
+        <translation type="unfinished">文件夹未被改动。请另选文件夹或腾出空间。</translation>
+    </message>
+    <message>
+        <source>Save elsewhere…</source>
+        <translation type="unfinished">保存到其他位置…</translation>
+    </message>
+    <message>
+        <source>%1 and above</source>
+        <translation type="unfinished">%1及以上</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation type="unfinished">级别</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation type="unfinished">区域</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation type="unfinished">搜索</translation>
+    </message>
+    <message>
+        <source>Search in the log</source>
+        <translation type="unfinished">在日志中搜索</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation type="unfinished">跟随</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished">复制</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation type="unfinished">另存为…</translation>
+    </message>
+    <message>
+        <source>Copy the selected lines, or all that are shown</source>
+        <translation type="unfinished">复制选中的行，或所有显示的行</translation>
+    </message>
+    <message>
+        <source>Stay at the newest line</source>
+        <translation type="unfinished">停留在最新一行</translation>
+    </message>
+    <message>
+        <source>Nothing logged at this level.</source>
+        <translation type="unfinished">此级别没有日志。</translation>
+    </message>
+    <message>
+        <source>Choose a lower level, another area, or clear the search.</source>
+        <translation type="unfinished">请选择更低的级别、其他区域，或清除搜索。</translation>
+    </message>
+    <message>
+        <source>Log lines</source>
+        <translation type="unfinished">日志行</translation>
+    </message>
+    <message>
+        <source>All areas</source>
+        <translation type="unfinished">所有区域</translation>
+    </message>
+    <message>
+        <source>%1 of %2 lines</source>
+        <translation type="unfinished">%1 / %2 行</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::OfferedStack</name>
+    <message>
+        <source>Connecting to the kit.</source>
+        <translation type="unfinished">正在连接套件。</translation>
+    </message>
+    <message>
+        <source>Its figures appear here as soon as it answers.</source>
+        <translation type="unfinished">套件应答后，数据会显示在这里。</translation>
+    </message>
+    <message>
+        <source>No kit is connected.</source>
+        <translation type="unfinished">没有连接套件。</translation>
+    </message>
+    <message>
+        <source>Plug it in, or start the workbench with --device.</source>
+        <translation type="unfinished">请插上套件，或用 --device 启动工作台。</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::PhaseTable</name>
+    <message>
+        <source>Turn</source>
+        <translation type="unfinished">本轮</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::PlotCard</name>
+    <message>
+        <source>No samples yet.</source>
+        <translation type="unfinished">还没有采样。</translation>
+    </message>
+    <message>
+        <source>The last %1</source>
+        <translation type="unfinished">最近 %1</translation>
+    </message>
+    <message>
+        <source>%1, held</source>
+        <translation type="unfinished">%1，已保持</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::PlotLegend</name>
+    <message>
+        <source>current</source>
+        <translation type="unfinished">电流</translation>
+    </message>
+    <message>
+        <source>radio</source>
+        <translation type="unfinished">无线</translation>
+    </message>
+    <message>
+        <source>token</source>
+        <translation type="unfinished">token</translation>
+    </message>
+    <message>
+        <source>gap over %1</source>
+        <translation type="unfinished">间隔 &gt; %1</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::PowerPanel</name>
+    <message>
+        <source>Hold</source>
+        <translation type="unfinished">保持</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation type="unfinished">跟随</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished">全部</translation>
+    </message>
+    <message>
+        <source>Power over time</source>
+        <translation type="unfinished">功耗随时间变化</translation>
+    </message>
+    <message>
+        <source>Statistics of the view</source>
+        <translation type="unfinished">视图统计</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished">停止</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation type="unfinished">开始</translation>
+    </message>
+    <message>
+        <source>asked %1, granted %2: %3</source>
+        <translation type="unfinished">请求 %1，实际 %2：%3</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation type="unfinished">已停止</translation>
+    </message>
+    <message>
+        <source>No samples yet. Start the stream to see them.</source>
+        <translation type="unfinished">还没有采样。开始数据流后即可看到。</translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation type="unfinished">重新开始</translation>
+    </message>
+    <message>
+        <source>%1 samples lost</source>
+        <translation type="unfinished">丢失 %1 个采样</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::ProbeHistogram</name>
+    <message>
+        <source>Distribution of %1: p50 %2, p95 %3, p99 %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>widgets::ProbeLanes</name>
+    <message>
+        <source>%1 lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This kit does not tell the core leg apart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>radio %1, core %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>widgets::ProfileDelegate</name>
+    <message>
+        <source>Name of the profile</source>
+        <translation>配置名称</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::ProfileRows</name>
+    <message>
+        <source>and %1 more</source>
+        <translation>另有 %1 个</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::PromptsPanel</name>
+    <message>
+        <source>Transcript</source>
+        <translation type="unfinished">对话记录</translation>
+    </message>
+    <message>
+        <source>No answers yet.</source>
+        <translation type="unfinished">还没有回答。</translation>
+    </message>
+    <message>
+        <source>Type a prompt to see what one answer costs, or start with one of these.</source>
+        <translation type="unfinished">输入一个提示，看看一次回答的成本；也可以从下面的例子开始。</translation>
+    </message>
+    <message>
+        <source>Tell me a bedtime story about a brave little bear.</source>
+        <translation type="unfinished">给我讲一个勇敢小熊的睡前故事。</translation>
+    </message>
+    <message>
+        <source>What should I do if I get lost in the park?</source>
+        <translation type="unfinished">如果我在公园里迷路了，该怎么办？</translation>
+    </message>
+    <message>
+        <source>Why is the sky blue?</source>
+        <translation type="unfinished">天空为什么是蓝色的？</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::PushCard</name>
+    <message>
+        <source>Push</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation type="unfinished">发送</translation>
+    </message>
+    <message>
+        <source>Steps of the push</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needs a connected kit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ending what is under way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Took %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reboot to go back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reboot %1 and end the trial of %2?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bootloader goes back to the image before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bootloader goes back to %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whatever runs on the kit now is cut off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reboot kit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep on trial</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>widgets::PushHistory</name>
+    <message>
+        <source>on its way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Took s</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>widgets::PushOutcomeView</name>
+    <message>
+        <source>Confirm now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reboot to go back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Push another</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The kit is asked to confirm it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The kit reboots; its slots are read when it is back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needs a connected kit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>widgets::PushProgressView</name>
+    <message>
+        <source>%1 uploaded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 acknowledged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing sent yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of the line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of the upload</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>widgets::RadioCard</name>
+    <message>
+        <source>Radio</source>
+        <translation type="unfinished">无线</translation>
+    </message>
+    <message>
+        <source>The ports of this kit do not tell the state of its radio</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>share of the last %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>share of the %1 shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>widgets::RadioShareView</name>
+    <message>
+        <source>not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Radio states: not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No radio state was told in this stretch of time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>widgets::RecordButton</name>
+    <message>
+        <source>Record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop recording, %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop recording into %1 (Ctrl+R)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record samples and events into a new folder (Ctrl+R)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>widgets::RegistrationCard</name>
+    <message>
+        <source>Registration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation type="unfinished">运营商</translation>
+    </message>
+    <message>
+        <source>Access technology</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tracking area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cell</source>
+        <translation type="unfinished">小区</translation>
+    </message>
+    <message>
+        <source>The modem has not told its state yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at least since %1, when first heard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The modem has not measured the signal yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not registered: there is no cell to measure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The modem does not tell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All power received in the band, noise included: no measure of quality</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>widgets::ShortcutList</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search shortcuts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>widgets::SignalPlot</name>
+    <message>
+        <source>Network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Radio</source>
+        <translation type="unfinished">无线</translation>
+    </message>
+    <message>
+        <source>unplugged</source>
+        <translation type="unfinished">已拔出</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::SlotFrame</name>
+    <message>
+        <source>Hash</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slot size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Running for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Image %1, slot %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slot %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The board does not tell the hash</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>receiving</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>received</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>widgets::SlotsCard</name>
+    <message>
+        <source>Slots on the board</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation type="unfinished">重新读取</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needs a connected kit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The board lists no image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The slots have not been read yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Image %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as read %1 ago</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>widgets::SpeedGraph</name>
+    <message>
+        <source>Speed of the upload</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>now %1, at most %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>widgets::StatusBar</name>
+    <message>
+        <source>In memory %1</source>
+        <translation type="unfinished">内存中 %1</translation>
+    </message>
+    <message>
+        <source>Frame %1</source>
+        <translation type="unfinished">帧 %1</translation>
+    </message>
+    <message>
+        <source>Kit protocol v1, not an operator specification</source>
+        <translation type="unfinished">套件协议 v1，非运营商规范</translation>
+    </message>
+    <message>
+        <source>Balance %1</source>
+        <translation type="unfinished">余额 %1</translation>
+    </message>
+    <message>
+        <source>%1 dropped</source>
+        <translation type="unfinished">%1 丢失</translation>
+    </message>
+    <message>
+        <source>%1 dropped of %2 · %3</source>
+        <translation type="unfinished">丢失 %1 / 共 %2 · %3</translation>
+    </message>
+    <message>
+        <source>Clock %1</source>
+        <translation type="unfinished">时钟 %1</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::SwitchSheet</name>
+    <message>
+        <source>Refresh flag</source>
+        <translation>刷新标志</translation>
+    </message>
+    <message>
+        <source>Has the modem restart the card, so that it uses the new profile at once (SGP.22 §3.2.1).</source>
+        <translation>让调制解调器重启卡，从而立即使用新配置（SGP.22 §3.2.1）。</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the details of the failure</source>
+        <translation>复制失败详情</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Goes off</source>
+        <translation>将停用</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Last switch on this kit</source>
+        <translation>本套件上次切换</translation>
+    </message>
+    <message>
+        <source>%1 from command to registered</source>
+        <translation>从命令到注册 %1</translation>
+    </message>
+    <message>
+        <source>%1 from command to read back</source>
+        <translation>从命令到读回 %1</translation>
+    </message>
+    <message>
+        <source>No switch of this kind was measured since the workbench was started.</source>
+        <translation>工作台启动以来尚未测量过此类切换。</translation>
+    </message>
+    <message>
+        <source>Policy rules of what goes off</source>
+        <translation>将停用者的策略规则</translation>
+    </message>
+    <message>
+        <source>Policy rules</source>
+        <translation>策略规则</translation>
+    </message>
+    <message>
+        <source>The card does not tell.</source>
+        <translation>卡未提供。</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>Now off</source>
+        <translation>现已停用</translation>
+    </message>
+    <message>
+        <source>Now on</source>
+        <translation>现已启用</translation>
+    </message>
+    <message>
+        <source>Card away, measured</source>
+        <translation>卡离线时间（实测）</translation>
+    </message>
+    <message>
+        <source>No reset of the card was seen.</source>
+        <translation>没有观察到卡复位。</translation>
+    </message>
+    <message>
+        <source>From command to registered</source>
+        <translation>从命令到注册</translation>
+    </message>
+    <message>
+        <source>From command to read back</source>
+        <translation>从命令到读回</translation>
+    </message>
+    <message>
+        <source>The modem has not registered.</source>
+        <translation>调制解调器尚未注册。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Enable profile</source>
+        <translation>启用配置</translation>
+    </message>
+    <message>
+        <source>Disable profile</source>
+        <translation>停用配置</translation>
+    </message>
+    <message>
+        <source>The kit is not connected.</source>
+        <translation>套件未连接。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::TierBars</name>
+    <message>
+        <source>radio leg</source>
+        <translation type="unfinished">空口段</translation>
+    </message>
+    <message>
+        <source>core leg</source>
+        <translation type="unfinished">核心段</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::TierRow</name>
+    <message>
+        <source>Core leg</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The compute network&apos;s own part of the round trip. Its promise of %1 is for this leg alone, not for the round trip.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Median of the whole round trip, from the kit&apos;s modem to the tier and back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean difference between successive round trips: |D| of RFC 3550 §6.4.1, without its 1/16 smoothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Round trips to the tier %1 over time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arrows pan, plus and minus zoom, Space follows or holds, F shows all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ms p50</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No probe has been answered yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, p50: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>p99 %1 (N %2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Below 100 answers a single probe decides p99</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>jitter %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no reply since %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no reply yet, %1 lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 sent, %2 lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 sent, %2 lost: no answer within 3 s of the kit&apos;s time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Median of the core leg</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This kit does not tell the core leg apart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 within %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished">停止</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation type="unfinished">开始</translation>
+    </message>
+    <message>
+        <source>Stop probing the tier %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start probing the tier %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The kit is not connected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for the first answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No probes yet. Start probing to see where the milliseconds go.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>widgets::TimeStrip</name>
+    <message>
+        <source>Whole recording</source>
+        <translation type="unfinished">全部记录</translation>
+    </message>
+    <message>
+        <source>In memory</source>
+        <translation type="unfinished">内存中</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::TokensPanel</name>
+    <message>
+        <source>A virtual kit has a new balance when it is started again.</source>
+        <translation type="unfinished">虚拟套件重新启动后会有新的余额。</translation>
+    </message>
+    <message>
+        <source>The account is out of tokens.</source>
+        <translation type="unfinished">账户 token 已用尽。</translation>
+    </message>
+    <message>
+        <source>The kit now refuses every prompt before anything is spent. Kit protocol v1 cannot top up: the operator of the account can.</source>
+        <translation type="unfinished">套件现在会在产生费用之前拒绝所有提示。套件协议 v1 不能充值，请由账户的运营商充值。</translation>
+    </message>
+    <message>
+        <source>The tokens left do not cover a usual answer.</source>
+        <translation type="unfinished">剩余 token 不足以完成一次通常的回答。</translation>
+    </message>
+    <message>
+        <source>%1 are available, and a prompt reserves its token limit, %2 unless it says less. Ask with a lower limit, or have the operator top up the account.</source>
+        <translation type="unfinished">可用 %1，而每次提示会预留其 token 上限，未另设时为 %2。请降低上限，或由运营商为账户充值。</translation>
+    </message>
+    <message>
+        <source>The ledger was not saved.</source>
+        <translation type="unfinished">账本未能保存。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed in the folder. Choose another one or make room.</source>
+        <translation type="unfinished">文件夹未被改动。请另选文件夹或腾出空间。</translation>
+    </message>
+    <message>
+        <source>Save elsewhere…</source>
+        <translation type="unfinished">保存到其他位置…</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation type="unfinished">重新读取</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::TopBar</name>
+    <message>
+        <source>Find or run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find or run anything (Ctrl+K)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find or run anything</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>widgets::Transcript</name>
+    <message>
+        <source>Transcript</source>
+        <translation type="unfinished">对话记录</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::UptimeCard</name>
+    <message>
+        <source>Connection in this session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Watched for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drops</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longest drop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cell changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kit unplugged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The modem has not told its state yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>uptime of the connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time since the modem registered, as far as it was seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time without a registration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>connected without a break</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>without a connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the watched time in which the modem was registered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How often a registration was lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There was no drop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How often the kit could not be heard from here</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>widgets::ViewStats</name>
+    <message>
+        <source>View</source>
+        <translation type="unfinished">视图</translation>
+    </message>
+    <message>
+        <source>Duration s</source>
+        <translation type="unfinished">时长 s</translation>
+    </message>
+    <message>
+        <source>Min mA</source>
+        <translation type="unfinished">最小 mA</translation>
+    </message>
+    <message>
+        <source>Avg mA</source>
+        <translation type="unfinished">平均 mA</translation>
+    </message>
+    <message>
+        <source>Max mA</source>
+        <translation type="unfinished">最大 mA</translation>
+    </message>
+    <message>
+        <source>Std mA</source>
+        <translation type="unfinished">标准差 mA</translation>
+    </message>
+    <message>
+        <source>Rms mA</source>
+        <translation type="unfinished">有效值 mA</translation>
+    </message>
+    <message>
+        <source>Charge mC</source>
+        <translation type="unfinished">电荷 mC</translation>
+    </message>
+    <message>
+        <source>Energy mJ</source>
+        <translation type="unfinished">能量 mJ</translation>
+    </message>
+    <message>
+        <source>Lost samples</source>
+        <translation type="unfinished">丢失采样</translation>
+    </message>
+    <message>
+        <source>No samples in view</source>
+        <translation type="unfinished">视图内没有采样</translation>
+    </message>
+    <message>
+        <source>Incomplete: samples are missing in this view</source>
+        <translation type="unfinished">不完整：此视图内缺少采样</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::WaterfallCard</name>
+    <message>
+        <source>Prompts</source>
+        <translation type="unfinished">提示</translation>
+    </message>
+    <message>
+        <source>by the kit&apos;s clock, from &quot;accepted&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No prompt was asked in this session.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask one under Prompts; where its milliseconds went appears here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Times of the last prompts</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>widgets::WaterfallModel</name>
+    <message>
+        <source>The rail was not measured over the whole answer, or its idle power is not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From accepted to the first token with text, by the kit&apos;s clock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From accepted to the last token with text, by the kit&apos;s clock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Output tokens per second between the first and the last token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Energy of the device&apos;s rail above idle, per output token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation type="unfinished">序号</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation type="unfinished">提示</translation>
+    </message>
+    <message>
+        <source>First token, ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last token, s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tok/s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mJ per token</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
