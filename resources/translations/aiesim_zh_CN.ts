@@ -2668,55 +2668,55 @@
     <name>widgets::AccountCard</name>
     <message>
         <source>Compute account</source>
-        <translation type="unfinished">算力账户</translation>
+        <translation>算力账户</translation>
     </message>
     <message>
         <source>balance in this session</source>
-        <translation type="unfinished">本次会话的余额</translation>
+        <translation>本次会话的余额</translation>
     </message>
     <message>
         <source>Reserved</source>
-        <translation type="unfinished">预留</translation>
+        <translation>预留</translation>
     </message>
     <message>
         <source>Price</source>
-        <translation type="unfinished">价格</translation>
+        <translation>价格</translation>
     </message>
     <message>
         <source>Last charge</source>
-        <translation type="unfinished">最近扣费</translation>
+        <translation>最近扣费</translation>
     </message>
     <message>
         <source>%1 micro-tokens</source>
-        <translation type="unfinished">%1 微 token</translation>
+        <translation>%1 微 token</translation>
     </message>
     <message>
         <source> per M tok</source>
-        <translation type="unfinished"> / 百万 tok</translation>
+        <translation> / 百万 tok</translation>
     </message>
     <message>
         <source>The kit did not tell</source>
-        <translation type="unfinished">套件未提供</translation>
+        <translation>套件未提供</translation>
     </message>
     <message>
         <source>Nothing was charged in this session</source>
-        <translation type="unfinished">本次会话没有扣费</translation>
+        <translation>本次会话没有扣费</translation>
     </message>
     <message>
         <source>in credit</source>
-        <translation type="unfinished">余额充足</translation>
+        <translation>余额充足</translation>
     </message>
     <message>
         <source>exhausted</source>
-        <translation type="unfinished">余额耗尽</translation>
+        <translation>余额耗尽</translation>
     </message>
     <message>
         <source>balance, %1 available</source>
-        <translation type="unfinished">余额，可用 %1</translation>
+        <translation>余额，可用 %1</translation>
     </message>
     <message>
         <source>balance, about %1 answers like these</source>
-        <translation type="unfinished">余额，约可再答 %1 次</translation>
+        <translation>余额，约可再答 %1 次</translation>
     </message>
 </context>
 <context>
@@ -2781,251 +2781,251 @@
     <name>widgets::BalanceCard</name>
     <message>
         <source>Balance</source>
-        <translation type="unfinished">余额</translation>
+        <translation>余额</translation>
     </message>
     <message>
         <source>Reserved</source>
-        <translation type="unfinished">预留</translation>
+        <translation>预留</translation>
     </message>
     <message>
         <source>Spent</source>
-        <translation type="unfinished">已用</translation>
+        <translation>已用</translation>
     </message>
     <message>
         <source>Pace</source>
-        <translation type="unfinished">消耗速度</translation>
+        <translation>消耗速度</translation>
     </message>
     <message>
         <source>Runs dry</source>
-        <translation type="unfinished">用尽</translation>
+        <translation>用尽</translation>
     </message>
     <message>
         <source>The account has not been read yet</source>
-        <translation type="unfinished">尚未读取账户</translation>
+        <translation>尚未读取账户</translation>
     </message>
     <message>
         <source>Available: unknown</source>
-        <translation type="unfinished">可用：未知</translation>
+        <translation>可用：未知</translation>
     </message>
     <message>
         <source>Available: the balance less what is reserved. %1 micro-tokens.</source>
-        <translation type="unfinished">可用：余额减去预留，%1 微 token。</translation>
+        <translation>可用：余额减去预留，%1 微 token。</translation>
     </message>
     <message>
         <source>Available: %1</source>
-        <translation type="unfinished">可用：%1</translation>
+        <translation>可用：%1</translation>
     </message>
     <message>
         <source>Worth —: the kit did not tell a price</source>
-        <translation type="unfinished">价值 —：套件未告知价格</translation>
+        <translation>价值 —：套件未告知价格</translation>
     </message>
     <message>
         <source>about %1 at the kit&apos;s price, %2 per M tokens</source>
-        <translation type="unfinished">按套件价格约 %1，每百万 token %2</translation>
+        <translation>按套件价格约 %1，每百万 token %2</translation>
     </message>
     <message>
         <source>about %1 at price %2, %3 per M tokens</source>
-        <translation type="unfinished">按价格 %2 约 %1，每百万 token %3</translation>
+        <translation>按价格 %2 约 %1，每百万 token %3</translation>
     </message>
     <message>
         <source>%1 micro-units of %2</source>
-        <translation type="unfinished">%1 微单位 %2</translation>
+        <translation>%1 微单位 %2</translation>
     </message>
     <message>
         <source>of %1 granted</source>
-        <translation type="unfinished">共拨入 %1</translation>
+        <translation>共拨入 %1</translation>
     </message>
     <message>
         <source>Available of what was granted: %1</source>
-        <translation type="unfinished">可用占拨入的比例：%1</translation>
+        <translation>可用占拨入的比例：%1</translation>
     </message>
     <message>
         <source>Available and reserved together; %1 micro-tokens</source>
-        <translation type="unfinished">可用与预留之和；%1 微 token</translation>
+        <translation>可用与预留之和；%1 微 token</translation>
     </message>
     <message>
         <source>Held for answers that are running; what they do not use comes back</source>
-        <translation type="unfinished">为正在进行的回答预留；未用部分会退回</translation>
+        <translation>为正在进行的回答预留；未用部分会退回</translation>
     </message>
     <message>
         <source>The sum of all charges in the ledger</source>
-        <translation type="unfinished">账本中全部扣费之和</translation>
+        <translation>账本中全部扣费之和</translation>
     </message>
     <message>
         <source>The ledger has not been read yet</source>
-        <translation type="unfinished">尚未读取账本</translation>
+        <translation>尚未读取账本</translation>
     </message>
     <message>
         <source>The ledger begins before what was read</source>
-        <translation type="unfinished">账本的开头早于已读取的部分</translation>
+        <translation>账本的开头早于已读取的部分</translation>
     </message>
     <message>
         <source>A pace needs three charged answers since the kit&apos;s last start</source>
-        <translation type="unfinished">需要套件本次启动以来三次已扣费的回答才能得出速度</translation>
+        <translation>需要套件本次启动以来三次已扣费的回答才能得出速度</translation>
     </message>
     <message>
         <source>about %1</source>
-        <translation type="unfinished">约 %1</translation>
+        <translation>约 %1</translation>
     </message>
     <message>
         <source>in about %1</source>
-        <translation type="unfinished">约 %1 后</translation>
+        <translation>约 %1 后</translation>
     </message>
     <message>
         <source>At the pace above, in a straight line</source>
-        <translation type="unfinished">按上述速度直线推算</translation>
+        <translation>按上述速度直线推算</translation>
     </message>
     <message>
         <source>about %1 answers like these</source>
-        <translation type="unfinished">约可再答 %1 次</translation>
+        <translation>约可再答 %1 次</translation>
     </message>
     <message>
         <source>At %1, the charge of the last answer.</source>
-        <translation type="unfinished">按上一次回答的 %1 计。</translation>
+        <translation>按上一次回答的 %1 计。</translation>
     </message>
     <message>
         <source>At %1, the average of the last %2 answers.</source>
-        <translation type="unfinished">按最近 %2 次回答的平均 %1 计。</translation>
+        <translation>按最近 %2 次回答的平均 %1 计。</translation>
     </message>
     <message>
         <source>No answer was charged yet</source>
-        <translation type="unfinished">尚无已扣费的回答</translation>
+        <translation>尚无已扣费的回答</translation>
     </message>
     <message>
         <source>Pace of the last %1.</source>
-        <translation type="unfinished">速度取自最近 %1。</translation>
+        <translation>速度取自最近 %1。</translation>
     </message>
     <message>
         <source>%1 ago</source>
-        <translation type="unfinished">%1前</translation>
+        <translation>%1前</translation>
     </message>
     <message>
         <source>all reserved</source>
-        <translation type="unfinished">全部预留</translation>
+        <translation>全部预留</translation>
     </message>
     <message>
         <source>out of tokens</source>
-        <translation type="unfinished">已用尽</translation>
+        <translation>已用尽</translation>
     </message>
     <message>
         <source>low</source>
-        <translation type="unfinished">偏低</translation>
+        <translation>偏低</translation>
     </message>
     <message>
         <source>in credit</source>
-        <translation type="unfinished">余额充足</translation>
+        <translation>余额充足</translation>
     </message>
 </context>
 <context>
     <name>widgets::BrainCard</name>
     <message>
         <source>Brain</source>
-        <translation type="unfinished">智能大脑</translation>
+        <translation>智能大脑</translation>
     </message>
     <message>
         <source>one bar per answer, newest right</source>
-        <translation type="unfinished">每柱一次回答，最新在右</translation>
+        <translation>每柱一次回答，最新在右</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished">模型</translation>
+        <translation>模型</translation>
     </message>
     <message>
         <source>Tier</source>
-        <translation type="unfinished">算力层</translation>
+        <translation>算力层</translation>
     </message>
     <message>
         <source>Answers</source>
-        <translation type="unfinished">回答</translation>
+        <translation>回答</translation>
     </message>
     <message>
         <source>No answer in this session yet</source>
-        <translation type="unfinished">本次会话还没有回答</translation>
+        <translation>本次会话还没有回答</translation>
     </message>
     <message>
         <source>first token, no answer yet</source>
-        <translation type="unfinished">首 token，还没有回答</translation>
+        <translation>首 token，还没有回答</translation>
     </message>
     <message>
         <source>first token of one answer</source>
-        <translation type="unfinished">首 token，1 次回答</translation>
+        <translation>首 token，1 次回答</translation>
     </message>
     <message>
         <source>first token, p50 of %1 answers (p95 %2)</source>
-        <translation type="unfinished">首 token，%1 次回答 p50（p95 %2）</translation>
+        <translation>首 token，%1 次回答 p50（p95 %2）</translation>
     </message>
     <message>
         <source>%1 complete, %2 failed</source>
-        <translation type="unfinished">%1 完成，%2 失败</translation>
+        <translation>%1 完成，%2 失败</translation>
     </message>
     <message>
         <source>answering</source>
-        <translation type="unfinished">正在回答</translation>
+        <translation>正在回答</translation>
     </message>
     <message>
         <source>ready</source>
-        <translation type="unfinished">就绪</translation>
+        <translation>就绪</translation>
     </message>
 </context>
 <context>
     <name>widgets::BurnDownCard</name>
     <message>
         <source>Burn-down</source>
-        <translation type="unfinished">消耗曲线</translation>
+        <translation>消耗曲线</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished">全部</translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>about, at the pace of the last %1</source>
-        <translation type="unfinished">约，按最近 %1 的速度</translation>
+        <translation>约，按最近 %1 的速度</translation>
     </message>
     <message>
         <source>balance</source>
-        <translation type="unfinished">余额</translation>
+        <translation>余额</translation>
     </message>
     <message>
         <source>available while some is reserved</source>
-        <translation type="unfinished">有预留时的可用额</translation>
+        <translation>有预留时的可用额</translation>
     </message>
 </context>
 <context>
     <name>widgets::BurnDownPlot</name>
     <message>
         <source>Balance over time</source>
-        <translation type="unfinished">余额随时间的变化</translation>
+        <translation>余额随时间的变化</translation>
     </message>
     <message>
         <source>Nothing to draw: the ledger has not been read yet.</source>
-        <translation type="unfinished">无可绘制：尚未读取账本。</translation>
+        <translation>无可绘制：尚未读取账本。</translation>
     </message>
     <message>
         <source>From %1 to %2 since the kit&apos;s start.</source>
-        <translation type="unfinished">自套件启动以来从 %1 到 %2。</translation>
+        <translation>自套件启动以来从 %1 到 %2。</translation>
     </message>
     <message>
         <source>Arrows pan, plus and minus zoom, Space follows or holds, F shows all.</source>
-        <translation type="unfinished"></translation>
+        <translation>方向键平移，加减键缩放，空格键跟随或保持，F 键显示全部。</translation>
     </message>
 </context>
 <context>
     <name>widgets::BurnDownScene</name>
     <message>
         <source>The ledger has not been read yet.</source>
-        <translation type="unfinished">尚未读取账本。</translation>
+        <translation>尚未读取账本。</translation>
     </message>
     <message>
         <source>now %1</source>
-        <translation type="unfinished">现在 %1</translation>
+        <translation>现在 %1</translation>
     </message>
     <message>
         <source>%1 reserved</source>
-        <translation type="unfinished">预留 %1</translation>
+        <translation>预留 %1</translation>
     </message>
     <message>
         <source>about %1</source>
-        <translation type="unfinished">约 %1</translation>
+        <translation>约 %1</translation>
     </message>
 </context>
 <context>
@@ -3100,94 +3100,94 @@
     <name>widgets::Composer</name>
     <message>
         <source>Ask the kit something</source>
-        <translation type="unfinished">向套件提问</translation>
+        <translation>向套件提问</translation>
     </message>
     <message>
         <source>Prompt</source>
-        <translation type="unfinished">提示</translation>
+        <translation>提示</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished">模型</translation>
+        <translation>模型</translation>
     </message>
     <message>
         <source>Compute tier</source>
-        <translation type="unfinished">算力层</translation>
+        <translation>算力层</translation>
     </message>
     <message>
         <source>Kit decides</source>
-        <translation type="unfinished">套件决定</translation>
+        <translation>套件决定</translation>
     </message>
     <message>
         <source>max </source>
-        <translation type="unfinished">上限 </translation>
+        <translation>上限 </translation>
     </message>
     <message>
         <source>Token limit</source>
-        <translation type="unfinished">token 上限</translation>
+        <translation>token 上限</translation>
     </message>
     <message>
         <source>Kit&apos;s model</source>
-        <translation type="unfinished">套件的模型</translation>
+        <translation>套件的模型</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished">停止</translation>
+        <translation>停止</translation>
     </message>
     <message>
         <source>Send</source>
-        <translation type="unfinished">发送</translation>
+        <translation>发送</translation>
     </message>
     <message>
         <source>Needs a connected kit that offers prompts</source>
-        <translation type="unfinished">需要已连接且支持提示的套件</translation>
+        <translation>需要已连接且支持提示的套件</translation>
     </message>
     <message>
         <source>%1 bytes too long</source>
-        <translation type="unfinished">超出 %1 字节</translation>
+        <translation>超出 %1 字节</translation>
     </message>
 </context>
 <context>
     <name>widgets::ConnectivityCard</name>
     <message>
         <source>Connectivity</source>
-        <translation type="unfinished">通信连接</translation>
+        <translation>通信连接</translation>
     </message>
     <message>
         <source>Radio</source>
-        <translation type="unfinished">无线</translation>
+        <translation>无线</translation>
     </message>
     <message>
         <source>Operator</source>
-        <translation type="unfinished">运营商</translation>
+        <translation>运营商</translation>
     </message>
     <message>
         <source>Cell</source>
-        <translation type="unfinished">小区</translation>
+        <translation>小区</translation>
     </message>
     <message>
         <source>The modem does not know its signal now</source>
-        <translation type="unfinished">调制解调器目前没有信号数据</translation>
+        <translation>调制解调器目前没有信号数据</translation>
     </message>
     <message>
         <source>, SINR %1</source>
-        <translation type="unfinished">，SINR %1</translation>
+        <translation>，SINR %1</translation>
     </message>
     <message>
         <source>Measuring</source>
-        <translation type="unfinished">测量中</translation>
+        <translation>测量中</translation>
     </message>
     <message>
         <source>Measure</source>
-        <translation type="unfinished">测量</translation>
+        <translation>测量</translation>
     </message>
     <message>
         <source>Measure the round trips to the tiers</source>
-        <translation type="unfinished">测量到各算力层的往返时延</translation>
+        <translation>测量到各算力层的往返时延</translation>
     </message>
     <message>
         <source>Medians of a few probes, measured by the kit from its modem</source>
-        <translation type="unfinished">若干次探测的中位数，由套件从其调制解调器测得</translation>
+        <translation>若干次探测的中位数，由套件从其调制解调器测得</translation>
     </message>
 </context>
 <context>
@@ -3386,11 +3386,11 @@
     <name>widgets::ErrorBanner</name>
     <message>
         <source>Details</source>
-        <translation type="unfinished">详情</translation>
+        <translation>详情</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished">复制</translation>
+        <translation>复制</translation>
     </message>
 </context>
 <context>
@@ -3460,95 +3460,95 @@
     <name>widgets::ExplainCard</name>
     <message>
         <source>Definitions %1</source>
-        <translation type="unfinished">定义集 %1</translation>
+        <translation>定义集 %1</translation>
     </message>
     <message>
         <source>First token, device</source>
-        <translation type="unfinished">首 token，设备侧</translation>
+        <translation>首 token，设备侧</translation>
     </message>
     <message>
         <source>First token, request</source>
-        <translation type="unfinished">首 token，请求侧</translation>
+        <translation>首 token，请求侧</translation>
     </message>
     <message>
         <source>Gap p50, p95</source>
-        <translation type="unfinished">间隔 p50、p95</translation>
+        <translation>间隔 p50、p95</translation>
     </message>
     <message>
         <source>Longest gap</source>
-        <translation type="unfinished">最长间隔</translation>
+        <translation>最长间隔</translation>
     </message>
     <message>
         <source>Speed</source>
-        <translation type="unfinished">速度</translation>
+        <translation>速度</translation>
     </message>
     <message>
         <source>Last token, device</source>
-        <translation type="unfinished">末 token，设备侧</translation>
+        <translation>末 token，设备侧</translation>
     </message>
     <message>
         <source>Energy per token</source>
-        <translation type="unfinished">每 token 能量</translation>
+        <translation>每 token 能量</translation>
     </message>
     <message>
         <source>Tail share</source>
-        <translation type="unfinished">尾态占比</translation>
+        <translation>尾态占比</translation>
     </message>
     <message>
         <source>Token source</source>
-        <translation type="unfinished">token 计数来源</translation>
+        <translation>token 计数来源</translation>
     </message>
     <message>
         <source>Charged</source>
-        <translation type="unfinished">已扣费</translation>
+        <translation>已扣费</translation>
     </message>
     <message>
         <source>Explain #%1</source>
-        <translation type="unfinished">解析 #%1</translation>
+        <translation>解析 #%1</translation>
     </message>
     <message>
         <source>Explain</source>
-        <translation type="unfinished">解析</translation>
+        <translation>解析</translation>
     </message>
     <message>
         <source>Ask something to see where its time and energy went.</source>
-        <translation type="unfinished">提一个问题，看看时间和能量花在哪里。</translation>
+        <translation>提一个问题，看看时间和能量花在哪里。</translation>
     </message>
     <message>
         <source>The rail was not measured while this ran</source>
-        <translation type="unfinished">运行期间没有测量供电轨</translation>
+        <translation>运行期间没有测量供电轨</translation>
     </message>
     <message>
         <source>Nothing was measured: this prompt failed.</source>
-        <translation type="unfinished">没有测量：此提示失败。</translation>
+        <translation>没有测量：此提示失败。</translation>
     </message>
     <message>
         <source>Energy is unknown: the rail was not measured while this ran.</source>
-        <translation type="unfinished">能量未知：运行期间没有测量供电轨。</translation>
+        <translation>能量未知：运行期间没有测量供电轨。</translation>
     </message>
     <message>
         <source>Energy is counted when the answer has ended.</source>
-        <translation type="unfinished">回答结束后计算能量。</translation>
+        <translation>回答结束后计算能量。</translation>
     </message>
     <message>
         <source>Device rail only; marginal over %1 idle.</source>
-        <translation type="unfinished">仅设备供电轨；已扣除空闲功率 %1。</translation>
+        <translation>仅设备供电轨；已扣除空闲功率 %1。</translation>
     </message>
     <message>
         <source>Device rail only; idle power is not taken off, the radio was busy before.</source>
-        <translation type="unfinished">仅设备供电轨；此前无线忙，未扣除空闲功率。</translation>
+        <translation>仅设备供电轨；此前无线忙，未扣除空闲功率。</translation>
     </message>
     <message>
         <source>%1 samples are missing.</source>
-        <translation type="unfinished">缺少 %1 个采样。</translation>
+        <translation>缺少 %1 个采样。</translation>
     </message>
     <message>
         <source>Part of it was not measured.</source>
-        <translation type="unfinished">有一部分没有测量到。</translation>
+        <translation>有一部分没有测量到。</translation>
     </message>
     <message>
         <source>The radio tail is still running.</source>
-        <translation type="unfinished">无线尾态尚未结束。</translation>
+        <translation>无线尾态尚未结束。</translation>
     </message>
 </context>
 <context>
@@ -3590,7 +3590,7 @@
     <name>widgets::GapLegend</name>
     <message>
         <source>gap before a token</source>
-        <translation type="unfinished">token 前的间隔</translation>
+        <translation>token 前的间隔</translation>
     </message>
 </context>
 <context>
@@ -3627,47 +3627,47 @@
     <name>widgets::IdentityCard</name>
     <message>
         <source>Card and board</source>
-        <translation type="unfinished">卡与主板</translation>
+        <translation>卡与主板</translation>
     </message>
     <message>
         <source>Firmware</source>
-        <translation type="unfinished">固件</translation>
+        <translation>固件</translation>
     </message>
     <message>
         <source>Battery</source>
-        <translation type="unfinished">电池</translation>
+        <translation>电池</translation>
     </message>
     <message>
         <source>The kit did not tell</source>
-        <translation type="unfinished">套件未提供</translation>
+        <translation>套件未提供</translation>
     </message>
     <message>
         <source>No battery report yet</source>
-        <translation type="unfinished">还没有电池数据</translation>
+        <translation>还没有电池数据</translation>
     </message>
     <message>
         <source>reading the card</source>
-        <translation type="unfinished">正在读卡</translation>
+        <translation>正在读卡</translation>
     </message>
     <message>
         <source>card not read</source>
-        <translation type="unfinished">读卡失败</translation>
+        <translation>读卡失败</translation>
     </message>
     <message>
         <source>profiles on the card, %1 enabled</source>
-        <translation type="unfinished">个配置，已启用 %1</translation>
+        <translation>个配置，已启用 %1</translation>
     </message>
     <message>
         <source>profiles on the card, none enabled</source>
-        <translation type="unfinished">个配置，均未启用</translation>
+        <translation>个配置，均未启用</translation>
     </message>
     <message>
         <source>enabled</source>
-        <translation type="unfinished">已启用</translation>
+        <translation>已启用</translation>
     </message>
     <message>
         <source>none enabled</source>
-        <translation type="unfinished">未启用</translation>
+        <translation>未启用</translation>
     </message>
 </context>
 <context>
@@ -3797,19 +3797,19 @@
     <name>widgets::KitRail</name>
     <message>
         <source>Kits</source>
-        <translation type="unfinished">套件</translation>
+        <translation>套件</translation>
     </message>
     <message>
         <source>Panels</source>
-        <translation type="unfinished">面板</translation>
+        <translation>面板</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished">深色</translation>
+        <translation>深色</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished">浅色</translation>
+        <translation>浅色</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -3824,141 +3824,141 @@
     <name>widgets::LanePlot</name>
     <message>
         <source>Current</source>
-        <translation type="unfinished">电流</translation>
+        <translation>电流</translation>
     </message>
     <message>
         <source>Power</source>
-        <translation type="unfinished">功耗</translation>
+        <translation>功率</translation>
     </message>
     <message>
         <source>Voltage</source>
-        <translation type="unfinished">电压</translation>
+        <translation>电压</translation>
     </message>
     <message>
         <source>Radio</source>
-        <translation type="unfinished">无线</translation>
+        <translation>无线</translation>
     </message>
     <message>
         <source>Tokens</source>
-        <translation type="unfinished">token</translation>
+        <translation>Token</translation>
     </message>
     <message>
         <source>Measurements over time</source>
-        <translation type="unfinished">随时间变化的测量值</translation>
+        <translation>随时间变化的测量值</translation>
     </message>
     <message>
         <source>Arrows pan, plus and minus zoom, Space follows or holds, F shows all.</source>
-        <translation type="unfinished"></translation>
+        <translation>方向键平移，加减号缩放，空格跟随或保持，F 显示全部。</translation>
     </message>
 </context>
 <context>
     <name>widgets::LaneReadouts</name>
     <message>
         <source>mean</source>
-        <translation type="unfinished">平均</translation>
+        <translation>平均</translation>
     </message>
     <message>
         <source>min</source>
-        <translation type="unfinished">最小</translation>
+        <translation>最小</translation>
     </message>
     <message>
         <source>max</source>
-        <translation type="unfinished">最大</translation>
+        <translation>最大</translation>
     </message>
     <message>
         <source>No samples in view</source>
-        <translation type="unfinished">视图内没有采样</translation>
+        <translation>视图内没有采样</translation>
     </message>
     <message>
         <source>No sample at the cursor</source>
-        <translation type="unfinished">光标处没有采样</translation>
+        <translation>光标处没有采样</translation>
     </message>
     <message>
         <source>at the cursor</source>
-        <translation type="unfinished">光标处</translation>
+        <translation>光标处</translation>
     </message>
     <message>
         <source>now, over 0.1 s</source>
-        <translation type="unfinished">当前，0.1 s 平均</translation>
+        <translation>当前，0.1 s 平均</translation>
     </message>
     <message>
         <source>Of the last answer</source>
-        <translation type="unfinished">最近一次回答</translation>
+        <translation>最近一次回答</translation>
     </message>
     <message>
         <source>No answer yet</source>
-        <translation type="unfinished">还没有回答</translation>
+        <translation>还没有回答</translation>
     </message>
 </context>
 <context>
     <name>widgets::LastAnswerCard</name>
     <message>
         <source>Last answer</source>
-        <translation type="unfinished">最近一次回答</translation>
+        <translation>最近一次回答</translation>
     </message>
     <message>
         <source>Ask the kit something</source>
-        <translation type="unfinished">向套件提问</translation>
+        <translation>向套件提问</translation>
     </message>
     <message>
         <source>Prompt</source>
-        <translation type="unfinished">提示</translation>
+        <translation>提示</translation>
     </message>
     <message>
         <source>Ask</source>
-        <translation type="unfinished">提问</translation>
+        <translation>提问</translation>
     </message>
     <message>
         <source>First token</source>
-        <translation type="unfinished">首 token</translation>
+        <translation>首 token</translation>
     </message>
     <message>
         <source>Energy</source>
-        <translation type="unfinished">能量</translation>
+        <translation>能量</translation>
     </message>
     <message>
         <source>Tokens</source>
-        <translation type="unfinished">token</translation>
+        <translation>Token</translation>
     </message>
     <message>
         <source>Charge</source>
-        <translation type="unfinished">费用</translation>
+        <translation>费用</translation>
     </message>
     <message>
         <source>Type a prompt to see what one answer costs</source>
-        <translation type="unfinished">输入一个提示，看看一次回答的成本</translation>
+        <translation>输入一个提示，看看一次回答的成本</translation>
     </message>
     <message>
         <source>%1 tier</source>
-        <translation type="unfinished">%1算力</translation>
+        <translation>%1算力</translation>
     </message>
     <message>
         <source>No answer in this session yet</source>
-        <translation type="unfinished">本次会话还没有回答</translation>
+        <translation>本次会话还没有回答</translation>
     </message>
     <message>
         <source>%1 to the last</source>
-        <translation type="unfinished">末 token %1</translation>
+        <translation>末 token %1</translation>
     </message>
     <message>
         <source>%1 per token</source>
-        <translation type="unfinished">每 token %1</translation>
+        <translation>每 token %1</translation>
     </message>
     <message>
         <source>counting</source>
-        <translation type="unfinished">计算中</translation>
+        <translation>计算中</translation>
     </message>
     <message>
         <source>%1 in, %2 out</source>
-        <translation type="unfinished">入 %1，出 %2</translation>
+        <translation>入 %1，出 %2</translation>
     </message>
     <message>
         <source>committed, price %1</source>
-        <translation type="unfinished">已结算，价目 %1</translation>
+        <translation>已结算，价目 %1</translation>
     </message>
     <message>
         <source>Energy is known when the radio is quiet again</source>
-        <translation type="unfinished">无线恢复安静后才能得到能量</translation>
+        <translation>无线恢复安静后才能得到能量</translation>
     </message>
 </context>
 <context>
@@ -4158,426 +4158,426 @@
     <name>widgets::LedgerCard</name>
     <message>
         <source>Ledger</source>
-        <translation type="unfinished">账本</translation>
+        <translation>账本</translation>
     </message>
     <message>
         <source>Kind of entry</source>
-        <translation type="unfinished">条目类型</translation>
+        <translation>条目类型</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished">搜索</translation>
+        <translation>搜索</translation>
     </message>
     <message>
         <source>Search in the ledger</source>
-        <translation type="unfinished">在账本中搜索</translation>
+        <translation>在账本中搜索</translation>
     </message>
     <message>
         <source>Follow</source>
-        <translation type="unfinished">跟随</translation>
+        <translation>跟随</translation>
     </message>
     <message>
         <source>Stay at the newest entry</source>
-        <translation type="unfinished">停留在最新条目</translation>
+        <translation>停留在最新条目</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished">复制</translation>
+        <translation>复制</translation>
     </message>
     <message>
         <source>Copy the selected rows, or all that are shown</source>
-        <translation type="unfinished">复制选中的行，或所有显示的行</translation>
+        <translation>复制选中的行，或所有显示的行</translation>
     </message>
     <message>
         <source>Export CSV…</source>
-        <translation type="unfinished">导出 CSV…</translation>
+        <translation>导出 CSV…</translation>
     </message>
     <message>
         <source>Ledger entries</source>
-        <translation type="unfinished">账本条目</translation>
+        <translation>账本条目</translation>
     </message>
     <message>
         <source>All kinds</source>
-        <translation type="unfinished">所有类型</translation>
+        <translation>所有类型</translation>
     </message>
     <message>
         <source>%1 entries</source>
-        <translation type="unfinished">%1 条</translation>
+        <translation>%1 条</translation>
     </message>
     <message>
         <source>%1 of %2 entries</source>
-        <translation type="unfinished">%1 / %2 条</translation>
+        <translation>%1 / %2 条</translation>
     </message>
     <message>
         <source>No entry matches.</source>
-        <translation type="unfinished">没有匹配的条目。</translation>
+        <translation>没有匹配的条目。</translation>
     </message>
     <message>
         <source>Clear the search, or choose all kinds.</source>
-        <translation type="unfinished">请清除搜索，或选择所有类型。</translation>
+        <translation>请清除搜索，或选择所有类型。</translation>
     </message>
     <message>
         <source>No entries yet.</source>
-        <translation type="unfinished">还没有条目。</translation>
+        <translation>还没有条目。</translation>
     </message>
     <message>
         <source>A grant by the operator or the first prompt makes one.</source>
-        <translation type="unfinished">运营商拨入或第一次提示会产生条目。</translation>
+        <translation>运营商拨入或第一次提示会产生条目。</translation>
     </message>
     <message>
         <source>The ledger has not been read yet.</source>
-        <translation type="unfinished">尚未读取账本。</translation>
+        <translation>尚未读取账本。</translation>
     </message>
     <message>
         <source>It is read when the kit is connected.</source>
-        <translation type="unfinished">套件连接后会读取。</translation>
+        <translation>套件连接后会读取。</translation>
     </message>
     <message>
         <source>reading, %1 entries</source>
-        <translation type="unfinished">正在读取，%1 条</translation>
+        <translation>正在读取，%1 条</translation>
     </message>
     <message>
         <source>Checked: numbers without a gap, and every balance and reservation follows from the entry before. Kit protocol v1 states no hashes.</source>
-        <translation type="unfinished">已检查：序号连续，每条余额和预留都由上一条得出。套件协议 v1 不提供哈希。</translation>
+        <translation>已检查：序号连续，每条余额和预留都由上一条得出。套件协议 v1 不提供哈希。</translation>
     </message>
     <message>
         <source>chain broken at entry %1</source>
-        <translation type="unfinished">链在第 %1 条断开</translation>
+        <translation>链在第 %1 条断开</translation>
     </message>
     <message>
         <source>charged more than reserved at entry %1</source>
-        <translation type="unfinished">第 %1 条扣费超过预留</translation>
+        <translation>第 %1 条扣费超过预留</translation>
     </message>
     <message>
         <source>chain of sums intact</source>
-        <translation type="unfinished">账链完整</translation>
+        <translation>账链完整</translation>
     </message>
     <message>
         <source>newest part, sums intact</source>
-        <translation type="unfinished">最新部分，账链完整</translation>
+        <translation>最新部分，账链完整</translation>
     </message>
     <message>
         <source>%1 entries copied</source>
-        <translation type="unfinished">已复制 %1 条</translation>
+        <translation>已复制 %1 条</translation>
     </message>
     <message>
         <source>Export the ledger</source>
-        <translation type="unfinished">导出账本</translation>
+        <translation>导出账本</translation>
     </message>
     <message>
         <source>CSV (*.csv)</source>
-        <translation type="unfinished">CSV (*.csv)</translation>
+        <translation>CSV (*.csv)</translation>
     </message>
     <message>
         <source>%1 entries saved to %2</source>
-        <translation type="unfinished">已将 %1 条保存到 %2</translation>
+        <translation>已将 %1 条保存到 %2</translation>
     </message>
 </context>
 <context>
     <name>widgets::LedgerModel</name>
     <message>
         <source>boot %1, %2</source>
-        <translation type="unfinished">启动 %1，%2</translation>
+        <translation>启动 %1，%2</translation>
     </message>
     <message>
         <source>Kit time since the start of boot %1. The kit does not tell its time of day.</source>
-        <translation type="unfinished">自第 %1 次启动起的套件时间；套件未告知当时的时刻。</translation>
+        <translation>自第 %1 次启动起的套件时间；套件未告知当时的时刻。</translation>
     </message>
     <message>
         <source>Not made for a prompt</source>
-        <translation type="unfinished">与提示无关</translation>
+        <translation>与提示无关</translation>
     </message>
     <message>
         <source>%1 micro-tokens, as the kit states it</source>
-        <translation type="unfinished">%1 微 token（套件所记）</translation>
+        <translation>%1 微 token（套件所记）</translation>
     </message>
     <message>
         <source>%1 micro-tokens</source>
-        <translation type="unfinished">%1 微 token</translation>
+        <translation>%1 微 token</translation>
     </message>
     <message>
         <source>Balance less %1 reserved</source>
-        <translation type="unfinished">余额减去预留 %1</translation>
+        <translation>余额减去预留 %1</translation>
     </message>
     <message>
         <source>Reserved tokens cost nothing until they are spent</source>
-        <translation type="unfinished">预留的 token 在使用之前不计费</translation>
+        <translation>预留的 token 在使用之前不计费</translation>
     </message>
     <message>
         <source>At the price of now, %1; the kit does not tell the price of each entry</source>
-        <translation type="unfinished">按当前价格 %1；套件未告知每条的价格</translation>
+        <translation>按当前价格 %1；套件未告知每条的价格</translation>
     </message>
     <message>
         <source>The kit did not tell a price</source>
-        <translation type="unfinished">套件未告知价格</translation>
+        <translation>套件未告知价格</translation>
     </message>
     <message>
         <source>No.</source>
-        <translation type="unfinished">序号</translation>
+        <translation>序号</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished">时间</translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished">类型</translation>
+        <translation>类型</translation>
     </message>
     <message>
         <source>Prompt</source>
-        <translation type="unfinished">提示</translation>
+        <translation>提示</translation>
     </message>
     <message>
         <source>From, to</source>
-        <translation type="unfinished">去向</translation>
+        <translation>去向</translation>
     </message>
     <message>
         <source>Tokens</source>
-        <translation type="unfinished">token</translation>
+        <translation>token</translation>
     </message>
     <message>
         <source>Balance</source>
-        <translation type="unfinished">余额</translation>
+        <translation>余额</translation>
     </message>
     <message>
         <source>Available</source>
-        <translation type="unfinished">可用</translation>
+        <translation>可用</translation>
     </message>
 </context>
 <context>
     <name>widgets::LinkBanner</name>
     <message>
         <source>%1 is unplugged.</source>
-        <translation type="unfinished">%1 已拔出。</translation>
+        <translation>%1 已拔出。</translation>
     </message>
     <message>
         <source>What was measured is kept; the link joins up by itself when the kit returns.</source>
-        <translation type="unfinished">已测得的数据会保留；套件恢复后连接会自动续接。</translation>
+        <translation>已测得的数据会保留；套件恢复后连接会自动续接。</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished">重试</translation>
+        <translation>重试</translation>
     </message>
 </context>
 <context>
     <name>widgets::LogModel</name>
     <message>
         <source>Time</source>
-        <translation type="unfinished">时间</translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>Level</source>
-        <translation type="unfinished">级别</translation>
+        <translation>级别</translation>
     </message>
     <message>
         <source>Area</source>
-        <translation type="unfinished">区域</translation>
+        <translation>区域</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished">内容</translation>
+        <translation>内容</translation>
     </message>
 </context>
 <context>
     <name>widgets::LogPanel</name>
     <message>
         <source>%1 lines copied</source>
-        <translation type="unfinished">已复制 %1 行</translation>
+        <translation>已复制 %1 行</translation>
     </message>
     <message>
         <source>Save log</source>
-        <translation type="unfinished">保存日志</translation>
+        <translation>保存日志</translation>
     </message>
     <message>
         <source>Text (*.log *.txt)</source>
-        <translation type="unfinished">文本 (*.log *.txt)</translation>
+        <translation>文本 (*.log *.txt)</translation>
     </message>
     <message>
         <source>saved to %1</source>
-        <translation type="unfinished">已保存到 %1</translation>
+        <translation>已保存到 %1</translation>
     </message>
     <message>
         <source>The log was not saved.</source>
-        <translation type="unfinished">日志未能保存。</translation>
+        <translation>日志未能保存。</translation>
     </message>
     <message>
         <source>Nothing was changed in the folder. Choose another one or make room.</source>
-        <translation type="unfinished">文件夹未被改动。请另选文件夹或腾出空间。</translation>
+        <translation>文件夹未被改动。请另选文件夹或腾出空间。</translation>
     </message>
     <message>
         <source>Save elsewhere…</source>
-        <translation type="unfinished">保存到其他位置…</translation>
+        <translation>保存到其他位置…</translation>
     </message>
     <message>
         <source>%1 and above</source>
-        <translation type="unfinished">%1及以上</translation>
+        <translation>%1及以上</translation>
     </message>
     <message>
         <source>Level</source>
-        <translation type="unfinished">级别</translation>
+        <translation>级别</translation>
     </message>
     <message>
         <source>Area</source>
-        <translation type="unfinished">区域</translation>
+        <translation>区域</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished">搜索</translation>
+        <translation>搜索</translation>
     </message>
     <message>
         <source>Search in the log</source>
-        <translation type="unfinished">在日志中搜索</translation>
+        <translation>在日志中搜索</translation>
     </message>
     <message>
         <source>Follow</source>
-        <translation type="unfinished">跟随</translation>
+        <translation>跟随</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished">复制</translation>
+        <translation>复制</translation>
     </message>
     <message>
         <source>Save as…</source>
-        <translation type="unfinished">另存为…</translation>
+        <translation>另存为…</translation>
     </message>
     <message>
         <source>Copy the selected lines, or all that are shown</source>
-        <translation type="unfinished">复制选中的行，或所有显示的行</translation>
+        <translation>复制选中的行，或所有显示的行</translation>
     </message>
     <message>
         <source>Stay at the newest line</source>
-        <translation type="unfinished">停留在最新一行</translation>
+        <translation>停留在最新一行</translation>
     </message>
     <message>
         <source>Nothing logged at this level.</source>
-        <translation type="unfinished">此级别没有日志。</translation>
+        <translation>此级别没有日志。</translation>
     </message>
     <message>
         <source>Choose a lower level, another area, or clear the search.</source>
-        <translation type="unfinished">请选择更低的级别、其他区域，或清除搜索。</translation>
+        <translation>请选择更低的级别、其他区域，或清除搜索。</translation>
     </message>
     <message>
         <source>Log lines</source>
-        <translation type="unfinished">日志行</translation>
+        <translation>日志行</translation>
     </message>
     <message>
         <source>All areas</source>
-        <translation type="unfinished">所有区域</translation>
+        <translation>所有区域</translation>
     </message>
     <message>
         <source>%1 of %2 lines</source>
-        <translation type="unfinished">%1 / %2 行</translation>
+        <translation>%1 / %2 行</translation>
     </message>
 </context>
 <context>
     <name>widgets::OfferedStack</name>
     <message>
         <source>Connecting to the kit.</source>
-        <translation type="unfinished">正在连接套件。</translation>
+        <translation>正在连接套件。</translation>
     </message>
     <message>
         <source>Its figures appear here as soon as it answers.</source>
-        <translation type="unfinished">套件应答后，数据会显示在这里。</translation>
+        <translation>套件应答后，数据会显示在这里。</translation>
     </message>
     <message>
         <source>No kit is connected.</source>
-        <translation type="unfinished">没有连接套件。</translation>
+        <translation>没有连接套件。</translation>
     </message>
     <message>
         <source>Plug it in, or start the workbench with --device.</source>
-        <translation type="unfinished">请插上套件，或用 --device 启动工作台。</translation>
+        <translation>请插上套件，或用 --device 启动工作台。</translation>
     </message>
 </context>
 <context>
     <name>widgets::PhaseTable</name>
     <message>
         <source>Turn</source>
-        <translation type="unfinished">本轮</translation>
+        <translation>本轮</translation>
     </message>
 </context>
 <context>
     <name>widgets::PlotCard</name>
     <message>
         <source>No samples yet.</source>
-        <translation type="unfinished">还没有采样。</translation>
+        <translation>还没有采样。</translation>
     </message>
     <message>
         <source>The last %1</source>
-        <translation type="unfinished">最近 %1</translation>
+        <translation>最近 %1</translation>
     </message>
     <message>
         <source>%1, held</source>
-        <translation type="unfinished">%1，已保持</translation>
+        <translation>%1，已保持</translation>
     </message>
 </context>
 <context>
     <name>widgets::PlotLegend</name>
     <message>
         <source>current</source>
-        <translation type="unfinished">电流</translation>
+        <translation>电流</translation>
     </message>
     <message>
         <source>radio</source>
-        <translation type="unfinished">无线</translation>
+        <translation>无线</translation>
     </message>
     <message>
         <source>token</source>
-        <translation type="unfinished">token</translation>
+        <translation>token</translation>
     </message>
     <message>
         <source>gap over %1</source>
-        <translation type="unfinished">间隔 &gt; %1</translation>
+        <translation>间隔 &gt; %1</translation>
     </message>
 </context>
 <context>
     <name>widgets::PowerPanel</name>
     <message>
         <source>Hold</source>
-        <translation type="unfinished">保持</translation>
+        <translation>保持</translation>
     </message>
     <message>
         <source>Follow</source>
-        <translation type="unfinished">跟随</translation>
+        <translation>跟随</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished">全部</translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>Power over time</source>
-        <translation type="unfinished">功耗随时间变化</translation>
+        <translation>功耗随时间变化</translation>
     </message>
     <message>
         <source>Statistics of the view</source>
-        <translation type="unfinished">视图统计</translation>
+        <translation>视图统计</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished">停止</translation>
+        <translation>停止</translation>
     </message>
     <message>
         <source>Start</source>
-        <translation type="unfinished">开始</translation>
+        <translation>开始</translation>
     </message>
     <message>
         <source>asked %1, granted %2: %3</source>
-        <translation type="unfinished">请求 %1，实际 %2：%3</translation>
+        <translation>请求 %1，实际 %2：%3</translation>
     </message>
     <message>
         <source>stopped</source>
-        <translation type="unfinished">已停止</translation>
+        <translation>已停止</translation>
     </message>
     <message>
         <source>No samples yet. Start the stream to see them.</source>
-        <translation type="unfinished">还没有采样。开始数据流后即可看到。</translation>
+        <translation>还没有采样。开始数据流后即可看到。</translation>
     </message>
     <message>
         <source>Start again</source>
-        <translation type="unfinished">重新开始</translation>
+        <translation>重新开始</translation>
     </message>
     <message>
         <source>%1 samples lost</source>
-        <translation type="unfinished">丢失 %1 个采样</translation>
+        <translation>丢失 %1 个采样</translation>
     </message>
 </context>
 <context>
@@ -4624,27 +4624,27 @@
     <name>widgets::PromptsPanel</name>
     <message>
         <source>Transcript</source>
-        <translation type="unfinished">对话记录</translation>
+        <translation>对话记录</translation>
     </message>
     <message>
         <source>No answers yet.</source>
-        <translation type="unfinished">还没有回答。</translation>
+        <translation>还没有回答。</translation>
     </message>
     <message>
         <source>Type a prompt to see what one answer costs, or start with one of these.</source>
-        <translation type="unfinished">输入一个提示，看看一次回答的成本；也可以从下面的例子开始。</translation>
+        <translation>输入一个提示，看看一次回答的成本；也可以从下面的例子开始。</translation>
     </message>
     <message>
         <source>Tell me a bedtime story about a brave little bear.</source>
-        <translation type="unfinished">给我讲一个勇敢小熊的睡前故事。</translation>
+        <translation>给我讲一个勇敢小熊的睡前故事。</translation>
     </message>
     <message>
         <source>What should I do if I get lost in the park?</source>
-        <translation type="unfinished">如果我在公园里迷路了，该怎么办？</translation>
+        <translation>如果我在公园里迷路了，该怎么办？</translation>
     </message>
     <message>
         <source>Why is the sky blue?</source>
-        <translation type="unfinished">天空为什么是蓝色的？</translation>
+        <translation>天空为什么是蓝色的？</translation>
     </message>
 </context>
 <context>
@@ -5042,31 +5042,31 @@
     <name>widgets::StatusBar</name>
     <message>
         <source>In memory %1</source>
-        <translation type="unfinished">内存中 %1</translation>
+        <translation>内存中 %1</translation>
     </message>
     <message>
         <source>Frame %1</source>
-        <translation type="unfinished">帧 %1</translation>
+        <translation>帧 %1</translation>
     </message>
     <message>
         <source>Kit protocol v1, not an operator specification</source>
-        <translation type="unfinished">套件协议 v1，非运营商规范</translation>
+        <translation>套件协议 v1，非运营商规范</translation>
     </message>
     <message>
         <source>Balance %1</source>
-        <translation type="unfinished">余额 %1</translation>
+        <translation>余额 %1</translation>
     </message>
     <message>
         <source>%1 dropped</source>
-        <translation type="unfinished">%1 丢失</translation>
+        <translation>%1 丢失</translation>
     </message>
     <message>
         <source>%1 dropped of %2 · %3</source>
-        <translation type="unfinished">丢失 %1 / 共 %2 · %3</translation>
+        <translation>丢失 %1 / 共 %2 · %3</translation>
     </message>
     <message>
         <source>Clock %1</source>
-        <translation type="unfinished">时钟 %1</translation>
+        <translation>时钟 %1</translation>
     </message>
 </context>
 <context>
@@ -5192,11 +5192,11 @@
     <name>widgets::TierBars</name>
     <message>
         <source>radio leg</source>
-        <translation type="unfinished">空口段</translation>
+        <translation>空口段</translation>
     </message>
     <message>
         <source>core leg</source>
-        <translation type="unfinished">核心段</translation>
+        <translation>核心段</translation>
     </message>
 </context>
 <context>
@@ -5310,50 +5310,50 @@
     <name>widgets::TimeStrip</name>
     <message>
         <source>Whole recording</source>
-        <translation type="unfinished">全部记录</translation>
+        <translation>全部记录</translation>
     </message>
     <message>
         <source>In memory</source>
-        <translation type="unfinished">内存中</translation>
+        <translation>内存中</translation>
     </message>
 </context>
 <context>
     <name>widgets::TokensPanel</name>
     <message>
         <source>A virtual kit has a new balance when it is started again.</source>
-        <translation type="unfinished">虚拟套件重新启动后会有新的余额。</translation>
+        <translation>虚拟套件重新启动后会有新的余额。</translation>
     </message>
     <message>
         <source>The account is out of tokens.</source>
-        <translation type="unfinished">账户 token 已用尽。</translation>
+        <translation>账户 token 已用尽。</translation>
     </message>
     <message>
         <source>The kit now refuses every prompt before anything is spent. Kit protocol v1 cannot top up: the operator of the account can.</source>
-        <translation type="unfinished">套件现在会在产生费用之前拒绝所有提示。套件协议 v1 不能充值，请由账户的运营商充值。</translation>
+        <translation>套件现在会在产生费用之前拒绝所有提示。套件协议 v1 不能充值，请由账户的运营商充值。</translation>
     </message>
     <message>
         <source>The tokens left do not cover a usual answer.</source>
-        <translation type="unfinished">剩余 token 不足以完成一次通常的回答。</translation>
+        <translation>剩余 token 不足以完成一次通常的回答。</translation>
     </message>
     <message>
         <source>%1 are available, and a prompt reserves its token limit, %2 unless it says less. Ask with a lower limit, or have the operator top up the account.</source>
-        <translation type="unfinished">可用 %1，而每次提示会预留其 token 上限，未另设时为 %2。请降低上限，或由运营商为账户充值。</translation>
+        <translation>可用 %1，而每次提示会预留其 token 上限，未另设时为 %2。请降低上限，或由运营商为账户充值。</translation>
     </message>
     <message>
         <source>The ledger was not saved.</source>
-        <translation type="unfinished">账本未能保存。</translation>
+        <translation>账本未能保存。</translation>
     </message>
     <message>
         <source>Nothing was changed in the folder. Choose another one or make room.</source>
-        <translation type="unfinished">文件夹未被改动。请另选文件夹或腾出空间。</translation>
+        <translation>文件夹未被改动。请另选文件夹或腾出空间。</translation>
     </message>
     <message>
         <source>Save elsewhere…</source>
-        <translation type="unfinished">保存到其他位置…</translation>
+        <translation>保存到其他位置…</translation>
     </message>
     <message>
         <source>Read again</source>
-        <translation type="unfinished">重新读取</translation>
+        <translation>重新读取</translation>
     </message>
 </context>
 <context>
@@ -5375,7 +5375,7 @@
     <name>widgets::Transcript</name>
     <message>
         <source>Transcript</source>
-        <translation type="unfinished">对话记录</translation>
+        <translation>对话记录</translation>
     </message>
 </context>
 <context>
@@ -5453,51 +5453,51 @@
     <name>widgets::ViewStats</name>
     <message>
         <source>View</source>
-        <translation type="unfinished">视图</translation>
+        <translation>视图</translation>
     </message>
     <message>
         <source>Duration s</source>
-        <translation type="unfinished">时长 s</translation>
+        <translation>时长 s</translation>
     </message>
     <message>
         <source>Min mA</source>
-        <translation type="unfinished">最小 mA</translation>
+        <translation>最小 mA</translation>
     </message>
     <message>
         <source>Avg mA</source>
-        <translation type="unfinished">平均 mA</translation>
+        <translation>平均 mA</translation>
     </message>
     <message>
         <source>Max mA</source>
-        <translation type="unfinished">最大 mA</translation>
+        <translation>最大 mA</translation>
     </message>
     <message>
         <source>Std mA</source>
-        <translation type="unfinished">标准差 mA</translation>
+        <translation>标准差 mA</translation>
     </message>
     <message>
         <source>Rms mA</source>
-        <translation type="unfinished">有效值 mA</translation>
+        <translation>有效值 mA</translation>
     </message>
     <message>
         <source>Charge mC</source>
-        <translation type="unfinished">电荷 mC</translation>
+        <translation>电荷 mC</translation>
     </message>
     <message>
         <source>Energy mJ</source>
-        <translation type="unfinished">能量 mJ</translation>
+        <translation>能量 mJ</translation>
     </message>
     <message>
         <source>Lost samples</source>
-        <translation type="unfinished">丢失采样</translation>
+        <translation>丢失采样</translation>
     </message>
     <message>
         <source>No samples in view</source>
-        <translation type="unfinished">视图内没有采样</translation>
+        <translation>视图内没有采样</translation>
     </message>
     <message>
         <source>Incomplete: samples are missing in this view</source>
-        <translation type="unfinished">不完整：此视图内缺少采样</translation>
+        <translation>不完整：此视图内缺少采样</translation>
     </message>
 </context>
 <context>
