@@ -107,83 +107,83 @@
     <name>Command</name>
     <message>
         <source>Panels</source>
-        <translation type="unfinished">面板</translation>
+        <translation>面板</translation>
     </message>
     <message>
         <source>Kit</source>
-        <translation type="unfinished"></translation>
+        <translation>开发板</translation>
     </message>
     <message>
         <source>Start or stop recording</source>
-        <translation type="unfinished"></translation>
+        <translation>开始或停止录制</translation>
     </message>
     <message>
         <source>Next kit</source>
-        <translation type="unfinished"></translation>
+        <translation>下一块开发板</translation>
     </message>
     <message>
         <source>Previous kit</source>
-        <translation type="unfinished"></translation>
+        <translation>上一块开发板</translation>
     </message>
     <message>
         <source>Shown panel</source>
-        <translation type="unfinished"></translation>
+        <translation>当前面板</translation>
     </message>
     <message>
         <source>Search in the panel</source>
-        <translation type="unfinished"></translation>
+        <translation>在面板中搜索</translation>
     </message>
     <message>
         <source>Do the panel&apos;s main action</source>
-        <translation type="unfinished"></translation>
+        <translation>执行面板的主要操作</translation>
     </message>
     <message>
         <source>Window</source>
-        <translation type="unfinished"></translation>
+        <translation>窗口</translation>
     </message>
     <message>
         <source>Find or run anything</source>
-        <translation type="unfinished"></translation>
+        <translation>查找或执行任何操作</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>键盘快捷键</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>设置</translation>
     </message>
     <message>
         <source>Change the language</source>
-        <translation type="unfinished"></translation>
+        <translation>切换语言</translation>
     </message>
     <message>
         <source>Change between light and dark</source>
-        <translation type="unfinished"></translation>
+        <translation>切换浅色与深色</translation>
     </message>
     <message>
         <source>Go to the next area</source>
-        <translation type="unfinished"></translation>
+        <translation>转到下一区域</translation>
     </message>
     <message>
         <source>Go to the area before</source>
-        <translation type="unfinished"></translation>
+        <translation>转到上一区域</translation>
     </message>
     <message>
         <source>Full screen on or off</source>
-        <translation type="unfinished"></translation>
+        <translation>进入或退出全屏</translation>
     </message>
     <message>
         <source>Copy the panel as a picture</source>
-        <translation type="unfinished"></translation>
+        <translation>将面板复制为图片</translation>
     </message>
     <message>
         <source>Reset layout</source>
-        <translation type="unfinished"></translation>
+        <translation>重置布局</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>退出</translation>
     </message>
 </context>
 <context>
@@ -1128,7 +1128,7 @@
     </message>
     <message>
         <source>Prompts</source>
-        <translation>提示</translation>
+        <translation>提示词</translation>
     </message>
     <message>
         <source>Log</source>
@@ -2455,6 +2455,14 @@
         <source>%1, queued on the card</source>
         <translation>%1 条，在卡内排队</translation>
     </message>
+    <message>
+        <source>Enabling %1 was stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disabling %1 was stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Transcript</name>
@@ -2590,78 +2598,78 @@
     <name>app::MainWindow</name>
     <message>
         <source>Copied the panel as a picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>已将面板复制为图片。</translation>
     </message>
     <message>
         <source>Recorded %1 samples, %2, into %3</source>
-        <translation type="unfinished"></translation>
+        <translation>已录制 %1 个采样，%2，保存到 %3</translation>
     </message>
     <message>
         <source>Open folder</source>
-        <translation type="unfinished"></translation>
+        <translation>打开文件夹</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>%1 is not a file that the workbench opens.</source>
-        <translation type="unfinished"></translation>
+        <translation>工作台不能打开 %1。</translation>
     </message>
     <message>
         <source>Firmware images end in .bin.</source>
-        <translation type="unfinished"></translation>
+        <translation>固件镜像以 .bin 结尾。</translation>
     </message>
     <message>
         <source>The kit restarted. Its clock began anew, and the graphs with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>开发板已重启，其时钟和图表重新开始。</translation>
     </message>
 </context>
 <context>
     <name>app::SettingsDialog</name>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>设置</translation>
     </message>
     <message>
         <source>Language (Ctrl+L)</source>
-        <translation type="unfinished"></translation>
+        <translation>语言 (Ctrl+L)</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>语言</translation>
     </message>
     <message>
         <source>Appearance (Ctrl+T)</source>
-        <translation type="unfinished"></translation>
+        <translation>外观 (Ctrl+T)</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished">浅色</translation>
+        <translation>浅色</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished">深色</translation>
+        <translation>深色</translation>
     </message>
     <message>
         <source>Appearance</source>
-        <translation type="unfinished"></translation>
+        <translation>外观</translation>
     </message>
     <message>
         <source>Window size, place and panel</source>
-        <translation type="unfinished"></translation>
+        <translation>窗口大小、位置和面板</translation>
     </message>
     <message>
         <source>Reset layout</source>
-        <translation type="unfinished"></translation>
+        <translation>重置布局</translation>
     </message>
     <message>
         <source>Log files are kept in</source>
-        <translation type="unfinished"></translation>
+        <translation>日志文件保存在</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -3070,30 +3078,30 @@
     <name>widgets::CommandModel</name>
     <message>
         <source>Action</source>
-        <translation type="unfinished"></translation>
+        <translation>操作</translation>
     </message>
     <message>
         <source>Where</source>
-        <translation type="unfinished"></translation>
+        <translation>位置</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>快捷键</translation>
     </message>
 </context>
 <context>
     <name>widgets::CommandPalette</name>
     <message>
         <source>Find or run anything</source>
-        <translation type="unfinished"></translation>
+        <translation>查找或执行任何操作</translation>
     </message>
     <message>
         <source>Matching actions</source>
-        <translation type="unfinished"></translation>
+        <translation>匹配的操作</translation>
     </message>
     <message>
         <source>Nothing is called like that. Try another word, such as a panel&apos;s name.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有这样的操作。请换一个词，例如面板名称。</translation>
     </message>
 </context>
 <context>
@@ -3571,7 +3579,7 @@
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">关闭</translation>
     </message>
     <message>
         <source>Read again</source>
@@ -3813,11 +3821,11 @@
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>设置</translation>
     </message>
     <message>
         <source>Language, appearance, layout (Ctrl+,)</source>
-        <translation type="unfinished"></translation>
+        <translation>语言、外观、布局 (Ctrl+,)</translation>
     </message>
 </context>
 <context>
@@ -4667,7 +4675,7 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">取消</translation>
     </message>
     <message>
         <source>Needs a connected kit.</source>
@@ -4837,23 +4845,23 @@
     <name>widgets::RecordButton</name>
     <message>
         <source>Record</source>
-        <translation type="unfinished"></translation>
+        <translation>录制</translation>
     </message>
     <message>
         <source>Stop recording, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>停止录制，%1</translation>
     </message>
     <message>
         <source>Start recording</source>
-        <translation type="unfinished"></translation>
+        <translation>开始录制</translation>
     </message>
     <message>
         <source>Stop recording into %1 (Ctrl+R)</source>
-        <translation type="unfinished"></translation>
+        <translation>停止录制到 %1 (Ctrl+R)</translation>
     </message>
     <message>
         <source>Record samples and events into a new folder (Ctrl+R)</source>
-        <translation type="unfinished"></translation>
+        <translation>将采样和事件录制到新文件夹 (Ctrl+R)</translation>
     </message>
 </context>
 <context>
@@ -4915,19 +4923,19 @@
     <name>widgets::ShortcutList</name>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>键盘快捷键</translation>
     </message>
     <message>
         <source>Search shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索快捷键</translation>
     </message>
     <message>
         <source>Copy list</source>
-        <translation type="unfinished"></translation>
+        <translation>复制列表</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -5360,15 +5368,15 @@
     <name>widgets::TopBar</name>
     <message>
         <source>Find or run</source>
-        <translation type="unfinished"></translation>
+        <translation>查找或执行</translation>
     </message>
     <message>
         <source>Find or run anything (Ctrl+K)</source>
-        <translation type="unfinished"></translation>
+        <translation>查找或执行任何操作 (Ctrl+K)</translation>
     </message>
     <message>
         <source>Find or run anything</source>
-        <translation type="unfinished"></translation>
+        <translation>查找或执行任何操作</translation>
     </message>
 </context>
 <context>
