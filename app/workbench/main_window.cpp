@@ -3,7 +3,14 @@
 
 #include "workbench/appearance.h"
 #include "workbench/settings.h"
+#include "workbench/settings_dialog.h"
+#include "workbench/window_commands.h"
 
+#include "widgets/commands/command_model.h"
+#include "widgets/commands/command_palette.h"
+#include "widgets/commands/shortcut_list.h"
+#include "widgets/common/error_banner.h"
+#include "widgets/common/toast.h"
 #include "widgets/kit/frame_clock.h"
 #include "widgets/kit/link_banner.h"
 #include "widgets/kit/status_bar.h"
@@ -12,11 +19,19 @@
 #include "widgets/kit_rail/kit_rail.h"
 #include "widgets/kit_rail/panel_list_model.h"
 #include "widgets/power/time_strip.h"
+#include "widgets/recording/recorder.h"
+#include "widgets/text/units.h"
 
+#include <QApplication>
+#include <QClipboard>
+#include <QDesktopServices>
+#include <QDropEvent>
+#include <QFileInfo>
 #include <QHBoxLayout>
+#include <QMimeData>
 #include <QScreen>
-#include <QShortcut>
 #include <QStackedWidget>
+#include <QUrl>
 
 namespace app {
 
@@ -24,6 +39,7 @@ using widgets::KitContext;
 
 namespace {
 constexpr QSize kMinimum(1180, 720);
+constexpr QSize kFirstSize(1600, 1000);
 constexpr int kCollapseBelow = 1280;
 constexpr int kFrame = 40; ///< what a window manager puts above the window
 } // namespace
@@ -37,25 +53,30 @@ MainWindow::MainWindow(Appearance *appearance, widgets::LogModel *log, QWidget *
     , m_rail(new widgets::KitRail(m_kits, m_panelList, this))
     , m_topBar(new widgets::TopBar(this))
     , m_banner(new widgets::LinkBanner(this))
+    , m_notice(new widgets::ErrorBanner(this))
+    , m_area(new QWidget(this))
     , m_stack(new QStackedWidget(this))
     , m_strip(new widgets::TimeStrip(this))
     , m_status(new widgets::StatusBar(m_clock, this))
+    , m_commands(new widgets::CommandModel(this))
+    , m_palette(new widgets::CommandPalette(m_commands, this))
+    , m_toast(new widgets::Toast(m_area))
 {
     setObjectName(QStringLiteral("window"));
     setAttribute(Qt::WA_StyledBackground);
     setWindowTitle(QStringLiteral("AI-eSIM Workbench"));
     setMinimumSize(kMinimum);
+    setAcceptDrops(true);
     makePanels(log);
     layOut();
-    makeShortcuts();
+    makeCommands();
     connect(m_rail, &widgets::KitRail::kitChosen, this, &MainWindow::showKit);
     connect(m_rail, &widgets::KitRail::panelChosen, this, &MainWindow::showPanel);
-    connect(m_rail, &widgets::KitRail::languageClicked, m_appearance, &Appearance::nextLanguage);
-    connect(m_rail, &widgets::KitRail::themeClicked, this, [this] { m_appearance->setDark(!m_appearance->dark()); });
+    connect(m_rail, &widgets::KitRail::settingsClicked, this, &MainWindow::showSettings);
+    connect(m_topBar, &widgets::TopBar::findClicked, this, &MainWindow::showPalette);
+    connect(m_topBar, &widgets::TopBar::recordClicked, this, &MainWindow::toggleRecording);
+    connect(m_notice, &widgets::ErrorBanner::actionTriggered, m_notice, &widgets::ErrorBanner::clear);
     connect(m_appearance, &Appearance::changed, this, &MainWindow::retranslate);
-    m_values.setInterval(500);
-    connect(&m_values, &QTimer::timeout, this, &MainWindow::refreshValues);
-    m_values.start();
     retranslate();
     m_rail->setCurrentPanel(0);
 }
@@ -80,18 +101,18 @@ void MainWindow::makePanels(widgets::LogModel *log)
 
 void MainWindow::layOut()
 {
-    auto *area = new QWidget(this);
-    area->setObjectName(QStringLiteral("panelArea"));
-    auto *panelLayout = new QVBoxLayout(area);
+    m_area->setObjectName(QStringLiteral("panelArea"));
+    auto *panelLayout = new QVBoxLayout(m_area);
     panelLayout->setContentsMargins(16, 16, 16, 16);
     panelLayout->setSpacing(12);
     panelLayout->addWidget(m_banner);
+    panelLayout->addWidget(m_notice);
     panelLayout->addWidget(m_stack, 1);
 
     auto *right = new QVBoxLayout;
     right->setSpacing(0);
     right->addWidget(m_topBar);
-    right->addWidget(area, 1);
+    right->addWidget(m_area, 1);
     right->addWidget(m_strip);
     auto *upper = new QHBoxLayout;
     upper->setSpacing(0);
@@ -104,34 +125,29 @@ void MainWindow::layOut()
     layout->addWidget(m_status);
 }
 
-void MainWindow::makeShortcuts()
+void MainWindow::makeCommands()
 {
-    const auto on = [this](const char *keys, auto action) {
-        auto *shortcut = new QShortcut(QKeySequence(QLatin1String(keys)), this);
-        connect(shortcut, &QShortcut::activated, this, action);
-    };
-    on("Ctrl+L", [this] { m_appearance->nextLanguage(); });
-    on("Ctrl+T", [this] { m_appearance->setDark(!m_appearance->dark()); });
-    on("F11", [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
-    on("Ctrl+Tab", [this] { nextKit(1); });
-    on("Ctrl+Shift+Tab", [this] { nextKit(-1); });
-    on("Ctrl+F", [this] {
-        const Panel &now = m_panels.at(static_cast<std::size_t>(panel()));
-        if (now.find)
-            now.find();
-    });
-    on("Ctrl+Return", [this] {
-        const Panel &now = m_panels.at(static_cast<std::size_t>(panel()));
-        if (now.mainAction)
-            now.mainAction();
-    });
-    for (int i = 0; i < static_cast<int>(m_panels.size()) && i < 9; ++i) {
-        const QByteArray keys = "Ctrl+" + QByteArray::number(i + 1);
-        on(keys.constData(), [this, i] {
-            showPanel(i);
-            m_panels.at(static_cast<std::size_t>(i)).widget->setFocus(Qt::OtherFocusReason);
-        });
+    QList<Shortcuts::Bound> bound;
+    for (const widgets::Command &command : windowCommands(this))
+        bound.append({command, -1});
+    for (int i = 0; i < static_cast<int>(m_panels.size()); ++i) {
+        for (widgets::Command command : std::as_const(m_panels.at(static_cast<std::size_t>(i)).commands)) {
+            command.group = [i] { return panelName(panelEntries().at(i)); };
+            bound.append({command, i});
+        }
     }
+    new Shortcuts(bound, this);
+    QList<widgets::Command> all;
+    for (const Shortcuts::Bound &each : std::as_const(bound)) {
+        all.append(each.command);
+        if (each.panel >= 0) {
+            all.last().run = [this, each] {
+                showPanel(each.panel);
+                each.command.run();
+            };
+        }
+    }
+    m_commands->setCommands(all);
 }
 
 void MainWindow::addKit(std::shared_ptr<KitContext> kit)
@@ -152,8 +168,11 @@ void MainWindow::nextKit(int step)
 
 void MainWindow::showKit(int row)
 {
-    if (m_kit)
+    if (m_kit) {
         m_kit->disconnect(this);
+        m_kit->session()->disconnect(this);
+        m_kit->model<widgets::Recorder>()->disconnect(this);
+    }
     m_kit = m_kits->kit(row);
     for (const Panel &each : m_panels)
         each.setKit(m_kit);
@@ -164,6 +183,10 @@ void MainWindow::showKit(int row)
     if (m_kit) {
         connect(m_kit.get(), &KitContext::storeChanged, this, &MainWindow::refreshStrip);
         connect(m_kit.get(), &KitContext::wallClockChanged, this, &MainWindow::refreshStrip);
+        connect(m_kit.get(), &KitContext::nowChanged, this, &MainWindow::refreshValues);
+        connect(m_kit->session().get(), &device_link::KitSession::rebooted, this,
+            [this] { m_toast->tell(tr("The kit restarted. Its clock began anew, and the graphs with it.")); });
+        followRecorder();
     }
     refreshStrip();
     refreshValues();
@@ -180,6 +203,139 @@ void MainWindow::showPanel(int index)
 
 int MainWindow::panel() const { return m_stack->currentIndex(); }
 
+void MainWindow::focusPanel()
+{
+    QWidget *shown = m_stack->currentWidget();
+    shown->setFocus(Qt::OtherFocusReason);
+    for (QWidget *next = shown; !shown->hasFocus() && (next = next->nextInFocusChain()) != shown;) {
+        const bool takes = next->focusPolicy() & Qt::TabFocus && next->isVisible() && next->isEnabled();
+        if (takes && shown->isAncestorOf(next))
+            return next->setFocus(Qt::TabFocusReason);
+    }
+}
+
+void MainWindow::focusArea(int step)
+{
+    const QList<QWidget *> areas{m_rail, m_topBar, m_area, m_strip};
+    int now = 0;
+    for (int i = 0; i < areas.size(); ++i) {
+        if (areas.at(i)->isAncestorOf(QApplication::focusWidget()) || areas.at(i) == QApplication::focusWidget())
+            now = i;
+    }
+    QWidget *area = areas.at((now + step + areas.size()) % areas.size());
+    if (area == m_area)
+        return focusPanel();
+    for (QWidget *each : area->findChildren<QWidget *>()) {
+        if (each->focusPolicy() & Qt::TabFocus && each->isVisible() && each->isEnabled())
+            return each->setFocus(Qt::TabFocusReason);
+    }
+    area->setFocus(Qt::TabFocusReason);
+}
+
+void MainWindow::findInPanel()
+{
+    const Panel &now = m_panels.at(static_cast<std::size_t>(panel()));
+    if (now.find)
+        now.find();
+}
+
+void MainWindow::doMainAction()
+{
+    const Panel &now = m_panels.at(static_cast<std::size_t>(panel()));
+    if (now.mainAction)
+        now.mainAction();
+}
+
+void MainWindow::showPalette() { m_palette->open(); }
+
+void MainWindow::showShortcuts()
+{
+    auto *list = new widgets::ShortcutList(m_commands, this);
+    list->setAttribute(Qt::WA_DeleteOnClose);
+    list->open();
+}
+
+void MainWindow::showSettings()
+{
+    auto *dialog = new SettingsDialog(m_appearance, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &SettingsDialog::layoutReset, this, &MainWindow::resetLayout);
+    dialog->open();
+}
+
+void MainWindow::copyPanel()
+{
+    QApplication::clipboard()->setPixmap(m_area->grab());
+    m_toast->tell(tr("Copied the panel as a picture."));
+}
+
+void MainWindow::resetLayout()
+{
+    setWindowState(Qt::WindowNoState);
+    resize(kFirstSize.boundedTo(screen()->availableSize() - QSize(0, kFrame)));
+    showPanel(0);
+}
+
+void MainWindow::toggleRecording()
+{
+    if (!m_kit)
+        return;
+    auto *recorder = m_kit->model<widgets::Recorder>();
+    if (recorder->state() == widgets::Recorder::State::Idle)
+        recorder->start(recorder->freshDirectory());
+    else
+        recorder->stop();
+}
+
+void MainWindow::followRecorder()
+{
+    auto *recorder = m_kit->model<widgets::Recorder>();
+    connect(recorder, &widgets::Recorder::finished, this, [this, recorder](const device_link::RecordingTotals &totals) {
+        const QString folder = recorder->directory();
+        m_notice->clear();
+        m_toast->tell(tr("Recorded %1 samples, %2, into %3")
+                          .arg(widgets::integer(qint64(totals.samples)),
+                              widgets::text(widgets::bytes(qint64(totals.bytes))), QFileInfo(folder).fileName()),
+            tr("Open folder"), [folder] { QDesktopServices::openUrl(QUrl::fromLocalFile(folder)); });
+    });
+    connect(recorder, &widgets::Recorder::failed, this, [this, recorder] {
+        if (recorder->error())
+            m_notice->showError(*recorder->error(), tr("Close"));
+    });
+}
+
+void MainWindow::openFile(const QString &path)
+{
+    QList<int> order{panel()};
+    for (int i = 0; i < static_cast<int>(m_panels.size()); ++i)
+        order.append(i);
+    for (const int i : std::as_const(order)) {
+        const Panel &each = m_panels.at(static_cast<std::size_t>(i));
+        if (each.openFile && each.openFile(path)) {
+            m_notice->clear();
+            return showPanel(i);
+        }
+    }
+    m_notice->showMessage(widgets::ErrorBanner::Severity::Warning,
+        tr("%1 is not a file that the workbench opens.").arg(QFileInfo(path).fileName()),
+        tr("Firmware images end in .bin."), {}, tr("Close"));
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (event->mimeData()->hasUrls())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    for (const QUrl &url : event->mimeData()->urls()) {
+        if (url.isLocalFile())
+            openFile(url.toLocalFile());
+    }
+    event->acceptProposedAction();
+}
+
 void MainWindow::refreshStrip()
 {
     if (m_kit)
@@ -189,8 +345,10 @@ void MainWindow::refreshStrip()
 
 void MainWindow::refreshValues()
 {
+    // What is no longer true is not shown as if it were.
+    const bool live = m_kit && m_kit->session()->state() == device_link::SessionState::Connected;
     for (int i = 0; i < static_cast<int>(m_panels.size()); ++i)
-        m_panelList->setValue(i, m_panels.at(static_cast<std::size_t>(i)).value(m_kit.get()));
+        m_panelList->setValue(i, m_panels.at(static_cast<std::size_t>(i)).value(live ? m_kit.get() : nullptr));
 }
 
 void MainWindow::retranslate()
@@ -199,6 +357,7 @@ void MainWindow::retranslate()
     for (int i = 0; i < panelEntries().size(); ++i)
         m_panelList->setName(i, panelName(panelEntries().at(i)));
     m_topBar->setTitle(panelName(panelEntries().at(panel())));
+    m_commands->retranslate();
     refreshValues();
 }
 
@@ -207,7 +366,7 @@ void MainWindow::restore(const Settings &settings)
     if (!settings.geometry.isEmpty())
         restoreGeometry(settings.geometry);
     else
-        resize(QSize(1600, 1000).boundedTo(screen()->availableSize() - QSize(0, kFrame)));
+        resize(kFirstSize.boundedTo(screen()->availableSize() - QSize(0, kFrame)));
     showPanel(settings.panel);
 }
 

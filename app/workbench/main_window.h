@@ -3,7 +3,6 @@
 
 #include "workbench/panels.h"
 
-#include <QTimer>
 #include <QWidget>
 
 #include <memory>
@@ -12,12 +11,16 @@
 class QStackedWidget;
 
 namespace widgets {
+class CommandModel;
+class CommandPalette;
+class ErrorBanner;
 class KitListModel;
 class KitRail;
 class LinkBanner;
 class PanelListModel;
 class StatusBar;
 class TimeStrip;
+class Toast;
 class TopBar;
 } // namespace widgets
 
@@ -39,22 +42,38 @@ public:
     [[nodiscard]] std::shared_ptr<widgets::KitContext> kit() const { return m_kit; }
     void showPanel(int index);
     [[nodiscard]] int panel() const;
+    void focusPanel();
+    void nextKit(int step);
+    /// F6: rail, top bar, panel, strip, round and round.
+    void focusArea(int step);
+    void findInPanel();
+    void doMainAction();
+    void showPalette();
+    void showShortcuts();
+    void showSettings();
+    void toggleRecording();
+    void copyPanel();
+    void resetLayout();
+    /// Hands a file to the panel that takes it, the shown one first; says so when none does.
+    void openFile(const QString &path);
     [[nodiscard]] Appearance *appearance() const { return m_appearance; }
     void restore(const Settings &settings);
     void store(Settings &settings) const;
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
 
 private:
     void makePanels(widgets::LogModel *log);
     void layOut();
-    void makeShortcuts();
+    void makeCommands();
+    void followRecorder();
     void showKit(int row);
     void refreshStrip();
     void refreshValues();
     void retranslate();
-    void nextKit(int step);
 
     Appearance *m_appearance;
     widgets::FrameClock *m_clock;
@@ -63,12 +82,16 @@ private:
     widgets::KitRail *m_rail;
     widgets::TopBar *m_topBar;
     widgets::LinkBanner *m_banner;
+    widgets::ErrorBanner *m_notice; ///< what concerns the window as a whole
+    QWidget *m_area;
     QStackedWidget *m_stack;
     widgets::TimeStrip *m_strip;
     widgets::StatusBar *m_status;
+    widgets::CommandModel *m_commands;
+    widgets::CommandPalette *m_palette;
+    widgets::Toast *m_toast;
     std::vector<Panel> m_panels;
     std::shared_ptr<widgets::KitContext> m_kit;
-    QTimer m_values;
 };
 
 } // namespace app

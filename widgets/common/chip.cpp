@@ -42,7 +42,9 @@ void Chip::paintEvent(QPaintEvent *)
     const Theme &t = theme();
     QColor ground = t.pressed;
     QColor ink = t.text2;
-    if (m_tone == ChipTone::Ok) {
+    if (!isEnabled()) {
+        ink = t.text3; // the link is lost: it was so, nobody knows whether it is
+    } else if (m_tone == ChipTone::Ok) {
         ground = t.okBg;
         ink = t.ok;
     } else if (m_tone == ChipTone::Warn) {

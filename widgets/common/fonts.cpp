@@ -69,6 +69,7 @@ Scale scaleOf(TextRole role)
     case TextRole::CostNumber: return {34, QFont::DemiBold};
     case TextRole::PanelNumber: return {42, QFont::DemiBold};
     case TextRole::Mono: return {11, QFont::Normal};
+    case TextRole::MonoLarge: return {15, QFont::Normal};
     }
     return {13, QFont::Normal};
 }
@@ -79,12 +80,13 @@ QFont roleFont(TextRole role)
 {
     const Scale scale = scaleOf(role);
     QFont font;
-    font.setFamilies(role == TextRole::Mono ? monoFamilies() : textFamilies());
+    const bool mono = role == TextRole::Mono || role == TextRole::MonoLarge;
+    font.setFamilies(mono ? monoFamilies() : textFamilies());
     font.setPixelSize(qRound(scale.px));
     font.setWeight(scale.weight);
     if (scale.px > 20)
         font.setLetterSpacing(QFont::PercentageSpacing, 98);
-    if (role == TextRole::Mono)
+    if (mono)
         font.setStyleHint(QFont::Monospace);
     return font;
 }

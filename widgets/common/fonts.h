@@ -18,6 +18,7 @@ enum class TextRole : quint8 {
     CostNumber,  ///< 34, 600
     PanelNumber, ///< 42, 600
     Mono,        ///< 11.5: serials, hex, hashes
+    MonoLarge,   ///< 15: the one identifier of a card
 };
 
 /// The font of a role: Inter when it is installed, then the system's, with Chinese fallbacks in their mainland forms.

@@ -12,6 +12,18 @@ using device_link::Result;
 using device_link::SessionState;
 using device_link::StreamGrant;
 
+namespace {
+
+/// Plugging in, switching on or closing another program mends it, and nobody need press a button then.
+bool mayMendItself(device_link::Fault fault)
+{
+    using device_link::Fault;
+    return fault == Fault::NotFound || fault == Fault::LinkLost || fault == Fault::HeldByOther
+        || fault == Fault::Timeout;
+}
+
+} // namespace
+
 KitContext::KitContext(std::shared_ptr<KitSession> session)
     : m_session(std::move(session))
     , m_facts(m_session)
@@ -32,6 +44,18 @@ KitContext::KitContext(std::shared_ptr<KitSession> session)
     });
     m_clockTimer.setInterval(500);
     connect(&m_clockTimer, &QTimer::timeout, this, &KitContext::updateClock);
+    m_nowTimer.setInterval(250);
+    connect(&m_nowTimer, &QTimer::timeout, this, &KitContext::updateNow);
+    m_nowTimer.start();
+    m_retry.setInterval(2000);
+    m_retry.setSingleShot(true);
+    connect(&m_retry, &QTimer::timeout, this, &KitContext::open);
+    connect(&m_facts, &KitFacts::changed, this, [this] {
+        const auto &modem = m_facts.modem();
+        if (modem && modem->radio != device_link::RadioState::Unknown
+            && m_timeline.bootId() == m_session->identity().bootId)
+            m_timeline.addRadio(modem->kitTimeNs, modem->radio);
+    });
     bind();
     if (m_session->state() == SessionState::Connected)
         onStateChanged(SessionState::Connected);
@@ -39,16 +63,18 @@ KitContext::KitContext(std::shared_ptr<KitSession> session)
 
 KitContext::~KitContext()
 {
+    qDeleteAll(findChildren<QObject *>(QString(), Qt::FindDirectChildrenOnly)); // the rooms' models use what dies below
     m_stop.request_stop();
     m_session->disconnect(this);
 }
 
 void KitContext::open()
 {
-    m_openError.reset();
+    m_retry.stop();
     QCoro::connect(m_session->open(m_stop.get_token()), this, [this](const Result<void> &opened) {
-        if (!opened)
-            m_openError = opened.error();
+        m_openError = opened ? std::nullopt : std::optional(opened.error());
+        if (m_openError && mayMendItself(m_openError->fault()))
+            m_retry.start();
         Q_EMIT stateChanged();
     });
 }
@@ -120,12 +146,20 @@ void KitContext::stopPower()
 std::optional<double> KitContext::currentNow() const
 {
     const auto samples = store();
-    if (!samples || samples->endIndex() == samples->beginIndex())
+    if (!samples || m_now.first == m_now.second)
         return std::nullopt;
-    const std::uint64_t end = samples->endIndex();
-    const auto window = std::max<std::uint64_t>(1, static_cast<std::uint64_t>(samples->info().rateHz / 10));
-    const auto stats = samples->stats(0, end > window ? end - window : 0, end);
+    const auto stats = samples->stats(0, m_now.first, m_now.second);
     return stats.count > 0 ? std::optional(stats.mean) : std::nullopt;
+}
+
+void KitContext::updateNow()
+{
+    const auto samples = store();
+    const std::uint64_t end = samples ? samples->endIndex() : 0;
+    const auto tenth
+        = samples ? std::max<std::uint64_t>(1, static_cast<std::uint64_t>(samples->info().rateHz / 10)) : 0;
+    m_now = {end > tenth ? end - tenth : 0, end};
+    Q_EMIT nowChanged();
 }
 
 void KitContext::bind()

@@ -26,7 +26,8 @@ public:
     explicit KitContext(std::shared_ptr<device_link::KitSession> session);
     ~KitContext() override;
 
-    /// Opens the ports; a failure is kept in openError() and tried again with the next call.
+    /// Opens the ports. A failure is kept in openError(); where plugging in or closing another program would mend it,
+    /// it is tried again every two seconds.
     void open();
 
     [[nodiscard]] const std::shared_ptr<device_link::KitSession> &session() const { return m_session; }
@@ -36,8 +37,8 @@ public:
     [[nodiscard]] TimeWindow *window() { return &m_window; }
     [[nodiscard]] const WallClock &wallClock() const { return m_wallClock; }
 
-    /// A room's own model of this kit (its class has Q_OBJECT and takes the KitContext as its parent): made by the first
-    /// who asks, shared by all panels, alive until the kit goes. So the kit need not know the rooms.
+    /// A room's own model of this kit (its class has Q_OBJECT and takes the KitContext as its parent): made by the
+    /// first who asks, shared by all panels, alive until the kit goes. So the kit need not know the rooms.
     template <typename Model>
     [[nodiscard]] Model *model()
     {
@@ -57,7 +58,10 @@ public:
     void startPower();
     void stopPower();
     [[nodiscard]] const std::optional<device_link::Error> &powerError() const { return m_powerError; }
-    /// Mean current of the last tenth of a second of samples, A.
+    /// Sample indices of "now": a tenth of a second, renewed four times a second, so that one moment shows one value
+    /// wherever it stands. Empty range: no samples.
+    [[nodiscard]] std::pair<std::uint64_t, std::uint64_t> nowRange() const { return m_now; }
+    /// Mean current of now, A.
     [[nodiscard]] std::optional<double> currentNow() const;
 
 Q_SIGNALS:
@@ -65,12 +69,14 @@ Q_SIGNALS:
     void storeChanged(); ///< another store, or none
     void powerChanged(); ///< running, granted rate or its error
     void wallClockChanged();
+    void nowChanged();
 
 private:
     void onStateChanged(device_link::SessionState state);
     void onPromptEvent(const device_link::PromptEvent &event);
     void bind();
     void updateClock();
+    void updateNow();
 
     std::shared_ptr<device_link::KitSession> m_session;
     EventTimeline m_timeline;
@@ -79,6 +85,9 @@ private:
     PromptHistory m_prompts;
     WallClock m_wallClock;
     QTimer m_clockTimer;
+    QTimer m_nowTimer;
+    QTimer m_retry;
+    std::pair<std::uint64_t, std::uint64_t> m_now;
     QString m_alias;
     std::optional<device_link::Error> m_openError, m_powerError;
     std::stop_source m_stop;

@@ -2,12 +2,17 @@
 #include "widgets/kit/top_bar.h"
 
 #include "widgets/common/badge.h"
+#include "widgets/common/icons.h"
 #include "widgets/common/text_label.h"
+#include "widgets/common/theme.h"
 #include "widgets/kit/kit_context.h"
+#include "widgets/recording/record_button.h"
+#include "widgets/recording/recorder.h"
 #include "widgets/text/words.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QPushButton>
 
 namespace widgets {
 
@@ -19,6 +24,8 @@ TopBar::TopBar(QWidget *parent)
     , m_serial(new TextLabel(TextRole::Mono, Tone::Text3, this))
     , m_badge(new Badge(this))
     , m_state(new TextLabel(TextRole::Table, Tone::Text2, this))
+    , m_find(new QPushButton(this))
+    , m_record(new RecordButton(this))
 {
     setObjectName(QStringLiteral("topBar"));
     setFixedHeight(48);
@@ -30,6 +37,10 @@ TopBar::TopBar(QWidget *parent)
     for (QWidget *widget : QList<QWidget *>{m_title, m_line, m_alias, m_serial, m_badge, m_state})
         layout->addWidget(widget);
     layout->addStretch();
+    layout->addWidget(m_find);
+    layout->addWidget(m_record);
+    connect(m_find, &QPushButton::clicked, this, &TopBar::findClicked);
+    connect(m_record, &QPushButton::clicked, this, &TopBar::recordClicked);
     m_serial->setTextInteractionFlags(Qt::TextSelectableByMouse);
     refresh();
 }
@@ -47,6 +58,7 @@ void TopBar::setKit(std::shared_ptr<KitContext> kit)
     m_kit = std::move(kit);
     if (m_kit)
         connect(m_kit.get(), &KitContext::stateChanged, this, &TopBar::refresh);
+    m_record->setRecorder(m_kit ? m_kit->model<Recorder>() : nullptr);
     refresh();
 }
 
@@ -55,10 +67,18 @@ void TopBar::changeEvent(QEvent *event)
     QFrame::changeEvent(event);
     if (event->type() == QEvent::LanguageChange)
         refresh();
+    else if (event->type() == QEvent::PaletteChange)
+        restyle();
 }
+
+void TopBar::restyle() { m_find->setIcon(icon(QStringLiteral("search"), theme().text2)); }
 
 void TopBar::refresh()
 {
+    m_find->setText(tr("Find or run"));
+    m_find->setToolTip(tr("Find or run anything (Ctrl+K)"));
+    m_find->setAccessibleName(tr("Find or run anything"));
+    restyle();
     m_line->setVisible(m_kit != nullptr);
     if (!m_kit)
         return;

@@ -5,13 +5,17 @@
 
 #include <memory>
 
+class QPushButton;
+
 namespace widgets {
 
 class Badge;
 class KitContext;
+class RecordButton;
 class TextLabel;
 
-/// 48 px over the panel: its title, the kit's alias, serial number, badge and state.
+/// 48 px over the panel: its title, the kit's alias, serial number, badge and state; at right the way to everything
+/// else and the recording.
 class TopBar : public QFrame
 {
     Q_OBJECT
@@ -20,11 +24,16 @@ public:
     void setTitle(const QString &title);
     void setKit(std::shared_ptr<KitContext> kit);
 
+Q_SIGNALS:
+    void findClicked();
+    void recordClicked();
+
 protected:
     void changeEvent(QEvent *event) override;
 
 private:
     void refresh();
+    void restyle();
 
     std::shared_ptr<KitContext> m_kit;
     TextLabel *m_title;
@@ -33,6 +42,8 @@ private:
     TextLabel *m_serial;
     Badge *m_badge;
     TextLabel *m_state;
+    QPushButton *m_find;
+    RecordButton *m_record;
 };
 
 } // namespace widgets

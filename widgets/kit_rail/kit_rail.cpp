@@ -27,9 +27,8 @@ KitRail::KitRail(KitListModel *kits, PanelListModel *panels, QWidget *parent)
     , m_panelDelegate(new PanelDelegate(this))
     , m_kitView(makeList(kits, m_kitDelegate))
     , m_panelView(makeList(panels, m_panelDelegate))
-    , m_language(new QPushButton(this))
-    , m_theme(new QPushButton(this))
-    , m_foot(new QBoxLayout(QBoxLayout::LeftToRight))
+    , m_settings(new QPushButton(this))
+    , m_look(new TextLabel(TextRole::Caption, Tone::Text3, this))
 {
     setObjectName(QStringLiteral("rail"));
     m_mark->setIconName(QStringLiteral("product"));
@@ -39,10 +38,12 @@ KitRail::KitRail(KitListModel *kits, PanelListModel *panels, QWidget *parent)
     head->setSpacing(10);
     head->addWidget(m_mark);
     head->addWidget(m_product, 1);
-    m_foot->setContentsMargins(8, 0, 8, 8);
-    m_foot->setSpacing(4);
-    m_foot->addWidget(m_language);
-    m_foot->addWidget(m_theme);
+    auto *foot = new QHBoxLayout;
+    foot->setContentsMargins(8, 0, 16, 8);
+    foot->setSpacing(4);
+    foot->addWidget(m_settings);
+    foot->addStretch();
+    foot->addWidget(m_look);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
@@ -54,11 +55,9 @@ KitRail::KitRail(KitListModel *kits, PanelListModel *panels, QWidget *parent)
     layout->addWidget(m_kitView);
     layout->addWidget(m_panelsTitle);
     layout->addWidget(m_panelView, 1);
-    layout->addLayout(m_foot);
-    for (QPushButton *button : {m_language, m_theme})
-        button->setProperty("kind", QStringLiteral("quiet"));
-    connect(m_language, &QPushButton::clicked, this, &KitRail::languageClicked);
-    connect(m_theme, &QPushButton::clicked, this, &KitRail::themeClicked);
+    layout->addLayout(foot);
+    m_settings->setProperty("kind", QStringLiteral("quiet"));
+    connect(m_settings, &QPushButton::clicked, this, &KitRail::settingsClicked);
     connect(m_kitView->selectionModel(), &QItemSelectionModel::currentChanged, this,
         [this](const QModelIndex &current) { Q_EMIT kitChosen(current.row()); });
     connect(m_panelView->selectionModel(), &QItemSelectionModel::currentChanged, this,
@@ -97,7 +96,7 @@ void KitRail::setCollapsed(bool collapsed)
     m_kitDelegate->setCollapsed(collapsed);
     m_panelDelegate->setCollapsed(collapsed);
     m_product->setVisible(!collapsed);
-    m_foot->setDirection(collapsed ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_look->setVisible(!collapsed);
     // The titles keep their place, so that nothing moves when the rail folds.
     retranslate();
     m_kitView->viewport()->update();
@@ -133,21 +132,17 @@ void KitRail::retranslate()
     m_panelsTitle->setText(m_collapsed ? QString() : tr("Panels"));
     m_kitView->setAccessibleName(tr("Kits"));
     m_panelView->setAccessibleName(tr("Panels"));
-    const QString language = chinese ? QStringLiteral("中文") : QStringLiteral("English");
-    const QString appearance = m_dark ? tr("Dark") : tr("Light");
-    m_language->setText(m_collapsed ? QString() : language);
-    m_theme->setText(m_collapsed ? QString() : appearance);
-    m_language->setAccessibleName(tr("Language: %1").arg(language));
-    m_theme->setAccessibleName(tr("Appearance: %1").arg(appearance));
-    m_language->setToolTip(tr("Change the language (Ctrl+L)"));
-    m_theme->setToolTip(tr("Change the appearance (Ctrl+T)"));
+    m_look->setText(QString((chinese ? QStringLiteral("中文") : QStringLiteral("EN")) + QStringLiteral(" · ")
+        + (m_dark ? tr("Dark") : tr("Light"))));
+    m_settings->setText(m_collapsed ? QString() : tr("Settings"));
+    m_settings->setAccessibleName(tr("Settings"));
+    m_settings->setToolTip(tr("Language, appearance, layout (Ctrl+,)"));
     restyle();
 }
 
 void KitRail::restyle()
 {
-    m_language->setIcon(icon(QStringLiteral("globe"), theme().text2));
-    m_theme->setIcon(icon(QStringLiteral("theme"), theme().text2));
+    m_settings->setIcon(icon(QStringLiteral("settings"), theme().text2));
 }
 
 } // namespace widgets

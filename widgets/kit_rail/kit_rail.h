@@ -3,7 +3,6 @@
 
 #include <QFrame>
 
-class QBoxLayout;
 class QListView;
 class QPushButton;
 
@@ -16,7 +15,7 @@ class PanelDelegate;
 class PanelListModel;
 class TextLabel;
 
-/// Full-height rail at the left: product mark, kits, panels, language and appearance. 232 px, or 56 px collapsed.
+/// Full-height rail at the left: product mark, kits, panels, and settings. 232 px, or 56 px collapsed.
 class KitRail : public QFrame
 {
     Q_OBJECT
@@ -28,14 +27,13 @@ public:
     void setCollapsed(bool collapsed);
     void setCurrentKit(int row);
     void setCurrentPanel(int row);
-    /// What the two buttons at the bottom show.
+    /// What the button at the bottom tells.
     void setLook(const QString &language, bool dark);
 
 Q_SIGNALS:
     void kitChosen(int row);
     void panelChosen(int row);
-    void languageClicked();
-    void themeClicked();
+    void settingsClicked();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -55,9 +53,8 @@ private:
     PanelDelegate *m_panelDelegate;
     QListView *m_kitView;
     QListView *m_panelView;
-    QPushButton *m_language;
-    QPushButton *m_theme;
-    QBoxLayout *m_foot;
+    QPushButton *m_settings;
+    TextLabel *m_look;
     bool m_collapsed = false;
     bool m_dark = false;
     QString m_languageName = QStringLiteral("en");

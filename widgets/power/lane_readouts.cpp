@@ -118,10 +118,10 @@ void LaneReadouts::refreshSamples(const Block &block)
     const int decimals = decimalsFor(view.max, exponent);
     const auto shown = [&](double value) { return withPrefix(value, unit, exponent, decimals); };
     if (block.facts && view.count > 0) {
-        block.facts->setValue(0, shown(view.mean).number);
+        block.facts->setValue(0, text(shown(view.mean)));
         if (block.lane == Lane::Current) {
-            block.facts->setValue(1, shown(view.min).number);
-            block.facts->setValue(2, shown(view.max).number);
+            block.facts->setValue(1, text(shown(view.min)));
+            block.facts->setValue(2, text(shown(view.max)));
         }
     }
     if (const std::optional<std::int64_t> cursor = m_plot->cursorNs()) {
@@ -133,9 +133,8 @@ void LaneReadouts::refreshSamples(const Block &block)
         block.where->setText(tr("at the cursor"));
         return;
     }
-    const auto tenth = std::max<std::uint64_t>(1, static_cast<std::uint64_t>(store->info().rateHz / 10));
-    const std::uint64_t end = store->endIndex();
-    const device_link::SampleStats now = store->stats(trace->channel(), end > tenth ? end - tenth : 0, end);
+    const auto [begin, end] = m_kit->nowRange();
+    const device_link::SampleStats now = store->stats(trace->channel(), begin, end);
     block.value->setQuantity(now.count > 0 ? shown(now.mean) : unknown(unit));
     block.where->setText(tr("now, over 0.1 s"));
 }

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/commands/command_model.h"
+
+namespace widgets {
+
+void CommandModel::setCommands(QList<Command> commands)
+{
+    beginResetModel();
+    m_commands = std::move(commands);
+    endResetModel();
+}
+
+int CommandModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_commands.size());
+}
+
+int CommandModel::columnCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : ColumnCount; }
+
+QVariant CommandModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid() || index.row() >= m_commands.size())
+        return {};
+    const Command &command = m_commands.at(index.row());
+    if (role == EnabledRole)
+        return command.isEnabled();
+    if (role == Qt::AccessibleTextRole) {
+        const QString keys = command.keys.toString(QKeySequence::NativeText);
+        return QString(command.group() + QStringLiteral(": ") + command.name() + QLatin1Char(' ') + keys);
+    }
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (index.column()) {
+    case Name: return command.name();
+    case Group: return command.group();
+    case Keys: return command.keys.toString(QKeySequence::NativeText);
+    default: return {};
+    }
+}
+
+QVariant CommandModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case Name: return tr("Action");
+    case Group: return tr("Where");
+    case Keys: return tr("Keys");
+    default: return {};
+    }
+}
+
+void CommandModel::retranslate()
+{
+    if (!m_commands.isEmpty())
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+    Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
+}
+
+} // namespace widgets

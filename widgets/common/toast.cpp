@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/common/toast.h"
+
+#include "widgets/common/text_label.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QPushButton>
+
+namespace widgets {
+
+namespace {
+constexpr int kShownMs = 5000;
+constexpr int kMargin = 16;
+constexpr int kMaxWidth = 480;
+} // namespace
+
+Toast::Toast(QWidget *over)
+    : QFrame(over)
+    , m_text(new TextLabel(TextRole::Body, Tone::Text, this))
+    , m_action(new QPushButton(this))
+{
+    setObjectName(QStringLiteral("toast"));
+    setAttribute(Qt::WA_StyledBackground);
+    m_text->setWordWrap(true);
+    m_action->setProperty("compact", true);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(14, 10, 10, 10);
+    layout->setSpacing(12);
+    layout->addWidget(m_text, 1);
+    layout->addWidget(m_action);
+    m_timer.setInterval(kShownMs);
+    connect(&m_timer, &QTimer::timeout, this, [this] {
+        if (!underMouse() && !m_action->hasFocus())
+            hide();
+    });
+    connect(m_action, &QPushButton::clicked, this, [this] {
+        hide();
+        if (m_act)
+            m_act();
+    });
+    over->installEventFilter(this);
+    hide();
+}
+
+void Toast::tell(const QString &text, const QString &action, std::function<void()> act)
+{
+    m_text->setText(text);
+    setAccessibleName(text);
+    m_action->setText(action);
+    m_action->setVisible(!action.isEmpty());
+    m_act = std::move(act);
+    show();
+    place();
+    raise();
+    m_timer.start();
+}
+
+void Toast::place()
+{
+    const int width = qMin(kMaxWidth, parentWidget()->width() - 2 * kMargin);
+    setFixedWidth(width);
+    const int height = qMax(44, layout()->hasHeightForWidth() ? layout()->heightForWidth(width) : sizeHint().height());
+    setGeometry(parentWidget()->width() - width - kMargin, parentWidget()->height() - height - kMargin, width, height);
+}
+
+bool Toast::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == parentWidget() && event->type() == QEvent::Resize && isVisible())
+        place();
+    return QFrame::eventFilter(watched, event);
+}
+
+} // namespace widgets

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QFrame>
+#include <QTimer>
+
+#include <functional>
+
+class QPushButton;
+
+namespace widgets {
+
+class TextLabel;
+
+/// A finished thing, told for five seconds at the bottom right of a widget; never an error. Its action also exists
+/// elsewhere. It stays while the pointer or the focus is on it.
+class Toast : public QFrame
+{
+    Q_OBJECT
+public:
+    /// over: whose bottom right corner it keeps to.
+    explicit Toast(QWidget *over);
+    /// action: label of the button; empty: none.
+    void tell(const QString &text, const QString &action = {}, std::function<void()> act = {});
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void place();
+
+    TextLabel *m_text;
+    QPushButton *m_action;
+    std::function<void()> m_act;
+    QTimer m_timer;
+};
+
+} // namespace widgets
