@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The whole firmware push against a simulated kit as its own process: every outcome, and every way to be interrupted.
 #include "profiles/firmware/firmware_push.h"
+#include "profiles/firmware/firmware_revert.h"
 #include "session_fixture.h"
 
 #include <QFile>
@@ -70,6 +71,7 @@ private Q_SLOTS:
     void kitFallsSilent();
     void ownerGoes_data();
     void ownerGoes();
+    void goesBackOnRequest();
 };
 
 void TestFirmwarePush::comesOn_data()
@@ -276,6 +278,25 @@ void TestFirmwarePush::ownerGoes()
     QVERIFY(!result->has_value());
     QVERIFY2(result->error().fault() == Fault::Cancelled || result->error().fault() == Fault::LinkLost,
         qPrintable(sentence(result->error())));
+}
+
+void TestFirmwarePush::goesBackOnRequest()
+{
+    PushBench bench;
+    VERIFY_OK(bench.begin(PortRole::Kit));
+    constexpr int kLong = 60000;
+    const auto before = AWAIT(bench.session->firmwareTarget()->state(bench.never));
+    VERIFY_OK(before);
+    const QByteArray old = runningSlot(*before, 0)->hash;
+    COMPARE_FAULT(AWAIT(revertFirmware(bench.session, 0, old, kLong, bench.never)), Fault::BadArgument);
+    const Result<FirmwarePush> done = AWAIT(bench.push(PushOptions(), {}, bench.never));
+    VERIFY_OK(done);
+    QCOMPARE(done->outcome, PushOutcome::OnTrial);
+    COMPARE_FAULT(AWAIT(revertFirmware(bench.session, 0, old, kLong, bench.never)), Fault::NotFound);
+    const auto after = AWAIT(revertFirmware(bench.session, 0, done->inspection.digest, kLong, bench.never));
+    VERIFY_OK(after);
+    QCOMPARE(runningSlot(*after, 0)->hash, old);
+    QVERIFY(runningSlot(*after, 0)->confirmed);
 }
 
 QTEST_GUILESS_MAIN(TestFirmwarePush)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "profiles/firmware/image_file.h"
 #include "profiles/firmware/image_verdict.h"
 #include "profiles/firmware/mcuboot_image.h"
 
@@ -237,6 +238,24 @@ private Q_SLOTS:
         const auto there = inspectImageOnPool(image("ed25519-1.2.3.bin"), bothKeys()).result();
         QVERIFY(there && there->signature.state == SignatureState::Valid);
         QVERIFY(!inspectImageOnPool("no image", {}).result());
+    }
+
+    void filesAreOpened()
+    {
+        const QString folder = QStringLiteral(AIESIM_FIXTURES "/mcuboot_client/");
+        const auto open = [&](const QString &name) { return openImageFile(QString(folder + name), bothKeys()); };
+        QFuture<Result<ImageFile>> future = open(QStringLiteral("ed25519-1.2.3.bin"));
+        QVERIFY(future.result().has_value());
+        QCOMPARE(future.result()->bytes, image("ed25519-1.2.3.bin"));
+        QCOMPARE(future.result()->inspection.signature.keyName, QStringLiteral("ed25519.pub.pem"));
+        future = open(QStringLiteral("ed25519.pub.pem"));
+        QVERIFY(future.result().error().fault() == Fault::BadFile);
+        future = open(QStringLiteral("there-is-none.bin"));
+        QVERIFY(future.result().error().fault() == Fault::NotFound);
+        const Result<ImagePublicKey> key = openKeyFile(QString(folder + QStringLiteral("ed25519.pub.pem")));
+        QVERIFY(key.has_value());
+        QCOMPARE(key->name(), QStringLiteral("ed25519.pub.pem"));
+        QVERIFY(openKeyFile(QString(folder + QStringLiteral("ed25519-1.2.3.bin"))).error().fault() == Fault::BadFile);
     }
 
     void twoSignersSameImageHash()

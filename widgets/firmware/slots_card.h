@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/common/card.h"
+
+#include <QTimer>
+
+#include <memory>
+
+class QComboBox;
+class QPushButton;
+
+namespace widgets {
+
+class FirmwareWork;
+class KitContext;
+class SlotFrame;
+
+/// The slots as the board reports them, and what a power cut would do now.
+class SlotsCard : public Card
+{
+    Q_OBJECT
+public:
+    explicit SlotsCard(QWidget *parent = nullptr);
+    void setKit(std::shared_ptr<KitContext> kit, FirmwareWork *work);
+    void refresh();
+    void refreshProgress();
+    void retranslate();
+    [[nodiscard]] const QList<SlotFrame *> &frames() const { return m_frames; }
+    [[nodiscard]] QString powerCut() const;
+
+private:
+    void refreshImages();
+    void refreshFrames();
+    void refreshNotes();
+    [[nodiscard]] bool receives(int slot) const;
+    SlotFrame *frameAt(int index);
+
+    std::shared_ptr<KitContext> m_kit;
+    FirmwareWork *m_work = nullptr;
+    TextLabel *m_bootloader;
+    QComboBox *m_image;
+    QPushButton *m_read;
+    QVBoxLayout *m_frameColumn;
+    QList<SlotFrame *> m_frames;
+    QList<int> m_frameSlots; ///< the slot's number, per frame
+    TextLabel *m_none;
+    TextLabel *m_powerCut;
+    QTimer m_ages; ///< "running for", "read 12 s ago"
+};
+
+} // namespace widgets
