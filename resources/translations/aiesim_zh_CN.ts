@@ -312,627 +312,627 @@
     <name>Firmware</name>
     <message>
         <source>%1 recomputed, equal</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 已重新计算，一致</translation>
     </message>
     <message>
         <source>encrypted: only the board can check it</source>
-        <translation type="unfinished"></translation>
+        <translation>已加密：只有主板能检查</translation>
     </message>
     <message>
         <source>the image has none</source>
-        <translation type="unfinished"></translation>
+        <translation>镜像中没有</translation>
     </message>
     <message>
         <source>Sign it with imgtool: an image without a hash cannot be marked.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用 imgtool 签名：没有哈希的镜像无法标记。</translation>
     </message>
     <message>
         <source>%1 differs: the file is damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 不一致：文件已损坏</translation>
     </message>
     <message>
         <source>Build or copy it again; a bootloader refuses it as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新构建或复制；引导程序会拒绝它。</translation>
     </message>
     <message>
         <source>%1, key %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，密钥 %2</translation>
     </message>
     <message>
         <source>%1 by key %2; add its public key to check it</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，密钥 %2；添加其公钥即可检查</translation>
     </message>
     <message>
         <source>%1 by key %2, which is none of yours</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，密钥 %2，不在已添加的密钥中</translation>
     </message>
     <message>
         <source>Add that key, or sign the image with a key the bootloader trusts.</source>
-        <translation type="unfinished"></translation>
+        <translation>请添加该密钥，或用引导程序信任的密钥签名。</translation>
     </message>
     <message>
         <source>%1, but not over these bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，但与这些字节不符</translation>
     </message>
     <message>
         <source>Sign the image again; a bootloader refuses it as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新签名；引导程序会拒绝它。</translation>
     </message>
     <message>
         <source>not signed</source>
-        <translation type="unfinished"></translation>
+        <translation>未签名</translation>
     </message>
     <message>
         <source>Sign it with imgtool and a key the bootloader trusts.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用 imgtool 和引导程序信任的密钥签名。</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished">无</translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>%1 behind the image, with MCUboot&apos;s trailer</source>
-        <translation type="unfinished"></translation>
+        <translation>镜像后有 %1，含 MCUboot 尾部</translation>
     </message>
     <message>
         <source>Sign it without --pad: the board writes its own trailer.</source>
-        <translation type="unfinished"></translation>
+        <translation>签名时请勿使用 --pad：主板会写入自己的尾部。</translation>
     </message>
     <message>
         <source>%1 of erased bytes behind the image</source>
-        <translation type="unfinished"></translation>
+        <translation>镜像后有 %1 擦除字节</translation>
     </message>
     <message>
         <source>%1 of something else behind the image</source>
-        <translation type="unfinished"></translation>
+        <translation>镜像后有 %1 其他内容</translation>
     </message>
     <message>
         <source>Use the file as imgtool wrote it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请使用 imgtool 生成的原始文件。</translation>
     </message>
     <message>
         <source>%1; the board does not tell the size of its slots</source>
-        <translation type="unfinished"></translation>
+        <translation>%1；主板未告知槽的大小</translation>
     </message>
     <message>
         <source>%1 in a slot of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，槽为 %2</translation>
     </message>
     <message>
         <source>Build a smaller image.</source>
-        <translation type="unfinished">请构建更小的镜像。</translation>
+        <translation>请构建更小的镜像。</translation>
     </message>
     <message>
         <source>the other slot may be written</source>
-        <translation type="unfinished"></translation>
+        <translation>另一个槽可以写入</translation>
     </message>
     <message>
         <source>the board names no running image</source>
-        <translation type="unfinished"></translation>
+        <translation>主板未指明正在运行的镜像</translation>
     </message>
     <message>
         <source>%1 runs on trial: the other slot is its way back</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 正在试运行：另一个槽是它的退路</translation>
     </message>
     <message>
         <source>Confirm it or reboot to go back first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先确认它，或重启以退回。</translation>
     </message>
     <message>
         <source>%1 waits there for its boot</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 在那里等待启动</translation>
     </message>
     <message>
         <source>Reset the kit first, so that it boots.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先复位套件，让它启动。</translation>
     </message>
     <message>
         <source>another image runs</source>
-        <translation type="unfinished"></translation>
+        <translation>正在运行的是另一个镜像</translation>
     </message>
     <message>
         <source>the board does not tell the hash of what runs</source>
-        <translation type="unfinished"></translation>
+        <translation>主板未告知正在运行的镜像的哈希</translation>
     </message>
     <message>
         <source>%1 runs already: this very image</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 已在运行：正是此镜像</translation>
     </message>
     <message>
         <source>There is nothing to send; open another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>无需发送；请打开其他文件。</translation>
     </message>
     <message>
         <source>slot %1 holds it, marked: it is not sent again</source>
-        <translation type="unfinished"></translation>
+        <translation>槽 %1 中已有并已标记：不会再次发送</translation>
     </message>
     <message>
         <source>an image without a hash cannot be found</source>
-        <translation type="unfinished"></translation>
+        <translation>没有哈希的镜像无法查找</translation>
     </message>
     <message>
         <source>does not wait on the board</source>
-        <translation type="unfinished"></translation>
+        <translation>主板上没有等待启动的它</translation>
     </message>
     <message>
         <source>%1; the board&apos;s version is not known</source>
-        <translation type="unfinished"></translation>
+        <translation>%1；主板的版本未知</translation>
     </message>
     <message>
         <source>%1, older</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，更旧</translation>
     </message>
     <message>
         <source>%1, the same</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，相同</translation>
     </message>
     <message>
         <source>none in the image</source>
-        <translation type="unfinished"></translation>
+        <translation>镜像中没有</translation>
     </message>
     <message>
         <source>%1; the board does not tell its own</source>
-        <translation type="unfinished"></translation>
+        <translation>%1；主板未告知自己的值</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>是</translation>
     </message>
     <message>
         <source>marked as not bootable</source>
-        <translation type="unfinished"></translation>
+        <translation>标记为不可启动</translation>
     </message>
     <message>
         <source>Use the application&apos;s image, not a part of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请使用完整的应用镜像，而非其中一部分。</translation>
     </message>
     <message>
         <source>Image hash</source>
-        <translation type="unfinished"></translation>
+        <translation>镜像哈希</translation>
     </message>
     <message>
         <source>Signature</source>
-        <translation type="unfinished"></translation>
+        <translation>签名</translation>
     </message>
     <message>
         <source>Bootable</source>
-        <translation type="unfinished"></translation>
+        <translation>可启动</translation>
     </message>
     <message>
         <source>Padding</source>
-        <translation type="unfinished"></translation>
+        <translation>填充</translation>
     </message>
     <message>
         <source>Fits</source>
-        <translation type="unfinished"></translation>
+        <translation>大小合适</translation>
     </message>
     <message>
         <source>Free slot</source>
-        <translation type="unfinished"></translation>
+        <translation>空闲槽</translation>
     </message>
     <message>
         <source>Not running yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未运行</translation>
     </message>
     <message>
         <source>Not waiting yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未等待</translation>
     </message>
     <message>
         <source>Newer</source>
-        <translation type="unfinished"></translation>
+        <translation>更新版本</translation>
     </message>
     <message>
         <source>Security counter</source>
-        <translation type="unfinished"></translation>
+        <translation>安全计数器</translation>
     </message>
     <message>
         <source>passes</source>
-        <translation type="unfinished"></translation>
+        <translation>通过</translation>
     </message>
     <message>
         <source>warning</source>
-        <translation type="unfinished">警告</translation>
+        <translation>警告</translation>
     </message>
     <message>
         <source>fails</source>
-        <translation type="unfinished"></translation>
+        <translation>未通过</translation>
     </message>
     <message>
         <source>not checked</source>
-        <translation type="unfinished"></translation>
+        <translation>未检查</translation>
     </message>
     <message>
         <source>key hash</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥哈希</translation>
     </message>
     <message>
         <source>public key</source>
-        <translation type="unfinished"></translation>
+        <translation>公钥</translation>
     </message>
     <message>
         <source>pure</source>
-        <translation type="unfinished"></translation>
+        <translation>pure</translation>
     </message>
     <message>
         <source>dependency</source>
-        <translation type="unfinished"></translation>
+        <translation>依赖</translation>
     </message>
     <message>
         <source>counter</source>
-        <translation type="unfinished"></translation>
+        <translation>计数器</translation>
     </message>
     <message>
         <source>Stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>已停止</translation>
     </message>
     <message>
         <source>Not finished</source>
-        <translation type="unfinished"></translation>
+        <translation>未完成</translation>
     </message>
     <message>
         <source>On trial</source>
-        <translation type="unfinished"></translation>
+        <translation>试运行</translation>
     </message>
     <message>
         <source>Try it out; then confirm it, or reboot to go back.</source>
-        <translation type="unfinished"></translation>
+        <translation>请试用；然后确认，或重启以退回。</translation>
     </message>
     <message>
         <source>%1 runs. The next reset ends the trial unless you confirm it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 正在运行。若不确认，下次复位将结束试运行。</translation>
     </message>
     <message>
         <source>%1 runs. The next reset goes back to %2 unless you confirm it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 正在运行。若不确认，下次复位将退回 %2。</translation>
     </message>
     <message>
         <source>It was not confirmed: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>未被确认：%1</translation>
     </message>
     <message>
         <source>Went back to the old image</source>
-        <translation type="unfinished"></translation>
+        <translation>已退回旧镜像</translation>
     </message>
     <message>
         <source>%2 runs again: the kit was reset before %1 was confirmed.</source>
-        <translation type="unfinished"></translation>
+        <translation>%2 重新运行：在确认 %1 之前套件已复位。</translation>
     </message>
     <message>
         <source>Push it again to try it once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>再次推送即可重新试用。</translation>
     </message>
     <message>
         <source>%2 runs again: the bootloader did not take %1, or reverted it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%2 重新运行：引导程序没有接受 %1，或已将其退回。</translation>
     </message>
     <message>
         <source>Check that it is signed with the key the bootloader trusts and built for this board.</source>
-        <translation type="unfinished"></translation>
+        <translation>请确认它用引导程序信任的密钥签名，并为此主板构建。</translation>
     </message>
     <message>
         <source>on trial</source>
-        <translation type="unfinished"></translation>
+        <translation>试运行</translation>
     </message>
     <message>
         <source>confirmed</source>
-        <translation type="unfinished"></translation>
+        <translation>已确认</translation>
     </message>
     <message>
         <source>went back to the old image</source>
-        <translation type="unfinished"></translation>
+        <translation>已退回旧镜像</translation>
     </message>
     <message>
         <source>did not come back</source>
-        <translation type="unfinished"></translation>
+        <translation>没有恢复</translation>
     </message>
     <message>
         <source>was already running</source>
-        <translation type="unfinished"></translation>
+        <translation>已在运行</translation>
     </message>
     <message>
         <source>stopped</source>
-        <translation type="unfinished">已停止</translation>
+        <translation>已停止</translation>
     </message>
     <message>
         <source>failed: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>失败：%1</translation>
     </message>
     <message>
         <source>Confirmed</source>
-        <translation type="unfinished"></translation>
+        <translation>已确认</translation>
     </message>
     <message>
         <source>%1 runs for good.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 已永久运行。</translation>
     </message>
     <message>
         <source>Nothing is left to do. To go back, push the old image.</source>
-        <translation type="unfinished"></translation>
+        <translation>无需其他操作。如需退回，请推送旧镜像。</translation>
     </message>
     <message>
         <source>Did not come back</source>
-        <translation type="unfinished"></translation>
+        <translation>没有恢复</translation>
     </message>
     <message>
         <source>Nothing answers since the reset that should start %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>为启动 %1 复位之后没有任何应答。</translation>
     </message>
     <message>
         <source>Switch the kit off and on; its slots are read as soon as it answers, and this says what runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>请将套件断电再上电；一有应答就会读取各槽，并在此说明运行的是什么。</translation>
     </message>
     <message>
         <source>Was already running</source>
-        <translation type="unfinished"></translation>
+        <translation>已在运行</translation>
     </message>
     <message>
         <source>The kit runs %1 already; nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>套件已在运行 %1；没有发送任何内容。</translation>
     </message>
     <message>
         <source>Open another file to push something else.</source>
-        <translation type="unfinished"></translation>
+        <translation>如需推送其他内容，请打开其他文件。</translation>
     </message>
     <message>
         <source>Check the file</source>
-        <translation type="unfinished"></translation>
+        <translation>检查文件</translation>
     </message>
     <message>
         <source>Read the slots</source>
-        <translation type="unfinished"></translation>
+        <translation>读取各槽</translation>
     </message>
     <message>
         <source>Compare with the kit</source>
-        <translation type="unfinished"></translation>
+        <translation>与套件比较</translation>
     </message>
     <message>
         <source>Upload</source>
-        <translation type="unfinished"></translation>
+        <translation>上传</translation>
     </message>
     <message>
         <source>Mark for good</source>
-        <translation type="unfinished"></translation>
+        <translation>标记为永久</translation>
     </message>
     <message>
         <source>Mark for a trial</source>
-        <translation type="unfinished"></translation>
+        <translation>标记为试运行</translation>
     </message>
     <message>
         <source>Reset</source>
-        <translation type="unfinished"></translation>
+        <translation>复位</translation>
     </message>
     <message>
         <source>Wait for the kit</source>
-        <translation type="unfinished"></translation>
+        <translation>等待套件</translation>
     </message>
     <message>
         <source>Read the slots back</source>
-        <translation type="unfinished"></translation>
+        <translation>回读各槽</translation>
     </message>
     <message>
         <source>Self-test</source>
-        <translation type="unfinished"></translation>
+        <translation>自检</translation>
     </message>
     <message>
         <source>Confirm</source>
-        <translation type="unfinished"></translation>
+        <translation>确认</translation>
     </message>
     <message>
         <source>the board holds it already</source>
-        <translation type="unfinished"></translation>
+        <translation>主板上已有</translation>
     </message>
     <message>
         <source>the board makes room</source>
-        <translation type="unfinished"></translation>
+        <translation>主板正在腾出空间</translation>
     </message>
     <message>
         <source>went on from %1</source>
-        <translation type="unfinished"></translation>
+        <translation>从 %1 处继续</translation>
     </message>
     <message>
         <source>swap and boot</source>
-        <translation type="unfinished"></translation>
+        <translation>交换并启动</translation>
     </message>
     <message>
         <source>the kit has to stay up</source>
-        <translation type="unfinished"></translation>
+        <translation>套件须保持运行</translation>
     </message>
     <message>
         <source>On trial, then self-test and confirm</source>
-        <translation type="unfinished"></translation>
+        <translation>试运行，自检后确认</translation>
     </message>
     <message>
         <source>For good</source>
-        <translation type="unfinished"></translation>
+        <translation>永久</translation>
     </message>
     <message>
         <source>Boots once. The next reset goes back unless you confirm it.</source>
-        <translation type="unfinished"></translation>
+        <translation>只启动一次。若不确认，下次复位将退回。</translation>
     </message>
     <message>
         <source>Confirmed by itself when the kit stays up with it for %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>套件用它保持运行 %1 后自动确认。</translation>
     </message>
     <message>
         <source>No trial: a bad image stays until another one is pushed.</source>
-        <translation type="unfinished"></translation>
+        <translation>不试运行：有问题的镜像会一直留到推送另一个为止。</translation>
     </message>
     <message>
         <source>Cancelling leaves %1 on trial, unless the kit has just confirmed it.</source>
-        <translation type="unfinished"></translation>
+        <translation>取消后 %1 仍在试运行，除非套件刚刚确认了它。</translation>
     </message>
     <message>
         <source>Cancelling ends the waiting, not the reset.</source>
-        <translation type="unfinished"></translation>
+        <translation>取消只结束等待，不影响复位。</translation>
     </message>
     <message>
         <source>Cancelling changes nothing on the kit.</source>
-        <translation type="unfinished"></translation>
+        <translation>取消不会改变套件。</translation>
     </message>
     <message>
         <source>Cancelling leaves %1 running; the same file goes on from here later.</source>
-        <translation type="unfinished"></translation>
+        <translation>取消后 %1 继续运行；同一文件以后从此处继续。</translation>
     </message>
     <message>
         <source>Cancelling leaves %1 running and %2 stored.</source>
-        <translation type="unfinished"></translation>
+        <translation>取消后 %1 继续运行，%2 已存储。</translation>
     </message>
     <message>
         <source>Cancelling leaves %1 marked: the next reset starts it.</source>
-        <translation type="unfinished"></translation>
+        <translation>取消后 %1 仍被标记：下次复位将启动它。</translation>
     </message>
     <message>
         <source>Cancelling ends the waiting; the kit starts %1 all the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>取消只结束等待；套件仍会启动 %1。</translation>
     </message>
     <message>
         <source>Cancelling leaves %1 on trial.</source>
-        <translation type="unfinished"></translation>
+        <translation>取消后 %1 仍在试运行。</translation>
     </message>
     <message>
         <source>Nothing was changed on the kit.</source>
-        <translation type="unfinished"></translation>
+        <translation>套件上没有任何改变。</translation>
     </message>
     <message>
         <source>%1 of %2 are in the free slot and %3 runs on; the same file goes on from there, until a reset.</source>
-        <translation type="unfinished"></translation>
+        <translation>%2 中的 %1 已在空闲槽中，%3 继续运行；复位之前，同一文件可从该处继续。</translation>
     </message>
     <message>
         <source>%1 is stored but not marked: %2 runs on.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 已存储但未标记：%2 继续运行。</translation>
     </message>
     <message>
         <source>%1 is stored; whether it is marked shows when the slots are read again.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 已存储；是否已标记，重新读取各槽后可知。</translation>
     </message>
     <message>
         <source>%1 is stored and marked: the next reset of the kit starts it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 已存储并标记：套件下次复位将启动它。</translation>
     </message>
     <message>
         <source>The kit was reset and starts %1; its slots are read when it is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>套件已复位并启动 %1；恢复后会读取各槽。</translation>
     </message>
     <message>
         <source>Wait until what runs now has ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>请等待当前操作结束。</translation>
     </message>
     <message>
         <source>Needs a connected kit.</source>
-        <translation type="unfinished"></translation>
+        <translation>需要已连接的套件。</translation>
     </message>
     <message>
         <source>Waits for the slots of the kit: read them again.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无套件的槽信息：请重新读取。</translation>
     </message>
     <message>
         <source>The kit names no running image: it may be in its bootloader&apos;s recovery.</source>
-        <translation type="unfinished"></translation>
+        <translation>套件未指明正在运行的镜像：可能处于引导程序的恢复模式。</translation>
     </message>
     <message>
         <source>Open a file first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先打开文件。</translation>
     </message>
     <message>
         <source>The file is being checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在检查文件。</translation>
     </message>
     <message>
         <source>The file is not an image: open another.</source>
-        <translation type="unfinished"></translation>
+        <translation>该文件不是镜像：请打开其他文件。</translation>
     </message>
     <message>
         <source>The kit runs this image already.</source>
-        <translation type="unfinished"></translation>
+        <translation>套件已在运行此镜像。</translation>
     </message>
     <message>
         <source>Failed: %1. Accept it there, or open another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>未通过：%1。请在该项接受，或打开其他文件。</translation>
     </message>
     <message>
         <source>Failed: %1. See there what to do.</source>
-        <translation type="unfinished"></translation>
+        <translation>未通过：%1。处理方法见该项。</translation>
     </message>
     <message>
         <source>one slot</source>
-        <translation type="unfinished"></translation>
+        <translation>单槽</translation>
     </message>
     <message>
         <source>swap with scratch</source>
-        <translation type="unfinished"></translation>
+        <translation>借助暂存区交换</translation>
     </message>
     <message>
         <source>overwrite, no way back</source>
-        <translation type="unfinished"></translation>
+        <translation>覆盖，无法退回</translation>
     </message>
     <message>
         <source>swap without scratch</source>
-        <translation type="unfinished"></translation>
+        <translation>无暂存区交换</translation>
     </message>
     <message>
         <source>runs in place, no way back</source>
-        <translation type="unfinished"></translation>
+        <translation>就地运行，无法退回</translation>
     </message>
     <message>
         <source>runs in place</source>
-        <translation type="unfinished"></translation>
+        <translation>就地运行</translation>
     </message>
     <message>
         <source>loaded into RAM</source>
-        <translation type="unfinished"></translation>
+        <translation>加载到 RAM</translation>
     </message>
     <message>
         <source>If power goes now, the board boots %1 and the upload starts over.</source>
-        <translation type="unfinished"></translation>
+        <translation>若此刻断电，主板启动 %1，上传须从头开始。</translation>
     </message>
     <message>
         <source>If power goes now, the board boots %1; %2 is stored.</source>
-        <translation type="unfinished"></translation>
+        <translation>若此刻断电，主板启动 %1；%2 已存储。</translation>
     </message>
     <message>
         <source>If power goes now, the board starts %1 at its next boot.</source>
-        <translation type="unfinished"></translation>
+        <translation>若此刻断电，主板下次启动 %1。</translation>
     </message>
     <message>
         <source>If power goes now, the bootloader goes on with its swap where it stopped and starts %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>若此刻断电，引导程序会从中断处继续交换并启动 %1。</translation>
     </message>
     <message>
         <source>active</source>
-        <translation type="unfinished"></translation>
+        <translation>活动</translation>
     </message>
     <message>
         <source>next boot, for good</source>
-        <translation type="unfinished"></translation>
+        <translation>下次启动，永久</translation>
     </message>
     <message>
         <source>next boot, on trial</source>
-        <translation type="unfinished"></translation>
+        <translation>下次启动，试运行</translation>
     </message>
     <message>
         <source>not bootable</source>
-        <translation type="unfinished"></translation>
+        <translation>不可启动</translation>
     </message>
     <message>
         <source>If power goes now, the board starts %1 for good.</source>
-        <translation type="unfinished"></translation>
+        <translation>若此刻断电，主板将永久启动 %1。</translation>
     </message>
     <message>
         <source>If power goes now, the board starts %1 on trial.</source>
-        <translation type="unfinished"></translation>
+        <translation>若此刻断电，主板将试运行 %1。</translation>
     </message>
     <message>
         <source>If power goes now, the board goes back to %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>若此刻断电，主板将退回 %1。</translation>
     </message>
     <message>
         <source>If power goes now, the trial ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>若此刻断电，试运行结束。</translation>
     </message>
     <message>
         <source>If power goes now, the board boots %1 again.</source>
-        <translation type="unfinished"></translation>
+        <translation>若此刻断电，主板仍启动 %1。</translation>
     </message>
 </context>
 <context>
@@ -1148,31 +1148,31 @@
     </message>
     <message>
         <source>Open a firmware image</source>
-        <translation type="unfinished"></translation>
+        <translation>打开固件镜像</translation>
     </message>
     <message>
         <source>Add a public key for signatures</source>
-        <translation type="unfinished"></translation>
+        <translation>添加用于签名的公钥</translation>
     </message>
     <message>
         <source>Read the firmware slots again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新读取固件槽</translation>
     </message>
     <message>
         <source>Send the firmware image</source>
-        <translation type="unfinished"></translation>
+        <translation>发送固件镜像</translation>
     </message>
     <message>
         <source>Cancel the firmware push</source>
-        <translation type="unfinished"></translation>
+        <translation>取消固件推送</translation>
     </message>
     <message>
         <source>Confirm the firmware on trial</source>
-        <translation type="unfinished"></translation>
+        <translation>确认试运行的固件</translation>
     </message>
     <message>
         <source>Reboot to go back to the old firmware</source>
-        <translation type="unfinished"></translation>
+        <translation>重启以退回旧固件</translation>
     </message>
     <message>
         <source>Start or stop probing all tiers</source>
@@ -1216,7 +1216,7 @@
     </message>
     <message>
         <source>Firmware</source>
-        <translation type="unfinished">固件</translation>
+        <translation>固件</translation>
     </message>
 </context>
 <context>
@@ -2286,23 +2286,23 @@
     <name>StepState</name>
     <message>
         <source>waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>等待</translation>
     </message>
     <message>
         <source>running</source>
-        <translation type="unfinished"></translation>
+        <translation>进行中</translation>
     </message>
     <message>
         <source>done</source>
-        <translation type="unfinished">完成</translation>
+        <translation>完成</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished">失败</translation>
+        <translation>失败</translation>
     </message>
     <message>
         <source>skipped</source>
-        <translation type="unfinished"></translation>
+        <translation>跳过</translation>
     </message>
 </context>
 <context>
@@ -3067,11 +3067,11 @@
     <name>widgets::CheckRow</name>
     <message>
         <source>Send it all the same</source>
-        <translation type="unfinished"></translation>
+        <translation>仍然发送</translation>
     </message>
     <message>
         <source>%1: send it all the same</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：仍然发送</translation>
     </message>
 </context>
 <context>
@@ -3563,35 +3563,35 @@
     <name>widgets::FirmwarePanel</name>
     <message>
         <source>Open an image</source>
-        <translation type="unfinished"></translation>
+        <translation>打开镜像</translation>
     </message>
     <message>
         <source>MCUboot images (*.bin)</source>
-        <translation type="unfinished"></translation>
+        <translation>MCUboot 镜像 (*.bin)</translation>
     </message>
     <message>
         <source>Add a public key</source>
-        <translation type="unfinished"></translation>
+        <translation>添加公钥</translation>
     </message>
     <message>
         <source>Public keys (*.pem)</source>
-        <translation type="unfinished"></translation>
+        <translation>公钥 (*.pem)</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">关闭</translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Read again</source>
-        <translation type="unfinished">重新读取</translation>
+        <translation>重新读取</translation>
     </message>
     <message>
         <source>%1 holds no public key that can be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 中没有可用的公钥。</translation>
     </message>
     <message>
         <source>Export it from the signing key: imgtool getpub -e pem.</source>
-        <translation type="unfinished"></translation>
+        <translation>请从签名密钥导出：imgtool getpub -e pem。</translation>
     </message>
 </context>
 <context>
@@ -3605,30 +3605,30 @@
     <name>widgets::HashLabel</name>
     <message>
         <source>Copy the whole hash</source>
-        <translation type="unfinished"></translation>
+        <translation>复制完整哈希</translation>
     </message>
 </context>
 <context>
     <name>widgets::HistoryCard</name>
     <message>
         <source>Pushes of this session</source>
-        <translation type="unfinished"></translation>
+        <translation>本次会话的推送</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished">复制</translation>
+        <translation>复制</translation>
     </message>
     <message>
         <source>Copy the pushes as text</source>
-        <translation type="unfinished"></translation>
+        <translation>以文本复制推送记录</translation>
     </message>
     <message>
         <source>Nothing was pushed in this session.</source>
-        <translation type="unfinished"></translation>
+        <translation>本次会话尚未推送。</translation>
     </message>
     <message>
         <source>Each push is kept here with what became of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>每次推送及其结果都记录在这里。</translation>
     </message>
 </context>
 <context>
@@ -3682,123 +3682,123 @@
     <name>widgets::ImageCard</name>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>打开</translation>
     </message>
     <message>
         <source>Open an image file</source>
-        <translation type="unfinished"></translation>
+        <translation>打开镜像文件</translation>
     </message>
     <message>
         <source>Add key</source>
-        <translation type="unfinished"></translation>
+        <translation>添加密钥</translation>
     </message>
     <message>
         <source>Check the signature with a public key (PEM)</source>
-        <translation type="unfinished"></translation>
+        <translation>用公钥（PEM）检查签名</translation>
     </message>
     <message>
         <source>Forget keys</source>
-        <translation type="unfinished"></translation>
+        <translation>移除密钥</translation>
     </message>
     <message>
         <source>No image is open.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未打开镜像。</translation>
     </message>
     <message>
         <source>Drop a signed image (.bin) here or open one, and see whether it is right for this board. Signed examples can be made with imgtool: imgtool sign.</source>
-        <translation type="unfinished"></translation>
+        <translation>将已签名的镜像（.bin）拖到这里或打开一个，即可知道它是否适合此主板。可用 imgtool 制作已签名的示例：imgtool sign。</translation>
     </message>
     <message>
         <source>Open a file</source>
-        <translation type="unfinished"></translation>
+        <translation>打开文件</translation>
     </message>
     <message>
         <source>Version</source>
-        <translation type="unfinished"></translation>
+        <translation>版本</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>大小</translation>
     </message>
     <message>
         <source>Hash</source>
-        <translation type="unfinished"></translation>
+        <translation>哈希</translation>
     </message>
     <message>
         <source>Parts</source>
-        <translation type="unfinished"></translation>
+        <translation>组成</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>Being checked</source>
-        <translation type="unfinished"></translation>
+        <translation>正在检查</translation>
     </message>
     <message>
         <source>The file is read and its hash computed.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取文件并计算哈希。</translation>
     </message>
     <message>
         <source>Not an image</source>
-        <translation type="unfinished"></translation>
+        <translation>不是镜像</translation>
     </message>
     <message>
         <source>%1 pass</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 项通过</translation>
     </message>
     <message>
         <source>%1 fail</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 项未通过</translation>
     </message>
     <message>
         <source>%1 with a warning</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 项有警告</translation>
     </message>
     <message>
         <source>%1 not checked</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 项未检查</translation>
     </message>
     <message>
         <source>%1 checks: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>共 %1 项检查：%2。</translation>
     </message>
     <message>
         <source>Runs already</source>
-        <translation type="unfinished"></translation>
+        <translation>已在运行</translation>
     </message>
     <message>
         <source>Not for this board as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>目前不适合此主板</translation>
     </message>
     <message>
         <source>Not compared yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未比较</translation>
     </message>
     <message>
         <source>The slots of the board are not known yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>主板的槽尚未知晓。</translation>
     </message>
     <message>
         <source>May be sent, as you accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>可以发送（已由您接受）</translation>
     </message>
     <message>
         <source>May be sent, with care</source>
-        <translation type="unfinished"></translation>
+        <translation>可以发送，请留意</translation>
     </message>
     <message>
         <source>May be sent</source>
-        <translation type="unfinished"></translation>
+        <translation>可以发送</translation>
     </message>
     <message>
         <source>No key to check the signature with</source>
-        <translation type="unfinished"></translation>
+        <translation>没有用于检查签名的密钥</translation>
     </message>
     <message>
         <source>Checked with %1</source>
-        <translation type="unfinished"></translation>
+        <translation>已用 %1 检查</translation>
     </message>
 </context>
 <context>
@@ -4659,152 +4659,152 @@
     <name>widgets::PushCard</name>
     <message>
         <source>Push</source>
-        <translation type="unfinished"></translation>
+        <translation>推送</translation>
     </message>
     <message>
         <source>Send</source>
-        <translation type="unfinished">发送</translation>
+        <translation>发送</translation>
     </message>
     <message>
         <source>Steps of the push</source>
-        <translation type="unfinished"></translation>
+        <translation>推送步骤</translation>
     </message>
     <message>
         <source>Cancelling</source>
-        <translation type="unfinished"></translation>
+        <translation>正在取消</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Needs a connected kit.</source>
-        <translation type="unfinished"></translation>
+        <translation>需要已连接的套件。</translation>
     </message>
     <message>
         <source>Ending what is under way.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在结束当前操作。</translation>
     </message>
     <message>
         <source>Took %1</source>
-        <translation type="unfinished"></translation>
+        <translation>用时 %1</translation>
     </message>
     <message>
         <source>Reboot to go back</source>
-        <translation type="unfinished"></translation>
+        <translation>重启以退回</translation>
     </message>
     <message>
         <source>Reboot %1 and end the trial of %2?</source>
-        <translation type="unfinished"></translation>
+        <translation>重启 %1 并结束 %2 的试运行？</translation>
     </message>
     <message>
         <source>The bootloader goes back to the image before.</source>
-        <translation type="unfinished"></translation>
+        <translation>引导程序将退回之前的镜像。</translation>
     </message>
     <message>
         <source>The bootloader goes back to %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>引导程序将退回 %1。</translation>
     </message>
     <message>
         <source>Whatever runs on the kit now is cut off.</source>
-        <translation type="unfinished"></translation>
+        <translation>套件上正在运行的一切都会中断。</translation>
     </message>
     <message>
         <source>Reboot kit</source>
-        <translation type="unfinished"></translation>
+        <translation>重启套件</translation>
     </message>
     <message>
         <source>Keep on trial</source>
-        <translation type="unfinished"></translation>
+        <translation>继续试运行</translation>
     </message>
 </context>
 <context>
     <name>widgets::PushHistory</name>
     <message>
         <source>on its way</source>
-        <translation type="unfinished"></translation>
+        <translation>进行中</translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished"></translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>Version</source>
-        <translation type="unfinished"></translation>
+        <translation>版本</translation>
     </message>
     <message>
         <source>Outcome</source>
-        <translation type="unfinished"></translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>Took s</source>
-        <translation type="unfinished"></translation>
+        <translation>用时 s</translation>
     </message>
 </context>
 <context>
     <name>widgets::PushOutcomeView</name>
     <message>
         <source>Confirm now</source>
-        <translation type="unfinished"></translation>
+        <translation>立即确认</translation>
     </message>
     <message>
         <source>Reboot to go back</source>
-        <translation type="unfinished"></translation>
+        <translation>重启以退回</translation>
     </message>
     <message>
         <source>Push another</source>
-        <translation type="unfinished"></translation>
+        <translation>再次推送</translation>
     </message>
     <message>
         <source>Copy details</source>
-        <translation type="unfinished"></translation>
+        <translation>复制详情</translation>
     </message>
     <message>
         <source>The kit is asked to confirm it.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在请求套件确认。</translation>
     </message>
     <message>
         <source>The kit reboots; its slots are read when it is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>套件正在重启；恢复后会读取各槽。</translation>
     </message>
     <message>
         <source>Needs a connected kit.</source>
-        <translation type="unfinished"></translation>
+        <translation>需要已连接的套件。</translation>
     </message>
 </context>
 <context>
     <name>widgets::PushProgressView</name>
     <message>
         <source>%1 uploaded</source>
-        <translation type="unfinished"></translation>
+        <translation>已上传 %1</translation>
     </message>
     <message>
         <source>%1 of %2 acknowledged</source>
-        <translation type="unfinished"></translation>
+        <translation>已确认 %1 / %2</translation>
     </message>
     <message>
         <source>nothing sent yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未发送</translation>
     </message>
     <message>
         <source>%1 of the line</source>
-        <translation type="unfinished"></translation>
+        <translation>线路的 %1</translation>
     </message>
     <message>
         <source>%1 left</source>
-        <translation type="unfinished"></translation>
+        <translation>剩余 %1</translation>
     </message>
     <message>
         <source>of the upload</source>
-        <translation type="unfinished"></translation>
+        <translation>上传</translation>
     </message>
     <message>
         <source>%1 so far</source>
-        <translation type="unfinished"></translation>
+        <translation>已用 %1</translation>
     </message>
 </context>
 <context>
@@ -4957,93 +4957,93 @@
     <name>widgets::SlotFrame</name>
     <message>
         <source>Hash</source>
-        <translation type="unfinished"></translation>
+        <translation>哈希</translation>
     </message>
     <message>
         <source>Slot size</source>
-        <translation type="unfinished"></translation>
+        <translation>槽大小</translation>
     </message>
     <message>
         <source>Received</source>
-        <translation type="unfinished"></translation>
+        <translation>已接收</translation>
     </message>
     <message>
         <source>Running for</source>
-        <translation type="unfinished"></translation>
+        <translation>已运行</translation>
     </message>
     <message>
         <source>Image %1, slot %2</source>
-        <translation type="unfinished"></translation>
+        <translation>镜像 %1，槽 %2</translation>
     </message>
     <message>
         <source>Slot %1</source>
-        <translation type="unfinished"></translation>
+        <translation>槽 %1</translation>
     </message>
     <message>
         <source>The board does not tell the hash</source>
-        <translation type="unfinished"></translation>
+        <translation>主板未告知哈希</translation>
     </message>
     <message>
         <source>no image</source>
-        <translation type="unfinished"></translation>
+        <translation>无镜像</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 / %2</translation>
     </message>
     <message>
         <source>receiving</source>
-        <translation type="unfinished"></translation>
+        <translation>接收中</translation>
     </message>
     <message>
         <source>received</source>
-        <translation type="unfinished"></translation>
+        <translation>已接收</translation>
     </message>
 </context>
 <context>
     <name>widgets::SlotsCard</name>
     <message>
         <source>Slots on the board</source>
-        <translation type="unfinished"></translation>
+        <translation>主板上的槽</translation>
     </message>
     <message>
         <source>Read again</source>
-        <translation type="unfinished">重新读取</translation>
+        <translation>重新读取</translation>
     </message>
     <message>
         <source>Image</source>
-        <translation type="unfinished"></translation>
+        <translation>镜像</translation>
     </message>
     <message>
         <source>Needs a connected kit.</source>
-        <translation type="unfinished"></translation>
+        <translation>需要已连接的套件。</translation>
     </message>
     <message>
         <source>The board lists no image.</source>
-        <translation type="unfinished"></translation>
+        <translation>主板没有列出镜像。</translation>
     </message>
     <message>
         <source>The slots have not been read yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未读取各槽。</translation>
     </message>
     <message>
         <source>Image %1</source>
-        <translation type="unfinished"></translation>
+        <translation>镜像 %1</translation>
     </message>
     <message>
         <source>as read %1 ago</source>
-        <translation type="unfinished"></translation>
+        <translation>%1前读取</translation>
     </message>
 </context>
 <context>
     <name>widgets::SpeedGraph</name>
     <message>
         <source>Speed of the upload</source>
-        <translation type="unfinished"></translation>
+        <translation>上传速度</translation>
     </message>
     <message>
         <source>now %1, at most %2</source>
-        <translation type="unfinished"></translation>
+        <translation>现在 %1，最高 %2</translation>
     </message>
 </context>
 <context>
