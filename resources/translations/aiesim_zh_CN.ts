@@ -1212,7 +1212,7 @@
     </message>
     <message>
         <source>Tokens</source>
-        <translation>token</translation>
+        <translation>Token 账户</translation>
     </message>
     <message>
         <source>Firmware</source>
@@ -2801,7 +2801,7 @@
     </message>
     <message>
         <source>Pace</source>
-        <translation>消耗速度</translation>
+        <translation>消耗速率</translation>
     </message>
     <message>
         <source>Runs dry</source>
@@ -3250,7 +3250,7 @@
     </message>
     <message>
         <source>%1 so far</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">已用 %1</translation>
     </message>
     <message>
         <source>Time</source>
@@ -4341,7 +4341,7 @@
     </message>
     <message>
         <source>Tokens</source>
-        <translation>token</translation>
+        <translation>Token</translation>
     </message>
     <message>
         <source>Balance</source>
