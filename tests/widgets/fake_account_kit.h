@@ -14,7 +14,12 @@ class FakeAccount : public device_link::TokenAccount
 public:
     using TokenAccount::TokenAccount;
 
-    QCoro::Task<device_link::Result<device_link::AccountState>> read(std::stop_token) override { co_return last(); }
+    QCoro::Task<device_link::Result<device_link::AccountState>> read(std::stop_token) override
+    {
+        const device_link::AccountState state = last();
+        Q_EMIT changed(state);
+        co_return state;
+    }
     QCoro::Task<device_link::Result<QList<device_link::LedgerEntry>>> ledger(
         quint64 from, quint64 limit, std::stop_token) override
     {

@@ -1,22 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "fake_account_kit.h"
-#include "virtual_kit_fixture.h"
+#include "tokens_bench.h"
 
-#include "widgets/common/chip.h"
-#include "widgets/common/error_banner.h"
 #include "widgets/common/fact_list.h"
 #include "widgets/common/number_label.h"
 #include "widgets/common/theme.h"
-#include "widgets/kit/kit_context.h"
 #include "widgets/kit/offered_stack.h"
 #include "widgets/text/translations.h"
 #include "widgets/tokens/burn_down_card.h"
 #include "widgets/tokens/burn_down_legend.h"
 #include "widgets/tokens/burn_down_plot.h"
 #include "widgets/tokens/ledger_card.h"
-#include "widgets/tokens/ledger_feed.h"
 #include "widgets/tokens/ledger_words.h"
-#include "widgets/tokens/tokens_panel.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
@@ -26,114 +20,14 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollBar>
-#include <QTableView>
 #include <QTest>
 
+using namespace test_tokens;
 using namespace widgets;
 using device_link::LedgerEntry;
 using device_link::PortRole;
 using device_link::SessionState;
 using profiles::LedgerFindingKind;
-
-namespace {
-
-constexpr int kSlow = 60'000; ///< the machine may be busy; nothing here measures time
-
-struct Bench {
-    explicit Bench(QStringList options = {})
-        : process(std::move(options))
-    {
-    }
-    ~Bench()
-    {
-        panel.setKit(nullptr);
-        if (kit)
-            kit->session()->close();
-    }
-    [[nodiscard]] bool open(PortRole role = PortRole::Kit)
-    {
-        if (!process.start())
-            return false;
-        take(device_link::KitSession::create({process.serialUrl(role)}));
-        kit->open();
-        return true;
-    }
-    void take(std::shared_ptr<device_link::KitSession> session)
-    {
-        kit = std::make_shared<KitContext>(std::move(session));
-        feed = kit->model<LedgerFeed>();
-        panel.setKit(kit);
-        panel.resize(1200, 800);
-        panel.show();
-    }
-    [[nodiscard]] bool canAsk() const
-    {
-        const int stat = kit->facts()->modem() ? kit->facts()->modem()->registration.value_or(0) : 0;
-        return (stat == 1 || stat == 5) && kit->session()->promptRunner();
-    }
-    void ask(const QString &text)
-    {
-        device_link::PromptRequest request;
-        request.text = text;
-        static_cast<void>(kit->prompts()->ask(request));
-    }
-    /// The ledger as the kit itself wrote it into its truth file: number, kind, amount, balance, reserved, prompt.
-    [[nodiscard]] QList<QVariantList> truth() const
-    {
-        QList<QVariantList> lines;
-        QFile file(process.truthPath());
-        if (!file.open(QIODevice::ReadOnly))
-            return {};
-        while (!file.atEnd()) {
-            const QJsonObject line = QJsonDocument::fromJson(file.readLine()).object();
-            if (line.contains(QLatin1String("bal")))
-                lines.append({line.value(QLatin1String("no")).toInteger(), line.value(QLatin1String("kind")).toString(),
-                    line.value(QLatin1String("amount")).toInteger(), line.value(QLatin1String("bal")).toInteger(),
-                    line.value(QLatin1String("res")).toInteger(), line.value(QLatin1String("id")).toString()});
-        }
-        return lines;
-    }
-    [[nodiscard]] QList<QVariantList> shown() const
-    {
-        QList<QVariantList> lines;
-        for (const LedgerEntry &entry : feed->model()->entries())
-            lines.append({qint64(entry.number), entry.kind, entry.amountMicro, entry.balanceMicro, entry.reservedMicro,
-                entry.promptId});
-        return lines;
-    }
-    template <typename Widget>
-    [[nodiscard]] Widget *find(const char *name) const
-    {
-        return panel.findChild<Widget *>(QLatin1String(name));
-    }
-    [[nodiscard]] QString banner() const { return panel.accountBanner()->what(); }
-    [[nodiscard]] QString chain() const { return find<Chip>("chain")->text(); }
-    [[nodiscard]] QTableView *table() const { return find<QTableView>("ledger"); }
-
-    test_kit::VirtualKit process;
-    std::shared_ptr<KitContext> kit;
-    LedgerFeed *feed = nullptr;
-    TokensPanel panel;
-};
-
-/// A kit without a process whose ledger the test writes.
-struct Books : Bench {
-    Books()
-        : session(std::make_shared<test_kit::FakeAccountKit>())
-        , account(session->account.get())
-    {
-        account->add(QStringLiteral("grant"), 1000);
-    }
-    [[nodiscard]] bool show()
-    {
-        take(session);
-        return QTest::qWaitFor([this] { return feed->known() && !feed->reading(); }, kSlow);
-    }
-    std::shared_ptr<test_kit::FakeAccountKit> session;
-    test_kit::FakeAccount *account;
-};
-
-} // namespace
 
 class TestTokensPanel : public QObject
 {
@@ -203,13 +97,14 @@ void TestTokensPanel::outOfTokensIsSaid()
     QTRY_COMPARE_WITH_TIMEOUT(bench.banner(), QStringLiteral("The account is out of tokens."), kSlow);
     QTRY_VERIFY_WITH_TIMEOUT(bench.feed->known(), kSlow);
     QCOMPARE(bench.find<NumberLabel>("available")->quantity().number, QStringLiteral("0"));
-    QCOMPARE(bench.feed->model()->entries().last().kind, QStringLiteral("adjust"));
+    QCOMPARE(bench.feed->model()->rowCount(), 0); // never granted anything
+    QVERIFY(bench.table()->isHidden());
     QCOMPARE(TokensPanel::shortBalance(bench.kit.get()), QStringLiteral("0"));
     QTRY_VERIFY_WITH_TIMEOUT(bench.canAsk(), kSlow);
     bench.ask(QStringLiteral("Anything left?"));
     QTRY_VERIFY_WITH_TIMEOUT(!bench.kit->prompts()->running(), kSlow);
     QVERIFY(bench.kit->prompts()->at(0).error); // as the banner says
-    QCOMPARE(bench.feed->model()->rowCount(), 2);
+    QCOMPARE(bench.feed->model()->rowCount(), 0);
 }
 
 void TestTokensPanel::unplugKeepsFiguresAndReadsAgain()
@@ -307,9 +202,9 @@ void TestTokensPanel::brokenChainIsNamed()
     QCOMPARE(mark(6), LedgerModel::Chain::After);
     const QImage picture = books.table()->viewport()->grab().toImage();
     const int middle = picture.width() / 2;
-    QCOMPARE(picture.pixelColor(middle, 3), theme().errorBg);          // the newest, a later row
-    QCOMPARE(picture.pixelColor(middle, 6 * 28 + 3), theme().surface); // entry 1
-    QCOMPARE(picture.pixelColor(1, 4 * 28 + 10), theme().error);       // entry 3 itself
+    QCOMPARE(picture.pixelColor(middle, 3), theme().errorBg);           // the newest, a later row
+    QVERIFY(picture.pixelColor(middle, 6 * 28 + 3) != theme().errorBg); // entry 1
+    QCOMPARE(picture.pixelColor(1, 4 * 28 + 10), theme().error);        // entry 3 itself
 }
 
 void TestTokensPanel::refusedReadingIsSaidAndTriedAgain()
@@ -461,7 +356,7 @@ void TestTokensPanel::languageAndThemeAreLive()
     QVERIFY(books.feed->model()->headerData(LedgerModel::TimeColumn, Qt::Horizontal, Qt::DisplayRole).toString()
         != QStringLiteral("Time"));
     const QImage picture = books.panel.grab().toImage();
-    QCOMPARE(picture.pixelColor(30, 12), darkTheme().surface);
+    QCOMPARE(picture.pixelColor(200, 8), darkTheme().surface);
     QVERIFY(translations.setLanguage(QStringLiteral("en")));
     applyTheme(*qApp, lightTheme());
 }

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/log/log_panel.h"
 
+#include "device_link/session/host_clock.h"
 #include "widgets/common/card.h"
 #include "widgets/common/empty_state.h"
+#include "widgets/common/error_banner.h"
 #include "widgets/common/icons.h"
+#include "widgets/common/save_as.h"
 #include "widgets/common/text_label.h"
 #include "widgets/common/theme.h"
+#include "widgets/kit/kit_context.h"
 #include "widgets/log/log_delegate.h"
 #include "widgets/log/log_filter.h"
 #include "widgets/log/log_model.h"
@@ -13,14 +17,13 @@
 
 #include <QClipboard>
 #include <QComboBox>
-#include <QEvent>
-#include <QFileDialog>
+#include <QDateTime>
+#include <QFileInfo>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QLineEdit>
-#include <QMessageBox>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QScrollBar>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -46,14 +49,36 @@ LogPanel::LogPanel(LogModel *model, QWidget *parent)
     , m_area(new QComboBox(this))
     , m_search(new QLineEdit(this))
     , m_count(new TextLabel(TextRole::Table, Tone::Text3, this))
+    , m_done(new TextLabel(TextRole::Table, Tone::Ok, this))
     , m_follow(new QPushButton(this))
     , m_copy(new QPushButton(this))
     , m_save(new QPushButton(this))
+    , m_banner(new ErrorBanner(this))
     , m_card(new Card(this))
     , m_empty(new EmptyState(this))
     , m_table(new QTableView(this))
 {
     m_filter->setSourceModel(m_model);
+    setUpTable();
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(12);
+    layout->addWidget(m_banner);
+    layout->addLayout(makeToolbar());
+    layout->addWidget(m_card, 1);
+    m_card->setFlush();
+    m_empty->setContentsMargins(14, 10, 14, 0);
+    m_card->body()->addWidget(m_empty);
+    m_card->body()->addWidget(m_table, 1);
+    setFocusProxy(m_table);
+    connectParts();
+    retranslate();
+    m_filter->setLevel(LogLevel::Info);
+    refreshCount();
+}
+
+void LogPanel::setUpTable()
+{
     m_table->setModel(m_filter);
     m_table->setItemDelegate(new LogDelegate(m_table));
     m_table->verticalHeader()->hide();
@@ -70,20 +95,7 @@ LogPanel::LogPanel(LogModel *model, QWidget *parent)
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setTabKeyNavigation(false);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(12);
-    layout->addLayout(makeToolbar());
-    layout->addWidget(m_card, 1);
-    m_card->setFlush();
-    m_empty->setContentsMargins(14, 10, 14, 0);
-    m_card->body()->addWidget(m_empty);
-    m_card->body()->addWidget(m_table, 1);
-    setFocusProxy(m_table);
-    connectParts();
-    retranslate();
-    m_filter->setLevel(LogLevel::Info);
-    refreshCount();
+    m_table->installEventFilter(this);
 }
 
 QHBoxLayout *LogPanel::makeToolbar()
@@ -94,11 +106,20 @@ QHBoxLayout *LogPanel::makeToolbar()
     m_area->setMinimumWidth(130);
     m_search->setMaximumWidth(360);
     m_search->setClearButtonEnabled(true);
+    m_search->installEventFilter(this);
+    m_done->setElided(true);
+    m_table->setObjectName(QStringLiteral("logLines"));
+    m_search->setObjectName(QStringLiteral("logSearch"));
+    m_count->setObjectName(QStringLiteral("logCount"));
+    m_done->setObjectName(QStringLiteral("logDone"));
+    m_follow->setObjectName(QStringLiteral("logFollow"));
+    m_copy->setObjectName(QStringLiteral("logCopy"));
+    m_save->setObjectName(QStringLiteral("logSave"));
     m_follow->setCheckable(true);
     m_follow->setChecked(true);
     for (QWidget *widget : QList<QWidget *>{m_level, m_area, m_search, m_count})
         bar->addWidget(widget, widget == m_search ? 1 : 0);
-    bar->addStretch();
+    bar->addWidget(m_done, 1);
     for (QPushButton *button : {m_follow, m_copy, m_save})
         bar->addWidget(button);
     return bar;
@@ -131,11 +152,71 @@ void LogPanel::connectParts()
             m_table->scrollToBottom();
     });
     connect(m_table->verticalScrollBar(), &QScrollBar::actionTriggered, this, [this] { m_follow->setChecked(false); });
-    connect(m_copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(shownText()); });
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &LogPanel::onSelectionChanged);
+    connect(m_copy, &QPushButton::clicked, this, &LogPanel::copy);
     connect(m_save, &QPushButton::clicked, this, &LogPanel::save);
+    connect(m_banner, &ErrorBanner::actionTriggered, this, &LogPanel::save);
 }
 
-void LogPanel::focusSearch() { m_search->setFocus(Qt::ShortcutFocusReason); }
+void LogPanel::setKit(std::shared_ptr<KitContext> kit) { m_kit = std::move(kit); }
+
+void LogPanel::onSelectionChanged()
+{
+    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    if (rows.isEmpty())
+        return;
+    m_follow->setChecked(false); // new lines do not carry off what was chosen
+    if (rows.size() != 1 || !m_kit)
+        return;
+    // Log lines bear the host's time of day; the kit's axis is reached by how long ago that was.
+    const std::int64_t timeMs = m_model->line(m_filter->mapToSource(rows.first()).row()).timeMs;
+    const std::int64_t agoNs = (QDateTime::currentMSecsSinceEpoch() - timeMs) * 1'000'000;
+    const auto kitNs = m_kit->session()->clock().toKitNs(device_link::hostNowNs() - agoNs);
+    if (!kitNs || *kitNs < 0)
+        return; // before this boot of the kit
+    const std::int64_t span = m_kit->window()->spanNs();
+    m_kit->window()->setRange(*kitNs - span / 2, *kitNs - span / 2 + span);
+}
+
+void LogPanel::focusSearch()
+{
+    m_search->setFocus(Qt::ShortcutFocusReason);
+    m_search->selectAll();
+}
+
+void LogPanel::copy()
+{
+    const QString lines = shownText();
+    QGuiApplication::clipboard()->setText(lines);
+    m_done->setText(tr("%1 lines copied").arg(integer(lines.count(u'\n'))));
+}
+
+bool LogPanel::eventFilter(QObject *watched, QEvent *event)
+{
+    const bool press = event->type() == QEvent::KeyPress;
+    if (!press && event->type() != QEvent::ShortcutOverride)
+        return QWidget::eventFilter(watched, event);
+    const auto *key = static_cast<QKeyEvent *>(event);
+    if (watched == m_table && key->matches(QKeySequence::Copy)) {
+        if (press)
+            copy();
+        event->accept();
+        return true;
+    }
+    if (watched != m_search || !press)
+        return QWidget::eventFilter(watched, event);
+    if (key->key() == Qt::Key_Escape && !m_search->text().isEmpty()) {
+        m_search->clear();
+        return true;
+    }
+    const bool down = key->key() == Qt::Key_Down || key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
+    if (down && m_filter->rowCount() > 0) {
+        m_table->setFocus(Qt::OtherFocusReason);
+        m_table->selectRow(m_filter->rowCount() - 1); // the newest, where the eye is
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
 
 QString LogPanel::shownText() const
 {
@@ -155,14 +236,27 @@ QString LogPanel::shownText() const
 
 void LogPanel::save()
 {
-    const QString name = QFileDialog::getSaveFileName(
-        this, tr("Save log"), QStringLiteral("aiesim-workbench.log"), tr("Text (*.log *.txt)"));
-    if (name.isEmpty())
-        return;
-    QSaveFile file(name);
-    const QByteArray bytes = shownText().toUtf8();
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        QMessageBox::warning(this, tr("Save log"), tr("The log could not be saved: %1.").arg(file.errorString()));
+    SaveAs what;
+    what.title = tr("Save log");
+    what.fileName = QStringLiteral("aiesim-workbench.log");
+    what.filter = tr("Text (*.log *.txt)");
+    const QString lines = shownText(); // as it stood when it was asked for
+    what.contents = [lines] { return lines.toUtf8(); };
+    what.done = [this](const QString &path, const QString &problem) {
+        m_saveProblem = problem;
+        m_done->setText(problem.isEmpty() ? tr("saved to %1").arg(QFileInfo(path).fileName()) : QString());
+        refreshBanner();
+    };
+    saveAs(this, std::move(what));
+}
+
+void LogPanel::refreshBanner()
+{
+    if (m_saveProblem.isEmpty())
+        return m_banner->clear();
+    m_banner->showMessage(ErrorBanner::Severity::Error, tr("The log was not saved."),
+        tr("Nothing was changed in the folder. Choose another one or make room."), m_saveProblem,
+        tr("Save elsewhere…"));
 }
 
 void LogPanel::changeEvent(QEvent *event)
@@ -189,7 +283,11 @@ void LogPanel::retranslate()
     m_search->setAccessibleName(tr("Search in the log"));
     m_follow->setText(tr("Follow"));
     m_copy->setText(tr("Copy"));
-    m_save->setText(tr("Save"));
+    m_save->setText(tr("Save as…"));
+    m_copy->setToolTip(tr("Copy the selected lines, or all that are shown"));
+    m_follow->setToolTip(tr("Stay at the newest line"));
+    m_done->setText({});
+    refreshBanner();
     m_follow->setIcon(icon(QStringLiteral("follow"), theme().text2));
     m_copy->setIcon(icon(QStringLiteral("copy"), theme().text2));
     m_save->setIcon(icon(QStringLiteral("save"), theme().text2));

@@ -3,6 +3,8 @@
 
 #include <QWidget>
 
+#include <memory>
+
 class QComboBox;
 class QLineEdit;
 class QPushButton;
@@ -12,11 +14,14 @@ namespace widgets {
 
 class Card;
 class EmptyState;
+class ErrorBanner;
+class KitContext;
 class LogFilter;
 class LogModel;
 class TextLabel;
 
-/// Everything that was said, findable: level, area, search with count, follow, copy and save.
+/// Everything that was said, findable: level, area, search with count, follow, copy and save. A selected line moves the
+/// kit's shared time axis to its moment.
 class LogPanel : public QWidget
 {
     Q_OBJECT
@@ -24,12 +29,17 @@ public:
     /// The model is the application's and outlives the panel.
     explicit LogPanel(LogModel *model, QWidget *parent = nullptr);
     [[nodiscard]] LogFilter *filter() const { return m_filter; }
+    [[nodiscard]] ErrorBanner *banner() const { return m_banner; }
+    void setKit(std::shared_ptr<KitContext> kit); ///< whose axis a selected line moves; may be null
     void focusSearch();
+    void copy();
+    void save(); ///< asks for a name first
     /// What Copy and Save give: the selected lines, else all that are shown.
     [[nodiscard]] QString shownText() const;
 
 protected:
     void changeEvent(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     class QHBoxLayout *makeToolbar();
@@ -37,17 +47,23 @@ private:
     void retranslate();
     void refreshAreas();
     void refreshCount();
-    void save();
+    void setUpTable();
+    void onSelectionChanged();
+    void refreshBanner();
 
+    std::shared_ptr<KitContext> m_kit;
+    QString m_saveProblem;
     LogModel *m_model;
     LogFilter *m_filter;
     QComboBox *m_level;
     QComboBox *m_area;
     QLineEdit *m_search;
     TextLabel *m_count;
+    TextLabel *m_done; ///< what was copied or saved last
     QPushButton *m_follow;
     QPushButton *m_copy;
     QPushButton *m_save;
+    ErrorBanner *m_banner;
     Card *m_card;
     EmptyState *m_empty;
     QTableView *m_table;

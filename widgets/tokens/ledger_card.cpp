@@ -4,6 +4,7 @@
 #include "widgets/common/chip.h"
 #include "widgets/common/empty_state.h"
 #include "widgets/common/icons.h"
+#include "widgets/common/save_as.h"
 #include "widgets/common/text_label.h"
 #include "widgets/common/theme.h"
 #include "widgets/kit/kit_context.h"
@@ -16,14 +17,13 @@
 
 #include <QClipboard>
 #include <QComboBox>
-#include <QFileDialog>
+#include <QFileInfo>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QScrollBar>
 #include <QTableView>
 
@@ -256,6 +256,8 @@ void LedgerCard::onRowsInserted(int first, int last)
 void LedgerCard::onSelectionChanged()
 {
     const QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    if (!rows.isEmpty())
+        m_follow->setChecked(false); // new entries do not carry off what was chosen
     if (rows.size() == 1 && m_feed)
         Q_EMIT entryChosen(m_feed->model()->entry(m_filter->mapToSource(rows.first()).row()));
     else
@@ -296,32 +298,24 @@ void LedgerCard::exportCsv()
 {
     if (!m_feed || !m_kit || m_filter->rowCount() == 0)
         return;
-    // The dialog itself asks before it takes a name that exists.
-    auto *dialog = new QFileDialog(this, tr("Export the ledger"), QString(), tr("CSV (*.csv)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setFileMode(QFileDialog::AnyFile);
-    dialog->setDefaultSuffix(QStringLiteral("csv"));
     const QString serial = m_kit->session()->identity().serial;
-    dialog->selectFile(serial.isEmpty() ? QStringLiteral("ledger.csv")
-                                        : QString(QStringLiteral("ledger-") + serial + QStringLiteral(".csv")));
-    connect(dialog, &QFileDialog::fileSelected, this, &LedgerCard::write);
-    dialog->open();
-}
-
-void LedgerCard::write(const QString &path)
-{
-    if (!m_feed || !m_kit)
-        return;
-    const QList<int> rows = chosenRows();
-    const QByteArray bytes = ledgerCsv(*m_feed->model(), rows, m_kit->origin()).toUtf8();
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit()) {
-        m_done->setText({});
-        return Q_EMIT exportFailed(file.errorString());
-    }
-    m_done->setText(tr("%1 entries saved to %2").arg(integer(rows.size()), QFileInfo(path).fileName()));
-    Q_EMIT exported();
+    SaveAs what;
+    what.title = tr("Export the ledger");
+    what.fileName = serial.isEmpty() ? QStringLiteral("ledger.csv")
+                                     : QString(QStringLiteral("ledger-") + serial + QStringLiteral(".csv"));
+    what.filter = tr("CSV (*.csv)");
+    const QString csv = ledgerCsv(*m_feed->model(), chosenRows(), m_kit->origin()); // as it stood when it was asked for
+    const auto count = static_cast<qint64>(chosenRows().size());
+    what.contents = [csv] { return csv.toUtf8(); };
+    what.done = [this, count](const QString &path, const QString &problem) {
+        m_done->setText(problem.isEmpty() ? tr("%1 entries saved to %2").arg(integer(count), QFileInfo(path).fileName())
+                                          : QString());
+        if (problem.isEmpty())
+            Q_EMIT exported();
+        else
+            Q_EMIT exportFailed(problem);
+    };
+    saveAs(this, std::move(what));
 }
 
 bool LedgerCard::eventFilter(QObject *watched, QEvent *event)

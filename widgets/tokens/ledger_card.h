@@ -54,7 +54,6 @@ private:
     void refreshChip();
     void onRowsInserted(int first, int last);
     void onSelectionChanged();
-    void write(const QString &path);
 
     KitContext *m_kit = nullptr;
     LedgerFeed *m_feed = nullptr;

@@ -104,7 +104,7 @@ QList<KitFacts::BalanceStep> LedgerFeed::steps() const
 
 bool LedgerFeed::whole() const
 {
-    return m_known && !m_model->entries().isEmpty() && m_model->entries().first().number == 1;
+    return m_known && (m_model->entries().isEmpty() || m_model->entries().first().number == 1);
 }
 
 std::optional<LedgerFinding> LedgerFeed::firstBad() const

@@ -16,7 +16,7 @@ Panel makeLog(const PanelParts &parts)
     auto *panel = new widgets::LogPanel(parts.log);
     Panel made;
     made.widget = panel;
-    made.setKit = [](const std::shared_ptr<KitContext> &) {};
+    made.setKit = [panel](std::shared_ptr<KitContext> kit) { panel->setKit(std::move(kit)); };
     made.value = [log = parts.log](KitContext *) {
         const int count = log->warnings();
         if (count == 0)
