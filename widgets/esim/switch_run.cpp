@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/esim/switch_run.h"
+
+#include "profiles/connectivity/registration.h"
+#include "widgets/esim/euicc_facts.h"
+#include "widgets/kit/kit_context.h"
+
+#include <QPointer>
+
+#include <algorithm>
+
+namespace widgets {
+
+using device_link::Result;
+using profiles::ProfileId;
+using profiles::ProfileSwitch;
+
+namespace {
+
+/// By ICCID, or by AID where the card gives no ICCID.
+std::optional<ProfileId> idOf(const profiles::ProfileInfo &profile)
+{
+    if (profile.iccid)
+        return ProfileId(*profile.iccid);
+    return profile.aid ? std::optional(ProfileId(*profile.aid)) : std::nullopt;
+}
+
+} // namespace
+
+SwitchRun::SwitchRun(KitContext *kit)
+    : QObject(kit)
+    , m_kit(kit)
+    , m_session(kit->session())
+{
+}
+
+SwitchRun::~SwitchRun() { m_stop.request_stop(); }
+
+QList<SwitchRun::StepTime> SwitchRun::plan(const SwitchRequest &request) const
+{
+    QList<StepTime> steps;
+    const QList<StepTime> &last = m_last[kindOf(request)].steps;
+    const auto add = [&](Step step) {
+        const auto before = std::ranges::find(last, step, &StepTime::step);
+        steps.append({step, StepState::Waiting, {}, before == last.end() ? std::nullopt : before->ms});
+    };
+    add(Step::Turn);
+    add(Step::Command);
+    if (request.refresh)
+        add(Step::Reset);
+    add(Step::ReadBack);
+    if (request.enable && m_session->modemStatus())
+        add(Step::Register);
+    return steps;
+}
+
+std::optional<qint64> SwitchRun::lastTotalMs(const SwitchRequest &request) const
+{
+    return m_last[kindOf(request)].totalMs;
+}
+
+qint64 SwitchRun::stepElapsedMs() const { return m_stepClock.isValid() ? m_stepClock.elapsed() : 0; }
+
+void SwitchRun::start(const SwitchRequest &request)
+{
+    const auto card = m_session->cardChannel();
+    const auto id = idOf(request.profile);
+    if (m_phase == Phase::Running || !card || !id)
+        return;
+    m_stop = std::stop_source();
+    m_request = request;
+    m_steps = plan(request);
+    m_result.reset();
+    m_registered.reset();
+    m_totalMs.reset();
+    m_commandClock.invalidate();
+    m_phase = Phase::Running;
+    profiles::SwitchOptions options;
+    options.refresh = request.refresh;
+    options.cardTimeoutMs = request.cardTimeoutMs;
+    const profiles::SwitchProgressHandler progress = [self = QPointer(this)](profiles::SwitchStep step) {
+        if (self)
+            self->onStep(step);
+    };
+    const auto ended = [this](const Result<ProfileSwitch> &result) { onSwitched(result); };
+    if (request.enable)
+        QCoro::connect(profiles::enableProfile(card, *id, options, progress, m_stop.get_token()), this, ended);
+    else
+        QCoro::connect(profiles::disableProfile(card, *id, options, progress, m_stop.get_token()), this, ended);
+    Q_EMIT changed();
+}
+
+void SwitchRun::stop()
+{
+    if (m_phase != Phase::Running)
+        return;
+    m_stop.request_stop();
+    Q_EMIT changed();
+}
+
+void SwitchRun::dismiss()
+{
+    if (m_phase == Phase::Running || m_phase == Phase::Idle)
+        return;
+    m_phase = Phase::Idle;
+    Q_EMIT changed();
+}
+
+void SwitchRun::onStep(profiles::SwitchStep step)
+{
+    switch (step) {
+    case profiles::SwitchStep::TakeTurn: begin(Step::Turn); break;
+    case profiles::SwitchStep::ReadList: break; // of the same step: what stands before the command
+    case profiles::SwitchStep::SendCommand:
+        begin(Step::Command);
+        m_commandClock.start();
+        break;
+    case profiles::SwitchStep::WaitForCard: begin(Step::Reset); break;
+    case profiles::SwitchStep::ReadBack: begin(Step::ReadBack); break;
+    }
+}
+
+void SwitchRun::begin(Step step)
+{
+    endRunning(StepState::Done);
+    for (StepTime &each : m_steps) {
+        if (each.step < step && each.state == StepState::Waiting)
+            each.state = StepState::Done; // it happened meanwhile, so it has no time of its own
+        if (each.step == step)
+            each.state = StepState::Running;
+    }
+    m_stepClock.start();
+    Q_EMIT changed();
+}
+
+void SwitchRun::endRunning(StepState state)
+{
+    const auto running = std::ranges::find(m_steps, StepState::Running, &StepTime::state);
+    if (running == m_steps.end())
+        return;
+    running->state = state;
+    running->ms = m_stepClock.elapsed();
+}
+
+void SwitchRun::onSwitched(const Result<ProfileSwitch> &result)
+{
+    m_result.emplace(result);
+    m_kit->facts()->readProfiles();
+    m_kit->model<EuiccFacts>()->readAgain();
+    if (!result) {
+        endRunning(StepState::Failed);
+        return finish(Phase::Failed);
+    }
+    const bool registers = std::ranges::find(m_steps, Step::Register, &StepTime::step) != m_steps.end();
+    if (!registers || result->stoppedTooLate) {
+        endRunning(StepState::Done);
+        m_totalMs = m_commandClock.elapsed();
+        return finish(Phase::Done);
+    }
+    begin(Step::Register);
+    QCoro::connect(profiles::waitRegistered(m_session, m_request.registerTimeoutMs, m_stop.get_token()), this,
+        [this](bool is) { onRegistered(is); });
+}
+
+void SwitchRun::onRegistered(bool registered)
+{
+    if (!registered && m_stop.stop_requested()) {
+        endRunning(StepState::Skipped);
+        return finish(Phase::Done);
+    }
+    m_registered = registered;
+    endRunning(registered ? StepState::Done : StepState::Failed);
+    if (registered)
+        m_totalMs = m_commandClock.elapsed();
+    finish(Phase::Done);
+}
+
+void SwitchRun::finish(Phase phase)
+{
+    for (StepTime &each : m_steps) {
+        if (each.state == StepState::Waiting)
+            each.state = StepState::Skipped;
+    }
+    m_phase = phase;
+    if (phase == Phase::Done && m_totalMs && !m_stop.stop_requested())
+        m_last[kindOf(m_request)] = {m_steps, m_totalMs};
+    Q_EMIT changed();
+}
+
+} // namespace widgets
