@@ -87,6 +87,10 @@
         <source>the card was reset: every channel is closed</source>
         <translation>卡已复位：所有通道均已关闭</translation>
     </message>
+    <message>
+        <source>no notification waits</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Badge</name>
@@ -111,7 +115,7 @@
     </message>
     <message>
         <source>Kit</source>
-        <translation>开发板</translation>
+        <translation>套件</translation>
     </message>
     <message>
         <source>Start or stop recording</source>
@@ -119,11 +123,11 @@
     </message>
     <message>
         <source>Next kit</source>
-        <translation>下一块开发板</translation>
+        <translation>下一块套件</translation>
     </message>
     <message>
         <source>Previous kit</source>
-        <translation>上一块开发板</translation>
+        <translation>上一块套件</translation>
     </message>
     <message>
         <source>Shown panel</source>
@@ -2348,10 +2352,6 @@
         <translation>命令没有发出，因此什么都没有改变。</translation>
     </message>
     <message>
-        <source>Every channel was closed.</source>
-        <translation>所有通道均已关闭。</translation>
-    </message>
-    <message>
         <source>Enable %1?</source>
         <translation>启用 %1？</translation>
     </message>
@@ -2461,6 +2461,18 @@
     </message>
     <message>
         <source>Disabling %1 was stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card said no, so nothing has changed. Every channel was closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The command may have been sent. The list is read again when the kit is back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>seen before the answer</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2622,7 +2634,7 @@
     </message>
     <message>
         <source>The kit restarted. Its clock began anew, and the graphs with it.</source>
-        <translation>开发板已重启，其时钟和图表重新开始。</translation>
+        <translation>套件已重启，其时钟和图表重新开始。</translation>
     </message>
 </context>
 <context>
