@@ -22,9 +22,17 @@ using device_link::SessionState;
 
 namespace {
 
+constexpr std::int64_t kSecond = 1'000'000'000;
+
 enum Row { Balance, Reserved, Spent, PaceRow, RunsDry, RowCount };
 
 QString tokenText(qint64 micro) { return text({tokenFigure(micro), QStringLiteral("tok")}); }
+
+QString meanText(qint64 micro)
+{
+    const double mean = static_cast<double>(micro) / 1e6;
+    return text({mean >= 1000 ? fixed(mean, 0) : significant(mean, 3), QStringLiteral("tok")});
+}
 
 /// "about 8 200 tok/h": two figures are all that such an estimate is worth.
 QString paceText(const Pace &pace)
@@ -180,20 +188,20 @@ void BalanceCard::refreshPace(const AccountState &account, const LedgerFeed &fee
     QString dry;
     const auto lasts = pace ? lastsFor(account.availableMicro(), *pace) : std::nullopt;
     if (lasts && account.availableMicro() > 0)
-        dry = tr("in about %1").arg(duration(*lasts));
+        dry = tr("in about %1").arg(duration(std::max(kSecond, *lasts / kSecond * kSecond)));
     m_facts->setValue(RunsDry, dry, dry.isEmpty() ? few : tr("At the pace above, in a straight line"));
     QStringList basis;
     if (cost) {
         const qint64 answers = std::max<qint64>(0, account.availableMicro()) / cost->meanMicro;
         m_answers->setText(tr("about %1 answers like these").arg(integer(answers)));
         basis.append(cost->answers == 1
-                ? tr("At %1, the charge of the last answer.").arg(tokenText(cost->meanMicro))
-                : tr("At %1, the average of the last %2 answers.").arg(tokenText(cost->meanMicro)).arg(cost->answers));
+                ? tr("At %1, the charge of the last answer.").arg(meanText(cost->meanMicro))
+                : tr("At %1, the average of the last %2 answers.").arg(meanText(cost->meanMicro)).arg(cost->answers));
     } else {
         m_answers->setText(feed.known() ? tr("No answer was charged yet") : QString());
     }
     if (pace)
-        basis.append(tr("Pace of the last %1.").arg(duration(pace->overNs / 1'000'000'000 * 1'000'000'000)));
+        basis.append(tr("Pace of the last %1.").arg(duration(pace->overNs / kSecond * kSecond)));
     m_basis->setText(basis.join(u' '));
     m_basis->setVisible(!basis.isEmpty());
 }
@@ -201,8 +209,8 @@ void BalanceCard::refreshPace(const AccountState &account, const LedgerFeed &fee
 void BalanceCard::refreshChip(const AccountState &account, const LedgerFeed &feed)
 {
     if (const auto lost = feed.lostForNs()) {
-        const std::int64_t wholeSeconds = std::max<std::int64_t>(1, *lost / 1'000'000'000) * 1'000'000'000;
-        return chip()->setState(tr("%1 ago").arg(duration(wholeSeconds)), ChipTone::Neutral);
+        return chip()->setState(
+            tr("%1 ago").arg(duration(std::max(kSecond, *lost / kSecond * kSecond))), ChipTone::Neutral);
     }
     if (account.availableMicro() <= 0)
         return account.reservedMicro > 0 ? chip()->setState(tr("all reserved"), ChipTone::Warn)

@@ -47,7 +47,7 @@ void BurnDownLegend::paintEvent(QPaintEvent *)
     const QFont font = roleFont(TextRole::Caption);
     const QFontMetricsF metrics(font);
     const double baseline = (height() + metrics.ascent() - metrics.descent()) / 2;
-    double x = 56; // level with the plot
+    double x = 64; // level with the plot
     for (int i = 0; i < m_words.size(); ++i) {
         if (m_words.at(i).isEmpty())
             continue;

@@ -17,7 +17,7 @@
 namespace widgets {
 namespace {
 
-constexpr double kLeft = 56;
+constexpr double kLeft = 64;
 constexpr double kTop = 8;
 constexpr double kBottom = 20;
 constexpr double kRight = 4;

@@ -20,6 +20,14 @@ namespace {
 constexpr double kLine = 2;
 constexpr double kPast = 4; ///< a label of the time axis may stand out so far
 
+/// 1, 2 or 5 times a power of ten, at least one token and at least this.
+double roundStep(double micro)
+{
+    const double decade = std::pow(10.0, std::floor(std::log10(std::max(micro, 1.0))));
+    const double factor = micro / decade * (1 - 1e-9);
+    return std::max(1e6, (factor <= 1 ? 1 : factor <= 2 ? 2 : factor <= 5 ? 5 : 10) * decade);
+}
+
 /// A word on a filled ground, kept inside the area.
 void drawFlag(QPainter &painter, const QRectF &area, QPointF corner, const QString &words, const QColor &ground)
 {
@@ -109,9 +117,9 @@ void BurnDownScene::fitValues()
     if (ahead)
         low = std::min(low, projectedAt(endNs));
     if (low < high * 0.5 || high <= 0) {
-        m_fromZero.fit(0, std::max(high, 1e6));
-        m_low = m_fromZero.low();
-        m_high = m_fromZero.high();
+        const double step = roundStep(std::max(high, 1e6) / 4);
+        m_low = 0;
+        m_high = std::ceil(std::max(high, 1e6) * 1.02 / step) * step;
         return;
     }
     const double least = std::max(high * 1e-4, 10e6); // a flat line lies in the middle of at least some tokens
@@ -119,7 +127,7 @@ void BurnDownScene::fitValues()
         low -= least / 2;
         high += least / 2;
     }
-    m_framed.fit(low, high);
+    m_framed.fit(low, high + (high - low) * 0.06); // the line does not lie on the frame
     m_low = m_framed.low();
     m_high = m_framed.high();
 }
@@ -155,10 +163,7 @@ void BurnDownScene::drawValueAxis(QPainter &painter) const
     const Theme &t = theme();
     const QFont font = roleFont(TextRole::Caption);
     const int lines = area.height() > 170 ? 5 : 4;
-    const double rough = (m_high - m_low) / lines;
-    const double decade = std::pow(10.0, std::floor(std::log10(std::max(rough, 1.0))));
-    const double factor = rough / decade;
-    const double step = std::max(1e6, (factor <= 1 ? 1 : factor <= 2 ? 2 : factor <= 5 ? 5 : 10) * decade);
+    const double step = roundStep((m_high - m_low) / lines);
     // One prefix for the axis, and as many digits as tell two lines apart.
     const int exponent = std::max(0, prefixExponent(m_high / 1e6));
     const double unit = std::pow(10.0, exponent) * 1e6;
@@ -166,7 +171,7 @@ void BurnDownScene::drawValueAxis(QPainter &painter) const
     for (double value = std::ceil(m_low / step) * step; value <= m_high + step / 1000; value += step) {
         const double y = std::floor(yOf(value));
         painter.fillRect(QRectF(area.left(), y, area.width(), 1), value == 0 ? t.line2 : t.grid);
-        QString label = fixed(value / unit, decimals);
+        QString label = value == 0 ? QStringLiteral("0") : fixed(value / unit, decimals);
         if (exponent > 0 && value != 0)
             label += kThinSpace + prefixed(QString(), exponent);
         painter.setPen(t.text3);
@@ -213,7 +218,11 @@ void BurnDownScene::drawReserved(QPainter &painter, double left, double right, c
     pen.setDashPattern({3, 2});
     pen.setCapStyle(Qt::FlatCap);
     painter.setPen(pen);
-    painter.drawPolyline(QPolygonF({{left, top}, {left, bottom}, {right, bottom}, {right, top}}));
+    const bool narrow = right - left < 4 * kLine; // dashes at both sides would fill it
+    if (narrow)
+        painter.drawLine(QPointF(left, bottom), QPointF(right, bottom));
+    else
+        painter.drawPolyline(QPolygonF({{left, top}, {left, bottom}, {right, bottom}, {right, top}}));
 }
 
 void BurnDownScene::drawProjection(QPainter &painter) const

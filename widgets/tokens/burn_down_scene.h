@@ -47,7 +47,7 @@ private:
     void drawMark(QPainter &painter) const;
     void drawCursor(QPainter &painter) const;
 
-    ValueRange m_fromZero{true}, m_framed{false};
+    ValueRange m_framed{false};
     double m_low = 0, m_high = 1; ///< of the value axis, micro-tokens
 };
 

@@ -99,7 +99,8 @@ std::optional<Pace> LedgerFeed::pace() const
 
 QList<KitFacts::BalanceStep> LedgerFeed::steps() const
 {
-    return m_known ? balanceSteps(m_model->entries(), m_session->identity().bootId) : m_kit->facts()->balanceSteps();
+    return m_model->entries().isEmpty() ? m_kit->facts()->balanceSteps()
+                                        : balanceSteps(m_model->entries(), m_session->identity().bootId);
 }
 
 bool LedgerFeed::whole() const

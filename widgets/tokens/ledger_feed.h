@@ -44,7 +44,7 @@ public:
     [[nodiscard]] bool isPresentBoot(const device_link::LedgerEntry &entry) const;
     [[nodiscard]] std::optional<AnswerCost> answerCost() const;
     [[nodiscard]] std::optional<Pace> pace() const;
-    /// The balance of the present boot: from the ledger, or from the account's own messages until it is read.
+    /// The balance of the present boot: from the ledger, or from the account's own messages where there is none.
     [[nodiscard]] QList<KitFacts::BalanceStep> steps() const;
 
     /// Reads all of it again; does nothing without a connected kit that has an account.

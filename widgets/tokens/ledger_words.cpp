@@ -94,7 +94,13 @@ qint64 movementMicro(const device_link::LedgerEntry &entry)
 QString tokenFigure(qint64 micro)
 {
     constexpr qint64 kToken = 1'000'000;
-    return micro % kToken == 0 ? integer(micro / kToken) : fixed(static_cast<double>(micro) / 1e6, 3);
+    if (micro % kToken == 0)
+        return integer(micro / kToken);
+    qint64 last = micro; // no zeros at the end
+    int decimals = 6;
+    for (; last % 10 == 0; last /= 10)
+        --decimals;
+    return fixed(static_cast<double>(micro) / 1e6, decimals);
 }
 
 QString signedTokenFigure(qint64 micro)

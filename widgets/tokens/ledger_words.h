@@ -18,7 +18,7 @@ namespace widgets {
 /// The movement as the holder of the account sees it: a reservation takes from what is available, a release gives.
 [[nodiscard]] qint64 movementMicro(const device_link::LedgerEntry &entry);
 
-/// "413 101", with up to three decimals when it is not a whole number of tokens.
+/// "413 101", with all its decimals when it is not a whole number of tokens.
 [[nodiscard]] QString tokenFigure(qint64 micro);
 [[nodiscard]] QString signedTokenFigure(qint64 micro); ///< also plus
 /// What a finding means, one sentence that names its entry.
