@@ -1148,7 +1148,7 @@
     </message>
     <message>
         <source>Copy the drops and changes</source>
-        <translation type="unfinished"></translation>
+        <translation>复制掉线与变化记录</translation>
     </message>
     <message>
         <source>Open a firmware image</source>
@@ -1180,15 +1180,15 @@
     </message>
     <message>
         <source>Start or stop probing all tiers</source>
-        <translation type="unfinished"></translation>
+        <translation>开始或停止探测全部层级</translation>
     </message>
     <message>
         <source>Copy the latency figures</source>
-        <translation type="unfinished"></translation>
+        <translation>复制时延数据</translation>
     </message>
     <message>
         <source>Export the probes as CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>将探测结果导出为 CSV</translation>
     </message>
     <message>
         <source>Export the ledger as CSV</source>
@@ -1204,7 +1204,7 @@
     </message>
     <message>
         <source>Connectivity</source>
-        <translation type="unfinished">通信连接</translation>
+        <translation>连接</translation>
     </message>
     <message>
         <source>eSIM profiles</source>
@@ -1212,7 +1212,7 @@
     </message>
     <message>
         <source>Latency</source>
-        <translation type="unfinished"></translation>
+        <translation>时延</translation>
     </message>
     <message>
         <source>Tokens</source>
@@ -2255,35 +2255,35 @@
     <name>SignalQuality</name>
     <message>
         <source>RSRP: power of the cell&apos;s reference signal at the antenna.</source>
-        <translation type="unfinished"></translation>
+        <translation>RSRP：天线处小区参考信号的功率。</translation>
     </message>
     <message>
         <source>RSRQ: the reference signal in relation to all that is received; falls with load.</source>
-        <translation type="unfinished"></translation>
+        <translation>RSRQ：参考信号相对于全部接收信号的质量；随负载下降。</translation>
     </message>
     <message>
         <source>SINR: signal over interference and noise.</source>
-        <translation type="unfinished"></translation>
+        <translation>SINR：信号与干扰加噪声之比。</translation>
     </message>
     <message>
         <source>poor</source>
-        <translation type="unfinished"></translation>
+        <translation>差</translation>
     </message>
     <message>
         <source>fair</source>
-        <translation type="unfinished"></translation>
+        <translation>一般</translation>
     </message>
     <message>
         <source>good</source>
-        <translation type="unfinished"></translation>
+        <translation>良好</translation>
     </message>
     <message>
         <source>excellent</source>
-        <translation type="unfinished"></translation>
+        <translation>优秀</translation>
     </message>
     <message>
         <source>Excellent from %1, good from %2, fair from %3, poor below: a rule of thumb of modem makers, not a limit of 3GPP.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 起为优秀，%2 起为良好，%3 起为一般，更低为差：这是调制解调器厂商的经验值，并非 3GPP 的限值。</translation>
     </message>
 </context>
 <context>
@@ -3052,27 +3052,27 @@
     <name>widgets::ChangesCard</name>
     <message>
         <source>Drops and changes</source>
-        <translation type="unfinished"></translation>
+        <translation>掉线与变化</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished">复制</translation>
+        <translation>复制</translation>
     </message>
     <message>
         <source>Copy the changes as text</source>
-        <translation type="unfinished"></translation>
+        <translation>将变化记录复制为文本</translation>
     </message>
     <message>
         <source>Nothing happened to the connection yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>连接尚无变化。</translation>
     </message>
     <message>
         <source>Registrations, drops, cell changes and losses of the link appear here with their times.</source>
-        <translation type="unfinished"></translation>
+        <translation>注册、掉线、小区变化和链路丢失会连同时间显示在这里。</translation>
     </message>
     <message>
         <source>Changes of the connection, newest first</source>
-        <translation type="unfinished"></translation>
+        <translation>连接的变化，最新在前</translation>
     </message>
 </context>
 <context>
@@ -3214,109 +3214,109 @@
     <name>widgets::ConnectivityLog</name>
     <message>
         <source>First heard of the modem</source>
-        <translation type="unfinished"></translation>
+        <translation>首次收到调制解调器消息</translation>
     </message>
     <message>
         <source>Registered</source>
-        <translation type="unfinished"></translation>
+        <translation>已注册</translation>
     </message>
     <message>
         <source>Registration lost</source>
-        <translation type="unfinished"></translation>
+        <translation>注册丢失</translation>
     </message>
     <message>
         <source>Searching</source>
-        <translation type="unfinished"></translation>
+        <translation>正在搜索</translation>
     </message>
     <message>
         <source>Not registered</source>
-        <translation type="unfinished"></translation>
+        <translation>未注册</translation>
     </message>
     <message>
         <source>Registration denied</source>
-        <translation type="unfinished"></translation>
+        <translation>注册被拒绝</translation>
     </message>
     <message>
         <source>Cell changed</source>
-        <translation type="unfinished"></translation>
+        <translation>小区变化</translation>
     </message>
     <message>
         <source>Kit unplugged</source>
-        <translation type="unfinished"></translation>
+        <translation>套件已拔出</translation>
     </message>
     <message>
         <source>Kit is back</source>
-        <translation type="unfinished"></translation>
+        <translation>套件已恢复</translation>
     </message>
     <message>
         <source>Kit restarted</source>
-        <translation type="unfinished"></translation>
+        <translation>套件已重启</translation>
     </message>
     <message>
         <source>When first heard: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>首次收到时：%1</translation>
     </message>
     <message>
         <source>%1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 至 %2</translation>
     </message>
     <message>
         <source>%1 so far</source>
-        <translation type="unfinished">已用 %1</translation>
+        <translation>已持续 %1</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished">时间</translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished"></translation>
+        <translation>变化</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished">详情</translation>
+        <translation>详情</translation>
     </message>
     <message>
         <source>Lasted</source>
-        <translation type="unfinished"></translation>
+        <translation>持续</translation>
     </message>
 </context>
 <context>
     <name>widgets::ConnectivityPanel</name>
     <message>
         <source>Hold</source>
-        <translation type="unfinished">保持</translation>
+        <translation>保持</translation>
     </message>
     <message>
         <source>Follow</source>
-        <translation type="unfinished">跟随</translation>
+        <translation>跟随</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished">全部</translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>Signal over time</source>
-        <translation type="unfinished"></translation>
+        <translation>信号随时间变化</translation>
     </message>
     <message>
         <source>Signal, registration and radio states over time</source>
-        <translation type="unfinished"></translation>
+        <translation>信号、注册和射频状态随时间变化</translation>
     </message>
     <message>
         <source>Arrows pan, plus and minus zoom, Space follows or holds, F shows all.</source>
-        <translation type="unfinished"></translation>
+        <translation>方向键平移，加减键缩放，空格跟随或保持，F 显示全部。</translation>
     </message>
 </context>
 <context>
     <name>widgets::ConnectivityView</name>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，%2</translation>
     </message>
     <message>
         <source>%1 ago</source>
-        <translation type="unfinished">%1前</translation>
+        <translation>%1 前</translation>
     </message>
 </context>
 <context>
@@ -3985,193 +3985,197 @@
     <name>widgets::LatencyFeed</name>
     <message>
         <source>Tier</source>
-        <translation type="unfinished">算力层</translation>
+        <translation>层级</translation>
     </message>
     <message>
         <source>p50, ms</source>
-        <translation type="unfinished"></translation>
+        <translation>p50，ms</translation>
     </message>
     <message>
         <source>p95, ms</source>
-        <translation type="unfinished"></translation>
+        <translation>p95，ms</translation>
     </message>
     <message>
         <source>p99, ms</source>
-        <translation type="unfinished"></translation>
+        <translation>p99，ms</translation>
     </message>
     <message>
         <source>Jitter, ms</source>
-        <translation type="unfinished"></translation>
+        <translation>抖动，ms</translation>
     </message>
     <message>
         <source>Sent</source>
-        <translation type="unfinished"></translation>
+        <translation>已发送</translation>
     </message>
     <message>
         <source>Lost</source>
-        <translation type="unfinished"></translation>
+        <translation>丢失</translation>
     </message>
     <message>
         <source>Core leg p50, ms</source>
-        <translation type="unfinished"></translation>
+        <translation>核心段 p50，ms</translation>
     </message>
     <message>
         <source>Core leg in band, %</source>
-        <translation type="unfinished"></translation>
+        <translation>核心段达标，%</translation>
     </message>
     <message>
         <source>Last reply</source>
-        <translation type="unfinished"></translation>
+        <translation>最近应答</translation>
     </message>
 </context>
 <context>
     <name>widgets::LatencyLegend</name>
     <message>
         <source>one probe</source>
-        <translation type="unfinished"></translation>
+        <translation>一次探测</translation>
     </message>
     <message>
         <source>median of 2 s</source>
-        <translation type="unfinished"></translation>
+        <translation>2 s 中位数</translation>
     </message>
     <message>
         <source>core leg</source>
-        <translation type="unfinished">核心段</translation>
+        <translation>核心段</translation>
     </message>
     <message>
         <source>promised for the core leg alone</source>
-        <translation type="unfinished"></translation>
+        <translation>仅对核心段的承诺</translation>
     </message>
 </context>
 <context>
     <name>widgets::LatencyPanel</name>
     <message>
         <source>Hold</source>
-        <translation type="unfinished">保持</translation>
+        <translation>保持</translation>
     </message>
     <message>
         <source>Follow</source>
-        <translation type="unfinished">跟随</translation>
+        <translation>跟随</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished">全部</translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>Probe without a pause</source>
-        <translation type="unfinished"></translation>
+        <translation>连续探测</translation>
     </message>
     <message>
         <source>Probe every %1</source>
-        <translation type="unfinished"></translation>
+        <translation>每 %1 探测一次</translation>
     </message>
     <message>
         <source>Time between two probes of a tier</source>
-        <translation type="unfinished"></translation>
+        <translation>同一层级两次探测的间隔</translation>
     </message>
     <message>
         <source>The kit runs one probe at a time, so the tiers take turns; a lost probe is waited for, 3 s.</source>
-        <translation type="unfinished"></translation>
+        <translation>套件一次只进行一个探测，各层级轮流进行；丢失的探测要等待 3 s。</translation>
     </message>
     <message>
         <source>Each probe wakes the radio and costs energy.</source>
-        <translation type="unfinished"></translation>
+        <translation>每次探测都会唤醒射频并消耗能量。</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished">复制</translation>
+        <translation>复制</translation>
     </message>
     <message>
         <source>Copy the figures of all tiers as text</source>
-        <translation type="unfinished"></translation>
+        <translation>将全部层级的数据复制为文本</translation>
     </message>
     <message>
         <source>Export CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>导出 CSV</translation>
     </message>
     <message>
         <source>Round trips</source>
-        <translation type="unfinished"></translation>
+        <translation>往返时延</translation>
     </message>
     <message>
         <source>Figures over</source>
-        <translation type="unfinished"></translation>
+        <translation>统计范围</translation>
     </message>
     <message>
         <source>Last 100</source>
-        <translation type="unfinished"></translation>
+        <translation>最近 100 次</translation>
     </message>
     <message>
         <source>Last 5 min</source>
-        <translation type="unfinished"></translation>
+        <translation>最近 5 min</translation>
     </message>
     <message>
         <source>Which probes the percentiles, jitter and losses are of</source>
-        <translation type="unfinished"></translation>
+        <translation>分位数、抖动和丢失所统计的探测</translation>
     </message>
     <message>
         <source>up to %1 probes a tier</source>
-        <translation type="unfinished"></translation>
+        <translation>每层级最多 %1 次探测</translation>
     </message>
     <message>
         <source>Save every probe as CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>将每次探测保存为 CSV</translation>
     </message>
     <message>
         <source>No probes yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无探测</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished">停止</translation>
+        <translation>停止</translation>
     </message>
     <message>
         <source>Start all</source>
-        <translation type="unfinished"></translation>
+        <translation>全部开始</translation>
     </message>
     <message>
         <source>Stop probing</source>
-        <translation type="unfinished"></translation>
+        <translation>停止探测</translation>
     </message>
     <message>
         <source>Start probing all tiers</source>
-        <translation type="unfinished"></translation>
+        <translation>开始探测全部层级</translation>
     </message>
     <message>
         <source>The kit is not connected</source>
-        <translation type="unfinished"></translation>
+        <translation>套件未连接</translation>
     </message>
     <message>
         <source>The probes could not be saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>探测结果未能保存。</translation>
     </message>
     <message>
         <source>Save elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>保存到别处</translation>
     </message>
     <message>
         <source>Probing goes on by itself as soon as it can; the figures so far are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>条件允许后探测会自动继续；已有数据保留。</translation>
     </message>
     <message>
         <source>Probing ended: the kit was unplugged.</source>
-        <translation type="unfinished"></translation>
+        <translation>探测已结束：套件已拔出。</translation>
     </message>
     <message>
         <source>The figures so far are kept. Plug it in again, then start again.</source>
-        <translation type="unfinished"></translation>
+        <translation>已有数据保留。请重新插入，然后再次开始。</translation>
     </message>
     <message>
         <source>Start again</source>
-        <translation type="unfinished">重新开始</translation>
+        <translation>再次开始</translation>
     </message>
     <message>
         <source>Export probes</source>
-        <translation type="unfinished"></translation>
+        <translation>导出探测结果</translation>
     </message>
     <message>
         <source>CSV (*.csv)</source>
-        <translation type="unfinished">CSV (*.csv)</translation>
+        <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Paused while a prompt runs: its energy stays its own.</source>
+        <translation>提示进行时暂停探测：能量只计入该提示。</translation>
     </message>
 </context>
 <context>
@@ -4604,26 +4608,26 @@
     <name>widgets::ProbeHistogram</name>
     <message>
         <source>Distribution of %1: p50 %2, p95 %3, p99 %4</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的分布：p50 %2，p95 %3，p99 %4</translation>
     </message>
 </context>
 <context>
     <name>widgets::ProbeLanes</name>
     <message>
         <source>%1 lost</source>
-        <translation type="unfinished"></translation>
+        <translation>丢失 %1</translation>
     </message>
     <message>
         <source>This kit does not tell the core leg apart.</source>
-        <translation type="unfinished"></translation>
+        <translation>此套件不区分核心段。</translation>
     </message>
     <message>
         <source>lost</source>
-        <translation type="unfinished"></translation>
+        <translation>丢失</translation>
     </message>
     <message>
         <source>radio %1, core %2</source>
-        <translation type="unfinished"></translation>
+        <translation>射频 %1，核心 %2</translation>
     </message>
 </context>
 <context>
@@ -4823,34 +4827,34 @@
     <name>widgets::RadioCard</name>
     <message>
         <source>Radio</source>
-        <translation type="unfinished">无线</translation>
+        <translation>射频</translation>
     </message>
     <message>
         <source>The ports of this kit do not tell the state of its radio</source>
-        <translation type="unfinished"></translation>
+        <translation>此套件的端口不报告射频状态</translation>
     </message>
     <message>
         <source>share of the last %1</source>
-        <translation type="unfinished"></translation>
+        <translation>最近 %1 的占比</translation>
     </message>
     <message>
         <source>share of the %1 shown</source>
-        <translation type="unfinished"></translation>
+        <translation>所示 %1 的占比</translation>
     </message>
 </context>
 <context>
     <name>widgets::RadioShareView</name>
     <message>
         <source>not known</source>
-        <translation type="unfinished"></translation>
+        <translation>未知</translation>
     </message>
     <message>
         <source>Radio states: not known</source>
-        <translation type="unfinished"></translation>
+        <translation>射频状态：未知</translation>
     </message>
     <message>
         <source>No radio state was told in this stretch of time.</source>
-        <translation type="unfinished"></translation>
+        <translation>这段时间内没有射频状态报告。</translation>
     </message>
 </context>
 <context>
@@ -4880,55 +4884,55 @@
     <name>widgets::RegistrationCard</name>
     <message>
         <source>Registration</source>
-        <translation type="unfinished"></translation>
+        <translation>注册</translation>
     </message>
     <message>
         <source>Operator</source>
-        <translation type="unfinished">运营商</translation>
+        <translation>运营商</translation>
     </message>
     <message>
         <source>Access technology</source>
-        <translation type="unfinished"></translation>
+        <translation>接入技术</translation>
     </message>
     <message>
         <source>Tracking area</source>
-        <translation type="unfinished"></translation>
+        <translation>跟踪区</translation>
     </message>
     <message>
         <source>Cell</source>
-        <translation type="unfinished">小区</translation>
+        <translation>小区</translation>
     </message>
     <message>
         <source>The modem has not told its state yet</source>
-        <translation type="unfinished"></translation>
+        <translation>调制解调器尚未报告状态</translation>
     </message>
     <message>
         <source>since %1</source>
-        <translation type="unfinished"></translation>
+        <translation>自 %1 起</translation>
     </message>
     <message>
         <source>at least since %1, when first heard</source>
-        <translation type="unfinished"></translation>
+        <translation>至少自 %1 起（首次收到时）</translation>
     </message>
     <message>
         <source>The modem has not measured the signal yet</source>
-        <translation type="unfinished"></translation>
+        <translation>调制解调器尚未测量信号</translation>
     </message>
     <message>
         <source>Not registered: there is no cell to measure</source>
-        <translation type="unfinished"></translation>
+        <translation>未注册：没有可测量的小区</translation>
     </message>
     <message>
         <source>The modem does not tell</source>
-        <translation type="unfinished"></translation>
+        <translation>调制解调器未报告</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>All power received in the band, noise included: no measure of quality</source>
-        <translation type="unfinished"></translation>
+        <translation>频带内接收的全部功率，含噪声：不能衡量质量</translation>
     </message>
 </context>
 <context>
@@ -4954,15 +4958,15 @@
     <name>widgets::SignalPlot</name>
     <message>
         <source>Network</source>
-        <translation type="unfinished"></translation>
+        <translation>网络</translation>
     </message>
     <message>
         <source>Radio</source>
-        <translation type="unfinished">无线</translation>
+        <translation>射频</translation>
     </message>
     <message>
         <source>unplugged</source>
-        <translation type="unfinished">已拔出</translation>
+        <translation>已拔出</translation>
     </message>
 </context>
 <context>
@@ -5223,107 +5227,107 @@
     <name>widgets::TierRow</name>
     <message>
         <source>Core leg</source>
-        <translation type="unfinished"></translation>
+        <translation>核心段</translation>
     </message>
     <message>
         <source>The compute network&apos;s own part of the round trip. Its promise of %1 is for this leg alone, not for the round trip.</source>
-        <translation type="unfinished"></translation>
+        <translation>往返时延中属于算力网络自身的部分。%1 的承诺仅针对这一段，而非整个往返。</translation>
     </message>
     <message>
         <source>Median of the whole round trip, from the kit&apos;s modem to the tier and back</source>
-        <translation type="unfinished"></translation>
+        <translation>整个往返的中位数：从套件调制解调器到该层级再返回</translation>
     </message>
     <message>
         <source>Mean difference between successive round trips: |D| of RFC 3550 §6.4.1, without its 1/16 smoothing</source>
-        <translation type="unfinished"></translation>
+        <translation>相邻往返之差的平均值：RFC 3550 §6.4.1 的 |D|，不含其 1/16 平滑</translation>
     </message>
     <message>
         <source>Round trips to the tier %1 over time</source>
-        <translation type="unfinished"></translation>
+        <translation>到%1层级的往返时延随时间变化</translation>
     </message>
     <message>
         <source>Arrows pan, plus and minus zoom, Space follows or holds, F shows all.</source>
-        <translation type="unfinished"></translation>
+        <translation>方向键平移，加减键缩放，空格跟随或保持，F 显示全部。</translation>
     </message>
     <message>
         <source>ms p50</source>
-        <translation type="unfinished"></translation>
+        <translation>ms p50</translation>
     </message>
     <message>
         <source>No probe has been answered yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无探测得到应答</translation>
     </message>
     <message>
         <source>%1, p50: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，p50：%2</translation>
     </message>
     <message>
         <source>p99 %1 (N %2)</source>
-        <translation type="unfinished"></translation>
+        <translation>p99 %1 (N %2)</translation>
     </message>
     <message>
         <source>Below 100 answers a single probe decides p99</source>
-        <translation type="unfinished"></translation>
+        <translation>应答不足 100 次时，p99 由单次探测决定</translation>
     </message>
     <message>
         <source>jitter %1</source>
-        <translation type="unfinished"></translation>
+        <translation>抖动 %1</translation>
     </message>
     <message>
         <source>no reply since %1</source>
-        <translation type="unfinished"></translation>
+        <translation>自 %1 起无应答</translation>
     </message>
     <message>
         <source>no reply yet, %1 lost</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无应答，丢失 %1</translation>
     </message>
     <message>
         <source>%1 sent, %2 lost</source>
-        <translation type="unfinished"></translation>
+        <translation>已发 %1，丢失 %2</translation>
     </message>
     <message>
         <source>%1 sent, %2 lost: no answer within 3 s of the kit&apos;s time</source>
-        <translation type="unfinished"></translation>
+        <translation>已发 %1，丢失 %2：套件时间 3 s 内无应答</translation>
     </message>
     <message>
         <source>Median of the core leg</source>
-        <translation type="unfinished"></translation>
+        <translation>核心段的中位数</translation>
     </message>
     <message>
         <source>This kit does not tell the core leg apart.</source>
-        <translation type="unfinished"></translation>
+        <translation>此套件不区分核心段。</translation>
     </message>
     <message>
         <source>%1 within %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 在 %2 内</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished">停止</translation>
+        <translation>停止</translation>
     </message>
     <message>
         <source>Start</source>
-        <translation type="unfinished">开始</translation>
+        <translation>开始</translation>
     </message>
     <message>
         <source>Stop probing the tier %1</source>
-        <translation type="unfinished"></translation>
+        <translation>停止探测%1层级</translation>
     </message>
     <message>
         <source>Start probing the tier %1</source>
-        <translation type="unfinished"></translation>
+        <translation>开始探测%1层级</translation>
     </message>
     <message>
         <source>The kit is not connected</source>
-        <translation type="unfinished"></translation>
+        <translation>套件未连接</translation>
     </message>
     <message>
         <source>Waiting for the first answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在等待首个应答。</translation>
     </message>
     <message>
         <source>No probes yet. Start probing to see where the milliseconds go.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无探测。开始探测，查看毫秒花在哪里。</translation>
     </message>
 </context>
 <context>
@@ -5402,71 +5406,71 @@
     <name>widgets::UptimeCard</name>
     <message>
         <source>Connection in this session</source>
-        <translation type="unfinished"></translation>
+        <translation>本次会话的连接</translation>
     </message>
     <message>
         <source>Watched for</source>
-        <translation type="unfinished"></translation>
+        <translation>观察时长</translation>
     </message>
     <message>
         <source>Registered</source>
-        <translation type="unfinished"></translation>
+        <translation>已注册</translation>
     </message>
     <message>
         <source>Drops</source>
-        <translation type="unfinished"></translation>
+        <translation>掉线</translation>
     </message>
     <message>
         <source>Longest drop</source>
-        <translation type="unfinished"></translation>
+        <translation>最长掉线</translation>
     </message>
     <message>
         <source>Cell changes</source>
-        <translation type="unfinished"></translation>
+        <translation>小区变化</translation>
     </message>
     <message>
         <source>Kit unplugged</source>
-        <translation type="unfinished"></translation>
+        <translation>套件拔出</translation>
     </message>
     <message>
         <source>The modem has not told its state yet</source>
-        <translation type="unfinished"></translation>
+        <translation>调制解调器尚未报告状态</translation>
     </message>
     <message>
         <source>uptime of the connection</source>
-        <translation type="unfinished"></translation>
+        <translation>连接在线时长</translation>
     </message>
     <message>
         <source>Time since the modem registered, as far as it was seen</source>
-        <translation type="unfinished"></translation>
+        <translation>自调制解调器注册以来的时间（就观察所及）</translation>
     </message>
     <message>
         <source>Time without a registration</source>
-        <translation type="unfinished"></translation>
+        <translation>未注册的时间</translation>
     </message>
     <message>
         <source>connected without a break</source>
-        <translation type="unfinished"></translation>
+        <translation>连接未中断</translation>
     </message>
     <message>
         <source>without a connection</source>
-        <translation type="unfinished"></translation>
+        <translation>没有连接</translation>
     </message>
     <message>
         <source>Share of the watched time in which the modem was registered</source>
-        <translation type="unfinished"></translation>
+        <translation>观察时长中处于注册状态的比例</translation>
     </message>
     <message>
         <source>How often a registration was lost</source>
-        <translation type="unfinished"></translation>
+        <translation>注册丢失的次数</translation>
     </message>
     <message>
         <source>There was no drop</source>
-        <translation type="unfinished"></translation>
+        <translation>没有掉线</translation>
     </message>
     <message>
         <source>How often the kit could not be heard from here</source>
-        <translation type="unfinished"></translation>
+        <translation>这里收不到套件消息的次数</translation>
     </message>
 </context>
 <context>
@@ -5524,70 +5528,70 @@
     <name>widgets::WaterfallCard</name>
     <message>
         <source>Prompts</source>
-        <translation type="unfinished">提示</translation>
+        <translation>提示</translation>
     </message>
     <message>
         <source>by the kit&apos;s clock, from &quot;accepted&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>按套件时钟，从“已接受”起</translation>
     </message>
     <message>
         <source>No prompt was asked in this session.</source>
-        <translation type="unfinished"></translation>
+        <translation>本次会话尚未提问。</translation>
     </message>
     <message>
         <source>Ask one under Prompts; where its milliseconds went appears here.</source>
-        <translation type="unfinished"></translation>
+        <translation>在“提示”中提问；它的毫秒去向会显示在这里。</translation>
     </message>
     <message>
         <source>Times of the last prompts</source>
-        <translation type="unfinished"></translation>
+        <translation>最近提示的时间</translation>
     </message>
 </context>
 <context>
     <name>widgets::WaterfallModel</name>
     <message>
         <source>The rail was not measured over the whole answer, or its idle power is not known</source>
-        <translation type="unfinished"></translation>
+        <translation>未测量整个回答期间的供电轨，或空闲功率未知</translation>
     </message>
     <message>
         <source>From accepted to the first token with text, by the kit&apos;s clock</source>
-        <translation type="unfinished"></translation>
+        <translation>从接受到首个有文本的 token，按套件时钟</translation>
     </message>
     <message>
         <source>From accepted to the last token with text, by the kit&apos;s clock</source>
-        <translation type="unfinished"></translation>
+        <translation>从接受到最后一个有文本的 token，按套件时钟</translation>
     </message>
     <message>
         <source>Output tokens per second between the first and the last token</source>
-        <translation type="unfinished"></translation>
+        <translation>首个与最后一个 token 之间每秒输出的 token 数</translation>
     </message>
     <message>
         <source>Energy of the device&apos;s rail above idle, per output token</source>
-        <translation type="unfinished"></translation>
+        <translation>每个输出 token 的供电轨能量（超出空闲部分）</translation>
     </message>
     <message>
         <source>No.</source>
-        <translation type="unfinished">序号</translation>
+        <translation>序号</translation>
     </message>
     <message>
         <source>Prompt</source>
-        <translation type="unfinished">提示</translation>
+        <translation>提示</translation>
     </message>
     <message>
         <source>First token, ms</source>
-        <translation type="unfinished"></translation>
+        <translation>首 token，ms</translation>
     </message>
     <message>
         <source>Last token, s</source>
-        <translation type="unfinished"></translation>
+        <translation>末 token，s</translation>
     </message>
     <message>
         <source>tok/s</source>
-        <translation type="unfinished"></translation>
+        <translation>tok/s</translation>
     </message>
     <message>
         <source>mJ per token</source>
-        <translation type="unfinished"></translation>
+        <translation>每 token mJ</translation>
     </message>
 </context>
 </TS>
