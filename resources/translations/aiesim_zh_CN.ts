@@ -2250,6 +2250,130 @@
         <source>Restart the modem and try again.</source>
         <translation>请重启调制解调器后重试。</translation>
     </message>
+    <message>
+        <source>There is no such file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check its name and folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name the file itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a device or a pipe, not a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy what it holds into a file and name that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file may not be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change its permissions, or copy it to where you may read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is too large to be what it should be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another file; the details name the limit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file cannot be read to its end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy it elsewhere and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder is not empty, and nothing is ever written over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name a new or an empty folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a file where the folder should be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder or a file in it cannot be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check its permissions and the space on the disk, or name another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The image does not pass every check.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another image, or accept the checks that failed by their names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such port.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plug the kit in, and check the name of the port.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a serial port.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name a serial device, such as /dev/ttyACM0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing listens at this address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start the kit there, or correct the host and the port.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no host of this name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct the name, or use its address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection was closed at once: the port takes one program at a time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the other program, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bytes come from this port, but no answer in what its role speaks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check role= and, at a UART, baud=; a kit that hangs needs a reset.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>SignalQuality</name>
@@ -3301,7 +3425,7 @@
     </message>
     <message>
         <source>Signal, registration and radio states over time</source>
-        <translation>信号、注册和射频状态随时间变化</translation>
+        <translation>信号、注册和无线状态随时间变化</translation>
     </message>
     <message>
         <source>Arrows pan, plus and minus zoom, Space follows or holds, F shows all.</source>
@@ -4075,7 +4199,7 @@
     </message>
     <message>
         <source>Each probe wakes the radio and costs energy.</source>
-        <translation>每次探测都会唤醒射频并消耗能量。</translation>
+        <translation>每次探测都会唤醒无线并消耗能量。</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -4627,7 +4751,7 @@
     </message>
     <message>
         <source>radio %1, core %2</source>
-        <translation>射频 %1，核心 %2</translation>
+        <translation>无线 %1，核心 %2</translation>
     </message>
 </context>
 <context>
@@ -4827,11 +4951,11 @@
     <name>widgets::RadioCard</name>
     <message>
         <source>Radio</source>
-        <translation>射频</translation>
+        <translation>无线</translation>
     </message>
     <message>
         <source>The ports of this kit do not tell the state of its radio</source>
-        <translation>此套件的端口不报告射频状态</translation>
+        <translation>此套件的端口不报告无线状态</translation>
     </message>
     <message>
         <source>share of the last %1</source>
@@ -4850,11 +4974,11 @@
     </message>
     <message>
         <source>Radio states: not known</source>
-        <translation>射频状态：未知</translation>
+        <translation>无线状态：未知</translation>
     </message>
     <message>
         <source>No radio state was told in this stretch of time.</source>
-        <translation>这段时间内没有射频状态报告。</translation>
+        <translation>这段时间内没有无线状态报告。</translation>
     </message>
 </context>
 <context>
@@ -4962,7 +5086,7 @@
     </message>
     <message>
         <source>Radio</source>
-        <translation>射频</translation>
+        <translation>无线</translation>
     </message>
     <message>
         <source>unplugged</source>
@@ -5528,7 +5652,7 @@
     <name>widgets::WaterfallCard</name>
     <message>
         <source>Prompts</source>
-        <translation>提示</translation>
+        <translation>提示词</translation>
     </message>
     <message>
         <source>by the kit&apos;s clock, from &quot;accepted&quot;</source>
@@ -5540,7 +5664,7 @@
     </message>
     <message>
         <source>Ask one under Prompts; where its milliseconds went appears here.</source>
-        <translation>在“提示”中提问；它的毫秒去向会显示在这里。</translation>
+        <translation>在“提示词”中提问；它的毫秒去向会显示在这里。</translation>
     </message>
     <message>
         <source>Times of the last prompts</source>
@@ -5575,7 +5699,7 @@
     </message>
     <message>
         <source>Prompt</source>
-        <translation>提示</translation>
+        <translation>提示词</translation>
     </message>
     <message>
         <source>First token, ms</source>
