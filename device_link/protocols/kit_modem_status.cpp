@@ -21,6 +21,22 @@ void readRegistration(CborReader &reader, ModemState &state)
     state.accessTechnology = reader.optionalText("act");
 }
 
+/// Without a cell there is nothing to measure: the last figures are no longer those of now.
+void forgetSignal(ModemState &state)
+{
+    state.rsrpDbm.reset();
+    state.rsrqDb.reset();
+    state.sinrDb.reset();
+    state.rssiDbm.reset();
+}
+
+void takeRegistration(CborReader &reader, ModemState &state)
+{
+    readRegistration(reader, state);
+    if (state.registration != 1 && state.registration != 5)
+        forgetSignal(state);
+}
+
 void readSignal(CborReader &reader, ModemState &state)
 {
     state.rsrpDbm = reader.optionalNumber("rsrp");
@@ -72,7 +88,7 @@ void KitModemStatus::take(const KitEvent &event)
     if (event.name == QLatin1String("radio"))
         state.radio = radioStateFromName(reader.text("state", 16));
     else if (event.name == QLatin1String("reg"))
-        readRegistration(reader, state);
+        takeRegistration(reader, state);
     else if (event.name == QLatin1String("signal"))
         readSignal(reader, state);
     else

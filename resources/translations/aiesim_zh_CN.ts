@@ -89,7 +89,7 @@
     </message>
     <message>
         <source>no notification waits</source>
-        <translation type="unfinished"></translation>
+        <translation>没有待发通知</translation>
     </message>
 </context>
 <context>
@@ -2250,130 +2250,6 @@
         <source>Restart the modem and try again.</source>
         <translation>请重启调制解调器后重试。</translation>
     </message>
-    <message>
-        <source>There is no such file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check its name and folder.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Name the file itself.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This is a device or a pipe, not a file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy what it holds into a file and name that.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This file may not be read.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Change its permissions, or copy it to where you may read it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file is too large to be what it should be.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose another file; the details name the limit.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file cannot be read to its end.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy it elsewhere and try again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The folder is not empty, and nothing is ever written over.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Name a new or an empty folder.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is a file where the folder should be.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Name another folder.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The folder or a file in it cannot be written.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check its permissions and the space on the disk, or name another folder.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The image does not pass every check.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose another image, or accept the checks that failed by their names.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no such port.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Plug the kit in, and check the name of the port.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This is not a serial port.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Name a serial device, such as /dev/ttyACM0.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing listens at this address.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Start the kit there, or correct the host and the port.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no host of this name.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Correct the name, or use its address.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The connection was closed at once: the port takes one program at a time.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close the other program, then try again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Bytes come from this port, but no answer in what its role speaks.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check role= and, at a UART, baud=; a kit that hangs needs a reset.</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>SignalQuality</name>
@@ -2581,23 +2457,23 @@
     </message>
     <message>
         <source>Enabling %1 was stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>已停止启用 %1</translation>
     </message>
     <message>
         <source>Disabling %1 was stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>已停止禁用 %1</translation>
     </message>
     <message>
         <source>The card said no, so nothing has changed. Every channel was closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>卡拒绝了，因此没有任何改变。所有通道均已关闭。</translation>
     </message>
     <message>
         <source>The command may have been sent. The list is read again when the kit is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>命令可能已发出。套件恢复后将重新读取列表。</translation>
     </message>
     <message>
         <source>seen before the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>在应答之前已看到</translation>
     </message>
 </context>
 <context>

@@ -5,6 +5,7 @@
 #include "device_link/protocols/at_modem_status.h"
 #include "device_link/protocols/cbor_check.h"
 #include "device_link/protocols/cbor_reader.h"
+#include "device_link/protocols/kit_modem_status.h"
 #include "device_link/protocols/rate_meter.h"
 #include "device_link/protocols/smp_errors.h"
 #include "device_link/session/clock_map.h"
@@ -46,6 +47,7 @@ private Q_SLOTS:
     void channelsInCla();
     void registrationLines();
     void signalLines();
+    void signalGoesWithTheRegistration();
     void groupsPortsBySerial();
     void rateOverALittleWhile();
 };
@@ -379,6 +381,26 @@ void TestValues::signalLines()
     takeOperator("0,2,\"46000\",9", none);
     QCOMPARE(none.plmn, QStringLiteral("46000"));
     QCOMPARE(none.accessTechnology, QStringLiteral("NB-IoT"));
+}
+
+void TestValues::signalGoesWithTheRegistration()
+{
+    KitModemStatus modem(nullptr);
+    const auto tell = [&modem](const char *name, const QCborMap &fields) {
+        KitEvent event;
+        event.name = QLatin1String(name);
+        event.fields = fields;
+        modem.take(event);
+    };
+    const QString stat = QStringLiteral("stat");
+    tell("reg", {{stat, 1}});
+    tell("signal", {{QStringLiteral("rsrp"), -95.5}, {QStringLiteral("rssi"), -66.0}});
+    tell("reg", {{stat, 5}});
+    QCOMPARE(modem.last().rsrpDbm, std::optional(-95.5));
+    tell("reg", {{stat, 2}}); // no cell: nothing is measured any more
+    QVERIFY(!modem.last().rsrpDbm && !modem.last().rssiDbm);
+    tell("reg", {{stat, 1}});
+    QVERIFY(!modem.last().rsrpDbm); // not the figure of before
 }
 
 void TestValues::groupsPortsBySerial()

@@ -16,6 +16,7 @@
 #include "widgets/firmware/slots_card.h"
 #include "widgets/kit/kit_context.h"
 #include "widgets/kit/offered_stack.h"
+#include "widgets/text/fault_text.h"
 #include "widgets/text/translations.h"
 
 #include <QAbstractItemModelTester>
@@ -120,6 +121,13 @@ struct Bench {
         }
         return nullptr;
     }
+    /// What the end of the push was, for a failing test.
+    [[nodiscard]] QByteArray story() const
+    {
+        const auto &end = work->end();
+        const bool failed = end && end->error;
+        return outcome().toUtf8() + ' ' + (failed ? faultDetails(*end->error).toUtf8() : QByteArray());
+    }
     [[nodiscard]] QString outcome() const { return panel.pushCard()->outcome()->title(); }
 
     test_kit::VirtualKit process;
@@ -192,13 +200,13 @@ void TestFirmwarePanel::pushedToTrialAndConfirmed()
     QVERIFY(bench.openFile(fixture("ed25519.pub.pem")));
     QCOMPARE(bench.panel.imageCard()->verdict(), QStringLiteral("May be sent"));
     QCOMPARE(bench.row(ImageCheckId::Signature)->words(), QStringLiteral("Ed25519, key ed25519.pub.pem"));
-    QVERIFY(bench.find("sendImage")->isEnabled());
+    QVERIFY2(bench.find("sendImage")->isEnabled(), qPrintable(bench.find("sendImage")->toolTip()));
     bench.click("sendImage");
     QCOMPARE(bench.work->busy(), FirmwareWork::Busy::Pushing);
     QVERIFY(!bench.panel.openFile(fixture("unsigned-1.3.1.bin"))); // one thing at a time
     QVERIFY(bench.find("cancelPush")->isVisible());
     QVERIFY(bench.waitEnd());
-    QCOMPARE(bench.outcome(), QStringLiteral("On trial"));
+    QVERIFY2(bench.outcome() == QStringLiteral("On trial"), bench.story().constData());
     for (const Step &step : bench.panel.pushCard()->steps()->steps()) {
         QCOMPARE(step.state, StepState::Done);
         QVERIFY2(!step.time.isEmpty(), qPrintable(step.name));
@@ -240,7 +248,7 @@ void TestFirmwarePanel::goesBackOnRequest()
     QTest::mouseClick(bench.find("rebootKit"), Qt::LeftButton);
     QCOMPARE(bench.work->busy(), FirmwareWork::Busy::GoingBack);
     QVERIFY(bench.waitEnd());
-    QCOMPARE(bench.outcome(), QStringLiteral("Went back to the old image"));
+    QVERIFY2(bench.outcome() == QStringLiteral("Went back to the old image"), bench.story().constData());
     QCOMPARE(bench.work->history()->entry(0).outcome, PushOutcome::WentBack);
     QCOMPARE(bench.work->running()->version, old);
 }
@@ -255,7 +263,7 @@ void TestFirmwarePanel::confirmsItself()
     QCOMPARE(bench.panel.pushCard()->steps()->steps().size(), 10);
     bench.click("sendImage");
     QVERIFY(bench.waitEnd());
-    QCOMPARE(bench.outcome(), QStringLiteral("Confirmed"));
+    QVERIFY2(bench.outcome() == QStringLiteral("Confirmed"), bench.story().constData());
 }
 
 void TestFirmwarePanel::refusedFileIsExplained()
@@ -292,7 +300,8 @@ void TestFirmwarePanel::acceptedFailureGoesBack()
     QVERIFY(bench.find("sendImage")->isEnabled());
     bench.click("sendImage");
     QVERIFY(bench.waitEnd());
-    QCOMPARE(bench.outcome(), QStringLiteral("Went back to the old image")); // the bootloader does not know that key
+    QVERIFY2(bench.outcome() == QStringLiteral("Went back to the old image"),
+        bench.story().constData()); // the bootloader does not know that key
     QTRY_VERIFY_WITH_TIMEOUT(bench.work->running() && bench.work->running()->version == old, kSlow);
 }
 
@@ -321,7 +330,7 @@ void TestFirmwarePanel::cancelledMidUpload()
     QVERIFY(bench.panel.pushCard()->note().contains(QStringLiteral("goes on from here")));
     bench.click("cancelPush");
     QVERIFY(bench.waitEnd());
-    QCOMPARE(bench.outcome(), QStringLiteral("Stopped"));
+    QVERIFY2(bench.outcome() == QStringLiteral("Stopped"), bench.story().constData());
     QCOMPARE(bench.work->end()->at, PushStep::Upload);
     QVERIFY(bench.work->end()->uploaded > 0);
     QTRY_VERIFY_WITH_TIMEOUT(!bench.work->reading(), kSlow);
@@ -343,7 +352,7 @@ void TestFirmwarePanel::unpluggedMidUpload()
     QVERIFY(bench.waitEnd());
     QVERIFY(bench.work->end()->error);
     QCOMPARE(bench.work->end()->error->fault(), device_link::Fault::LinkLost);
-    QCOMPARE(bench.outcome(), QStringLiteral("Not finished"));
+    QVERIFY2(bench.outcome() == QStringLiteral("Not finished"), bench.story().constData());
     QTRY_VERIFY_WITH_TIMEOUT(!bench.work->connected(), kSlow);
     QVERIFY(bench.work->state()); // what was read is kept
     QVERIFY(!bench.panel.slotsCard()->frames().first()->isEnabled());
@@ -361,7 +370,7 @@ void TestFirmwarePanel::silenceIsSaid()
     bench.process.freeze();
     QVERIFY(bench.waitEnd());
     QVERIFY(bench.work->end()->error);
-    QCOMPARE(bench.outcome(), QStringLiteral("Not finished"));
+    QVERIFY2(bench.outcome() == QStringLiteral("Not finished"), bench.story().constData());
     bench.process.thaw();
     QTRY_VERIFY_WITH_TIMEOUT(bench.work->connected(), kSlow);
     QTRY_VERIFY_WITH_TIMEOUT(bench.work->state() && !bench.work->reading(), kSlow);
@@ -412,6 +421,7 @@ void TestFirmwarePanel::keyboardAlone()
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
     QCOMPARE(bench.work->busy(), FirmwareWork::Busy::Pushing);
     QVERIFY(bench.waitEnd());
+    QVERIFY2(bench.outcome() == QStringLiteral("On trial"), bench.story().constData());
     QTRY_VERIFY_WITH_TIMEOUT(bench.find("confirmNow")->isVisible(), kSlow);
     bench.find("confirmNow")->setFocus(Qt::TabFocusReason);
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);

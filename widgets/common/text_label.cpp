@@ -73,7 +73,7 @@ void TextLabel::paintEvent(QPaintEvent *event)
         return;
     }
     QPainter painter(this);
-    painter.setPen(toneColour(m_tone));
+    painter.setPen(isEnabled() ? toneColour(m_tone) : theme().text3);
     painter.drawText(contentsRect(), static_cast<int>(alignment()),
         fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width()));
 }
@@ -86,6 +86,7 @@ void TextLabel::restyle()
     setFont(roleFont(m_role));
     QPalette colours = palette();
     colours.setColor(QPalette::WindowText, toneColour(m_tone));
+    colours.setColor(QPalette::Disabled, QPalette::WindowText, theme().text3); // stale
     setPalette(colours);
     m_restyling = false;
 }

@@ -21,8 +21,9 @@ namespace widgets {
 namespace {
 
 constexpr int kRowHeight = 26;
-constexpr int kRowsShown = 4;
-constexpr int kPad = 14;
+constexpr int kRowsShown = 3;
+constexpr int kPad = 14; ///< of the first column, as in its header
+constexpr int kInner = 8;
 
 } // namespace
 
@@ -53,9 +54,9 @@ void ChangesDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     if (column == ConnectivityLog::Time) {
         drawTabular(*painter, QPointF(cell.left() + kPad, baseline), font, words);
     } else if (column == ConnectivityLog::Lasted) {
-        drawTabular(*painter, QPointF(cell.right() - kPad - tabularWidth(font, words), baseline), font, words);
+        drawTabular(*painter, QPointF(cell.right() + 1 - kInner - tabularWidth(font, words), baseline), font, words);
     } else {
-        const QRect inside = cell.adjusted(kPad, 0, -8, 0);
+        const QRect inside = cell.adjusted(kInner, 0, -kInner, 0);
         painter->setFont(font);
         painter->drawText(inside, Qt::AlignLeft | Qt::AlignVCenter,
             QFontMetrics(font).elidedText(words, Qt::ElideRight, inside.width()));

@@ -20,6 +20,7 @@ using Kind = ConnectivityLog::Kind;
 namespace {
 
 constexpr int kPollMs = 10'000;
+constexpr std::int64_t kSecond = 1'000'000'000;
 
 bool isRegistered(int stat) { return stat == 1 || stat == 5; }
 
@@ -303,15 +304,16 @@ QString ConnectivityLog::cell(const Change &change, int column) const
             return parts.join(QStringLiteral(", "));
         }
         return {};
-    case Lasted:
+    case Lasted: {
         if (change.kind == Kind::LinkBack || change.kind == Kind::Restarted)
             return {};
         if (change.untilNs)
             return *change.untilNs > change.atNs ? duration(*change.untilNs - change.atNs) : QString(kEmDash);
         if (change.boot != axisBoot(*m_kit))
             return QString(kEmDash);
-        return tr("%1 so far")
-            .arg(duration(std::max<std::int64_t>(0, knownUntilNs() - change.atNs) / 1'000'000'000 * 1'000'000'000));
+        const std::int64_t until = change.kind == Kind::LinkLost ? axisNowNs(*m_kit) : knownUntilNs();
+        return tr("%1 so far").arg(duration(std::max<std::int64_t>(0, until - change.atNs) / kSecond * kSecond));
+    }
     default: return {};
     }
 }
@@ -332,6 +334,9 @@ QVariant ConnectivityLog::data(const QModelIndex &index, int role) const
 
 QVariant ConnectivityLog::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(
+            Qt::Alignment((section == Lasted ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {

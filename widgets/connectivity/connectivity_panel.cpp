@@ -21,7 +21,7 @@ namespace {
 constexpr std::int64_t kSecond = 1'000'000'000;
 constexpr std::array<std::int64_t, 4> kSpans{20 * kSecond, 60 * kSecond, 600 * kSecond, 3600 * kSecond};
 constexpr int kAll = static_cast<int>(kSpans.size());
-constexpr int kTopHeight = 214; ///< all three cards alike
+constexpr int kTopHeight = 200; ///< all three cards alike
 
 } // namespace
 

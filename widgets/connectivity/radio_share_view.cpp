@@ -15,7 +15,7 @@ namespace widgets {
 namespace {
 
 constexpr int kBar = 16;
-constexpr int kRow = 20;
+constexpr int kRow = 18;
 constexpr int kRowsFor = 6; ///< what the kit tells besides off and unknown
 constexpr int kSwatch = 12;
 constexpr int kPercentWidth = 64;

@@ -19,7 +19,7 @@ namespace widgets {
 namespace {
 
 constexpr int kLabelWidth = 112;
-constexpr int kRightMargin = 10;
+constexpr int kRightMargin = 70; ///< words of quality beside the lanes
 constexpr int kAxisHeight = 20;
 constexpr int kStateHeight = 20;
 constexpr int kGap = 8;
@@ -52,7 +52,7 @@ std::pair<double, double> usualRange(SignalKind kind)
 SignalPlot::SignalPlot(FrameClock *clock, QWidget *parent)
     : TimePlot(clock, parent)
 {
-    setMinimumHeight(270);
+    setMinimumHeight(240);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
 }
 
@@ -82,6 +82,11 @@ std::optional<std::pair<std::int64_t, std::int64_t>> SignalPlot::extent() const
         return std::nullopt;
     const std::int64_t first = m_log->registrations().front().atNs;
     return std::pair(first, std::max(first + 1'000'000'000, m_log->knownUntilNs()));
+}
+
+double SignalPlot::yIn(const Lane &lane, double value)
+{
+    return std::round(lane.area.bottom() + 1 - (value - lane.low) / (lane.high - lane.low) * lane.area.height());
 }
 
 SignalPlot::Lane SignalPlot::laneOf(SignalKind kind) const
@@ -157,30 +162,13 @@ void SignalPlot::paintLane(QPainter &painter, const Lane &lane) const
     const QRect &area = lane.area;
     painter.fillRect(area, t.sunken);
     paintGrid(painter, area);
-    const auto yOf = [&](double value) {
-        return std::round(area.bottom() + 1 - (value - lane.low) / (lane.high - lane.low) * area.height());
-    };
-    // Bounds of quality as lines with the word of what lies above them.
-    const std::array<double, 3> bounds = qualityBounds(lane.kind);
-    for (std::size_t i = 0; i < bounds.size(); ++i) {
-        if (bounds.at(i) <= lane.low || bounds.at(i) >= lane.high)
-            continue;
-        const double y = yOf(bounds.at(i));
-        painter.setPen(QPen(t.line2, 1, Qt::DashLine));
-        painter.drawLine(QPointF(area.left(), y + 0.5), QPointF(area.right(), y + 0.5));
-        const QString word = qualityWord(static_cast<SignalQuality>(i + 1));
-        if (y - metrics.height() < area.top())
-            continue;
-        painter.setFont(font);
-        painter.setPen(t.text3);
-        painter.drawText(QPointF(area.right() - 4 - metrics.horizontalAdvance(word), y - 4), word);
-    }
+    paintQuality(painter, lane);
     const double step = area.height() < 60 ? lane.high - lane.low : std::ceil((lane.high - lane.low) / 4 / 5) * 5;
     painter.setPen(t.text3);
     for (double value = lane.low; value <= lane.high + 0.1; value += step) {
         const QString label = fixed(value, 0);
         const double wide = tabularWidth(font, label);
-        const double baseline = std::clamp(yOf(value) + (metrics.ascent() - metrics.descent()) / 2,
+        const double baseline = std::clamp(yIn(lane, value) + (metrics.ascent() - metrics.descent()) / 2,
             area.top() + metrics.ascent() - 2, double(area.bottom()));
         drawTabular(painter, QPointF(kLabelWidth - 8 - wide, baseline), font, label);
     }
@@ -190,6 +178,33 @@ void SignalPlot::paintLane(QPainter &painter, const Lane &lane) const
     paintTrace(painter, lane);
     painter.restore();
     paintValue(painter, lane);
+}
+
+void SignalPlot::paintQuality(QPainter &painter, const Lane &lane) const
+{
+    const Theme &t = theme();
+    const QFont font = roleFont(TextRole::Caption);
+    const QFontMetricsF metrics(font);
+    const QRect &area = lane.area;
+    const std::array<double, 3> bounds = qualityBounds(lane.kind);
+    painter.setFont(font);
+    // Each stretch between two bounds has its word beside it, where it is high enough.
+    double low = lane.low;
+    for (std::size_t i = 0; i <= bounds.size(); ++i) {
+        const double high = i < bounds.size() ? std::clamp(bounds.at(i), lane.low, lane.high) : lane.high;
+        const double top = yIn(lane, high);
+        const double bottom = yIn(lane, low);
+        low = high;
+        if (bottom - top < metrics.ascent())
+            continue;
+        painter.setPen(t.text3);
+        painter.drawText(QPointF(area.right() + 9, (top + bottom + metrics.ascent() - metrics.descent()) / 2),
+            qualityWord(static_cast<SignalQuality>(i)));
+        if (high < lane.high) {
+            painter.setPen(QPen(t.line2, 1, Qt::DashLine));
+            painter.drawLine(QPointF(area.left(), top + 0.5), QPointF(area.right() + 5, top + 0.5));
+        }
+    }
 }
 
 void SignalPlot::paintTrace(QPainter &painter, const Lane &lane) const
@@ -204,16 +219,13 @@ void SignalPlot::paintTrace(QPainter &painter, const Lane &lane) const
         --first;
     if (first > 0)
         --first; // holds at the left edge
-    const auto yOf = [&](double value) {
-        return std::round(lane.area.bottom() + 1 - (value - lane.low) / (lane.high - lane.low) * lane.area.height());
-    };
     std::optional<double> before;
     for (std::size_t i = first; i < points.size() && points[i].atNs <= endNs(); ++i) {
         const std::optional<double> value = valueOf(points[i], lane.kind);
         const double from = std::round(xOf(points[i].atNs));
         const double to = std::round(xOf(i + 1 < points.size() ? points[i + 1].atNs : std::max(until, points[i].atNs)));
         if (value) {
-            const double y = yOf(*value);
+            const double y = yIn(lane, *value);
             painter.fillRect(QRectF(from, y - 1, std::max(1.0, to - from), 2), mark);
             if (before)
                 painter.fillRect(QRectF(from, std::min(y, *before) - 1, 1, std::abs(y - *before) + 2), mark);

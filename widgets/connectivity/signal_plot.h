@@ -34,7 +34,9 @@ private:
     [[nodiscard]] QRect radioArea() const;
     [[nodiscard]] Lane laneOf(SignalKind kind) const;
     void fit(Lane &lane) const;
+    [[nodiscard]] static double yIn(const Lane &lane, double value);
     void paintLane(QPainter &painter, const Lane &lane) const;
+    void paintQuality(QPainter &painter, const Lane &lane) const;
     void paintTrace(QPainter &painter, const Lane &lane) const;
     void paintValue(QPainter &painter, const Lane &lane) const;
     void paintName(QPainter &painter, const QRect &area, const QString &name) const;

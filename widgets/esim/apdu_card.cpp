@@ -145,6 +145,13 @@ QString ApduCard::copiedText() const
     return text;
 }
 
+int ApduCard::heightOfRows(int rows) const
+{
+    const QMargins margins = layout()->contentsMargins();
+    return margins.top() + titleRow()->sizeHint().height() + layout()->spacing()
+        + m_table->horizontalHeader()->sizeHint().height() + rows * kRowHeight + margins.bottom();
+}
+
 void ApduCard::copy() const { QGuiApplication::clipboard()->setText(copiedText()); }
 
 void ApduCard::changeEvent(QEvent *event)

@@ -27,6 +27,7 @@ public:
     /// What Copy gives: the selected lines when there are several, else all.
     [[nodiscard]] QString copiedText() const;
     void copy() const;
+    [[nodiscard]] int heightOfRows(int rows) const; ///< of the card, when it shows so many whole lines
     [[nodiscard]] QTableView *table() const { return m_table; }
 
 protected:

@@ -66,7 +66,8 @@ QString es10Meaning(const profiles::Es10Answer &answer)
         return Words::tr("%1, %2 enabled").arg(count, integer(answer.enabled.value_or(0)));
     }
     if (answer.notifications)
-        return *answer.notifications == 1 ? Words::tr("1 notification waits")
+        return *answer.notifications == 0 ? Words::tr("no notification waits")
+            : *answer.notifications == 1  ? Words::tr("1 notification waits")
                                           : Words::tr("%1 notifications wait").arg(integer(*answer.notifications));
     if (!answer.eid.isEmpty())
         return QStringLiteral("EID ") + groupedDigits(answer.eid);

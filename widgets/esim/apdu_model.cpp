@@ -17,6 +17,15 @@ constexpr qsizetype kBytesShown = 18;
 /// A host time as local time of day.
 std::int64_t timeOfDay(std::int64_t hostNs) { return localNsOfDay() - (device_link::hostNowNs() - hostNs); }
 
+/// 16 bytes a line.
+QString hexLines(const QByteArray &bytes)
+{
+    QStringList lines;
+    for (qsizetype at = 0; at < bytes.size(); at += 16)
+        lines.append(groupedHex(bytes.mid(at, 16)));
+    return lines.join(u'\n');
+}
+
 } // namespace
 
 ApduModel::ApduModel(QObject *parent)
@@ -118,6 +127,8 @@ QVariant ApduModel::data(const QModelIndex &index, int role) const
         return static_cast<int>(row.way);
     if (role == Qt::ToolTipRole && index.column() == MeaningColumn)
         return apduMeaning(row);
+    if (role == Qt::ToolTipRole && index.column() == DataColumn && row.bytes.size() > kBytesShown)
+        return hexLines(row.bytes);
     return role == Qt::DisplayRole ? QVariant(shown(row, index.column())) : QVariant();
 }
 

@@ -112,8 +112,8 @@ QWidget *EsimPanel::makeContent()
     layout->setSpacing(12);
     layout->addWidget(m_banner);
     layout->addWidget(m_eid);
-    layout->addLayout(columns, 3);
-    layout->addWidget(m_apdus, 2);
+    layout->addLayout(columns, 1);
+    layout->addWidget(m_apdus);
     return content;
 }
 
@@ -143,7 +143,7 @@ void EsimPanel::connectKit()
 {
     EuiccFacts *euicc = m_kit->model<EuiccFacts>();
     connect(m_kit.get(), &KitContext::stateChanged, this, &EsimPanel::refresh);
-    connect(m_kit->facts(), &KitFacts::changed, this, &EsimPanel::refreshList);
+    connect(m_kit->facts(), &KitFacts::changed, this, &EsimPanel::takeFacts);
     connect(euicc, &EuiccFacts::changed, this, &EsimPanel::refreshBanner);
     connect(m_run, &SwitchRun::changed, this, &EsimPanel::refresh);
     if (isVisible())
@@ -155,6 +155,18 @@ void EsimPanel::showEvent(QShowEvent *event)
     QWidget::showEvent(event);
     if (m_kit)
         m_kit->model<EuiccFacts>()->want();
+}
+
+void EsimPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    // The sheet gets the height it needs first, then the timeline, in whole lines.
+    constexpr int kRest = 540; ///< EID, gaps and the sheet with all it says
+    constexpr int kFewest = 3, kMost = 10;
+    int rows = kFewest;
+    while (rows < kMost && m_apdus->heightOfRows(rows + 1) <= height() - kRest)
+        ++rows;
+    m_apdus->setFixedHeight(m_apdus->heightOfRows(rows));
 }
 
 void EsimPanel::readAgain()
@@ -226,10 +238,20 @@ void EsimPanel::refresh()
     refreshList();
 }
 
+/// Facts change many times a second, the list seldom.
+void EsimPanel::takeFacts()
+{
+    const auto &read = m_kit->facts()->profiles();
+    const bool same = read && read->has_value() && m_shown && (*read)->constData() == m_shown;
+    if (!same)
+        refreshList();
+}
+
 void EsimPanel::refreshList()
 {
     const auto &read = m_kit ? m_kit->facts()->profiles() : std::nullopt;
-    if (read && read->has_value())
+    m_shown = read && read->has_value() ? (*read)->constData() : nullptr;
+    if (m_shown)
         m_model->setProfiles(**read); // what was read last stays when it cannot be read again
     const int count = m_model->rowCount();
     m_count->setText(count > 0 ? tr("%1 on the card").arg(integer(count)) : QString());

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "profiles/esim/es10_profiles.h"
+
 #include <QPointer>
 #include <QWidget>
 
@@ -43,6 +45,7 @@ public:
 protected:
     void changeEvent(QEvent *event) override;
     void showEvent(QShowEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
@@ -51,6 +54,7 @@ private:
     void connectKit();
     void retranslate();
     void refresh();
+    void takeFacts();
     void refreshList();
     void refreshSheet();
     void refreshBanner();
@@ -71,7 +75,8 @@ private:
     SwitchSheet *m_sheet;
     ApduCard *m_apdus;
     OfferedStack *m_stack;
-    bool m_selectedOnce = false; ///< the first list chooses a profile, later the user does
+    const profiles::ProfileInfo *m_shown = nullptr; ///< which reading of the list is shown; not followed
+    bool m_selectedOnce = false;                    ///< the first list chooses a profile, later the user does
 };
 
 } // namespace widgets

@@ -162,7 +162,7 @@ void ProfileDelegate::updateEditorGeometry(
     constexpr int kEditorHeight = 28;
     constexpr int kEditorWidth = 260;
     const QRect &row = option.rect;
-    editor->setGeometry(row.left() + kWordsLeft - 9, row.center().y() - kEditorHeight + 2,
+    editor->setGeometry(row.left() + kWordsLeft - 9, qMax(row.top() + 2, row.center().y() - kEditorHeight - 8),
         qMin(kEditorWidth, row.width() - kWordsLeft), kEditorHeight);
 }
 

@@ -98,6 +98,8 @@ QString rulesLine(const ProfileInfo &profile)
 
 void ProfileListModel::setProfiles(const QList<ProfileInfo> &list)
 {
+    if (list.constData() == m_profiles.constData())
+        return; // the very same reading
     const bool sameRows
         = std::ranges::equal(list, m_profiles, [](const ProfileInfo &a, const ProfileInfo &b) { return same(a, b); });
     if (sameRows) {

@@ -97,11 +97,10 @@ QWidget *SwitchSheet::makeScrolled()
     auto *error = new QVBoxLayout(m_errorBox);
     error->setContentsMargins(0, 0, 0, 0);
     error->setSpacing(4);
-    for (TextLabel *label : {m_errorWhat, m_errorNext, m_errorDetails})
-        error->addWidget(label);
+    error->addWidget(m_errorDetails);
     error->addWidget(m_copy, 0, Qt::AlignLeft);
-    layout->addWidget(m_title);
-    layout->addWidget(m_words);
+    for (TextLabel *label : {m_title, m_errorWhat, m_errorNext, m_words}) // a failure is seen without scrolling
+        layout->addWidget(label);
     layout->addSpacing(2);
     layout->addWidget(makeLine(inner));
     layout->addWidget(m_steps);
@@ -187,7 +186,7 @@ QString SwitchSheet::title() const { return m_title->text(); }
 
 QString SwitchSheet::words() const { return m_words->text(); }
 
-QString SwitchSheet::errorText() const { return m_errorBox->isHidden() ? QString() : m_errorWhat->text(); }
+QString SwitchSheet::errorText() const { return m_errorWhat->isHidden() ? QString() : m_errorWhat->text(); }
 
 void SwitchSheet::changeEvent(QEvent *event)
 {
@@ -299,7 +298,8 @@ void SwitchSheet::setOutcomeFacts()
 void SwitchSheet::refreshError()
 {
     const bool failed = phase() == Phase::Failed && m_run->result() && !m_run->result()->has_value();
-    m_errorBox->setVisible(failed);
+    for (QWidget *part : QList<QWidget *>{m_errorBox, m_errorWhat, m_errorNext})
+        part->setVisible(failed);
     if (!failed)
         return;
     const device_link::Error &error = m_run->result()->error();

@@ -62,12 +62,15 @@ QStringList serversOf(const ProfileInfo &profile, profiles::ProfileEvent event)
 
 QString failureReport(const SwitchRun &run)
 {
-    QString text = run.commandSent() ? Words::tr("The command had been sent; the details tell what the list shows now.")
-                                     : Words::tr("The command was not sent, so nothing has changed.");
-    const device_link::Fault fault = run.result()->error().fault();
-    if (fault != device_link::Fault::LinkLost && fault != device_link::Fault::Timeout)
-        text += u' ' + Words::tr("Every channel was closed.");
-    return text;
+    using Space = device_link::RefusalCode::Space;
+    const device_link::Error &error = run.result()->error();
+    if (!run.commandSent())
+        return Words::tr("The command was not sent, so nothing has changed.");
+    if (error.code() && (error.code()->space == Space::Es10 || error.code()->space == Space::StatusWord))
+        return Words::tr("The card said no, so nothing has changed. Every channel was closed.");
+    if (error.fault() == device_link::Fault::LinkLost)
+        return Words::tr("The command may have been sent. The list is read again when the kit is back.");
+    return Words::tr("The command had been sent; the details tell what the list shows now.");
 }
 
 } // namespace
@@ -157,6 +160,8 @@ QList<Step> switchSteps(const QList<SwitchRun::StepTime> &steps, const SwitchReq
             step.time = shortTime(runningMs);
         else if (each.ms)
             step.time = shortTime(*each.ms);
+        else if (each.state == SwitchRun::StepState::Done)
+            step.note = Words::tr("seen before the answer");
         else if (each.state == SwitchRun::StepState::Waiting && each.lastMs)
             step.time = Words::tr("about %1").arg(shortTime(*each.lastMs));
         shown.append(step);

@@ -53,6 +53,10 @@ LatencyFeed::LatencyFeed(KitContext *kit)
         if (state != device_link::SessionState::Connected && running() && !m_inFlight)
             end(m_session->lastError().value_or(Error(Fault::LinkLost, QStringLiteral("between two probes"))));
     });
+    connect(m_kit->prompts(), &PromptHistory::runningChanged, this, [this] {
+        Q_EMIT runningChanged();
+        next();
+    });
     bind();
 }
 
@@ -175,6 +179,8 @@ void LatencyFeed::refreshStats()
 
 bool LatencyFeed::running() const { return std::ranges::any_of(m_rows, &Row::running); }
 
+bool LatencyFeed::paused() const { return m_kit->prompts()->running() != nullptr; }
+
 void LatencyFeed::start(ComputeTier tier)
 {
     if (row(tier).running)
@@ -221,7 +227,7 @@ void LatencyFeed::setIntervalMs(int ms)
 
 void LatencyFeed::next()
 {
-    if (m_inFlight)
+    if (m_inFlight || paused())
         return;
     const Row *first = nullptr;
     for (const Row &each : m_rows) {

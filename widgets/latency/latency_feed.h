@@ -48,6 +48,8 @@ public:
     void stopAll();
     [[nodiscard]] bool running(device_link::ComputeTier tier) const { return row(tier).running; }
     [[nodiscard]] bool running() const;
+    /// Probing waits while a prompt runs: it would keep the radio from its rest and be counted as the prompt's energy.
+    [[nodiscard]] bool paused() const;
     /// Between two probes of a tier; 0: the next as soon as the one before has ended.
     void setIntervalMs(int ms);
     [[nodiscard]] int intervalMs() const { return m_intervalMs; }

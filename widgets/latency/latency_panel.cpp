@@ -53,7 +53,7 @@ LatencyPanel::LatencyPanel(FrameClock *clock, QWidget *parent)
     , m_span(new Segmented(kAll + 1, this))
     , m_interval(new QComboBox(this))
     , m_run(new QPushButton(this))
-    , m_note(new TextLabel(TextRole::Table, Tone::Text3, this))
+    , m_note(new TextLabel(TextRole::Caption, Tone::Text3, this))
     , m_copy(new QPushButton(this))
     , m_export(new QPushButton(this))
     , m_banner(new ErrorBanner(this))
@@ -102,7 +102,7 @@ QLayout *LatencyPanel::makeToolbar()
     m_stats->setObjectName(QStringLiteral("statsSpan"));
     m_run->setProperty("kind", QStringLiteral("primary"));
     m_run->setProperty("compact", true);
-    m_note->setElided(true);
+    m_note->setWordWrap(true);
     for (QPushButton *button : {m_copy, m_export})
         button->setProperty("compact", true);
     auto *bar = new QHBoxLayout;
@@ -111,7 +111,7 @@ QLayout *LatencyPanel::makeToolbar()
     bar->addWidget(m_span);
     bar->addWidget(m_interval);
     bar->addWidget(m_run);
-    bar->addWidget(m_note, 1);
+    bar->addStretch();
     bar->addWidget(m_copy);
     bar->addWidget(m_export);
     return bar;
@@ -130,11 +130,12 @@ void LatencyPanel::fillCard(FrameClock *clock)
     }
     auto *under = new QHBoxLayout;
     under->setSpacing(0);
-    under->addSpacing(kFiguresWidth);
-    under->addWidget(m_axis, 1);
+    m_note->setFixedWidth(kFiguresWidth);
+    under->addWidget(m_note, 0, Qt::AlignTop);
+    under->addWidget(m_axis, 1, Qt::AlignTop);
     under->addSpacing(14);
     m_count->setFixedWidth(kHistogramWidth);
-    under->addWidget(m_count);
+    under->addWidget(m_count, 0, Qt::AlignTop);
     m_card->body()->addLayout(under);
 }
 
@@ -238,8 +239,6 @@ void LatencyPanel::retranslate()
     m_interval->setAccessibleName(tr("Time between two probes of a tier"));
     m_interval->setToolTip(
         tr("The kit runs one probe at a time, so the tiers take turns; a lost probe is waited for, 3 s."));
-    m_note->setText(tr("Each probe wakes the radio and costs energy."));
-    m_note->setToolTip(m_note->text());
     m_copy->setText(tr("Copy"));
     m_copy->setToolTip(tr("Copy the figures of all tiers as text"));
     m_export->setText(tr("Export CSV"));
@@ -291,6 +290,8 @@ void LatencyPanel::refreshRunning()
     m_run->setProperty("kind", running ? QVariant() : QVariant(QStringLiteral("primary")));
     m_run->style()->unpolish(m_run); // the look depends on the property
     m_run->style()->polish(m_run);
+    m_note->setText(running && m_feed->paused() ? tr("Paused while a prompt runs: its energy stays its own.")
+                                                : tr("Each probe wakes the radio and costs energy."));
     for (TierRow *row : m_rows)
         row->refreshRunning();
     refreshError();

@@ -117,7 +117,7 @@ void ProbeHistogram::paintMarks(QPainter &painter, const QRect &area) const
         if (!above)
             painter.drawLine(QPointF(area.left() + 4, y + 0.5), QPointF(area.right() - 4, y + 0.5));
         const double baseline = std::min(y + (metrics.ascent() - metrics.descent()) / 2, free);
-        free = baseline - metrics.ascent() + 1;
+        free = baseline - metrics.ascent();
         painter.setPen(mark.quiet ? t.text3 : t.text2);
         painter.setFont(font);
         painter.drawText(QPointF(area.right() + 5, baseline), QLatin1String(mark.name));

@@ -42,7 +42,7 @@ ProbeLanes::ProbeLanes(device_link::ComputeTier tier, FrameClock *clock, QWidget
     : TimePlot(clock, parent)
     , m_tier(tier)
 {
-    setMinimumHeight(132);
+    setMinimumHeight(146);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     m_scale.coreHigh = 1.3 * device_link::tierPromiseMs(tier);
 }

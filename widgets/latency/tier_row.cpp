@@ -87,6 +87,7 @@ QWidget *TierRow::makeFigures()
     head->addWidget(m_run);
     column->addLayout(head);
     column->addWidget(m_p50);
+    column->addSpacing(2);
     auto *tails = new QHBoxLayout;
     tails->setSpacing(10);
     tails->addWidget(m_p95);
@@ -101,8 +102,15 @@ QWidget *TierRow::makeFigures()
     auto *leg = new QVBoxLayout(core);
     leg->setContentsMargins(0, 0, 0, 0);
     leg->setSpacing(0);
-    for (TextLabel *label : {m_coreName, m_coreNumber, m_inBand})
-        leg->addWidget(label);
+    auto *legHead = new QHBoxLayout;
+    legHead->setSpacing(6);
+    legHead->addWidget(m_coreName);
+    legHead->addWidget(m_coreNumber);
+    legHead->addStretch();
+    leg->addStretch();
+    leg->addLayout(legHead);
+    leg->addWidget(m_inBand);
+    leg->addStretch();
     column->addWidget(core);
     return figures;
 }

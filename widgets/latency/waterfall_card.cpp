@@ -21,7 +21,7 @@ namespace widgets {
 namespace {
 
 constexpr int kRowHeight = 26;
-constexpr int kRowsShown = 6;
+constexpr int kRowsShown = 3;
 constexpr int kMark = 10;
 constexpr int kGap = 6;
 constexpr int kBetween = 16;
@@ -126,7 +126,7 @@ void WaterfallCard::fitColumns()
 {
     const QFontMetrics metrics(roleFont(TextRole::Caption));
     m_table->setColumnWidth(WaterfallModel::Number, 62);
-    m_table->setColumnWidth(WaterfallModel::Prompt, 196);
+    m_table->setColumnWidth(WaterfallModel::Prompt, 220);
     for (int column = WaterfallModel::FirstToken; column < WaterfallModel::ColumnCount; ++column) {
         const QString name = m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
         m_table->setColumnWidth(column, std::max(76, metrics.horizontalAdvance(name) + 26));

@@ -140,10 +140,9 @@ void TokensPanel::keepTime()
 {
     if (!isVisible() || !m_feed)
         return;
-    constexpr std::int64_t kBehind = 2'000'000'000;
     const bool connected = m_kit->session()->state() == SessionState::Connected;
-    if (connected && m_feed->nowNs() - m_kit->window()->latestNs() > kBehind)
-        m_kit->window()->advance(m_feed->nowNs()); // no samples move the axis
+    if (connected && !m_kit->store()) // where there are samples, they move the axis
+        m_kit->window()->advance(m_feed->nowNs());
     m_balance->refresh(m_kit.get(), m_feed);
     m_burnDown->refresh(m_feed);
 }
