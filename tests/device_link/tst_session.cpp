@@ -162,7 +162,7 @@ void TestSession::mapsTheClock()
     QVERIFY(bench.kit.start());
     const Result<void> opened = bench.openSerial({PortRole::Kit});
     VERIFY_OK(opened);
-    QTRY_VERIFY(bench.session->clock().knots().size() >= 3);
+    QTRY_VERIFY_WITH_TIMEOUT(bench.session->clock().knots().size() >= 3, 60000);
     const ClockMap map = bench.session->clock();
     QCOMPARE(map.bootId(), bench.session->identity().bootId);
     const std::int64_t kitNs = map.knots().back().kitNs;
