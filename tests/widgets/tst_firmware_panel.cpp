@@ -1,39 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The firmware panel driven by hand against a simulated kit as its own process.
-#include "virtual_kit_fixture.h"
+#include "firmware_bench.h"
 
 #include "widgets/common/error_banner.h"
 #include "widgets/common/step_list.h"
 #include "widgets/common/theme.h"
-#include "widgets/firmware/check_row.h"
-#include "widgets/firmware/firmware_panel.h"
-#include "widgets/firmware/firmware_work.h"
-#include "widgets/firmware/image_card.h"
-#include "widgets/firmware/push_card.h"
-#include "widgets/firmware/push_outcome_view.h"
 #include "widgets/firmware/push_progress_view.h"
 #include "widgets/firmware/slot_frame.h"
 #include "widgets/firmware/slots_card.h"
-#include "widgets/kit/kit_context.h"
 #include "widgets/kit/offered_stack.h"
-#include "widgets/text/fault_text.h"
 #include "widgets/text/translations.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
 #include <QCheckBox>
 #include <QClipboard>
-#include <QCryptographicHash>
 #include <QDragEnterEvent>
 #include <QMessageBox>
 #include <QMimeData>
-#include <QPushButton>
 #include <QRadioButton>
 #include <QTableView>
-#include <QtEndian>
 #include <QTest>
 #include <QToolButton>
 
+using namespace test_firmware;
 using namespace widgets;
 using device_link::PortRole;
 using device_link::SessionState;
@@ -41,124 +31,6 @@ using profiles::CheckOutcome;
 using profiles::ImageCheckId;
 using profiles::PushOutcome;
 using profiles::PushStep;
-
-namespace {
-
-constexpr int kSlow = 60'000; ///< the machine may be busy; nothing here measures time
-
-QString fixture(const char *name) { return QStringLiteral(AIESIM_FIXTURES "/mcuboot/") + QLatin1String(name); }
-
-void put32(QByteArray &bytes, qsizetype at, quint32 value) { qToLittleEndian(value, bytes.data() + at); }
-void put16(QByteArray &bytes, qsizetype at, quint16 value) { qToLittleEndian(value, bytes.data() + at); }
-
-/// An unsigned image of this many bytes of payload: long enough to be interrupted.
-QByteArray longImage(quint32 payload)
-{
-    constexpr quint16 kHeader = 0x200;
-    QByteArray image(kHeader, '\0');
-    put32(image, 0, 0x96f3b83d);
-    put16(image, 8, kHeader);
-    put32(image, 12, payload);
-    image[20] = 9;
-    for (quint32 i = 0; i < payload; ++i)
-        image.append(static_cast<char>(i * 7));
-    const QByteArray hash = QCryptographicHash::hash(image, QCryptographicHash::Sha256);
-    QByteArray tlvs(8, '\0');
-    put16(tlvs, 0, 0x6907);
-    put16(tlvs, 2, static_cast<quint16>(8 + hash.size()));
-    put16(tlvs, 4, 0x10);
-    put16(tlvs, 6, static_cast<quint16>(hash.size()));
-    return image + tlvs + hash;
-}
-
-/// A kit process, its models and the panel before the user.
-struct Bench {
-    explicit Bench(QStringList options = {QStringLiteral("--speed"), QStringLiteral("5")})
-        : process(std::move(options))
-    {
-    }
-    ~Bench()
-    {
-        panel.setKit(nullptr);
-        if (kit)
-            kit->session()->close();
-    }
-    [[nodiscard]] bool open(PortRole role = PortRole::Kit)
-    {
-        if (!process.start())
-            return false;
-        kit = std::make_shared<KitContext>(device_link::KitSession::create({process.serialUrl(role)}));
-        panel.setKit(kit);
-        panel.resize(1336, 822);
-        panel.show();
-        kit->open();
-        work = panel.work();
-        return QTest::qWaitFor([this] { return work->state().has_value(); }, kSlow);
-    }
-    [[nodiscard]] bool openFile(const QString &path)
-    {
-        return panel.openFile(path)
-            && QTest::qWaitFor([this] { return !work->file()->reading() && work->file()->result(); }, kSlow);
-    }
-    template <typename Widget = QPushButton>
-    [[nodiscard]] Widget *find(const char *name) const
-    {
-        auto *found = panel.findChild<Widget *>(QLatin1String(name));
-        if (!found)
-            qFatal("no %s", name);
-        return found;
-    }
-    void click(const char *name) const { QTest::mouseClick(find(name), Qt::LeftButton); }
-    [[nodiscard]] bool waitEnd()
-    {
-        return QTest::qWaitFor([this] { return work->busy() == FirmwareWork::Busy::No; }, kSlow);
-    }
-    [[nodiscard]] const CheckRow *row(ImageCheckId id) const
-    {
-        for (const CheckRow *row : panel.imageCard()->rows()) {
-            if (row->check().id == id)
-                return row;
-        }
-        return nullptr;
-    }
-    /// What the end of the push was, for a failing test.
-    [[nodiscard]] QByteArray story() const
-    {
-        const auto &end = work->end();
-        const bool failed = end && end->error;
-        return outcome().toUtf8() + ' ' + (failed ? faultDetails(*end->error).toUtf8() : QByteArray());
-    }
-    [[nodiscard]] QString outcome() const { return panel.pushCard()->outcome()->title(); }
-
-    test_kit::VirtualKit process;
-    std::shared_ptr<KitContext> kit;
-    FirmwarePanel panel;
-    FirmwareWork *work = nullptr;
-};
-
-/// The same with a big image on disk and a line slow enough to interrupt its upload.
-struct LongPush : Bench {
-    LongPush()
-        : Bench({QStringLiteral("--pace"), QStringLiteral("400000")})
-    {
-    }
-    [[nodiscard]] bool begin(PortRole role = PortRole::Kit)
-    {
-        const QString path = folder.filePath(QStringLiteral("long.bin"));
-        QFile file(path);
-        if (!file.open(QIODevice::WriteOnly) || file.write(longImage(200'000)) < 0)
-            return false;
-        file.close();
-        if (!open(role) || !openFile(path))
-            return false;
-        click("sendImage");
-        return QTest::qWaitFor(
-            [this] { return work->run().upload().done > 0 && !work->run().upload().erasing; }, kSlow);
-    }
-    QTemporaryDir folder;
-};
-
-} // namespace
 
 class TestFirmwarePanel : public QObject
 {
@@ -200,7 +72,7 @@ void TestFirmwarePanel::pushedToTrialAndConfirmed()
     QVERIFY(bench.openFile(fixture("ed25519.pub.pem")));
     QCOMPARE(bench.panel.imageCard()->verdict(), QStringLiteral("May be sent"));
     QCOMPARE(bench.row(ImageCheckId::Signature)->words(), QStringLiteral("Ed25519, key ed25519.pub.pem"));
-    QVERIFY2(bench.find("sendImage")->isEnabled(), qPrintable(bench.find("sendImage")->toolTip()));
+    QVERIFY2(bench.waitSendable(), qPrintable(bench.find("sendImage")->toolTip()));
     bench.click("sendImage");
     QCOMPARE(bench.work->busy(), FirmwareWork::Busy::Pushing);
     QVERIFY(!bench.panel.openFile(fixture("unsigned-1.3.1.bin"))); // one thing at a time
@@ -233,6 +105,7 @@ void TestFirmwarePanel::goesBackOnRequest()
     QVERIFY(bench.open());
     const QString old = bench.work->running()->version;
     QVERIFY(bench.openFile(fixture("ed25519-1.3.0+7-counter.bin")));
+    QVERIFY(bench.waitSendable());
     bench.click("sendImage");
     QVERIFY(bench.waitEnd());
     QTRY_VERIFY_WITH_TIMEOUT(bench.work->trial() && !bench.work->reading(), kSlow);
@@ -272,6 +145,7 @@ void TestFirmwarePanel::refusedFileIsExplained()
     QVERIFY(bench.open());
     QVERIFY(bench.openFile(fixture("otherkey-1.9.0.bin")));
     QCOMPARE(bench.row(ImageCheckId::Signature)->check().outcome, CheckOutcome::NotChecked);
+    QCOMPARE(bench.panel.imageCard()->verdict(), QStringLiteral("May be sent, signature not checked"));
     QVERIFY(bench.openFile(fixture("ed25519.pub.pem")));
     QCOMPARE(bench.row(ImageCheckId::Signature)->check().outcome, CheckOutcome::Fail);
     QCOMPARE(bench.panel.imageCard()->verdict(), QStringLiteral("Not for this board as it is"));
@@ -297,7 +171,7 @@ void TestFirmwarePanel::acceptedFailureGoesBack()
     QVERIFY(bench.openFile(fixture("ed25519.pub.pem")));
     QTest::mouseClick(bench.row(ImageCheckId::Signature)->findChild<QCheckBox *>(), Qt::LeftButton, {}, QPoint(8, 8));
     QVERIFY(bench.work->file()->isAccepted(ImageCheckId::Signature));
-    QVERIFY(bench.find("sendImage")->isEnabled());
+    QVERIFY(bench.waitSendable());
     bench.click("sendImage");
     QVERIFY(bench.waitEnd());
     QVERIFY2(bench.outcome() == QStringLiteral("Went back to the old image"),
@@ -333,6 +207,7 @@ void TestFirmwarePanel::cancelledMidUpload()
     QVERIFY2(bench.outcome() == QStringLiteral("Stopped"), bench.story().constData());
     QCOMPARE(bench.work->end()->at, PushStep::Upload);
     QVERIFY(bench.work->end()->uploaded > 0);
+    QCOMPARE(bench.panel.pushCard()->steps()->steps().at(3).state, StepState::Skipped); // stopped, not failed
     QTRY_VERIFY_WITH_TIMEOUT(!bench.work->reading(), kSlow);
     const qint64 stored = bench.work->end()->uploaded;
     bench.click("anotherPush");

@@ -90,6 +90,7 @@ ChangesCard::ChangesCard(QWidget *parent)
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setTabKeyNavigation(false);
     m_table->setMinimumHeight(28 + kRowsShown * kRowHeight);
+    m_table->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored); // takes what is left, scrolls by itself
     m_empty->setContentsMargins(14, 4, 14, 14);
     body()->addWidget(m_empty);
     body()->addWidget(m_table, 1);

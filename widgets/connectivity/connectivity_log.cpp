@@ -216,7 +216,8 @@ void ConnectivityLog::close(const Change &next)
 void ConnectivityLog::add(Change change)
 {
     close(change);
-    // Where no kit clock gives the time of day (an AT port), it is taken once: asked again it would jitter by its steps.
+    // Where no kit clock gives the time of day (an AT port), it is taken once: asked again it would jitter by its
+    // steps.
     if (!m_offsets.contains(change.boot) && change.boot == axisBoot(*m_kit)
         && change.boot == m_session->clock().bootId())
         m_offsets.insert(change.boot, axisTimeOfDayNs(*m_kit, change.atNs) - change.atNs);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/connectivity/connectivity_panel.h"
 
+#include "widgets/common/focus_handover.h"
 #include "widgets/common/segmented.h"
 #include "widgets/connectivity/changes_card.h"
 #include "widgets/connectivity/connectivity_log.h"
@@ -38,7 +39,7 @@ ConnectivityPanel::ConnectivityPanel(FrameClock *clock, QWidget *parent)
     , m_changes(new ChangesCard(this))
 {
     layOut();
-    setFocusProxy(m_plot);
+    handFocusTo(this, m_plot);
     connectParts();
     retranslate();
     refreshWindow();
@@ -62,7 +63,7 @@ void ConnectivityPanel::layOut()
     m_plotCard->titleRow()->addWidget(m_follow);
     m_plotCard->titleRow()->addWidget(m_span);
     m_plotCard->body()->addWidget(m_plot, 1);
-    inner->addWidget(m_plotCard, 3);
+    inner->addWidget(m_plotCard, 5);
     inner->addWidget(m_changes, 2);
     scroll->setWidget(content);
     scroll->setWidgetResizable(true);

@@ -17,6 +17,7 @@
 namespace widgets {
 namespace {
 
+constexpr int kFiguresWidth = 160; ///< "−140 dBm" and a line of words
 constexpr std::int64_t kSecond = 1'000'000'000;
 
 std::int64_t wholeSeconds(std::int64_t ns) { return std::max<std::int64_t>(0, ns) / kSecond * kSecond; }
@@ -63,7 +64,10 @@ RegistrationCard::RegistrationCard(QWidget *parent)
     m_facts->setObjectName(QStringLiteral("registrationFacts"));
     for (TextLabel *label : {m_registered, m_since})
         label->setWordWrap(true);
-    auto *figures = new QVBoxLayout;
+    auto *left = new QWidget(this);
+    left->setFixedWidth(kFiguresWidth);
+    auto *figures = new QVBoxLayout(left);
+    figures->setContentsMargins(0, 0, 0, 0);
     figures->setSpacing(2);
     figures->addWidget(m_rsrp);
     figures->addWidget(m_quality);
@@ -73,12 +77,13 @@ RegistrationCard::RegistrationCard(QWidget *parent)
     figures->addStretch();
     auto *row = new QHBoxLayout;
     row->setSpacing(24);
-    row->addLayout(figures, 1);
+    row->addWidget(left);
     auto *facts = new QVBoxLayout;
     facts->addWidget(m_facts);
     facts->addStretch();
     row->addLayout(facts, 1);
     body()->addLayout(row, 1);
+    m_facts->setMono(Plmn);
     m_facts->setMono(Area);
     m_facts->setMono(Cell);
 }
@@ -87,6 +92,7 @@ void RegistrationCard::retranslate()
 {
     setTitle(tr("Registration"));
     m_facts->setLabel(Operator, tr("Operator"));
+    m_facts->setLabel(Plmn, QStringLiteral("PLMN"));
     m_facts->setLabel(Technology, tr("Access technology"));
     m_facts->setLabel(Area, tr("Tracking area"));
     m_facts->setLabel(Cell, tr("Cell"));
@@ -142,15 +148,15 @@ void RegistrationCard::refreshFacts()
     const bool registered = log() && log()->registration() && log()->registration()->registered();
     const ConnectivityLog::Signal signal = log() ? log()->signal() : ConnectivityLog::Signal();
     const QString none = registered ? tr("The modem does not tell") : tr("Not registered: there is no cell to measure");
-    QString network = state.operatorName;
-    if (!state.plmn.isEmpty())
-        network = network.isEmpty() ? state.plmn : tr("%1 (%2)").arg(network, state.plmn);
-    const auto known = [registered](const QString &value) { return registered ? value : QString(); };
-    m_facts->setValue(Operator, known(network), known(network).isEmpty() ? none : QString());
-    m_facts->setValue(
-        Technology, known(state.accessTechnology), known(state.accessTechnology).isEmpty() ? none : QString());
-    m_facts->setValue(Area, known(state.tac), known(state.tac).isEmpty() ? none : QString());
-    m_facts->setValue(Cell, known(state.cell), known(state.cell).isEmpty() ? none : QString());
+    const auto show = [&](Fact fact, const QString &value) {
+        const bool known = registered && !value.isEmpty();
+        m_facts->setValue(fact, known ? value : QString(), known ? QString() : none);
+    };
+    show(Operator, state.operatorName);
+    show(Plmn, state.plmn);
+    show(Technology, state.accessTechnology);
+    show(Area, state.tac);
+    show(Cell, state.cell);
     m_facts->setValue(Rsrq, signal.rsrqDb ? withQuality(SignalKind::Rsrq, *signal.rsrqDb) : QString(),
         signal.rsrqDb ? qualityExplained(SignalKind::Rsrq) : none);
     m_facts->setValue(Sinr, signal.sinrDb ? withQuality(SignalKind::Sinr, *signal.sinrDb) : QString(),

@@ -47,7 +47,7 @@ public:
     [[nodiscard]] const NumberLabel *number() const { return m_rsrp; }
 
 private:
-    enum Fact { Operator, Technology, Area, Cell, Rsrq, Sinr, Rssi, FactCount };
+    enum Fact { Operator, Plmn, Technology, Area, Cell, Rsrq, Sinr, Rssi, FactCount };
     void refreshSignal();
     void refreshFacts();
 

@@ -81,7 +81,6 @@ void RadioShareView::paintEvent(QPaintEvent *)
     QPainter painter(this);
     const Theme &t = theme();
     const QFont font = roleFont(TextRole::Table);
-    const QFontMetricsF metrics(font);
     const QRectF bar(0, 0, width(), kBar);
     painter.fillRect(bar, t.sunken);
     if (m_shares.isEmpty()) {
@@ -93,31 +92,35 @@ void RadioShareView::paintEvent(QPaintEvent *)
     }
     const QList<double> parts = percents();
     double x = 0;
-    double y = kBar + 8;
     for (qsizetype i = 0; i < m_shares.size(); ++i) {
-        const RadioShare &share = m_shares.at(i);
         const double wide = parts.at(i) / 100 * bar.width();
-        if (share.state != device_link::RadioState::Unknown)
-            fillRadioBlock(painter, QRectF(x, 0, std::max(0.0, wide - 1), kBar), share.state);
+        if (m_shares.at(i).state != device_link::RadioState::Unknown)
+            fillRadioBlock(painter, QRectF(x, 0, std::max(0.0, wide - 1), kBar), m_shares.at(i).state);
         x += wide;
-        if (i >= kRowsFor)
-            continue;
-        const double baseline = y + (kRow + metrics.ascent() - metrics.descent()) / 2;
-        const QRectF swatch(0, y + (kRow - kSwatch) / 2, kSwatch, kSwatch);
-        painter.fillRect(swatch, t.sunken);
-        if (share.state != device_link::RadioState::Unknown)
-            fillRadioBlock(painter, swatch, share.state);
-        painter.setFont(font);
-        painter.setPen(t.text2);
-        painter.drawText(QPointF(kSwatch + 8, baseline), nameOf(share.state));
-        const QString time = timeOf(share.ns);
-        const QString part = text(percent(parts.at(i), 1));
-        painter.setPen(t.text3);
-        drawTabular(painter, QPointF(width() - kPercentWidth - tabularWidth(font, time), baseline), font, time);
-        painter.setPen(t.text);
-        drawTabular(painter, QPointF(width() - tabularWidth(font, part), baseline), font, part);
-        y += kRow;
+        if (i < kRowsFor)
+            paintRow(painter, kBar + 8 + static_cast<double>(i) * kRow, m_shares.at(i), parts.at(i));
     }
+}
+
+void RadioShareView::paintRow(QPainter &painter, double top, const RadioShare &share, double part) const
+{
+    const Theme &t = theme();
+    const QFont font = roleFont(TextRole::Table);
+    const QFontMetricsF metrics(font);
+    const double baseline = top + (kRow + metrics.ascent() - metrics.descent()) / 2;
+    const QRectF swatch(0, top + (kRow - kSwatch) / 2.0, kSwatch, kSwatch);
+    painter.fillRect(swatch, t.sunken);
+    if (share.state != device_link::RadioState::Unknown)
+        fillRadioBlock(painter, swatch, share.state);
+    painter.setFont(font);
+    painter.setPen(t.text2);
+    painter.drawText(QPointF(kSwatch + 8, baseline), nameOf(share.state));
+    const QString time = timeOf(share.ns);
+    const QString partText = text(percent(part, 1));
+    painter.setPen(t.text3);
+    drawTabular(painter, QPointF(width() - kPercentWidth - tabularWidth(font, time), baseline), font, time);
+    painter.setPen(isEnabled() ? t.text : t.text3);
+    drawTabular(painter, QPointF(width() - tabularWidth(font, partText), baseline), font, partText);
 }
 
 } // namespace widgets

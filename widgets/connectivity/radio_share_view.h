@@ -24,6 +24,7 @@ protected:
 private:
     [[nodiscard]] QList<double> percents() const;
     void describe();
+    void paintRow(QPainter &painter, double top, const RadioShare &share, double part) const;
 
     QList<RadioShare> m_shares;
 };

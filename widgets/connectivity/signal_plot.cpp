@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 namespace widgets {
 namespace {
@@ -109,9 +110,12 @@ SignalPlot::Lane SignalPlot::laneOf(SignalKind kind) const
 
 void SignalPlot::fit(Lane &lane) const
 {
+    std::tie(lane.low, lane.high) = usualRange(lane.kind);
+    if (!m_log)
+        return;
     std::optional<double> low;
     std::optional<double> high;
-    const auto &points = m_log ? m_log->signalPoints() : std::deque<ConnectivityLog::Signal>();
+    const auto &points = m_log->signalPoints();
     for (std::size_t i = points.size(); i-- > 0;) {
         if (const std::optional<double> value = valueOf(points[i], lane.kind); value && points[i].atNs <= endNs()) {
             low = std::min(low.value_or(*value), *value);
@@ -120,7 +124,6 @@ void SignalPlot::fit(Lane &lane) const
         if (points[i].atNs < beginNs())
             break; // the one that still holds at the left edge was the last
     }
-    std::tie(lane.low, lane.high) = usualRange(lane.kind);
     if (!low)
         return;
     constexpr double kStep = 5;
@@ -253,7 +256,8 @@ void SignalPlot::paintValue(QPainter &painter, const Lane &lane) const
     QFont font = roleFont(TextRole::BodyStrong);
     const QFontMetricsF metrics(font);
     const double baseline = lane.area.top() + QFontMetricsF(roleFont(TextRole::Table)).height() + metrics.ascent() + 1;
-    painter.setPen(value && isEnabled() ? theme().text : theme().text3);
+    const bool away = m_log && !m_log->away().empty() && !m_log->away().back().toNs; // the last figure stays, stale
+    painter.setPen(value && !away ? theme().text : theme().text3);
     const QString number = value ? fixed(*value, 1) : QString(kEmDash);
     drawTabular(painter, QPointF(0, baseline), font, number);
     if (!value)

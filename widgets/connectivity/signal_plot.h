@@ -17,7 +17,7 @@ public:
     explicit SignalPlot(FrameClock *clock, QWidget *parent = nullptr);
     /// Null: none. Must outlive this or be reset.
     void setLog(const ConnectivityLog *log);
-    [[nodiscard]] QSize sizeHint() const override { return {600, 300}; }
+    [[nodiscard]] QSize sizeHint() const override { return {600, minimumHeight()}; }
 
 protected:
     [[nodiscard]] QRect plotArea() const override;

@@ -16,16 +16,20 @@ using profiles::CheckOutcome;
 
 namespace {
 
+constexpr int kLine = 17;
+
 struct Look {
     const char *icon;
     QColor mark;
     Tone tone;
 };
 
-Look lookOf(CheckOutcome outcome)
+Look lookOf(const profiles::ImageCheck &check)
 {
     const Theme &t = theme();
-    switch (outcome) {
+    if (check.id == profiles::ImageCheckId::NotRunning && check.outcome == CheckOutcome::Fail)
+        return {"cross", t.text3, Tone::Text2}; // nothing is wrong, there is only nothing to do
+    switch (check.outcome) {
     case CheckOutcome::Pass: return {"tick", t.ok, Tone::Text2};
     case CheckOutcome::Warn: return {"alert", t.warn, Tone::Warn};
     case CheckOutcome::Fail: return {"cross", t.error, Tone::Error};
@@ -53,8 +57,10 @@ CheckRow::CheckRow(QWidget *parent)
     grid->setHorizontalSpacing(10);
     grid->setVerticalSpacing(2);
     grid->setColumnStretch(2, 1);
-    grid->addWidget(m_mark, 0, 0);
-    grid->addWidget(m_title, 0, 1);
+    m_words->setMinimumHeight(kLine);
+    m_title->setMinimumHeight(kLine);
+    grid->addWidget(m_mark, 0, 0, Qt::AlignTop);
+    grid->addWidget(m_title, 0, 1, Qt::AlignTop);
     grid->addWidget(m_words, 0, 2);
     grid->addWidget(m_next, 1, 2);
     grid->addWidget(m_accept, 2, 2, Qt::AlignLeft);
@@ -66,11 +72,11 @@ void CheckRow::setCheck(const profiles::ImageCheck &check, bool mayAccept, bool 
 {
     m_check = check;
     const CheckText words = checkText(check);
-    const Look look = lookOf(check.outcome);
+    const Look look = lookOf(check);
     m_mark->setIconName(QLatin1String(look.icon));
     m_mark->setColour(look.mark);
     m_title->setText(words.title);
-    m_title->setTone(check.outcome == CheckOutcome::Fail ? Tone::Error : Tone::Text);
+    m_title->setTone(look.tone == Tone::Error ? Tone::Error : Tone::Text);
     m_words->setText(words.words);
     m_words->setTone(look.tone);
     m_next->setText(words.next);

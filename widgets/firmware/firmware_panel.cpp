@@ -20,8 +20,6 @@
 namespace widgets {
 namespace {
 
-constexpr int kHistoryHeight = 168;
-
 bool isImage(const QString &path) { return path.endsWith(QLatin1String(".bin"), Qt::CaseInsensitive); }
 bool isKey(const QString &path) { return path.endsWith(QLatin1String(".pem"), Qt::CaseInsensitive); }
 
@@ -51,7 +49,6 @@ FirmwarePanel::FirmwarePanel(QWidget *parent)
     columns->addWidget(m_slots, 3);
     columns->addWidget(m_image, 4);
     columns->addWidget(m_push, 4);
-    m_history->setFixedHeight(kHistoryHeight);
     auto *content = new QWidget(this);
     auto *outer = new QVBoxLayout(content);
     outer->setContentsMargins(0, 0, 0, 0);

@@ -26,6 +26,13 @@ using profiles::Result;
 namespace {
 constexpr int kTickMs = 100;
 constexpr int kBackTimeoutMs = 120'000; ///< reset, swap and boot, as for a push
+/// A board prints the build number in its own way ("1.3.0.7"): shown as the file says it ("1.3.0+7").
+QString versionText(const QString &reported)
+{
+    const auto version = profiles::McubootVersion::fromString(reported);
+    return version ? version->toString() : reported;
+}
+
 } // namespace
 
 FirmwareWork::FirmwareWork(KitContext *kit)
@@ -86,6 +93,8 @@ void FirmwareWork::readState()
 void FirmwareWork::setState(const FirmwareState &state)
 {
     m_state = state;
+    for (FirmwareSlot &slot : m_state->slotList)
+        slot.version = versionText(slot.version);
     m_stateError.reset();
     m_readAt = QDateTime::currentDateTime();
     const QList<int> numbers = imageNumbers();
@@ -245,7 +254,7 @@ void FirmwareWork::onProgress(const profiles::PushProgress &progress)
 
 void FirmwareWork::onPushed(const Result<FirmwarePush> &pushed)
 {
-    m_run.end(pushed.has_value() && pushed->outcome != PushOutcome::DidNotComeBack && !pushed->trouble);
+    m_run.end(pushed);
     if (pushed) {
         m_end->trouble = pushed->trouble;
         setOutcome(pushed->outcome);

@@ -22,6 +22,8 @@
 namespace widgets {
 namespace {
 constexpr int kRow = 28;
+constexpr int kHeight = 168;
+constexpr int kEmptyHeight = 98;
 constexpr int kWidths[] = {96, 260, 190, 320, 90};
 } // namespace
 
@@ -93,6 +95,7 @@ void HistoryCard::refresh()
     m_copy->setVisible(some);
     m_empty->setVisible(!some);
     m_table->setVisible(some);
+    setFixedHeight(some ? kHeight : kEmptyHeight);
 }
 
 void HistoryCard::copy()

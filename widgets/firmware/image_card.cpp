@@ -220,7 +220,7 @@ void ImageCard::refreshVerdict()
     const QString summary = tr("%1 checks: %2.").arg(checks.size()).arg(counts.join(QStringLiteral(", ")));
     const QList<profiles::ImageCheckId> open = m_work->openFailures();
     if (open.contains(profiles::ImageCheckId::NotRunning))
-        return say(tr("Runs already"), Tone::Text2, summary);
+        return say(tr("Runs already"), Tone::Text2, tr("The kit runs this very image: there is nothing to send."));
     if (!open.isEmpty())
         return say(tr("Not for this board as it is"), Tone::Error, summary);
     if (!m_work->state())
@@ -230,6 +230,9 @@ void ImageCard::refreshVerdict()
         return say(tr("May be sent, as you accepted"), Tone::Warn, summary);
     if (countOf(checks, CheckOutcome::Warn) > 0)
         return say(tr("May be sent, with care"), Tone::Warn, summary);
+    const ImageCheck *signature = m_work->verdict().find(profiles::ImageCheckId::Signature);
+    if (signature && signature->outcome == CheckOutcome::NotChecked)
+        return say(tr("May be sent, signature not checked"), Tone::Warn, summary);
     say(tr("May be sent"), Tone::Ok, summary);
 }
 

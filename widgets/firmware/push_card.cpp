@@ -26,7 +26,7 @@ namespace {
 
 QString stepTime(const PushRun::StepRecord &record)
 {
-    if (record.state == StepState::Waiting || record.state == StepState::Skipped)
+    if (record.state == StepState::Waiting || (record.state == StepState::Skipped && record.ms == 0))
         return {};
     const double seconds = static_cast<double>(record.ms) / 1e3;
     return text({fixed(seconds, seconds < 10 ? 2 : 1), QStringLiteral("s")});

@@ -27,11 +27,13 @@ PushOptions::PushOptions(QWidget *parent)
         button->setMinimumHeight(24);
         auto *detail = new TextLabel(TextRole::Table, Tone::Text2, this);
         detail->setWordWrap(true);
-        detail->setContentsMargins(kIndent, 0, 0, 4);
         m_group->addButton(button, static_cast<int>(way));
         m_details.append(detail);
         layout->addWidget(button);
-        layout->addWidget(detail);
+        auto *indented = new QHBoxLayout;
+        indented->setContentsMargins(kIndent, 0, 0, 4);
+        indented->addWidget(detail);
+        layout->addLayout(indented);
     }
     connect(m_group, &QButtonGroup::idClicked, this, [this](int id) { Q_EMIT chosen(static_cast<PushHow>(id)); });
     setHow(PushHow::OnTrial);

@@ -51,7 +51,6 @@ void PushOutcomeView::retranslate()
 {
     m_confirm->setText(tr("Confirm now"));
     m_goBack->setText(tr("Reboot to go back"));
-    m_another->setText(tr("Push another"));
     m_copy->setText(tr("Copy details"));
 }
 
@@ -87,6 +86,7 @@ void PushOutcomeView::refreshButtons(const FirmwareWork &work)
         button->setToolTip(why);
     }
     m_another->setVisible(!trial && idle);
+    m_another->setText(work.end() && work.end()->error ? tr("Push again") : tr("Push another"));
     m_copy->setVisible(work.end() && (work.end()->error || work.end()->trouble));
 }
 

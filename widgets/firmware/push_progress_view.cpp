@@ -16,6 +16,19 @@ namespace widgets {
 
 using profiles::PushStep;
 
+namespace {
+
+/// "0.4 s", "2 min 5 s": no finer than it is known.
+QString leftText(double seconds)
+{
+    constexpr double kMinute = 60;
+    if (seconds < kMinute)
+        return text({fixed(seconds, 1), QStringLiteral("s")});
+    return duration(static_cast<std::int64_t>(seconds) * 1'000'000'000);
+}
+
+} // namespace
+
 PushProgressView::PushProgressView(QWidget *parent)
     : QWidget(parent)
     , m_percent(new NumberLabel(TextRole::PanelNumber, this))
@@ -67,7 +80,7 @@ void PushProgressView::refresh(const FirmwareWork &work)
     m_speed->setText(speed);
     m_graph->setRun(run);
     if (run.last() == PushStep::Upload && run.etaSeconds() && upload.done < upload.total) {
-        m_left->setText(tr("%1 left").arg(duration(static_cast<std::int64_t>(*run.etaSeconds() * 1e9))));
+        m_left->setText(tr("%1 left").arg(leftText(*run.etaSeconds())));
         m_leftOf->setText(tr("of the upload"));
     } else {
         m_left->setText(pushStepText(run.last(), run.how()));

@@ -88,11 +88,14 @@ void PushRun::addSpeed(const device_link::UploadProgress &upload)
     m_speed.append({static_cast<double>(m_clock.elapsed() - m_uploadBegan) / 1e3, upload.bytesPerSecond, upload.done});
 }
 
-void PushRun::end(bool well)
+void PushRun::end(const profiles::Result<profiles::FirmwarePush> &result)
 {
     if (m_ended)
         return;
-    finishRunning(well ? StepState::Done : StepState::Failed);
+    const bool well
+        = result && result->outcome != profiles::PushOutcome::DidNotComeBack && !result->trouble.has_value();
+    const bool cancelled = !result && result.error().fault() == device_link::Fault::Cancelled;
+    finishRunning(well ? StepState::Done : cancelled ? StepState::Skipped : StepState::Failed);
     if (well) {
         for (StepRecord &record : m_steps) {
             if (record.state == StepState::Waiting)

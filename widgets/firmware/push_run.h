@@ -33,8 +33,9 @@ public:
 
     void begin(); ///< the clock starts
     void enter(const profiles::PushProgress &progress);
-    /// Ends: the step under way is done or failed, those that never came are skipped when the run went well.
-    void end(bool well);
+    /// Ends: the step under way is done, failed, or skipped when it was cancelled; those that never came are skipped
+    /// when all went well.
+    void end(const profiles::Result<profiles::FirmwarePush> &result);
     void tick(); ///< lets the running step's time go on
 
     [[nodiscard]] PushHow how() const { return m_how; }

@@ -132,6 +132,8 @@ QString pushStepText(PushStep step, PushHow how)
 QString pushStepNote(const PushRun &run, PushStep step, StepState state)
 {
     const device_link::UploadProgress &upload = run.upload();
+    if (state == StepState::Skipped && run.last() == step)
+        return say(QT_TRANSLATE_NOOP("Firmware", "stopped"));
     switch (step) {
     case PushStep::Upload:
         if (state == StepState::Skipped)

@@ -15,6 +15,8 @@ namespace {
 enum Row { SizeRow, ReceivedRow, RunningRow, RowCount };
 constexpr int kPadding = 14;
 constexpr int kFlags = 4;
+constexpr int kMaxHeight = 176; ///< beyond it a frame is only empty
+constexpr int kEmptyHeight = 72;
 } // namespace
 
 SlotFrame::SlotFrame(QWidget *parent)
@@ -55,6 +57,7 @@ SlotFrame::SlotFrame(QWidget *parent)
     layout->addWidget(m_version);
     layout->addLayout(grid);
     layout->addWidget(m_trough);
+    layout->addStretch();
     m_trough->hide();
     retranslate();
 }
@@ -99,6 +102,8 @@ void SlotFrame::showSlot(const device_link::FirmwareSlot &slot, bool severalImag
     setTitle(slot.slot, severalImages ? std::optional(slot.image) : std::nullopt);
     m_version->setText(slot.version.isEmpty() ? QString(kEmDash) : slot.version);
     m_version->setTone(slot.active ? Tone::Text : Tone::Text2);
+    m_version->setRole(TextRole::CardNumber);
+    setMaximumHeight(kMaxHeight);
     m_hashTitle->show();
     m_hash->show();
     m_hash->setHash(slot.hash, tr("The board does not tell the hash"));
@@ -116,6 +121,8 @@ void SlotFrame::showEmpty(int number)
     setTitle(number, std::nullopt);
     m_version->setText(tr("no image"));
     m_version->setTone(Tone::Text3);
+    m_version->setRole(TextRole::Body);
+    setMaximumHeight(kEmptyHeight);
     m_hashTitle->hide();
     m_hash->hide();
     for (int row = 0; row < RowCount; ++row)
@@ -132,6 +139,8 @@ void SlotFrame::showReceiving(const QString &version, qint64 done, qint64 total)
     m_receiving = true;
     m_version->setText(version);
     m_version->setTone(Tone::Text);
+    m_version->setRole(TextRole::CardNumber);
+    setMaximumHeight(kMaxHeight);
     m_hashTitle->hide();
     m_hash->hide();
     setRow(ReceivedRow, tr("%1 of %2").arg(text(bytes(done)), text(bytes(total))));

@@ -41,9 +41,9 @@ SlotsCard::SlotsCard(QWidget *parent)
         label->setWordWrap(true);
     body()->setSpacing(8);
     body()->addWidget(m_bootloader);
-    body()->addLayout(m_frameColumn);
+    body()->addLayout(m_frameColumn, 100); // the frames share the height, up to their limit
     body()->addWidget(m_none);
-    body()->addStretch();
+    body()->addStretch(1);
     body()->addWidget(m_powerCut);
     connect(m_read, &QPushButton::clicked, this, [this] {
         if (m_work)
@@ -163,7 +163,7 @@ void SlotsCard::refreshNotes()
         bootloader = bootloaderText(*m_work->state());
         if (!m_work->connected())
             bootloader = tr("as read %1 ago")
-                             .arg(duration(m_work->readAt().msecsTo(QDateTime::currentDateTime()) * 1'000'000));
+                             .arg(duration(m_work->readAt().secsTo(QDateTime::currentDateTime()) * 1'000'000'000));
     }
     m_bootloader->setText(bootloader);
     m_bootloader->setVisible(!bootloader.isEmpty());

@@ -27,8 +27,7 @@ void ToneDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     const QFont font = roleFont(TextRole::Table);
     painter->setFont(font);
     painter->setPen(toneColour(static_cast<Tone>(index.data(m_toneRole).toInt())));
-    const bool last = index.column() == index.model()->columnCount() - 1;
-    const QRect words = cell.adjusted(index.column() == 0 ? kFirst : kMargin, 0, last ? -kFirst : -kMargin, -1);
+    const QRect words = cell.adjusted(index.column() == 0 ? kFirst : kMargin, 0, -kMargin, -1);
     const QVariant alignment = index.data(Qt::TextAlignmentRole);
     painter->drawText(words,
         alignment.isValid() ? alignment.toInt() : static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter),

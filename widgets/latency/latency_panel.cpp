@@ -3,6 +3,7 @@
 
 #include "widgets/common/card.h"
 #include "widgets/common/error_banner.h"
+#include "widgets/common/focus_handover.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/save_as.h"
 #include "widgets/common/segmented.h"
@@ -42,8 +43,6 @@ constexpr std::int64_t kSecond = 1'000'000'000;
 constexpr std::array<std::int64_t, 3> kSpans{10 * kSecond, 60 * kSecond, 600 * kSecond};
 constexpr int kAll = static_cast<int>(kSpans.size());
 constexpr std::array<int, 5> kIntervalsMs{0, 500, 1000, 2000, 5000};
-constexpr int kFiguresWidth = 186; // of a row, left of its lanes
-constexpr int kHistogramWidth = 208;
 
 } // namespace
 
@@ -87,7 +86,7 @@ LatencyPanel::LatencyPanel(FrameClock *clock, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stack);
-    setFocusProxy(m_run);
+    handFocusTo(this, m_run);
     connectParts();
     retranslate();
     refreshWindow();
@@ -244,6 +243,7 @@ void LatencyPanel::retranslate()
     m_export->setText(tr("Export CSV"));
     m_copy->setIcon(icon(QStringLiteral("copy"), theme().text2));
     m_export->setIcon(icon(QStringLiteral("save"), theme().text2));
+    m_axis->setAccessibleName(tr("Time of day"));
     m_card->setTitle(tr("Round trips"));
     m_over->setText(tr("Figures over"));
     m_stats->setLabel(0, tr("All"));

@@ -3,6 +3,7 @@
 
 #include "profiles/prompts/percentile.h"
 #include "widgets/latency/tier_stats.h"
+#include "widgets/text/units.h"
 
 #include <algorithm>
 #include <cmath>
@@ -30,6 +31,14 @@ double niceStep(double high)
             return step * decade;
     }
     return high;
+}
+
+QString axisLabel(double value, double step)
+{
+    int decimals = 0;
+    for (double part = step; decimals < 3 && std::abs(part - std::round(part)) > 1e-6; part *= 10)
+        ++decimals;
+    return fixed(value, decimals);
 }
 
 double reachOf(const TierStats &stats)

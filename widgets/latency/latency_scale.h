@@ -3,6 +3,8 @@
 
 #include "device_link/session/latency_probe.h"
 
+#include <QString>
+
 namespace widgets {
 
 struct TierStats;
@@ -14,7 +16,9 @@ struct LatencyScale {
     double coreHigh = 1.3;
 };
 
-inline constexpr int kCoreLaneHeight = 50; ///< at the bottom of a row
+inline constexpr int kFiguresWidth = 186;   ///< left of the lanes
+inline constexpr int kHistogramWidth = 208; ///< right of them
+inline constexpr int kCoreLaneHeight = 50;  ///< at the bottom of a row
 inline constexpr int kLaneGap = 6;
 inline constexpr int kLaneTop = 6; ///< room for half of the topmost label
 
@@ -22,6 +26,8 @@ inline constexpr int kLaneTop = 6; ///< room for half of the topmost label
 [[nodiscard]] double niceHigh(double value);
 /// Distance of the labels of an axis from 0 to high, two to four of them.
 [[nodiscard]] double niceStep(double high);
+/// A value of that axis with the decimals its steps need.
+[[nodiscard]] QString axisLabel(double value, double step);
 /// How high the round trips of a tier want the scale: nearly all of them, but not one that stands alone far above.
 [[nodiscard]] double reachOf(const TierStats &stats);
 

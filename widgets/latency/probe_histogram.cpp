@@ -26,7 +26,7 @@ ProbeHistogram::ProbeHistogram(device_link::ComputeTier tier, QWidget *parent)
     : QWidget(parent)
     , m_tier(tier)
 {
-    setFixedWidth(208);
+    setFixedWidth(kHistogramWidth);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
 }
 

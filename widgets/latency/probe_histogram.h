@@ -16,7 +16,7 @@ class ProbeHistogram : public QWidget
 public:
     explicit ProbeHistogram(device_link::ComputeTier tier, QWidget *parent = nullptr);
     void setStats(const TierStats &stats, const LatencyScale &scale);
-    [[nodiscard]] QSize sizeHint() const override { return {208, 150}; }
+    [[nodiscard]] QSize sizeHint() const override { return {kHistogramWidth, minimumHeight()}; }
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -148,7 +148,7 @@ void ProbeLanes::paintLabels(QPainter &painter) const
     painter.setPen(t.text3);
     const double step = niceStep(m_scale.rttHigh);
     for (double value = 0; value <= m_scale.rttHigh * 1.001; value += step)
-        drawRight(painter, kAxisWidth - kPad, yIn(area, value, m_scale.rttHigh), font, significant(value, 3));
+        drawRight(painter, kAxisWidth - kPad, yIn(area, value, m_scale.rttHigh), font, axisLabel(value, step));
     drawRight(painter, kAxisWidth - kPad, core.bottom() - 4, font, QStringLiteral("0"));
     painter.setPen(t.ok);
     const double limit = yIn(core, device_link::tierPromiseMs(m_tier), m_scale.coreHigh);

@@ -18,7 +18,7 @@ public:
     void setFeed(const LatencyFeed *feed);
     void setScale(const LatencyScale &scale);
     void setNote(const QString &note); ///< why there is nothing to draw
-    [[nodiscard]] QSize sizeHint() const override { return {400, 150}; }
+    [[nodiscard]] QSize sizeHint() const override { return {400, minimumHeight()}; }
 
 protected:
     [[nodiscard]] QRect plotArea() const override;

@@ -19,8 +19,6 @@ using device_link::ComputeTier;
 
 namespace {
 
-constexpr int kFiguresWidth = 186;
-
 QString sentenceCase(QString text)
 {
     if (!text.isEmpty())

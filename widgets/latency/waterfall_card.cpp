@@ -117,6 +117,7 @@ void WaterfallCard::setUpTable()
     m_table->setTabKeyNavigation(false);
     m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_table->setMinimumHeight(28 + kRowsShown * kRowHeight);
+    m_table->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored); // takes what is left, scrolls by itself
     m_header->setFixedHeight(26);
     m_header->setSectionResizeMode(QHeaderView::Fixed);
     m_header->setSectionResizeMode(WaterfallModel::Bars, QHeaderView::Stretch);

@@ -122,9 +122,8 @@ void WaterfallHeader::paintSection(QPainter *painter, const QRect &rect, int log
         const QRectF area = barArea(rect);
         const double step = stepOf(m_spanSeconds);
         const double baseline = rect.center().y() + QFontMetricsF(font).ascent() / 2 - 1;
-        const int decimals = step >= 1 && step == std::round(step) ? 0 : step * 10 == std::round(step * 10) ? 1 : 2;
         for (double tick = 0; tick <= m_spanSeconds * 1.001; tick += step) {
-            const QString label = tick == 0 ? QStringLiteral("0") : text({fixed(tick, decimals), QStringLiteral("s")});
+            const QString label = tick == 0 ? QStringLiteral("0") : text({axisLabel(tick, step), QStringLiteral("s")});
             const double wide = tabularWidth(font, label);
             const double x = area.left() + tick / m_spanSeconds * area.width() - (tick == 0 ? 0 : wide / 2);
             drawTabular(*painter, QPointF(x, baseline), font, label);
