@@ -12,6 +12,8 @@ const char *faultName(Fault fault)
     case Fault::Refused: return "Refused";
     case Fault::BadReply: return "BadReply";
     case Fault::BadFile: return "BadFile";
+    case Fault::CannotRead: return "CannotRead";
+    case Fault::CannotWrite: return "CannotWrite";
     case Fault::BadArgument: return "BadArgument";
     case Fault::NotSupported: return "NotSupported";
     case Fault::NotFound: return "NotFound";

@@ -18,9 +18,11 @@ enum class Fault : std::uint8_t {
     Refused,      ///< the kit understood and said no; Error::code says why
     BadReply,     ///< the kit answered something the protocol does not allow
     BadFile,      ///< a file is not what it should be
+    CannotRead,   ///< a file is not there, is no file, or the system forbids reading it
+    CannotWrite,  ///< a file cannot be made or written: rights, a name in the way, no space left
     BadArgument,  ///< the caller's value is outside what is possible
     NotSupported, ///< this kit does not offer it
-    NotFound,     ///< no such port, profile, file or id
+    NotFound,     ///< no such port, profile or id
     Busy,         ///< the kit or port is doing something else
     NoPermission, ///< the operating system forbids opening the port
     HeldByOther,  ///< another program has the port open

@@ -65,12 +65,13 @@ bool printCheck(const CommandContext &context, const QList<LedgerEntry> &entries
         promptIds.append(entry.promptId);
     const profiles::LedgerReport report = profiles::checkLedger(entries, promptIds);
     for (const profiles::LedgerFinding &finding : report.findings)
-        context.print(QStringLiteral("Entry %1: %2, expected %3, found %4")
-                          .arg(finding.entry)
-                          .arg(QLatin1String(profiles::ledgerFindingName(finding.kind)))
-                          .arg(tokens(finding.expected), tokens(finding.actual)));
+        context.complain(QStringLiteral("Entry %1: %2, expected %3, found %4")
+                             .arg(finding.entry)
+                             .arg(QLatin1String(profiles::ledgerFindingName(finding.kind)))
+                             .arg(tokens(finding.expected), tokens(finding.actual)));
     if (report.sound())
-        context.print(QStringLiteral("%1 entries, the sums hold.").arg(entries.size()));
+        context.print(entries.size() == 1 ? QStringLiteral("1 entry, the sums hold.")
+                                          : QStringLiteral("%1 entries, the sums hold.").arg(entries.size()));
     return report.sound();
 }
 

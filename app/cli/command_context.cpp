@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command_context.h"
 
+#include "visible_text.h"
+
 #include "profiles/connectivity/registration.h"
 #include "widgets/text/fault_text.h"
 
@@ -17,7 +19,7 @@ void CommandContext::print(const QString &line) const
 {
     if (m_json)
         return;
-    std::fputs(qPrintable(line), stdout);
+    std::fputs(qPrintable(visibleLine(line)), stdout);
     std::fputc('\n', stdout);
     std::fflush(stdout);
 }
@@ -37,16 +39,27 @@ void CommandContext::progress(const QString &text) const
     if (!terminal || (text.isEmpty() && !m_progressShown))
         return;
     // Carriage return and "erase to the end of the line", so that the line is replaced.
-    std::fprintf(stderr, "\r\033[K%s", qPrintable(text));
+    std::fprintf(stderr, "\r\033[K%s", qPrintable(visibleLine(text)));
     std::fflush(stderr);
     m_progressShown = !text.isEmpty();
 }
 
-int CommandContext::failed(const Error &error) const
+void CommandContext::complain(const QString &sentence) const
 {
     progress({});
+    std::fprintf(stderr, "aiesim: %s\n", qPrintable(visibleLine(sentence)));
+}
+
+int CommandContext::wrongUsage(const Error &error) const
+{
+    [[maybe_unused]] const int code = failed(error);
+    return 2;
+}
+
+int CommandContext::failed(const Error &error) const
+{
     const widgets::FaultText text = widgets::faultText(error);
-    std::fprintf(stderr, "aiesim: %s\n", qPrintable(widgets::faultLine(error)));
+    complain(widgets::faultLine(error));
     QJsonObject object{{QStringLiteral("error"), QString::fromLatin1(faultName(error.fault()))},
         {QStringLiteral("what"), text.what}, {QStringLiteral("next"), text.next},
         {QStringLiteral("detail"), error.detail()}};
@@ -86,6 +99,9 @@ QCoro::Task<Result<std::shared_ptr<KitSession>>> openSession(std::shared_ptr<Com
     context->progress({});
     if (!opened)
         co_return tl::unexpected<Error>(opened.error());
+    // One port is enough to work with; that another did not open must not pass in silence.
+    if (const std::optional<Error> missing = session->lastError())
+        context->complain(QStringLiteral("Going on without one of the ports. ") + widgets::faultLine(*missing));
     co_return session;
 }
 

@@ -37,6 +37,10 @@ public:
     void progress(const QString &text) const;
     /// Prints what happened and what to do about it to stderr (as JSON to stdout too with --json) and returns 1.
     [[nodiscard]] int failed(const device_link::Error &error) const;
+    /// The same for a value that no kit could take: returns 2.
+    [[nodiscard]] int wrongUsage(const device_link::Error &error) const;
+    /// Prints one line to stderr, with --json too.
+    void complain(const QString &sentence) const;
 
 private:
     QList<device_link::DeviceUrl> m_devices;

@@ -3,10 +3,12 @@
 #include "firmware_report.h"
 #include "json_values.h"
 
-#include "profiles/firmware/firmware_push.h"
-#include "widgets/text/units.h"
+#include "../option_checks.h"
 
-#include <QFile>
+#include "profiles/firmware/firmware_push.h"
+#include "profiles/firmware/image_file.h"
+
+#include <QCoroFuture>
 
 namespace app {
 
@@ -22,27 +24,11 @@ struct PushChoices {
     bool permanent = false;
 };
 
-Result<QByteArray> readFile(const QString &path, qint64 limit)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(file.exists() ? Fault::NoPermission : Fault::NotFound, path + u": " + file.errorString());
-    if (file.size() > limit)
-        return fail(
-            Fault::BadFile, QStringLiteral("%1 has %2 bytes; at most %3").arg(path).arg(file.size()).arg(limit));
-    return file.readAll();
-}
-
 Result<QList<profiles::ImagePublicKey>> readKeys(const std::vector<std::string> &paths)
 {
-    constexpr qint64 kMaxKeyFile = 64 * 1024;
     QList<profiles::ImagePublicKey> keys;
     for (const std::string &path : paths) {
-        const QString name = QString::fromStdString(path);
-        const Result<QByteArray> pem = readFile(name, kMaxKeyFile);
-        if (!pem)
-            return tl::unexpected<Error>(pem.error());
-        const auto key = profiles::ImagePublicKey::fromPem(*pem, name);
+        const auto key = profiles::openKeyFile(QString::fromStdString(path));
         if (!key)
             return tl::unexpected<Error>(key.error());
         keys.append(*key);
@@ -55,17 +41,21 @@ QCoro::Task<int> runInspect(PushChoices choices, std::shared_ptr<CommandContext>
     const auto keys = readKeys(choices.keys);
     if (!keys)
         co_return context->failed(keys.error());
-    const Result<QByteArray> file = readFile(QString::fromStdString(choices.file), profiles::kMaxImageFile);
+    const QFuture<profiles::Result<profiles::ImageFile>> opening
+        = profiles::openImageFile(QString::fromStdString(choices.file), *keys);
+    const auto file = co_await opening;
     if (!file)
         co_return context->failed(file.error());
-    const auto inspection = profiles::inspectImage(*file, *keys);
-    if (!inspection)
-        co_return context->failed(inspection.error());
-    printInspection(*context, *inspection);
-    for (const profiles::ImageCheck &check : inspection->checks)
+    printInspection(*context, file->inspection);
+    QStringList failed;
+    for (const profiles::ImageCheck &check : file->inspection.checks)
         if (check.outcome == profiles::CheckOutcome::Fail)
-            co_return 1;
-    co_return 0;
+            failed.append(QLatin1String(profiles::checkName(check.id)));
+    if (failed.isEmpty())
+        co_return 0;
+    context->complain(QStringLiteral("A board would refuse this image: %1. Build and sign it again.")
+                          .arg(failed.join(QStringLiteral(", "))));
+    co_return 1;
 }
 
 QCoro::Task<int> runState(std::shared_ptr<CommandContext> context)
@@ -99,8 +89,9 @@ Result<profiles::PushOptions> pushOptions(const PushChoices &choices)
     for (const std::string &name : choices.accepted) {
         const std::optional<profiles::ImageCheckId> id = checkFromName(QString::fromStdString(name));
         if (!id)
-            return fail(
-                Fault::BadArgument, QStringLiteral("--accept %1: no such check").arg(QString::fromStdString(name)));
+            return fail(Fault::BadArgument,
+                QStringLiteral("--accept %1: there is no such check; `aiesim firmware inspect` names them")
+                    .arg(QString::fromStdString(name)));
         options.accepted.append(*id);
     }
     return options;
@@ -109,9 +100,13 @@ Result<profiles::PushOptions> pushOptions(const PushChoices &choices)
 QCoro::Task<int> runPush(PushChoices choices, std::shared_ptr<CommandContext> context)
 {
     const auto options = pushOptions(choices);
+    if (!options && options.error().fault() == Fault::BadArgument)
+        co_return context->wrongUsage(options.error());
     if (!options)
         co_return context->failed(options.error());
-    const Result<QByteArray> file = readFile(QString::fromStdString(choices.file), profiles::kMaxImageFile);
+    const QFuture<profiles::Result<profiles::ImageFile>> opening
+        = profiles::openImageFile(QString::fromStdString(choices.file), options->keys);
+    const auto file = co_await opening;
     if (!file)
         co_return context->failed(file.error());
     const auto opened = co_await openSession(context);
@@ -121,13 +116,13 @@ QCoro::Task<int> runPush(PushChoices choices, std::shared_ptr<CommandContext> co
     const profiles::PushProgressHandler progress
         = [context](const profiles::PushProgress &step) { context->progress(progressText(step)); };
     const std::stop_token stop = context->stop();
-    const QByteArray bytes = *file;
+    const QByteArray bytes = file->bytes;
     const profiles::PushOptions chosen = *options;
     const auto pushed = co_await profiles::pushFirmware(session, bytes, chosen, progress, stop);
     context->progress({});
     if (!pushed)
         co_return context->failed(pushed.error());
-    printPush(*context, *pushed);
+    printPush(*context, *pushed, session->identity().simulated);
     session->close();
     co_return succeeded(*pushed) ? 0 : 1;
 }
@@ -150,7 +145,9 @@ QCoro::Task<int> runConfirm(std::shared_ptr<CommandContext> context)
 
 void addFile(CLI::App *command, const std::shared_ptr<PushChoices> &choices)
 {
-    command->add_option("file", choices->file, "MCUboot image (.bin as imgtool signs it)")->required();
+    command->add_option("file", choices->file, "MCUboot image (.bin as imgtool signs it)")
+        ->required()
+        ->check(notEmpty());
     command->add_option("--key", choices->keys, "Public key (PEM) the image must be signed with; repeat for several")
         ->allow_extra_args(false);
 }

@@ -75,6 +75,19 @@ QString outcomeSentence(const FirmwarePush &push)
     return {};
 }
 
+/// Nothing hinders a downgrade but it is seldom meant.
+void printVersionNote(const CommandContext &context, const FirmwarePush &push)
+{
+    const ImageCheck *version = push.verdict.find(profiles::ImageCheckId::Version);
+    if (!version || version->outcome != profiles::CheckOutcome::Warn || push.outcome == PushOutcome::AlreadyRunning)
+        return;
+    const QString before = version->detail.value(QStringLiteral("running")).toString();
+    if (version->detail.value(QStringLiteral("relation")) == QLatin1String("older"))
+        context.print(QStringLiteral("Note: it is older than %1, which ran before.").arg(before));
+    else
+        context.print(QStringLiteral("Note: another image of the same version %1 ran before.").arg(before));
+}
+
 } // namespace
 
 void printInspection(const CommandContext &context, const profiles::ImageInspection &inspection)
@@ -105,19 +118,25 @@ void printState(const CommandContext &context, const FirmwareState &state)
     context.printJson({{QStringLiteral("bootloader"), state.bootloader}, {QStringLiteral("slots"), slotArray}});
 }
 
-void printPush(const CommandContext &context, const FirmwarePush &push)
+void printPush(const CommandContext &context, const FirmwarePush &push, std::optional<bool> simulated)
 {
-    context.print(outcomeSentence(push));
+    if (push.outcome == PushOutcome::WentBack || push.outcome == PushOutcome::DidNotComeBack)
+        context.complain(outcomeSentence(push));
+    else
+        context.print(outcomeSentence(push) + (simulated.value_or(false) ? QStringLiteral("   SIMULATED") : QString()));
+    printVersionNote(context, push);
     if (push.uploadMs > 0)
         context.print(
             QStringLiteral("Upload %1, boot %2")
                 .arg(widgets::duration(push.uploadMs * 1'000'000), widgets::duration(push.bootMs * 1'000'000)));
     if (push.trouble)
-        context.print(widgets::faultLine(*push.trouble));
+        context.complain(widgets::faultLine(*push.trouble));
     QJsonObject object{{QStringLiteral("outcome"), QLatin1String(profiles::pushOutcomeName(push.outcome))},
         {QStringLiteral("version"), push.inspection.image.version.toString()},
         {QStringLiteral("upload_ms"), push.uploadMs}, {QStringLiteral("boot_ms"), push.bootMs},
         {QStringLiteral("checks"), checksJson(push.verdict.checks)}};
+    if (simulated)
+        object.insert(QStringLiteral("simulated"), *simulated);
     if (push.after) {
         QJsonArray slotArray;
         for (const FirmwareSlot &slot : push.after->slotList)

@@ -9,7 +9,7 @@ namespace app {
 
 void printInspection(const CommandContext &context, const profiles::ImageInspection &inspection);
 void printState(const CommandContext &context, const device_link::FirmwareState &state);
-void printPush(const CommandContext &context, const profiles::FirmwarePush &push);
+void printPush(const CommandContext &context, const profiles::FirmwarePush &push, std::optional<bool> simulated);
 /// True when the image runs (confirmed, on trial as asked, or did already).
 [[nodiscard]] bool succeeded(const profiles::FirmwarePush &push);
 [[nodiscard]] QString progressText(const profiles::PushProgress &progress);

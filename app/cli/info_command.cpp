@@ -2,7 +2,11 @@
 #include "command.h"
 #include "json_values.h"
 
+#include "profiles/esim/profile_operations.h"
+
 #include <QJsonArray>
+
+#include <algorithm>
 
 namespace app {
 
@@ -10,7 +14,7 @@ using namespace device_link;
 
 namespace {
 
-void printIdentity(const CommandContext &context, const KitIdentity &identity)
+void printIdentity(const CommandContext &context, const KitIdentity &identity, bool modemAlone)
 {
     const auto row = [&context](const char *name, const QString &value) {
         if (!value.isEmpty())
@@ -20,7 +24,7 @@ void printIdentity(const CommandContext &context, const KitIdentity &identity)
     row("Vendor", identity.vendor);
     row("Model", identity.model);
     row("Hardware", identity.hardware);
-    row("Firmware", identity.firmware);
+    row(modemAlone ? "Modem firmware" : "Firmware", identity.firmware);
     row("Device", identity.deviceKind);
     row("Network", identity.network);
     row("EID", identity.eid);
@@ -84,9 +88,18 @@ QCoro::Task<int> runInfo(std::shared_ptr<CommandContext> context)
             co_return context->failed(read.error());
         modem = *read;
     }
-    const KitIdentity identity = session->identity();
+    KitIdentity identity = session->identity();
+    const std::shared_ptr<CardChannel> card = session->cardChannel();
+    if (identity.eid.isEmpty() && card) {
+        // A modem does not tell it; the card does, if it is an eUICC.
+        const profiles::Result<profiles::Eid> eid = co_await profiles::readEid(card, stop);
+        if (eid)
+            identity.eid = eid->digits();
+    }
     const QStringList capabilities = capabilityNames(*session);
-    printIdentity(*context, identity);
+    const bool modemAlone = std::ranges::all_of(
+        session->ports(), [](const DeviceUrl &port) { return port.role == PortRole::At; });
+    printIdentity(*context, identity, modemAlone);
     QJsonObject object = toJson(identity);
     if (modem) {
         printModem(*context, *modem);

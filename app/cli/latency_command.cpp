@@ -29,7 +29,8 @@ void printProbe(const CommandContext &context, const ProbeResult &probe)
     context.print(line);
 }
 
-void printSummary(const CommandContext &context, ComputeTier tier, const QList<ProbeResult> &probes)
+void printSummary(
+    const CommandContext &context, ComputeTier tier, const QList<ProbeResult> &probes, std::optional<bool> simulated)
 {
     std::vector<double> whole;
     std::vector<double> core;
@@ -41,7 +42,8 @@ void printSummary(const CommandContext &context, ComputeTier tier, const QList<P
     }
     const Summary rtt = summarise(whole);
     const qsizetype lost = probes.size() - qsizetype(whole.size());
-    context.print(QStringLiteral("%1: %2 answered, %3 lost").arg(tierName(tier)).arg(whole.size()).arg(lost));
+    context.print(QStringLiteral("%1: %2 answered, %3 lost").arg(tierName(tier)).arg(whole.size()).arg(lost)
+        + (simulated.value_or(false) ? QStringLiteral("   SIMULATED") : QString()));
     QJsonObject object{{QStringLiteral("summary"), tierName(tier)}, {QStringLiteral("answered"), qint64(whole.size())},
         {QStringLiteral("lost"), qint64(lost)}, {QStringLiteral("promise_core_ms"), tierPromiseMs(tier)}};
     if (rtt.count > 0) {
@@ -60,6 +62,8 @@ void printSummary(const CommandContext &context, ComputeTier tier, const QList<P
                           .arg(tierPromiseMs(tier), 0, 'f', 0));
         object.insert(QStringLiteral("core_ms"), toJson(leg));
     }
+    if (simulated)
+        object.insert(QStringLiteral("simulated"), *simulated);
     context.printJson(object);
 }
 
@@ -83,7 +87,7 @@ QCoro::Task<int> runLatency(LatencyOptions options, std::shared_ptr<CommandConte
     const auto results = co_await probe->run(tier, options.count, options.intervalMs, stop);
     if (!results)
         co_return context->failed(results.error());
-    printSummary(*context, tier, *results);
+    printSummary(*context, tier, *results, session->identity().simulated);
     session->close();
     co_return 0;
 }

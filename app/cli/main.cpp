@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
 #include "interrupt.h"
+#include "usage.h"
+#include "visible_text.h"
 
 #include "../utf8_locale.h"
-
-#include "device_link/session/device_url.h"
 
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
@@ -14,12 +14,17 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 
 namespace {
 
 using app::CommandChoice;
 using app::CommandContext;
+
+constexpr int kFailed = 1;
+constexpr int kWrongUsage = 2;
 
 struct GlobalOptions {
     std::vector<std::string> devices;
@@ -39,33 +44,28 @@ void setUpGlobals(CLI::App &parser, GlobalOptions &options)
         ->allow_extra_args(false)
         ->type_name("URL");
     parser.add_flag("--json", options.json, "Print JSON, one object per line");
-    parser.add_flag("-v,--verbose", options.verbose, "Log what goes over the wire, to stderr");
+    parser.add_flag("-v,--verbose", options.verbose, "Log links, requests and events to stderr, never what they carry");
     parser.require_subcommand(1);
     parser.fallthrough();
     parser.footer("Exit status: 0 done, 1 failed (the reason is on stderr), 2 wrong usage.");
 }
 
-/// Empty after an error, which has been printed.
-std::optional<QList<device_link::DeviceUrl>> parseDevices(const std::vector<std::string> &texts)
-{
-    QList<device_link::DeviceUrl> urls;
-    for (const std::string &text : texts.empty() ? std::vector<std::string>{"virtual:"} : texts) {
-        const auto url = device_link::parseDeviceUrl(QString::fromStdString(text));
-        if (!url) {
-            std::fprintf(stderr, "aiesim: --device %s: %s\n", text.c_str(), qPrintable(url.error().detail()));
-            return std::nullopt;
-        }
-        urls.append(*url);
-    }
-    return urls;
-}
-
 void setUpLog(bool verbose)
 {
     auto logger = spdlog::stderr_logger_mt("aiesim");
-    logger->set_level(verbose ? spdlog::level::debug : spdlog::level::off);
+    logger->set_level(verbose ? spdlog::level::trace : spdlog::level::off);
     spdlog::set_default_logger(logger);
-    spdlog::set_level(verbose ? spdlog::level::debug : spdlog::level::off);
+    spdlog::set_level(verbose ? spdlog::level::trace : spdlog::level::off);
+}
+
+/// A result that did not reach its file (a full disk) is no success.
+bool outputIsWhole()
+{
+    if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0)
+        return true;
+    std::fprintf(
+        stderr, "aiesim: the output could not be written (%s); what is there is incomplete\n", std::strerror(errno));
+    return false;
 }
 
 } // namespace
@@ -81,16 +81,20 @@ int main(int argc, char **argv)
         setUp(parser, choice);
     try {
         parser.parse(argc, argv);
-    } catch (const CLI::RequiredError &) {
-        // What CLI11 also says of a command it does not know.
-        std::fprintf(stderr, "aiesim: a command of those in `aiesim --help` is needed\n");
-        return 2;
+    } catch (const CLI::Success &asked) { // --help, --version
+        return parser.exit(asked);
     } catch (const CLI::ParseError &error) {
-        return parser.exit(error) == 0 ? 0 : 2;
+        std::fprintf(stderr, "%s\n", app::usageLine(parser, error).c_str());
+        return kWrongUsage;
     }
-    const auto devices = parseDevices(options.devices);
-    if (!devices)
-        return 2;
+    QStringList named;
+    for (const std::string &text : options.devices)
+        named.append(QString::fromStdString(text));
+    const auto devices = device_link::parseDeviceUrls(named);
+    if (!devices) {
+        std::fprintf(stderr, "aiesim: --device %s\n", qPrintable(app::visibleLine(devices.error().detail())));
+        return kWrongUsage;
+    }
     setUpLog(options.verbose);
 
     QCoreApplication application(argc, argv);
@@ -99,5 +103,6 @@ int main(int argc, char **argv)
     app::onInterrupt(&application, [context] { context->requestStop(); });
     QTimer::singleShot(0, &application,
         [&] { QCoro::connect(choice.run()(context), &application, [](int code) { QCoreApplication::exit(code); }); });
-    return QCoreApplication::exec();
+    const int code = QCoreApplication::exec();
+    return outputIsWhole() ? code : kFailed;
 }

@@ -3,6 +3,8 @@
 #include "json_values.h"
 #include "stream_run.h"
 
+#include "../option_checks.h"
+
 #include "widgets/text/units.h"
 
 namespace app {
@@ -116,10 +118,10 @@ void setUpPower(CLI::App &app, CommandChoice &choice)
         = app.add_subcommand("power", "Measures the rail for a while: statistics of current, voltage, power");
     const auto options = std::make_shared<PowerOptions>();
     command->add_option("--duration", options->seconds, "Seconds to measure")
-        ->check(CLI::Range(0.05, 86400.0))
+        ->check(finiteRange(0.05, 86400.0))
         ->capture_default_str();
     command->add_option("--rate", options->rateHz, "Samples per second to ask for (0: the highest offered)")
-        ->check(CLI::Range(0.0, 1e8))
+        ->check(finiteRange(0.0, 1e8))
         ->capture_default_str();
     command->callback([&choice, options] {
         choice.choose([chosen = *options](

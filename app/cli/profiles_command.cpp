@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "columns.h"
 #include "command.h"
 
 #include "profiles/esim/profile_operations.h"
@@ -44,18 +45,19 @@ QJsonObject toJson(const ProfileInfo &profile)
     return object;
 }
 
-void printProfiles(const CommandContext &context, const QList<ProfileInfo> &list)
+void printProfiles(const CommandContext &context, const QList<ProfileInfo> &list, bool withAids = false)
 {
     if (list.isEmpty())
         context.print(QStringLiteral("No profiles on this card."));
     QJsonArray array;
     for (const ProfileInfo &profile : list) {
-        context.print(QStringLiteral("%1 %2  %3  %4  %5")
-                          .arg(profile.enabled() ? QStringLiteral("*") : QStringLiteral(" "))
-                          .arg(profile.iccid ? profile.iccid->digits() : QString(), -20)
-                          .arg(className(profile), -12)
-                          .arg(profile.serviceProvider, -14)
-                          .arg(shownName(profile)));
+        context.print(
+            QStringLiteral("%1 %2  %3  %4  %5")
+                .arg(profile.enabled() ? QStringLiteral("*") : QStringLiteral(" "),
+                    leftCell(profile.iccid ? profile.iccid->digits() : QStringLiteral("(no ICCID)"), 20),
+                    leftCell(className(profile), 12), leftCell(profile.serviceProvider, 14), shownName(profile)));
+        if (profile.aid && withAids)
+            context.print(QStringLiteral("  AID %1").arg(profile.aid->hex()));
         array.append(toJson(profile));
     }
     context.printJson({{QStringLiteral("profiles"), array}});
@@ -75,7 +77,7 @@ QCoro::Task<int> runList(std::shared_ptr<CommandContext> context)
     const auto list = co_await profiles::listProfiles(channel, stop);
     if (!list)
         co_return context->failed(list.error());
-    printProfiles(*context, *list);
+    printProfiles(*context, *list, true);
     session->close();
     co_return 0;
 }
@@ -99,7 +101,8 @@ void printSwitch(const CommandContext &context, const profiles::ProfileSwitch &d
     if (done.answerLost)
         context.print(QStringLiteral("The answer to the command was lost; the list shows that it took effect."));
     context.print(done.interruptionMs
-            ? QStringLiteral("Done. The card was away for %1 ms.").arg(widgets::integer(*done.interruptionMs))
+            ? QStringLiteral("Done. It took the card %1 ms from its answer until it told the new list.")
+                  .arg(widgets::integer(*done.interruptionMs))
             : QStringLiteral("Done."));
     if (!context.json()) {
         printProfiles(context, done.after);
@@ -114,11 +117,19 @@ void printSwitch(const CommandContext &context, const profiles::ProfileSwitch &d
     context.printJson(object);
 }
 
+/// The card's "profile not in the state that would be changed" (SGP.22 §5.7.16, §5.7.17: result 2).
+bool wasSoAlready(const Error &error)
+{
+    constexpr int kNotInThatState = 2;
+    return error.code() && error.code()->space == RefusalCode::Space::Es10 && error.code()->rc == kNotInThatState
+        && (error.code()->group == 0xBF31 || error.code()->group == 0xBF32);
+}
+
 QCoro::Task<int> runSwitch(bool enable, std::string id, std::shared_ptr<CommandContext> context)
 {
     const auto profile = profiles::ProfileId::fromText(QString::fromStdString(id));
     if (!profile)
-        co_return context->failed(profile.error());
+        co_return context->wrongUsage(profile.error());
     const auto opened = co_await openSession(context);
     if (!opened)
         co_return context->failed(opened.error());
@@ -136,6 +147,13 @@ QCoro::Task<int> runSwitch(bool enable, std::string id, std::shared_ptr<CommandC
         : profiles::disableProfile(channel, chosen, progress, stop);
     const auto done = co_await task;
     context->progress({});
+    if (!done && wasSoAlready(done.error())) {
+        context->print(enable ? QStringLiteral("It is enabled already; nothing was done.")
+                              : QStringLiteral("It is disabled already; nothing was done."));
+        context->printJson({{QStringLiteral("card_reset"), false}, {QStringLiteral("unchanged"), true}});
+        session->close();
+        co_return 0;
+    }
     if (!done)
         co_return context->failed(done.error());
     printSwitch(*context, *done);

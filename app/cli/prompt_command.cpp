@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command.h"
 #include "prompt_report.h"
+#include "visible_text.h"
+
+#include "../option_checks.h"
 
 #include "device_link/protocols/delay.h"
 #include "profiles/energy/sample_cover.h"
 #include "profiles/prompts/idle_power.h"
 
 #include <QCoroFuture>
+#include <QFile>
+#include <QStringDecoder>
 
 #include <cstdio>
 
@@ -51,7 +56,7 @@ public:
         if (m_context->json())
             return;
         while (m_next < run.tokens.size() && run.tokens.at(m_next).index == quint32(m_next)) {
-            std::fputs(run.tokens.at(m_next).text.toUtf8().constData(), stdout);
+            std::fputs(visibleText(run.tokens.at(m_next).text).toUtf8().constData(), stdout);
             ++m_next;
         }
         std::fflush(stdout);
@@ -120,8 +125,42 @@ QCoro::Task<std::optional<AccountState>> readAccount(std::shared_ptr<KitSession>
     co_return *state;
 }
 
+/// The text as given, or all of standard input for "-". BadArgument: nothing in it, too much, or no UTF-8.
+Result<QString> promptText(const std::string &given)
+{
+    constexpr qint64 kMost = 64 * 1024; // no kit takes more in one prompt
+    QByteArray bytes = QByteArray::fromStdString(given);
+    if (given == "-") {
+        QFile input;
+        if (!input.open(stdin, QIODevice::ReadOnly))
+            return fail(Fault::CannotRead, QStringLiteral("standard input: ") + input.errorString());
+        bytes.clear();
+        while (bytes.size() <= kMost) {
+            const QByteArray part = input.read(kMost);
+            if (part.isEmpty())
+                break;
+            bytes += part;
+        }
+        while (bytes.endsWith('\n') || bytes.endsWith('\r'))
+            bytes.chop(1);
+    }
+    if (bytes.size() > kMost)
+        return fail(Fault::BadArgument, QStringLiteral("a prompt has at most %1 bytes").arg(kMost));
+    QStringDecoder decode(QStringDecoder::Utf8);
+    const QString text = decode(bytes);
+    if (decode.hasError())
+        return fail(Fault::BadArgument, QStringLiteral("the prompt is not UTF-8 text"));
+    if (text.trimmed().isEmpty())
+        return fail(Fault::BadArgument, QStringLiteral("the prompt is empty"));
+    return text;
+}
+
 QCoro::Task<int> runPromptCommand(PromptOptions options, std::shared_ptr<CommandContext> context)
 {
+    const Result<QString> text = promptText(options.text);
+    if (!text)
+        co_return context->wrongUsage(text.error());
+    options.text = text->toStdString();
     const auto opened = co_await openSession(context);
     if (!opened)
         co_return context->failed(opened.error());
@@ -157,7 +196,10 @@ QCoro::Task<int> runPromptCommand(PromptOptions options, std::shared_ptr<Command
     const std::shared_ptr<const SampleStore> store = source ? source->store() : nullptr;
     printPromptReport(*context, *run, store.get(), *radio, account, session->identity().simulated);
     session->close();
-    co_return run->finish == QStringLiteral("stop") || run->finish == QStringLiteral("length") ? 0 : 1;
+    if (run->finish == QStringLiteral("stop") || run->finish == QStringLiteral("length"))
+        co_return 0;
+    context->complain(cutSentence(*run));
+    co_return 1;
 }
 
 } // namespace
@@ -167,8 +209,8 @@ void setUpPrompt(CLI::App &app, CommandChoice &choice)
     CLI::App *command = app.add_subcommand(
         "prompt", "Asks the kit's model; prints the answer and its four costs: ms, mJ, tokens, money");
     const auto options = std::make_shared<PromptOptions>();
-    command->add_option("text", options->text, "What to ask")->required();
-    command->add_option("--model", options->model, "Model (default: the kit decides)");
+    command->add_option("text", options->text, "What to ask; - reads it from standard input")->required();
+    command->add_option("--model", options->model, "Model (default: the kit decides)")->check(notEmpty());
     command->add_option("--tier", options->tier, "Where to compute (default: the kit decides)")
         ->check(CLI::IsMember({"metro", "province", "nation"}));
     command->add_option("--max-tokens", options->maxTokens, "At most so many tokens (default: the kit's)")

@@ -101,8 +101,6 @@ void printCosts(const CommandContext &context, const PromptRun &run, const Promp
         context.print(QStringLiteral("The radio was busy before and after: the energy above idle is not known."));
     if (run.missingTokens() > 0)
         context.print(QStringLiteral("%1 tokens of the answer were not received.").arg(run.missingTokens()));
-    if (run.finish == QStringLiteral("error"))
-        context.print(QStringLiteral("The answer was cut: %1").arg(run.error));
 }
 
 void insert(QJsonObject &object, const char *key, const std::optional<double> &value)
@@ -181,6 +179,13 @@ QJsonArray tokensJson(const PromptRun &run)
 }
 
 } // namespace
+
+QString cutSentence(const PromptRun &run)
+{
+    if (run.finish == QStringLiteral("cancelled"))
+        return QStringLiteral("The answer was stopped before its end; what was used is charged.");
+    return QStringLiteral("The answer was cut (%1). Ask again.").arg(run.error.isEmpty() ? run.finish : run.error);
+}
 
 void printPromptReport(const CommandContext &context, const PromptRun &run, const SampleStore *store,
     const profiles::RadioHistory &radio, const std::optional<AccountState> &account, std::optional<bool> simulated)

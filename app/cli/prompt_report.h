@@ -10,6 +10,9 @@
 
 namespace app {
 
+/// What is said of an answer that did not come to its end by itself.
+[[nodiscard]] QString cutSentence(const profiles::PromptRun &run);
+
 /// Prints the four costs of an answer (time, energy, tokens, money: the same four as in the window) and, as JSON,
 /// everything known of it. store: the rail's samples, or null when energy was not measured; radio: says where the rail
 /// was idle. simulated: marks the values.

@@ -2,6 +2,8 @@
 #include "command.h"
 #include "stream_run.h"
 
+#include "../option_checks.h"
+
 #include "device_link/capture/recording_writer.h"
 #include "widgets/text/units.h"
 
@@ -96,12 +98,12 @@ void setUpRecord(CLI::App &app, CommandChoice &choice)
         = app.add_subcommand("record", "Writes samples (CSV) and events (JSON lines) into a new directory");
     const auto options = std::make_shared<RecordOptions>();
     command->add_option("--duration", options->seconds, "Seconds to record")
-        ->check(CLI::Range(0.05, 86400.0 * 30))
+        ->check(finiteRange(0.05, 86400.0 * 30))
         ->capture_default_str();
     command->add_option("--rate", options->rateHz, "Samples per second to ask for (0: the highest offered)")
-        ->check(CLI::Range(0.0, 1e8))
+        ->check(finiteRange(0.0, 1e8))
         ->capture_default_str();
-    command->add_option("--out", options->out, "Directory to make")->required();
+    command->add_option("--out", options->out, "New or empty directory to write into")->required()->check(notEmpty());
     command->callback([&choice, options] {
         choice.choose([chosen = *options](
                           std::shared_ptr<CommandContext> context) { return runRecord(chosen, std::move(context)); });

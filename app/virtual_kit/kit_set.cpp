@@ -47,6 +47,7 @@ KitSet::KitSet(VirtualKitOptions options)
 KitSet::~KitSet()
 {
     m_kits.clear(); // takes the links away
+    m_lock = DirectoryLock();
     for (auto path = m_made.crbegin(); path != m_made.crend(); ++path)
         QDir().rmdir(*path);
 }
@@ -54,15 +55,19 @@ KitSet::~KitSet()
 bool KitSet::start(QString &error)
 {
     if (m_options.directory.isEmpty() && !m_options.tcp) {
-        m_private = std::make_unique<QTemporaryDir>();
+        removeAbandonedDirectories();
+        m_private = std::make_unique<QTemporaryDir>(privateDirectoryTemplate());
         if (!m_private->isValid()) {
             error = QStringLiteral("cannot make a temporary folder: %1").arg(m_private->errorString());
             return false;
         }
         m_options.directory = m_private->path();
     }
-    if (!m_options.directory.isEmpty())
+    if (!m_options.directory.isEmpty()) {
         m_options.directory = QDir(m_options.directory).absolutePath();
+        if (!makeDirectory(m_options.directory, error) || !m_lock.take(m_options.directory, error))
+            return false;
+    }
     for (int index = 0; index < m_options.kits; ++index) {
         if (!startKit(index, error))
             return false;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "directory_lock.h"
 #include "options.h"
 #include "truth_file.h"
 
@@ -39,6 +40,7 @@ private:
 
     VirtualKitOptions m_options;
     std::unique_ptr<QTemporaryDir> m_private;
+    DirectoryLock m_lock;
     std::vector<Entry> m_kits;
     QStringList m_made; ///< folders to remove again when they are empty
 };

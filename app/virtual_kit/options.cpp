@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "options.h"
 
+#include "../option_checks.h"
+
 #include "virtual_kit/ports/faults.h"
 
 #include <CLI/App.hpp>
@@ -50,7 +52,8 @@ void addPortOptions(CLI::App &parser, Raw &raw)
         .add_option("--dir", raw.directory,
             "Make links kit, at and console to pseudo terminals in this folder\n"
             "(neither --dir nor --tcp: in a private temporary one)")
-        ->type_name("DIR");
+        ->type_name("DIR")
+        ->check(notEmpty());
     parser
         .add_option("--tcp", raw.tcp,
             "Listen on HOST:PORT for kit, PORT+1 for at, PORT+2 for console;\nHOST is a loopback address, "
@@ -83,7 +86,7 @@ void addKitOptions(CLI::App &parser, Raw &raw)
     parser.add_option("--speed", raw.speed, "Kit seconds per second")
         ->type_name("N")
         ->capture_default_str()
-        ->check(CLI::Range(0.01, 1000.0));
+        ->check(finiteRange(0.01, 1000.0));
     parser.add_option("--network", raw.network, "How the kit reaches the network")
         ->capture_default_str()
         ->type_name("NAME")
@@ -108,7 +111,8 @@ void addKitOptions(CLI::App &parser, Raw &raw)
         .add_option("--truth", raw.truth,
             "Write what really happens, one JSON object a line, to this file\n"
             "(more than one kit: FILE.1, FILE.2, ...)")
-        ->type_name("FILE");
+        ->type_name("FILE")
+        ->check(notEmpty());
     parser.add_flag("--with-parent", raw.withParent, "End when the process that started this one ends");
 }
 

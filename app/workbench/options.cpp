@@ -4,6 +4,8 @@
 #include "widgets/text/translations.h"
 
 #include <QCommandLineParser>
+#include <QDir>
+#include <QFileInfo>
 
 #include <cstdio>
 
@@ -21,13 +23,26 @@ ParsedOptions wrong(const QString &sentence)
 /// Empty when all are good, else the sentence about the first that is not.
 QString readDevices(const QStringList &texts, Options &options)
 {
-    const QStringList given = texts.isEmpty() ? QStringList{QStringLiteral("virtual:")} : texts;
-    for (const QString &text : given) {
-        const auto url = device_link::parseDeviceUrl(text);
-        if (!url)
-            return QStringLiteral("--device ") + text + QStringLiteral(": ") + url.error().detail();
-        options.devices.append(*url);
-    }
+    const auto urls = device_link::parseDeviceUrls(texts);
+    if (!urls)
+        return QStringLiteral("--device ") + urls.error().detail();
+    options.devices = *urls;
+    return {};
+}
+
+/// Whether an unattended run could do its work at all: said now, not after it.
+QString readUnattended(const QString &folder, const QString &firmware)
+{
+    const QFileInfo pictures(folder);
+    if (!folder.isEmpty() && pictures.exists() && !pictures.isDir())
+        return QStringLiteral("--screenshots %1: is a file, not a folder").arg(folder);
+    if (!folder.isEmpty() && !QDir().mkpath(folder))
+        return QStringLiteral("--screenshots %1: the folder cannot be made").arg(folder);
+    if (!folder.isEmpty() && !QFileInfo(folder).isWritable())
+        return QStringLiteral("--screenshots %1: the folder cannot be written").arg(folder);
+    const QFileInfo image(firmware);
+    if (!firmware.isEmpty() && (!image.isFile() || !image.isReadable()))
+        return QStringLiteral("--firmware %1: there is no file to read").arg(firmware);
     return {};
 }
 
@@ -71,6 +86,9 @@ ParsedOptions parseOptions(const QStringList &arguments)
     const QString bad = readDevices(parser.values(device), options);
     if (!bad.isEmpty())
         return wrong(bad);
+    const QString hindered = readUnattended(parser.value(screenshots), parser.value(firmware));
+    if (!hindered.isEmpty())
+        return wrong(hindered);
     options.screenshots = parser.value(screenshots);
     options.tour = parser.isSet(tour);
     options.firmware = parser.value(firmware);

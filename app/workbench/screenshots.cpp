@@ -33,7 +33,7 @@ constexpr int kSettleMs = 400; ///< a few frames, and one round of the slow figu
 Result<void> save(MainWindow *window, const QString &path)
 {
     if (!window->grab().save(path))
-        return fail(Fault::BadFile, QStringLiteral("cannot write ") + path);
+        return fail(Fault::CannotWrite, QStringLiteral("cannot write ") + path);
     std::puts(qUtf8Printable(path));
     std::fflush(stdout);
     return {};
@@ -44,7 +44,7 @@ Result<void> save(MainWindow *window, const QString &path)
 QCoro::Task<Result<void>> takeScreenshots(MainWindow *window, QString folder, std::shared_ptr<TourRecord> record)
 {
     if (!QDir().mkpath(folder))
-        co_return fail(Fault::BadFile, QStringLiteral("cannot make the folder ") + folder);
+        co_return fail(Fault::CannotWrite, QStringLiteral("cannot make the folder ") + folder);
     const int panelBefore = window->panel();
     const QString languageBefore = window->appearance()->language();
     const bool darkBefore = window->appearance()->dark();

@@ -24,9 +24,7 @@ Result<void> AppendFile::open()
         return fail(Fault::BadArgument, m_file.fileName() + QLatin1String(": exists and is not empty"));
     if (m_file.open(QIODevice::WriteOnly | QIODevice::Append | QIODevice::Unbuffered))
         return {};
-    const bool denied = m_file.error() == QFileDevice::PermissionsError;
-    const QString detail = m_file.fileName() + QLatin1String(": ") + m_file.errorString();
-    return fail(denied ? Fault::NoPermission : Fault::BadFile, detail);
+    return fail(Fault::CannotWrite, m_file.fileName() + QLatin1String(": ") + m_file.errorString());
 }
 
 void AppendFile::append(std::string_view text)
@@ -68,7 +66,7 @@ void AppendFile::close()
 
 void AppendFile::setError(const QString &reason)
 {
-    m_error = Error(Fault::BadFile, m_file.fileName() + QLatin1String(": ") + reason);
+    m_error = Error(Fault::CannotWrite, m_file.fileName() + QLatin1String(": ") + reason);
 }
 
 } // namespace device_link

@@ -62,7 +62,7 @@ RecordingFiles::RecordingFiles(const QString &directory)
 Result<std::unique_ptr<RecordingFiles>> RecordingFiles::create(const RecordingOptions &options)
 {
     if (!QDir().mkpath(options.directory))
-        return fail(Fault::NoPermission, options.directory + QLatin1String(": the directory cannot be made"));
+        return fail(Fault::CannotWrite, options.directory + QLatin1String(": the directory cannot be made"));
     std::unique_ptr<RecordingFiles> files(new RecordingFiles(options.directory));
     if (auto opened = files->m_samples.open(); !opened)
         return tl::unexpected(opened.error());

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "device_link/session/device_url.h"
 
-#include <QStringList>
-
 #include <array>
 #include <optional>
 
@@ -44,7 +42,7 @@ Result<void> applyOption(DeviceUrl &url, const QString &option)
                 return {};
             }
         }
-        return bad(QStringLiteral("role \"%1\" is not one of kit, at, console, meter").arg(value));
+        return bad(QStringLiteral("role \"%1\" is not one of kit, at, console").arg(value));
     }
     if (key == QLatin1String("baud") && url.scheme == DeviceUrl::Scheme::Serial) {
         bool ok = false;
@@ -90,7 +88,7 @@ Result<DeviceUrl> parseDeviceUrl(const QString &text)
     const qsizetype colon = text.indexOf(QLatin1Char(':'));
     const std::optional<DeviceUrl::Scheme> scheme = colon < 0 ? std::nullopt : schemeOf(text.left(colon));
     if (!scheme)
-        return bad(QStringLiteral("\"%1\" does not begin with virtual:, serial:, tcp:, usb: or bench:").arg(text));
+        return bad(QStringLiteral("\"%1\" does not begin with virtual:, serial: or tcp:").arg(text));
     DeviceUrl url;
     url.scheme = *scheme;
     const QString rest = text.mid(colon + 1);
@@ -112,6 +110,26 @@ Result<DeviceUrl> parseDeviceUrl(const QString &text)
             return tl::unexpected(split.error());
     }
     return url;
+}
+
+Result<QList<DeviceUrl>> parseDeviceUrls(const QStringList &texts)
+{
+    constexpr auto kVirtual = DeviceUrl::Scheme::Virtual;
+    QList<DeviceUrl> urls;
+    for (const QString &text : texts.isEmpty() ? QStringList{QStringLiteral("virtual:")} : texts) {
+        const Result<DeviceUrl> url = parseDeviceUrl(text);
+        if (!url)
+            return bad(QString(text + QStringLiteral(": ") + url.error().detail()));
+        for (const DeviceUrl &other : std::as_const(urls)) {
+            if (url->scheme == kVirtual || other.scheme == kVirtual)
+                return bad(QStringLiteral("%1: a simulated kit brings its own ports and takes no others").arg(text));
+            if (url->role == other.role)
+                return bad(QStringLiteral("%1: the role %2 is taken; one kit has one port of each role")
+                               .arg(text, roleName(url->role)));
+        }
+        urls.append(*url);
+    }
+    return urls;
 }
 
 QString toString(const DeviceUrl &url)

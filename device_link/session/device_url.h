@@ -5,6 +5,7 @@
 
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 namespace device_link {
 
@@ -25,6 +26,9 @@ struct DeviceUrl {
 
 /// BadArgument with a sentence that names the part at fault.
 [[nodiscard]] Result<DeviceUrl> parseDeviceUrl(const QString &text);
+/// The ports of one kit; none named is a simulated kit. BadArgument also for a role that two of them have, and for a
+/// simulated kit beside others: its ports come with it.
+[[nodiscard]] Result<QList<DeviceUrl>> parseDeviceUrls(const QStringList &texts);
 [[nodiscard]] QString toString(const DeviceUrl &url);
 [[nodiscard]] QString roleName(PortRole role); ///< "kit", "at", "console", "meter"
 

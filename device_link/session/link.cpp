@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "device_link/session/link.h"
 
+#include "device_link/session/link_trace.h"
+
 namespace device_link {
 
 Link::Link(DeviceUrl url)
@@ -55,6 +57,7 @@ Result<void> Link::send(const QByteArray &message)
         return fail(Fault::LinkLost, QStringLiteral("%1 is not open").arg(toString(m_url)));
     if (m_shared->unsent + m_shared->transportQueue + message.size() > Transport::kWriteLimit)
         return fail(Fault::Busy, QStringLiteral("%1 does not take what is sent").arg(toString(m_url)));
+    traceSent(m_url, message);
     m_shared->unsent += message.size();
     post([worker = m_worker, message] { worker->send(message); });
     return {};
@@ -75,21 +78,26 @@ void Link::onOpened(quint32 opening)
     if (opening != m_opening)
         return;
     m_open = true;
+    traceOpened(m_url);
     Q_EMIT opened();
 }
 
 void Link::onMessage(quint32 opening, const PortMessage &message)
 {
     --m_shared->undelivered;
-    if (opening == m_opening && m_open)
-        Q_EMIT received(message);
+    if (opening != m_opening || !m_open)
+        return;
+    traceReceived(m_url, message.bytes);
+    Q_EMIT received(message);
 }
 
 void Link::onEvent(quint32 opening, const QByteArray &cbor, qint64 hostNs)
 {
     --m_shared->undelivered;
-    if (opening == m_opening && m_open)
-        Q_EMIT event(cbor, hostNs);
+    if (opening != m_opening || !m_open)
+        return;
+    traceEvent(m_url, cbor);
+    Q_EMIT event(cbor, hostNs);
 }
 
 void Link::onText(quint32 opening, const QByteArray &line)
@@ -104,6 +112,7 @@ void Link::onClosed(quint32 opening, const Error &error)
     if (opening != m_opening)
         return;
     m_wanted = m_open = false;
+    traceClosed(m_url, error);
     Q_EMIT closed(error);
 }
 

@@ -3,6 +3,7 @@
 
 #include <QCoreApplication>
 #include <QFileInfo>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRegularExpression>
@@ -21,6 +22,23 @@ QString findProgram()
 {
     const QString beside = QCoreApplication::applicationDirPath() + QLatin1Char('/') + kProgram;
     return QFileInfo(beside).isExecutable() ? beside : QStandardPaths::findExecutable(kProgram);
+}
+
+/// The ports of the ready line's only kit.
+QList<DeviceUrl> urlsOf(const QJsonObject &ready)
+{
+    const QJsonObject ports
+        = ready.value(QLatin1String("kits")).toArray().at(0).toObject().value(QLatin1String("ports")).toObject();
+    QList<DeviceUrl> list;
+    for (const PortRole role : {PortRole::Kit, PortRole::At, PortRole::Console}) {
+        DeviceUrl url;
+        url.scheme = DeviceUrl::Scheme::Serial;
+        url.address = ports.value(roleName(role)).toString();
+        url.role = role;
+        if (!url.address.isEmpty())
+            list.append(url);
+    }
+    return list;
 }
 
 } // namespace
@@ -83,31 +101,14 @@ QFuture<Result<QList<DeviceUrl>>> VirtualKitProcess::start(const std::stop_token
         end(tl::unexpected(options.error()));
     else if (program.isEmpty())
         end(fail(Fault::NotFound, QStringLiteral("%1 is neither beside this program nor in the PATH").arg(kProgram)));
-    else if (!m_folder.isValid())
-        end(fail(Fault::NoPermission, QStringLiteral("no temporary folder: %1").arg(m_folder.errorString())));
     if (m_answer->finished())
         return future;
     m_watch
         = std::make_unique<StopWatch>(this, stop, [this] { end(fail(Fault::Cancelled, QStringLiteral("stopped"))); });
     m_deadline.start(kStartTimeoutMs);
-    m_process.start(
-        program, QStringList{QStringLiteral("--dir"), m_folder.path(), QStringLiteral("--with-parent")} + *options);
+    m_process.start(program, QStringList{QStringLiteral("--with-parent")} + *options);
     m_process.closeWriteChannel();
     return future;
-}
-
-QList<DeviceUrl> VirtualKitProcess::urls() const
-{
-    QList<DeviceUrl> list;
-    for (const PortRole role : {PortRole::Kit, PortRole::At, PortRole::Console}) {
-        DeviceUrl url;
-        url.scheme = DeviceUrl::Scheme::Serial;
-        url.address = m_folder.filePath(roleName(role));
-        url.role = role;
-        if (QFileInfo::exists(url.address))
-            list.append(url);
-    }
-    return list;
 }
 
 void VirtualKitProcess::onOutput()
@@ -116,7 +117,7 @@ void VirtualKitProcess::onOutput()
         const QByteArray line = m_process.readLine(64 * 1024);
         const QJsonObject object = QJsonDocument::fromJson(line).object();
         if (object.value(QLatin1String("ready")).toBool())
-            end(urls());
+            end(urlsOf(object));
     }
 }
 

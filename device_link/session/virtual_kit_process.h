@@ -8,7 +8,6 @@
 #include <QFuture>
 #include <QObject>
 #include <QProcess>
-#include <QTemporaryDir>
 #include <QTimer>
 
 #include <memory>
@@ -16,8 +15,9 @@
 
 namespace device_link {
 
-/// The simulated kit of a `virtual:` URL: its own process, reached through ptys in a private folder. Ends with this
-/// object, and with this process should it die.
+/// The simulated kit of a `virtual:` URL: its own process, reached through ptys in a private folder that is the kit's
+/// own, so that it is removed also when this process is killed. Ends with this object, and with this process should it
+/// die.
 class VirtualKitProcess : public QObject
 {
     Q_OBJECT
@@ -40,10 +40,8 @@ private:
     void onOutput();
     void onFinished();
     void end(Result<QList<DeviceUrl>> result);
-    [[nodiscard]] QList<DeviceUrl> urls() const;
 
     QString m_arguments;
-    QTemporaryDir m_folder;
     QProcess m_process;
     QTimer m_deadline;
     QByteArray m_errorText;

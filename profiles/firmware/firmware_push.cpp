@@ -65,7 +65,8 @@ Result<void> checkVerdict(const PushJob &job)
     }
     if (names.isEmpty())
         return {};
-    return fail(Fault::BadArgument,
+    const bool damaged = names.contains(QLatin1String(checkName(ImageCheckId::Hash)));
+    return fail(damaged ? Fault::BadFile : Fault::BadArgument,
         QString(
             QStringLiteral("checks failed: ") + names.join(QStringLiteral(", ")) + QStringLiteral("; ") + untouched()));
 }
@@ -259,8 +260,8 @@ QCoro::Task<Result<void>> store(Job job)
 
 bool runsAlready(const PushJob &job)
 {
-    const FirmwareSlot *running = runningSlot(job.result.before, job.options.imageNumber);
-    return running && running->hash == job.hash();
+    const ImageCheck *check = job.result.verdict.find(ImageCheckId::NotRunning);
+    return check && check->outcome == CheckOutcome::Fail;
 }
 
 } // namespace

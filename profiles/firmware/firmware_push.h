@@ -71,8 +71,9 @@ struct FirmwarePush {
 
 /// Puts an image onto a kit: inspect (on the pool), read the state, compare, upload, mark, reset, wait for the kit,
 /// read the state back, and confirm when asked to. Errors end it and say in their detail what was left on the board:
-/// BadFile, NotSupported (no FirmwareTarget), BadArgument (a check failed and was not accepted: its names are in the
-/// detail), Cancelled, LinkLost, Timeout, Refused. After the reset the outcomes above are results, not errors.
+/// BadFile (no image, or its bytes do not give its hash), NotSupported (no FirmwareTarget), BadArgument (a check failed
+/// and was not accepted: its names are in the detail), Cancelled, LinkLost, Timeout, Refused. After the reset the
+/// outcomes above are results, not errors.
 [[nodiscard]] QCoro::Task<Result<FirmwarePush>> pushFirmware(std::shared_ptr<device_link::KitSession> session,
     QByteArray file, PushOptions options, PushProgressHandler progress, std::stop_token stop);
 

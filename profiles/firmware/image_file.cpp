@@ -14,13 +14,18 @@ constexpr qint64 kMaxKeyFile = 64 * 1024;
 
 Result<QByteArray> readFile(const QString &path, qint64 limit)
 {
+    // Asked before it is opened: opening a pipe that nobody writes to, or reading a device without an end, would hang.
+    const QFileInfo info(path);
+    if (info.exists() && !info.isFile())
+        return fail(Fault::CannotRead,
+            info.isDir() ? QStringLiteral("%1 is a folder").arg(path)
+                         : QStringLiteral("%1 is a device or a pipe, not a file").arg(path));
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return fail(file.exists() ? Fault::NoPermission : Fault::NotFound,
-            QString(path + QStringLiteral(": ") + file.errorString()));
+        return fail(Fault::CannotRead, QString(path + QStringLiteral(": ") + file.errorString()));
     QByteArray bytes = file.read(limit + 1);
     if (file.error() != QFileDevice::NoError)
-        return fail(Fault::BadFile, QString(path + QStringLiteral(": ") + file.errorString()));
+        return fail(Fault::CannotRead, QString(path + QStringLiteral(": ") + file.errorString()));
     if (bytes.size() > limit)
         return fail(Fault::BadFile, QStringLiteral("%1 has more than %2 bytes").arg(path).arg(limit));
     return bytes;
@@ -33,7 +38,7 @@ Result<ImageFile> readImage(const QString &path, const QList<ImagePublicKey> &ke
         return tl::unexpected(bytes.error());
     const Result<ImageInspection> inspection = inspectImage(*bytes, keys);
     if (!inspection)
-        return tl::unexpected(inspection.error());
+        return fail(inspection.error().fault(), QString(path + QStringLiteral(": ") + inspection.error().detail()));
     return ImageFile{*bytes, *inspection};
 }
 

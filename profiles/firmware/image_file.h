@@ -11,11 +11,11 @@ struct ImageFile {
     ImageInspection inspection;
 };
 
-/// Reads, parses, hashes and verifies a file on the global thread pool. NotFound, NoPermission; BadFile when it is
-/// larger than kMaxImageFile or not an image.
+/// Reads, parses, hashes and verifies a file on the global thread pool. CannotRead when it is not there,
+/// is no regular file or may not be read; BadFile when it is larger than kMaxImageFile or not an image.
 [[nodiscard]] QFuture<Result<ImageFile>> openImageFile(QString path, QList<ImagePublicKey> keys);
 
-/// Reads a public key file (PEM, 64 KiB at most); its name is the file's name. NotFound, NoPermission, BadFile,
+/// Reads a public key file (PEM, 64 KiB at most); its name is the file's name. CannotRead, BadFile,
 /// NotSupported.
 [[nodiscard]] Result<ImagePublicKey> openKeyFile(const QString &path);
 

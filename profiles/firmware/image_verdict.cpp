@@ -220,7 +220,10 @@ QList<ImageCheckId> ImageVerdict::failed() const
 ImageVerdict judgeImage(const ImageInspection &inspection, const FirmwareState &state, int imageNumber)
 {
     const FirmwareSlot *running = runningSlot(state, imageNumber);
-    const QByteArray hash = inspection.image.hash();
+    // A file whose bytes do not give its hash is not the image that the hash names, so it neither runs nor waits there.
+    const bool damaged = std::ranges::any_of(inspection.checks,
+        [](const ImageCheck &check) { return check.id == ImageCheckId::Hash && check.outcome == CheckOutcome::Fail; });
+    const QByteArray hash = damaged ? QByteArray() : inspection.image.hash();
     ImageVerdict verdict{inspection.checks};
     verdict.checks.append(checkSlotSize(inspection.image, state, imageNumber));
     verdict.checks.append(checkSlotFree(state, imageNumber, running, hash));

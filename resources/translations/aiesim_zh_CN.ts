@@ -284,10 +284,6 @@
         <translation>找不到该对象。</translation>
     </message>
     <message>
-        <source>Check the name and that it still exists.</source>
-        <translation>请检查名称以及它是否仍然存在。</translation>
-    </message>
-    <message>
         <source>The kit is busy with something else.</source>
         <translation>套件正忙于其他操作。</translation>
     </message>
@@ -310,6 +306,26 @@
     <message>
         <source>Close that program, then try again.</source>
         <translation>请关闭该程序后重试。</translation>
+    </message>
+    <message>
+        <source>The file cannot be read.</source>
+        <translation>无法读取该文件。</translation>
+    </message>
+    <message>
+        <source>Check its name, that it is a file, and that you may read it.</source>
+        <translation>请检查名称、它是否为文件以及您是否有读取权限。</translation>
+    </message>
+    <message>
+        <source>The file or folder cannot be written.</source>
+        <translation>无法写入该文件或文件夹。</translation>
+    </message>
+    <message>
+        <source>Check the folder, your rights to it and the free space, or choose another.</source>
+        <translation>请检查文件夹、您的权限和剩余空间，或另选位置。</translation>
+    </message>
+    <message>
+        <source>Check the name; list what is there and try again.</source>
+        <translation>请检查名称；列出现有的内容后再试。</translation>
     </message>
 </context>
 <context>
@@ -3812,6 +3828,14 @@
         <source>Checked with %1</source>
         <translation>已用 %1 检查</translation>
     </message>
+    <message>
+        <source>The kit runs this very image: there is nothing to send.</source>
+        <translation>套件正在运行这个映像：无需发送。</translation>
+    </message>
+    <message>
+        <source>May be sent, signature not checked</source>
+        <translation>可以发送，未检查签名</translation>
+    </message>
 </context>
 <context>
     <name>widgets::KitRail</name>
@@ -4176,6 +4200,10 @@
     <message>
         <source>Paused while a prompt runs: its energy stays its own.</source>
         <translation>提示进行时暂停探测：能量只计入该提示。</translation>
+    </message>
+    <message>
+        <source>Time of day</source>
+        <translation>时刻</translation>
     </message>
 </context>
 <context>
@@ -4791,6 +4819,10 @@
         <source>Needs a connected kit.</source>
         <translation>需要已连接的套件。</translation>
     </message>
+    <message>
+        <source>Push again</source>
+        <translation>再次推送</translation>
+    </message>
 </context>
 <context>
     <name>widgets::PushProgressView</name>
@@ -4925,10 +4957,6 @@
     <message>
         <source>The modem does not tell</source>
         <translation>调制解调器未报告</translation>
-    </message>
-    <message>
-        <source>%1 (%2)</source>
-        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>All power received in the band, noise included: no measure of quality</source>

@@ -39,6 +39,12 @@ Sentences sentencesFor(Fault fault)
     case Fault::BadFile:
         return {QT_TRANSLATE_NOOP("Fault", "The file is damaged or of another kind."),
             QT_TRANSLATE_NOOP("Fault", "Choose another file, or build it again.")};
+    case Fault::CannotRead:
+        return {QT_TRANSLATE_NOOP("Fault", "The file cannot be read."),
+            QT_TRANSLATE_NOOP("Fault", "Check its name, that it is a file, and that you may read it.")};
+    case Fault::CannotWrite:
+        return {QT_TRANSLATE_NOOP("Fault", "The file or folder cannot be written."),
+            QT_TRANSLATE_NOOP("Fault", "Check the folder, your rights to it and the free space, or choose another.")};
     case Fault::BadArgument:
         return {QT_TRANSLATE_NOOP("Fault", "A value is outside what is possible."),
             QT_TRANSLATE_NOOP("Fault", "Correct the value and try again.")};
@@ -47,7 +53,7 @@ Sentences sentencesFor(Fault fault)
             QT_TRANSLATE_NOOP("Fault", "Add a port that offers it, or use another kit.")};
     case Fault::NotFound:
         return {QT_TRANSLATE_NOOP("Fault", "It is not there."),
-            QT_TRANSLATE_NOOP("Fault", "Check the name and that it still exists.")};
+            QT_TRANSLATE_NOOP("Fault", "Check the name; list what is there and try again.")};
     case Fault::Busy:
         return {QT_TRANSLATE_NOOP("Fault", "The kit is busy with something else."),
             QT_TRANSLATE_NOOP("Fault", "Wait until it is done, or stop it.")};

@@ -115,6 +115,14 @@ bool PtyPort::makeLink(QString &error) const
         error = QStringLiteral("%1 is in the way: it is not a link").arg(m_linkPath);
         return false;
     }
+    // What a killed kit leaves behind leads to a terminal; any other link is somebody's own.
+    std::array<char, 256> target{};
+    const ssize_t length = ::readlink(path.constData(), target.data(), target.size());
+    if (length > 0 && !QByteArrayView(target.data(), length).startsWith("/dev/pts/")) {
+        error = QStringLiteral("%1 is in the way: it leads to %2, which is no port of a virtual kit")
+                    .arg(m_linkPath, QString::fromLocal8Bit(target.data(), length));
+        return false;
+    }
     // By renaming, so that nobody sees the moment between a stale link and the new one.
     const QByteArray fresh = path + ".new";
     ::unlink(fresh.constData());

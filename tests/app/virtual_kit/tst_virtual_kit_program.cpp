@@ -24,6 +24,8 @@ private Q_SLOTS:
     void wrongUsage();
     void help();
     void portInTheWay();
+    void linkOfSomebodyElse();
+    void oneKitToAFolder();
     void truthIsWritten();
     void idleCostsNothing();
 };
@@ -167,6 +169,31 @@ void TestVirtualKitProgram::portInTheWay()
     QCOMPARE(m_kit->process().exitCode(), 1);
     QVERIFY(m_kit->errors().contains(QStringLiteral("in the way")));
     QVERIFY(!QFileInfo(m_dir->filePath(QStringLiteral("kit"))).isSymbolicLink());
+}
+
+void TestVirtualKitProgram::linkOfSomebodyElse()
+{
+    const QString own = m_dir->filePath(QStringLiteral("my-notes"));
+    QVERIFY(QFile::link(own, m_dir->filePath(QStringLiteral("at"))));
+    QVERIFY(!start());
+    QCOMPARE(m_kit->process().exitCode(), 1);
+    QVERIFY(m_kit->errors().contains(QStringLiteral("in the way")));
+    QCOMPARE(QFile::symLinkTarget(m_dir->filePath(QStringLiteral("at"))), own);
+}
+
+void TestVirtualKitProgram::oneKitToAFolder()
+{
+    QVERIFY(start());
+    const QString port = QFile::symLinkTarget(m_kit->port("kit"));
+    KitProcess second;
+    QVERIFY(!second.start({QStringLiteral("--dir"), m_dir->path()}));
+    QCOMPARE(second.process().exitCode(), 1);
+    QVERIFY(second.errors().contains(QStringLiteral("another virtual kit")));
+    QCOMPARE(QFile::symLinkTarget(m_kit->port("kit")), port);
+    m_kit->process().kill(); // leaves its links and its lock
+    QVERIFY(m_kit->process().waitForFinished());
+    KitProcess third;
+    QVERIFY(third.start({QStringLiteral("--dir"), m_dir->path()}));
 }
 
 void TestVirtualKitProgram::truthIsWritten()

@@ -103,7 +103,7 @@ void TestRecordingFaults::directoryThatCannotBeMade()
     options.directory = file.fileName() + QStringLiteral("/below");
     const auto writer = RecordingWriter::start(options);
     QVERIFY(!writer);
-    QCOMPARE(writer.error().fault(), Fault::NoPermission);
+    QCOMPARE(writer.error().fault(), Fault::CannotWrite);
     QVERIFY(writer.error().detail().contains(options.directory));
 }
 
@@ -119,7 +119,7 @@ void TestRecordingFaults::fullDiskIsReported()
         writer->addEvent(kitEvent(1, QStringLiteral("radio")));
         QVERIFY(store->append(0, 0, frames(1000)));
         QTRY_VERIFY(writer->error().has_value());
-        QCOMPARE(writer->error()->fault(), Fault::BadFile);
+        QCOMPARE(writer->error()->fault(), Fault::CannotWrite);
         QVERIFY(writer->error()->detail().contains(QString::fromLatin1(name)));
         QVERIFY(writer->error()->detail().contains(QStringLiteral("No space left on device")));
         // Afterwards nothing is collected that nobody will write.

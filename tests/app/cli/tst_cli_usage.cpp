@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What aiesim makes of wrong usage, files that are none, full disks and hostile text: one clear line, the right exit
+// code, nothing that hangs.
+#include "cli_process.h"
+#include "virtual_kit_fixture.h"
+
+#include <QDir>
+#include <QTest>
+
+#include <csignal>
+#include <sys/stat.h>
+
+using device_link::PortRole;
+using test_cli::CliRun;
+using test_cli::runCli;
+using test_kit::VirtualKit;
+
+namespace {
+
+constexpr int kFailed = 1;
+constexpr int kWrongUsage = 2;
+
+CliRun run(const QString &line) { return runCli(line.split(QLatin1Char(' '), Qt::SkipEmptyParts)); }
+
+QStringList on(const VirtualKit &kit, PortRole role, QStringList arguments)
+{
+    return arguments << QStringLiteral("--device") << device_link::toString(kit.serialUrl(role));
+}
+
+/// A run with standard input from bytes and standard output to a file of the system.
+CliRun runWith(const QStringList &arguments, const QByteArray &input, const QString &output = {})
+{
+    QProcess process;
+    if (!output.isEmpty())
+        process.setStandardOutputFile(output);
+    process.start(QStringLiteral(AIESIM_BIN_DIR "/aiesim"), arguments);
+    process.write(input);
+    process.closeWriteChannel();
+    CliRun result;
+    if (!process.waitForFinished(120000))
+        return result;
+    result.exitCode = process.exitCode();
+    result.out = process.readAllStandardOutput();
+    result.err = process.readAllStandardError();
+    return result;
+}
+
+} // namespace
+
+#define COMPARE_ONE_LINE(RUN) QVERIFY2((RUN).err.count('\n') == 1 && (RUN).err.endsWith('\n'), (RUN).err.constData())
+
+class TestCliUsage : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void wrongUsage_data();
+    void wrongUsage();
+    void numbersThatAreNone_data();
+    void numbersThatAreNone();
+    void filesThatAreNone();
+    void aFullDiskIsNoSuccess();
+    void promptFromStandardInput();
+    void promptsThatAreNone();
+    void textOfTheKitDoesNotSteerTheTerminal();
+    void aPortThatDoesNotOpenIsTold();
+    void enablingTheEnabledChangesNothing();
+    void verboseTellsRequestsButNoContent();
+    void nothingIsLeftOfASimulatedKit_data();
+    void nothingIsLeftOfASimulatedKit();
+};
+
+void TestCliUsage::wrongUsage_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("no command") << QString() << QStringLiteral("there are: devices, info");
+    QTest::newRow("no such command") << QStringLiteral("inof") << QStringLiteral("there are: devices, info");
+    QTest::newRow("no subcommand") << QStringLiteral("profiles") << QStringLiteral("list, enable, disable");
+    QTest::newRow("no profile") << QStringLiteral("profiles enable") << QStringLiteral("profile is required");
+    QTest::newRow("no such option") << QStringLiteral("info --fast") << QStringLiteral("--fast");
+    QTest::newRow("no such tier") << QStringLiteral("latency --tier moon") << QStringLiteral("moon");
+    QTest::newRow("no ICCID") << QStringLiteral("profiles enable 12x") << QStringLiteral("12x");
+    QTest::newRow("no such check") << QStringLiteral("firmware push file --accept nope")
+                                   << QStringLiteral("there is no such check");
+    QTest::newRow("no port") << QStringLiteral("--device /dev/ttyACM0 info") << QStringLiteral("does not begin with");
+    QTest::newRow("no role") << QStringLiteral("--device serial:/dev/ttyACM0,role=cat info")
+                             << QStringLiteral("kit, at, console");
+    QTest::newRow("one role twice") << QStringLiteral("--device serial:/dev/a --device serial:/dev/b info")
+                                    << QStringLiteral("the role kit is taken");
+    QTest::newRow("simulated beside others")
+        << QStringLiteral("--device virtual: --device serial:/dev/b info") << QStringLiteral("brings its own ports");
+}
+
+void TestCliUsage::wrongUsage()
+{
+    QFETCH(QString, line);
+    QFETCH(QString, says);
+    const CliRun result = run(line);
+    QCOMPARE(result.exitCode, kWrongUsage);
+    COMPARE_ONE_LINE(result);
+    QVERIFY(result.out.isEmpty());
+    QVERIFY2(QString::fromUtf8(result.err).contains(says), result.err.constData());
+}
+
+void TestCliUsage::numbersThatAreNone_data()
+{
+    QTest::addColumn<QString>("program");
+    QTest::addColumn<QStringList>("arguments");
+    const auto row = [](const char *program, const char *line) {
+        QTest::newRow(line) << QString::fromLatin1(program) << QString::fromLatin1(line).split(QLatin1Char(' '));
+    };
+    row("aiesim", "power --duration nan");
+    row("aiesim", "power --duration inf");
+    row("aiesim", "power --rate nan");
+    row("aiesim", "record --duration nan --out x");
+    row("aiesim", "record --rate nan --out x");
+    row("aiesim-virtual-kit", "--speed nan");
+    QTest::newRow("empty folder") << QStringLiteral("aiesim")
+                                  << QStringList{QStringLiteral("record"), QStringLiteral("--out"), QString()};
+    QTest::newRow("empty dir") << QStringLiteral("aiesim-virtual-kit")
+                               << QStringList{QStringLiteral("--dir"), QString()};
+}
+
+void TestCliUsage::numbersThatAreNone()
+{
+    QFETCH(QString, program);
+    QFETCH(QStringList, arguments);
+    QProcess process;
+    process.start(QStringLiteral(AIESIM_BIN_DIR "/") + program, arguments);
+    QVERIFY(process.waitForFinished(60000));
+    QCOMPARE(process.exitCode(), kWrongUsage);
+}
+
+void TestCliUsage::filesThatAreNone()
+{
+    const QTemporaryDir folder;
+    const QString pipe = folder.filePath(QStringLiteral("pipe"));
+    QCOMPARE(::mkfifo(QFile::encodeName(pipe).constData(), 0600), 0);
+    for (const QString &path :
+        {pipe, folder.path(), QStringLiteral("/dev/zero"), folder.filePath(QStringLiteral("missing.bin"))}) {
+        for (const char *command : {"inspect", "push"}) {
+            const CliRun result = runCli({QStringLiteral("firmware"), QString::fromLatin1(command), path});
+            QCOMPARE(result.exitCode, kFailed);
+            COMPARE_ONE_LINE(result);
+            QVERIFY2(result.err.contains(path.toUtf8()), result.err.constData());
+            QVERIFY2(result.err.contains("The file cannot be read"), result.err.constData());
+        }
+    }
+}
+
+void TestCliUsage::aFullDiskIsNoSuccess()
+{
+    VirtualKit kit;
+    QVERIFY(kit.start());
+    const CliRun result = runWith(on(kit, PortRole::Kit, {QStringLiteral("info")}), {}, QStringLiteral("/dev/full"));
+    QCOMPARE(result.exitCode, kFailed);
+    COMPARE_ONE_LINE(result);
+    QVERIFY2(result.err.contains("could not be written"), result.err.constData());
+}
+
+void TestCliUsage::promptFromStandardInput()
+{
+    VirtualKit kit;
+    QVERIFY(kit.start());
+    const QStringList arguments
+        = on(kit, PortRole::Kit, {QStringLiteral("prompt"), QStringLiteral("-"), QStringLiteral("--no-energy")});
+    const CliRun result = runWith(arguments, "Why is the sky blue?\nIn one line.\n");
+    QCOMPARE(result.exitCode, 0);
+    QVERIFY(!result.out.isEmpty());
+}
+
+void TestCliUsage::promptsThatAreNone()
+{
+    for (const QByteArray &input : {QByteArray(), QByteArray("\n"), QByteArray("\xff\xfe"), QByteArray(70000, 'a')}) {
+        const CliRun result = runWith({QStringLiteral("prompt"), QStringLiteral("-")}, input);
+        QCOMPARE(result.exitCode, kWrongUsage);
+        COMPARE_ONE_LINE(result);
+    }
+    QCOMPARE(runCli({QStringLiteral("prompt"), QString()}).exitCode, kWrongUsage);
+}
+
+void TestCliUsage::textOfTheKitDoesNotSteerTheTerminal()
+{
+    VirtualKit kit({QStringLiteral("--serial"), QStringLiteral("a\033[2J\u202eb")});
+    QVERIFY(kit.start());
+    const CliRun result = runCli(on(kit, PortRole::Kit, {QStringLiteral("info")}));
+    QCOMPARE(result.exitCode, 0);
+    QVERIFY2(!result.out.contains('\033'), result.out.constData());
+    QVERIFY2(!result.out.contains("\u202e"), result.out.constData());
+}
+
+void TestCliUsage::aPortThatDoesNotOpenIsTold()
+{
+    VirtualKit kit;
+    QVERIFY(kit.start());
+    QStringList arguments = on(kit, PortRole::Kit, {QStringLiteral("info")});
+    arguments << QStringLiteral("--device") << QStringLiteral("serial:/dev/there-is-none,role=at");
+    const CliRun result = runCli(arguments);
+    QCOMPARE(result.exitCode, 0);
+    COMPARE_ONE_LINE(result);
+    QVERIFY2(result.err.contains("/dev/there-is-none"), result.err.constData());
+}
+
+void TestCliUsage::enablingTheEnabledChangesNothing()
+{
+    VirtualKit kit;
+    QVERIFY(kit.start());
+    const CliRun list = runCli(
+        on(kit, PortRole::Kit, {QStringLiteral("profiles"), QStringLiteral("list"), QStringLiteral("--json")}));
+    QString enabled;
+    for (const QJsonValue &profile : list.last().value(QLatin1String("profiles")).toArray()) {
+        if (profile[QLatin1String("state")].toString() == QLatin1String("enabled"))
+            enabled = profile[QLatin1String("iccid")].toString();
+    }
+    QVERIFY(!enabled.isEmpty());
+    const CliRun result
+        = runCli(on(kit, PortRole::Kit, {QStringLiteral("profiles"), QStringLiteral("enable"), enabled}));
+    QCOMPARE(result.exitCode, 0);
+    QVERIFY2(result.out.contains("enabled already"), result.out.constData());
+}
+
+void TestCliUsage::verboseTellsRequestsButNoContent()
+{
+    VirtualKit kit;
+    QVERIFY(kit.start());
+    const CliRun result = runCli(on(kit, PortRole::Kit,
+        {QStringLiteral("prompt"), QStringLiteral("xyzzy"), QStringLiteral("--no-energy"), QStringLiteral("-v")}));
+    QCOMPARE(result.exitCode, 0);
+    QVERIFY2(result.err.contains("SMP write group"), result.err.constData());
+    QVERIFY(!result.err.contains("xyzzy"));
+}
+
+void TestCliUsage::nothingIsLeftOfASimulatedKit_data()
+{
+    QTest::addColumn<int>("signal");
+    QTest::newRow("terminated") << SIGTERM;
+    QTest::newRow("killed") << SIGKILL;
+}
+
+void TestCliUsage::nothingIsLeftOfASimulatedKit()
+{
+    QFETCH(int, signal);
+    const QTemporaryDir temporary;
+    QProcess process;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("TMPDIR"), temporary.path());
+    process.setProcessEnvironment(environment);
+    process.start(QStringLiteral(AIESIM_BIN_DIR "/aiesim"),
+        {QStringLiteral("power"), QStringLiteral("--duration"), QStringLiteral("3000")});
+    const QDir folder(temporary.path());
+    const auto entries = [&folder] { return folder.entryList(QDir::AllEntries | QDir::NoDotAndDotDot); };
+    const auto portsAreThere = [&] {
+        return !entries().isEmpty() && QFileInfo(folder.filePath(entries().first() + QStringLiteral("/kit"))).exists();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(portsAreThere(), 60000);
+    ::kill(static_cast<pid_t>(process.processId()), signal);
+    QVERIFY(process.waitForFinished(60000));
+    QTRY_VERIFY2_WITH_TIMEOUT(entries().isEmpty(), qPrintable(entries().join(QLatin1Char(' '))), 60000);
+}
+
+QTEST_GUILESS_MAIN(TestCliUsage)
+#include "tst_cli_usage.moc"
