@@ -3,7 +3,7 @@
 #include "firmware_report.h"
 #include "json_values.h"
 
-#include "../option_checks.h"
+#include "../command_line/option_checks.h"
 
 #include "profiles/firmware/firmware_push.h"
 #include "profiles/firmware/image_file.h"

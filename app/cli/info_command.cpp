@@ -97,8 +97,8 @@ QCoro::Task<int> runInfo(std::shared_ptr<CommandContext> context)
             identity.eid = eid->digits();
     }
     const QStringList capabilities = capabilityNames(*session);
-    const bool modemAlone = std::ranges::all_of(
-        session->ports(), [](const DeviceUrl &port) { return port.role == PortRole::At; });
+    const bool modemAlone
+        = std::ranges::all_of(session->ports(), [](const DeviceUrl &port) { return port.role == PortRole::At; });
     printIdentity(*context, identity, modemAlone);
     QJsonObject object = toJson(identity);
     if (modem) {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
 #include "interrupt.h"
-#include "usage.h"
 #include "visible_text.h"
 
+#include "../command_line/usage.h"
 #include "../utf8_locale.h"
 
 #include <CLI/Config.hpp>

@@ -3,7 +3,7 @@
 #include "json_values.h"
 #include "stream_run.h"
 
-#include "../option_checks.h"
+#include "../command_line/option_checks.h"
 
 #include "widgets/text/units.h"
 

@@ -129,7 +129,8 @@ QCoro::Task<int> runSwitch(bool enable, std::string id, std::shared_ptr<CommandC
 {
     const auto profile = profiles::ProfileId::fromText(QString::fromStdString(id));
     if (!profile)
-        co_return context->wrongUsage(profile.error());
+        co_return context->wrongUsage(Error(profile.error().fault(),
+            QStringLiteral("%1: %2").arg(QString::fromStdString(id), profile.error().detail())));
     const auto opened = co_await openSession(context);
     if (!opened)
         co_return context->failed(opened.error());

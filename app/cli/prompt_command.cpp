@@ -3,7 +3,7 @@
 #include "prompt_report.h"
 #include "visible_text.h"
 
-#include "../option_checks.h"
+#include "../command_line/option_checks.h"
 
 #include "device_link/protocols/delay.h"
 #include "profiles/energy/sample_cover.h"

@@ -2,7 +2,7 @@
 #include "command.h"
 #include "stream_run.h"
 
-#include "../option_checks.h"
+#include "../command_line/option_checks.h"
 
 #include "device_link/capture/recording_writer.h"
 #include "widgets/text/units.h"

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "options.h"
 
-#include "../option_checks.h"
+#include "../command_line/option_checks.h"
+#include "../command_line/usage.h"
 
 #include "virtual_kit/ports/faults.h"
 
@@ -189,8 +190,12 @@ std::optional<VirtualKitOptions> parseOptions(int argc, char **argv, int &exitCo
     parser.footer(virtual_kit::faultHelp().toStdString());
     try {
         parser.parse(argc, argv);
+    } catch (const CLI::Success &asked) { // --help, --version
+        exitCode = parser.exit(asked);
+        return std::nullopt;
     } catch (const CLI::ParseError &error) {
-        exitCode = parser.exit(error) == 0 ? 0 : kWrongUsage;
+        std::fprintf(stderr, "%s\n", usageLine(parser, error).c_str());
+        exitCode = kWrongUsage;
         return std::nullopt;
     }
     VirtualKitOptions options;

@@ -30,16 +30,23 @@ QString readDevices(const QStringList &texts, Options &options)
     return {};
 }
 
+/// Whether the nearest folder that is there may be written; nothing is made before there is something to put into it.
+bool canBeMade(const QString &folder)
+{
+    QFileInfo nearest(QDir(folder).absolutePath());
+    while (!nearest.exists() && !nearest.isRoot())
+        nearest.setFile(nearest.path());
+    return nearest.isDir() && nearest.isWritable();
+}
+
 /// Whether an unattended run could do its work at all: said now, not after it.
 QString readUnattended(const QString &folder, const QString &firmware)
 {
     const QFileInfo pictures(folder);
     if (!folder.isEmpty() && pictures.exists() && !pictures.isDir())
         return QStringLiteral("--screenshots %1: is a file, not a folder").arg(folder);
-    if (!folder.isEmpty() && !QDir().mkpath(folder))
-        return QStringLiteral("--screenshots %1: the folder cannot be made").arg(folder);
-    if (!folder.isEmpty() && !QFileInfo(folder).isWritable())
-        return QStringLiteral("--screenshots %1: the folder cannot be written").arg(folder);
+    if (!folder.isEmpty() && !canBeMade(folder))
+        return QStringLiteral("--screenshots %1: you may not write there").arg(folder);
     const QFileInfo image(firmware);
     if (!firmware.isEmpty() && (!image.isFile() || !image.isReadable()))
         return QStringLiteral("--firmware %1: there is no file to read").arg(firmware);

@@ -104,6 +104,12 @@ QCoro::Task<Result<void>> bringUp(std::shared_ptr<Port> port, std::stop_token st
     case PortRole::At: greeted = co_await greetModem(port, stop); break;
     case PortRole::Meter: greeted = fail(Fault::NotSupported, QStringLiteral("role meter is not spoken yet")); break;
     }
+    // Silence at the first word is also what a port of another role answers with.
+    if (!greeted && greeted.error().fault() == Fault::Timeout) {
+        co_return fail(Fault::Timeout,
+            QStringLiteral("%1: %2; a port of another role is silent like this, so check the role as well")
+                .arg(toString(port->link->url()), greeted.error().detail()));
+    }
     co_return greeted;
 }
 

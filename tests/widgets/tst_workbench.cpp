@@ -115,6 +115,11 @@ void TestWorkbench::wrongUsage_data()
     QTest::newRow("no such theme") << QStringList{QStringLiteral("--theme"), QStringLiteral("pink")};
     QTest::newRow("no such language") << QStringList{QStringLiteral("--lang"), QStringLiteral("fr")};
     QTest::newRow("extra word") << QStringList{QStringLiteral("extra")};
+    QTest::newRow("a file for pictures") << QStringList{QStringLiteral("--screenshots"), QStringLiteral("/etc/passwd")};
+    QTest::newRow("no firmware file") << QStringList{
+        QStringLiteral("--tour"), QStringLiteral("--firmware"), QStringLiteral("/nonexistent.bin")};
+    QTest::newRow("one role twice") << QStringList{QStringLiteral("--device"), QStringLiteral("serial:/dev/a"),
+        QStringLiteral("--device"), QStringLiteral("serial:/dev/b")};
 }
 
 void TestWorkbench::wrongUsage()

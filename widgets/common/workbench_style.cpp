@@ -42,6 +42,23 @@ void WorkbenchStyle::drawPrimitive(
         painter->restore();
         return;
     }
+    if (element == PE_IndicatorRadioButton) {
+        const Theme &t = theme();
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        const QRectF ring = QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5);
+        const bool on = option->state & State_On;
+        painter->setPen(on ? t.accent : t.control);
+        painter->setBrush(t.surface);
+        painter->drawEllipse(ring);
+        if (on) {
+            painter->setPen(Qt::NoPen);
+            painter->setBrush(t.accent);
+            painter->drawEllipse(ring.adjusted(4, 4, -4, -4));
+        }
+        painter->restore();
+        return;
+    }
     QProxyStyle::drawPrimitive(element, option, painter, widget);
 }
 
@@ -66,7 +83,9 @@ int WorkbenchStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, 
     case PM_FocusFrameHMargin:
     case PM_FocusFrameVMargin: return kRingWidth + kRingGap;
     case PM_IndicatorWidth:
-    case PM_IndicatorHeight: return 16;
+    case PM_IndicatorHeight:
+    case PM_ExclusiveIndicatorWidth:
+    case PM_ExclusiveIndicatorHeight: return 16;
     default: return QProxyStyle::pixelMetric(metric, option, widget);
     }
 }

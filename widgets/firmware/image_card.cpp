@@ -209,7 +209,8 @@ void ImageCard::refreshVerdict()
             words.what + u' ' + words.next + (error.detail().isEmpty() ? QString() : u'\n' + error.detail()));
     }
     m_summary->setToolTip({});
-    const QList<ImageCheck> checks = m_work->verdict().checks;
+    const profiles::ImageVerdict verdict = m_work->verdict(); // what is found in it must not outlive it
+    const QList<ImageCheck> &checks = verdict.checks;
     QStringList counts{tr("%1 pass").arg(countOf(checks, CheckOutcome::Pass))};
     if (const qsizetype fails = countOf(checks, CheckOutcome::Fail))
         counts.append(tr("%1 fail").arg(fails));
@@ -230,7 +231,7 @@ void ImageCard::refreshVerdict()
         return say(tr("May be sent, as you accepted"), Tone::Warn, summary);
     if (countOf(checks, CheckOutcome::Warn) > 0)
         return say(tr("May be sent, with care"), Tone::Warn, summary);
-    const ImageCheck *signature = m_work->verdict().find(profiles::ImageCheckId::Signature);
+    const ImageCheck *signature = verdict.find(profiles::ImageCheckId::Signature);
     if (signature && signature->outcome == CheckOutcome::NotChecked)
         return say(tr("May be sent, signature not checked"), Tone::Warn, summary);
     say(tr("May be sent"), Tone::Ok, summary);

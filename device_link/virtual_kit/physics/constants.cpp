@@ -146,6 +146,7 @@ constexpr auto kConstants = std::to_array<Constant>({
     {"core.metro_ms", 1, "ms", Sourced, "latency circle of the operator's computing network: 1, 5 and 20 ms"},
     {"core.province_ms", 5, "ms", Sourced, "latency circle of the operator's computing network: 1, 5 and 20 ms"},
     {"core.nation_ms", 20, "ms", Sourced, "latency circle of the operator's computing network: 1, 5 and 20 ms"},
+    {"core.margin", 0.15, "1", Assumed, "how far the usual core leg stays below its circle, part of the circle"},
     {"core.jitter", 0.04, "1", Assumed, "spread of the core leg, part of its nominal value"},
     {"core.jitter_floor_ms", 0.05, "ms", Assumed, "spread of the core leg that does not shrink with it"},
 

@@ -31,9 +31,10 @@ RoundTrip NetworkPath::roundTrip(ComputeTier tier)
     trip.lost = m_random.uniform() < m_profile.loss;
     trip.radio = drawLeg(m_random, m_profile.rttMean, m_profile.rttDeviation);
     trip.radio += drawLeg(m_random, m_profile.phoneMean, m_profile.phoneDeviation);
-    const double nominal = constant("core", std::string(name(tier)).append("_ms"));
-    const double spread = constant("core", "jitter") * nominal + constant("core", "jitter_floor_ms");
-    const double core = nominal + std::abs(m_random.normal(0, spread));
+    // The circle is what the network promises, not its mean: the usual leg stays within it, some do not.
+    const double circle = constant("core", std::string(name(tier)).append("_ms"));
+    const double spread = constant("core", "jitter") * circle + constant("core", "jitter_floor_ms");
+    const double core = circle * (1 - constant("core", "margin")) + std::abs(m_random.normal(0, spread));
     trip.core = std::llround(core * static_cast<double>(kMillisecond));
     return trip;
 }

@@ -72,11 +72,9 @@ private Q_SLOTS:
         QCOMPARE(firstIccid(done.last(), QStringLiteral("enabled")), target);
     }
 
-    void enablingTheEnabledProfileIsRefused()
+    void anUnknownProfileIsRefused()
     {
-        const CliRun list = runCli(onPort(kit(), words("profiles list --json")));
-        const QString enabled = firstIccid(list.last(), QStringLiteral("enabled"));
-        const CliRun run = runCli(onPort(kit(), words("--json profiles enable") + QStringList{enabled}));
+        const CliRun run = runCli(onPort(kit(), words("--json profiles enable 8988211000000000012")));
         QCOMPARE(run.exitCode, 1);
         QCOMPARE(run.last().value(QLatin1String("error")).toString(), QStringLiteral("Refused"));
         QCOMPARE(run.err.count('\n'), 1);

@@ -124,7 +124,7 @@ void TestVirtualKitProgram::wrongUsage_data()
     row("--device fridge", "toy");
     row("--kits 0", "range");
     row("--kits 1000", "range");
-    row("--speed 0", "range");
+    row("--speed 0", "0.01 to 1000");
     row("--speed fast", "fast");
     row("--power-rate 99999999", "range");
     row("--reset maybe", "stay");

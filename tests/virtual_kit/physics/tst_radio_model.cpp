@@ -271,17 +271,21 @@ private Q_SLOTS:
         NetworkPath path(9, "test", networkProfile(NetworkKind::Cat1));
         constexpr int kTrips = 4000;
         double radio = 0, core = 0, least = 1e9;
+        int within = 0;
         int lost = 0;
         for (int i = 0; i < kTrips; ++i) {
             const RoundTrip trip = path.roundTrip(static_cast<ComputeTier>(tier));
             radio += static_cast<double>(trip.radio) / 1e6;
             core += static_cast<double>(trip.core) / 1e6;
             least = std::min(least, static_cast<double>(trip.core) / 1e6);
+            within += static_cast<double>(trip.core) / 1e6 <= nominal ? 1 : 0;
             lost += trip.lost ? 1 : 0;
         }
         QVERIFY(std::abs(radio / kTrips - constant("cat1", "rtt_ms")) < 2.0);
-        QVERIFY(least >= nominal); // the promise is the best case of the leg
-        QVERIFY(core / kTrips < nominal * 1.1 + 0.1);
+        // The promise is a circle that the leg usually stays within, not always.
+        QVERIFY(least >= nominal * (1 - constant("core", "margin")));
+        QVERIFY(core / kTrips < nominal);
+        QVERIFY(within > kTrips * 8 / 10 && within <= kTrips);
         QVERIFY(lost < kTrips / 50);
     }
 
