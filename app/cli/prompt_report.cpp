@@ -194,6 +194,9 @@ void printPromptReport(const CommandContext &context, const PromptRun &run, cons
     const std::optional<PromptEnergy> energy = energyOf(run, store, radio);
     const std::optional<profiles::Money> money = moneyOf(run, account);
     printCosts(context, run, metrics, energy, money, simulated);
+    if (store && !energy)
+        context.print(QStringLiteral(
+            "The energy is not known: the kit restarted or was away, so the samples do not cover the answer."));
 
     QJsonObject object{{QStringLiteral("id"), run.id}, {QStringLiteral("boot_id"), qint64(run.bootId)},
         {QStringLiteral("model"), run.model}, {QStringLiteral("answer"), run.answer()},

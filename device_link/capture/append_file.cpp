@@ -21,7 +21,7 @@ AppendFile::AppendFile(const QString &path)
 Result<void> AppendFile::open()
 {
     if (QFileInfo(m_file.fileName()).size() > 0)
-        return fail(Fault::BadArgument, m_file.fileName() + QLatin1String(": exists and is not empty"));
+        return fail(Fault::CannotWrite, m_file.fileName() + QLatin1String(": exists and is not empty"));
     if (m_file.open(QIODevice::WriteOnly | QIODevice::Append | QIODevice::Unbuffered))
         return {};
     return fail(Fault::CannotWrite, m_file.fileName() + QLatin1String(": ") + m_file.errorString());

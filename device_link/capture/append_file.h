@@ -18,8 +18,7 @@ class AppendFile
 public:
     explicit AppendFile(const QString &path);
 
-    /// BadArgument when the file exists and is not empty: a recording is never overwritten. NoPermission or BadFile
-    /// when it cannot be opened.
+    /// CannotWrite when the file exists and is not empty (a recording is never overwritten), or cannot be opened.
     [[nodiscard]] Result<void> open();
     /// text: whole lines. Written out now and then by itself.
     void append(std::string_view text);

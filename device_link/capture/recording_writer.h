@@ -29,8 +29,7 @@ class RecordingWriter
 public:
     using Outcome = Result<RecordingTotals>;
 
-    /// Makes the directory and both files; BadArgument when they already hold a recording, NoPermission or BadFile when
-    /// they cannot be made.
+    /// Makes the directory and both files; CannotWrite when they already hold a recording or cannot be made.
     [[nodiscard]] static Result<std::unique_ptr<RecordingWriter>> start(const RecordingOptions &options);
     /// Ends the recording as finish() does and waits for it.
     ~RecordingWriter();

@@ -90,7 +90,7 @@ void TestRecordingFaults::neverOverwrites()
     options.directory = dir.path();
     const auto again = RecordingWriter::start(options);
     QVERIFY(!again);
-    QCOMPARE(again.error().fault(), Fault::BadArgument);
+    QCOMPARE(again.error().fault(), Fault::CannotWrite);
     QCOMPARE(readFile(dir.filePath(QStringLiteral("samples.csv"))), before);
 }
 
