@@ -4,7 +4,7 @@
 #include "workbench/main_window.h"
 #include "workbench/options.h"
 #include "workbench/settings.h"
-#include "workbench/tour.h"
+#include "workbench/tour/unattended_run.h"
 
 #include "utf8_locale.h"
 
@@ -12,6 +12,7 @@
 #include "widgets/common/workbench_style.h"
 #include "widgets/log/log_model.h"
 #include "widgets/text/fault_text.h"
+#include "widgets/tour/tour_guide.h"
 
 #include <QApplication>
 #include <QTimer>
@@ -23,6 +24,15 @@ using namespace app;
 constexpr QSize kPictureSize(1600, 1000);
 
 bool systemIsDark() { return QApplication::palette().color(QPalette::Window).lightness() < 128; }
+
+/// Whether windows can be seen by somebody.
+bool hasScreen()
+{
+    const QByteArray platform = qgetenv("QT_QPA_PLATFORM");
+    if (platform.isEmpty())
+        return !qEnvironmentVariableIsEmpty("DISPLAY") || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY");
+    return !platform.startsWith("offscreen") && !platform.startsWith("minimal");
+}
 
 std::shared_ptr<widgets::KitContext> makeKit(const Options &options)
 {
@@ -73,12 +83,12 @@ int main(int argc, char **argv)
     const Options &options = parsed.options;
 
     // Nobody has to look: a machine without a display can take the tour as well.
-    if (options.unattended() && qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY")
-        && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+    const bool screen = hasScreen(), unattended = options.unattended(screen);
+    if (unattended && !screen && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
     const std::shared_ptr<LogFeed> feed = setUpLogging();
-    Settings settings = options.unattended() ? Settings() : loadSettings();
+    Settings settings = unattended ? Settings() : loadSettings();
     QApplication::setStyle(new widgets::WorkbenchStyle);
     const widgets::FocusRing focusRing;
     Appearance appearance;
@@ -93,16 +103,21 @@ int main(int argc, char **argv)
     const std::shared_ptr<widgets::KitContext> kit = makeKit(options);
     window.addKit(kit);
     window.restore(settings);
-    if (options.unattended())
+    if (unattended)
         window.resize(kPictureSize); // whatever the screen is
     window.show();
     logInfo(QStringLiteral("aiesim-workbench ") + QStringLiteral(AIESIM_VERSION));
     kit->open();
 
-    if (options.unattended())
-        QCoro::connect(runTour(&window, options), &application, [](int code) { QCoreApplication::exit(code); });
+    UnattendedRun run(&window, options);
+    QObject::connect(&run, &UnattendedRun::ended, &application, [](int code) { QCoreApplication::exit(code); });
+    window.tour()->setImage(options.firmware);
+    if (unattended)
+        run.start();
+    else if (options.tour)
+        window.tour()->start(options.autoplay ? widgets::Tour::Pace::ByItself : widgets::Tour::Pace::ByHand);
     const int code = QCoreApplication::exec();
-    if (!options.unattended()) {
+    if (!unattended) {
         settings.language = appearance.language();
         settings.dark = appearance.dark();
         window.store(settings);

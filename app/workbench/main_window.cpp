@@ -21,9 +21,12 @@
 #include "widgets/power/time_strip.h"
 #include "widgets/recording/recorder.h"
 #include "widgets/text/units.h"
+#include "widgets/tour/tour_card.h"
+#include "widgets/tour/tour_guide.h"
 
 #include <QApplication>
 #include <QClipboard>
+#include <QCloseEvent>
 #include <QDesktopServices>
 #include <QDropEvent>
 #include <QFileInfo>
@@ -69,6 +72,7 @@ MainWindow::MainWindow(Appearance *appearance, widgets::LogModel *log, QWidget *
     setAcceptDrops(true);
     makePanels(log);
     layOut();
+    makeTour();
     makeCommands();
     connect(m_rail, &widgets::KitRail::kitChosen, this, &MainWindow::showKit);
     connect(m_rail, &widgets::KitRail::panelChosen, this, &MainWindow::showPanel);
@@ -150,6 +154,13 @@ void MainWindow::makeCommands()
     m_commands->setCommands(all);
 }
 
+void MainWindow::makeTour()
+{
+    m_tour = new widgets::TourGuide(this, m_area,
+        {[this] { return m_kit; }, [this](const QString &id) { showPanelNamed(id); }, [this] { focusPanel(); }});
+    m_toast->keepAbove(m_tour->card());
+}
+
 void MainWindow::addKit(std::shared_ptr<KitContext> kit)
 {
     m_kits->add(kit);
@@ -201,6 +212,14 @@ void MainWindow::showPanel(int index)
     m_topBar->setTitle(panelName(panelEntries().at(index)));
 }
 
+void MainWindow::showPanelNamed(const QString &id)
+{
+    for (int i = 0; i < panelEntries().size(); ++i) {
+        if (id == QLatin1String(panelEntries().at(i).id))
+            showPanel(i);
+    }
+}
+
 int MainWindow::panel() const { return m_stack->currentIndex(); }
 
 void MainWindow::focusPanel()
@@ -216,7 +235,9 @@ void MainWindow::focusPanel()
 
 void MainWindow::focusArea(int step)
 {
-    const QList<QWidget *> areas{m_rail, m_topBar, m_area, m_strip};
+    QList<QWidget *> areas{m_rail, m_topBar, m_area, m_strip};
+    if (m_tour->card()->isVisible())
+        areas.append(m_tour->card());
     int now = 0;
     for (int i = 0; i < areas.size(); ++i) {
         if (areas.at(i)->isAncestorOf(QApplication::focusWidget()) || areas.at(i) == QApplication::focusWidget())
@@ -225,6 +246,8 @@ void MainWindow::focusArea(int step)
     QWidget *area = areas.at((now + step + areas.size()) % areas.size());
     if (area == m_area)
         return focusPanel();
+    if (area == m_tour->card())
+        return m_tour->card()->takeFocus();
     for (QWidget *each : area->findChildren<QWidget *>()) {
         if (each->focusPolicy() & Qt::TabFocus && each->isVisible() && each->isEnabled())
             return each->setFocus(Qt::TabFocusReason);
@@ -252,6 +275,7 @@ void MainWindow::showShortcuts()
 {
     auto *list = new widgets::ShortcutList(m_commands, this);
     list->setAttribute(Qt::WA_DeleteOnClose);
+    connect(list, &widgets::ShortcutList::tourRequested, this, [this] { m_tour->start(widgets::Tour::Pace::ByHand); });
     list->open();
 }
 
@@ -374,6 +398,16 @@ void MainWindow::store(Settings &settings) const
 {
     settings.geometry = saveGeometry();
     settings.panel = panel();
+}
+
+/// A real kit is left as it was before the tour; a second close does not wait for that.
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    const widgets::Tour *tour = m_tour->tour();
+    if (!tour || tour->ending() || !tour->mustPutBack() || !tour->onRealKit())
+        return QWidget::closeEvent(event);
+    event->ignore();
+    m_tour->endThen([this] { close(); });
 }
 
 void MainWindow::resizeEvent(QResizeEvent *event)

@@ -22,6 +22,7 @@ class StatusBar;
 class TimeStrip;
 class Toast;
 class TopBar;
+class TourGuide;
 } // namespace widgets
 
 namespace app {
@@ -41,6 +42,7 @@ public:
     void addKit(std::shared_ptr<widgets::KitContext> kit);
     [[nodiscard]] std::shared_ptr<widgets::KitContext> kit() const { return m_kit; }
     void showPanel(int index);
+    void showPanelNamed(const QString &id); ///< of panelEntries()
     [[nodiscard]] int panel() const;
     void focusPanel();
     void nextKit(int step);
@@ -51,6 +53,7 @@ public:
     void showPalette();
     void showShortcuts();
     void showSettings();
+    [[nodiscard]] widgets::TourGuide *tour() const { return m_tour; }
     void toggleRecording();
     void copyPanel();
     void resetLayout();
@@ -61,6 +64,7 @@ public:
     void store(Settings &settings) const;
 
 protected:
+    void closeEvent(QCloseEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
@@ -69,6 +73,7 @@ private:
     void makePanels(widgets::LogModel *log);
     void layOut();
     void makeCommands();
+    void makeTour();
     void followRecorder();
     void showKit(int row);
     void refreshStrip();
@@ -90,6 +95,7 @@ private:
     widgets::CommandModel *m_commands;
     widgets::CommandPalette *m_palette;
     widgets::Toast *m_toast;
+    widgets::TourGuide *m_tour = nullptr;
     std::vector<Panel> m_panels;
     std::shared_ptr<widgets::KitContext> m_kit;
 };

@@ -67,13 +67,17 @@ ParsedOptions parseOptions(const QStringList &arguments)
     const QCommandLineOption screenshots(QStringLiteral("screenshots"),
         QStringLiteral("Ask one prompt, save a picture of each panel to DIR, and exit."), QStringLiteral("DIR"));
     const QCommandLineOption tour(QStringLiteral("tour"),
-        QStringLiteral("Run unattended: connect, prompt, latency, profiles, firmware; write a record, and exit."));
+        QStringLiteral("Start with the product tour: connect, enable a profile, ask, energy and latency, balance, "
+                       "firmware. With --screenshots, or without a display, it runs unattended, takes a picture of "
+                       "each step, writes a record, and exits."));
+    const QCommandLineOption autoplay(
+        QStringLiteral("autoplay"), QStringLiteral("The tour goes on by itself after each step."));
     const QCommandLineOption firmware(
-        QStringLiteral("firmware"), QStringLiteral("Image for the tour to push."), QStringLiteral("FILE"));
+        QStringLiteral("firmware"), QStringLiteral("Image for the tour to send."), QStringLiteral("FILE"));
     const QCommandLineOption themeOption(
         QStringLiteral("theme"), QStringLiteral("light or dark."), QStringLiteral("NAME"));
     const QCommandLineOption language(QStringLiteral("lang"), QStringLiteral("en or zh_CN."), QStringLiteral("NAME"));
-    parser.addOptions({device, screenshots, tour, firmware, themeOption, language});
+    parser.addOptions({device, screenshots, tour, autoplay, firmware, themeOption, language});
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();
     if (!parser.parse(arguments))
@@ -97,7 +101,8 @@ ParsedOptions parseOptions(const QStringList &arguments)
     if (!hindered.isEmpty())
         return wrong(hindered);
     options.screenshots = parser.value(screenshots);
-    options.tour = parser.isSet(tour);
+    options.autoplay = parser.isSet(autoplay);
+    options.tour = parser.isSet(tour) || options.autoplay;
     options.firmware = parser.value(firmware);
     options.language = parser.value(language);
     if (parser.isSet(language) && !widgets::Translations::languages().contains(options.language))

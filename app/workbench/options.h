@@ -14,13 +14,14 @@ namespace app {
 struct Options {
     QList<device_link::DeviceUrl> devices; ///< ports of one kit
     QString screenshots;                   ///< folder for pictures of the panels; empty: none
-    bool tour = false;
-    QString firmware; ///< image for the tour to push; empty: none
+    bool tour = false;                     ///< start with the product tour
+    bool autoplay = false;                 ///< the tour goes on by itself after each step
+    QString firmware;                      ///< image for the tour to push; empty: none
     std::optional<bool> dark;
     QString language; ///< empty: as remembered, else as the system
 
-    /// Nobody sits in front of it: it ends by itself.
-    [[nodiscard]] bool unattended() const { return tour || !screenshots.isEmpty(); }
+    /// Nobody sits in front of it: it ends by itself. screen: there is one to show windows on.
+    [[nodiscard]] bool unattended(bool screen) const { return !screenshots.isEmpty() || (tour && !screen); }
 };
 
 /// Parses; on wrong usage, --help or --version prints and gives the exit code instead.

@@ -3,7 +3,7 @@
 
 #include "workbench/appearance.h"
 #include "workbench/main_window.h"
-#include "workbench/tour_record.h"
+#include "workbench/tour/tour_record.h"
 
 #include "device_link/protocols/delay.h"
 
@@ -39,32 +39,83 @@ Result<void> save(MainWindow *window, const QString &path)
     return {};
 }
 
+QCoro::Task<Result<void>> saveWhenSettled(
+    MainWindow *window, QString folder, QString name, std::shared_ptr<TourRecord> record)
+{
+    const std::stop_token never;
+    const QFuture<Result<void>> settled = device_link::delay(kSettleMs, never);
+    co_await settled;
+    const QString path = QDir(folder).filePath(name + QStringLiteral(".png"));
+    const Result<void> saved = save(window, path);
+    record->addScreenshot(path);
+    co_return saved;
+}
+
+/// Puts the look back that was there before.
+class LookGuard
+{
+public:
+    explicit LookGuard(Appearance *appearance)
+        : m_appearance(appearance)
+        , m_language(appearance->language())
+        , m_dark(appearance->dark())
+    {
+    }
+    ~LookGuard()
+    {
+        m_appearance->setLanguage(m_language);
+        m_appearance->setDark(m_dark);
+    }
+    LookGuard(const LookGuard &) = delete;
+    LookGuard &operator=(const LookGuard &) = delete;
+    void show(const Look &look)
+    {
+        m_appearance->setLanguage(QLatin1String(look.language));
+        m_appearance->setDark(look.dark);
+    }
+
+private:
+    Appearance *m_appearance;
+    QString m_language;
+    bool m_dark;
+};
+
 } // namespace
+
+QCoro::Task<Result<void>> takePictures(
+    MainWindow *window, QString folder, QString name, std::shared_ptr<TourRecord> record)
+{
+    if (!QDir().mkpath(folder))
+        co_return fail(Fault::BadFile, QStringLiteral("cannot make the folder ") + folder);
+    LookGuard guard(window->appearance());
+    Result<void> result;
+    for (const Look &look : kLooks) {
+        guard.show(look);
+        const QString whole = name + u'-' + QLatin1String(look.suffix);
+        const Result<void> saved = co_await saveWhenSettled(window, folder, whole, record);
+        if (!saved)
+            result = saved;
+    }
+    co_return result;
+}
 
 QCoro::Task<Result<void>> takeScreenshots(MainWindow *window, QString folder, std::shared_ptr<TourRecord> record)
 {
     if (!QDir().mkpath(folder))
         co_return fail(Fault::CannotWrite, QStringLiteral("cannot make the folder ") + folder);
     const int panelBefore = window->panel();
-    const QString languageBefore = window->appearance()->language();
-    const bool darkBefore = window->appearance()->dark();
-    const std::stop_token never;
+    LookGuard guard(window->appearance());
     Result<void> result;
     for (const Look &look : kLooks) {
-        window->appearance()->setLanguage(QLatin1String(look.language));
-        window->appearance()->setDark(look.dark);
+        guard.show(look);
         for (int index = 0; index < panelEntries().size() && result; ++index) {
             window->showPanel(index);
-            const QFuture<Result<void>> settled = device_link::delay(kSettleMs, never);
-            co_await settled;
             const QString name = QLatin1String(panelEntries().at(index).id) + u'-' + QLatin1String(look.suffix);
-            const QString path = QDir(folder).filePath(name + QStringLiteral(".png"));
-            result = save(window, path);
-            record->addScreenshot(path);
+            const Result<void> saved = co_await saveWhenSettled(window, folder, name, record);
+            if (!saved)
+                result = saved;
         }
     }
-    window->appearance()->setLanguage(languageBefore);
-    window->appearance()->setDark(darkBefore);
     window->showPanel(panelBefore);
     co_return result;
 }

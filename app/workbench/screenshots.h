@@ -18,4 +18,8 @@ class TourRecord;
 [[nodiscard]] QCoro::Task<device_link::Result<void>> takeScreenshots(
     MainWindow *window, QString folder, std::shared_ptr<TourRecord> record);
 
+/// The window as it stands, in the same looks: DIR/<name>-light.png and so on.
+[[nodiscard]] QCoro::Task<device_link::Result<void>> takePictures(
+    MainWindow *window, QString folder, QString name, std::shared_ptr<TourRecord> record);
+
 } // namespace app

@@ -4,6 +4,8 @@
 #include "workbench/appearance.h"
 #include "workbench/main_window.h"
 
+#include "widgets/tour/tour_guide.h"
+
 #include <QCoreApplication>
 #include <QShortcut>
 
@@ -77,6 +79,10 @@ QList<Command> windowCommands(MainWindow *window)
         [window] { window->showPalette(); });
     whole.add("window.shortcuts", QT_TRANSLATE_NOOP("Command", "Keyboard shortcuts"), "F1",
         [window] { window->showShortcuts(); });
+    whole.add("tour.start", QT_TRANSLATE_NOOP("Command", "Start the tour"), "",
+        [window] { window->tour()->start(widgets::Tour::Pace::ByHand); });
+    whole.add("tour.play", QT_TRANSLATE_NOOP("Command", "Start the tour on auto-play"), "",
+        [window] { window->tour()->start(widgets::Tour::Pace::ByItself); });
     whole.add(
         "window.settings", QT_TRANSLATE_NOOP("Command", "Settings"), "Ctrl+,", [window] { window->showSettings(); });
     whole.add("window.language", QT_TRANSLATE_NOOP("Command", "Change the language"), "Ctrl+L",

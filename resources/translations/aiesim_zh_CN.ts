@@ -189,6 +189,14 @@
         <source>Quit</source>
         <translation>退出</translation>
     </message>
+    <message>
+        <source>Start the tour</source>
+        <translation>开始产品导览</translation>
+    </message>
+    <message>
+        <source>Start the tour on auto-play</source>
+        <translation>开始自动播放的产品导览</translation>
+    </message>
 </context>
 <context>
     <name>EsimCommand</name>
@@ -2953,6 +2961,53 @@
     </message>
 </context>
 <context>
+    <name>widgets::BalanceStep</name>
+    <message>
+        <source>Look at the balance</source>
+        <translation>查看余额</translation>
+    </message>
+    <message>
+        <source>The kit&apos;s account reserves tokens before an answer and books what was really used after it. Both are lines of its ledger, and the burn-down shows how long the balance lasts.</source>
+        <translation>套件的账户在回答之前预留 token，回答之后按实际用量记账。两者都是账本中的条目，消耗图显示余额还能用多久。</translation>
+    </message>
+    <message>
+        <source>Reading the account.</source>
+        <translation>正在读取账户。</translation>
+    </message>
+    <message>
+        <source>Entry %1 of the ledger is the charge for the answer.</source>
+        <translation>账本第 %1 条是这次回答的扣费。</translation>
+    </message>
+    <message>
+        <source>No answer was charged in this tour.</source>
+        <translation>本次导览没有产生回答扣费。</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>余额</translation>
+    </message>
+    <message>
+        <source>Before the answer</source>
+        <translation>回答之前</translation>
+    </message>
+    <message>
+        <source>Charged</source>
+        <translation>扣费</translation>
+    </message>
+    <message>
+        <source>That is</source>
+        <translation>折合</translation>
+    </message>
+    <message>
+        <source>Balance now</source>
+        <translation>当前余额</translation>
+    </message>
+    <message>
+        <source>Reserved</source>
+        <translation>预留</translation>
+    </message>
+</context>
+<context>
     <name>widgets::BrainCard</name>
     <message>
         <source>Brain</source>
@@ -3184,6 +3239,49 @@
     </message>
 </context>
 <context>
+    <name>widgets::ConnectStep</name>
+    <message>
+        <source>Connect the kit</source>
+        <translation>连接套件</translation>
+    </message>
+    <message>
+        <source>The workbench opens the kit&apos;s ports, asks who it is, and waits until its modem is in a network. The Overview shows what this kit can do.</source>
+        <translation>工作台打开套件的端口，询问其身份，并等待调制解调器注册到网络。总览显示这个套件能做什么。</translation>
+    </message>
+    <message>
+        <source>The modem is looking for its network.</source>
+        <translation>调制解调器正在搜索网络。</translation>
+    </message>
+    <message>
+        <source>Waiting for the kit to answer.</source>
+        <translation>正在等待套件应答。</translation>
+    </message>
+    <message>
+        <source>The kit answers and is in its network.</source>
+        <translation>套件已应答，并已注册到网络。</translation>
+    </message>
+    <message>
+        <source>The kit answers.</source>
+        <translation>套件已应答。</translation>
+    </message>
+    <message>
+        <source>Kit</source>
+        <translation>套件</translation>
+    </message>
+    <message>
+        <source>Serial number</source>
+        <translation>序列号</translation>
+    </message>
+    <message>
+        <source>Firmware</source>
+        <translation>固件</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+</context>
+<context>
     <name>widgets::ConnectivityCard</name>
     <message>
         <source>Connectivity</source>
@@ -3333,6 +3431,45 @@
     <message>
         <source>%1 ago</source>
         <translation>%1 前</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::CostStep</name>
+    <message>
+        <source>%1, incomplete</source>
+        <translation>%1，不完整</translation>
+    </message>
+    <message>
+        <source>Its energy and latency</source>
+        <translation>它的能量与时延</translation>
+    </message>
+    <message>
+        <source>The answer&apos;s energy is the power measured from the moment it was asked until the radio rested again, less what idle draws. Probes now measure the round trip to each compute tier.</source>
+        <translation>回答的能量是从提问到无线重新空闲期间测得的功率之和，扣除空闲消耗。现在用探测测量到各算力层的往返时延。</translation>
+    </message>
+    <message>
+        <source>Probing metro, province and nation.</source>
+        <translation>正在探测城域、省级和全国。</translation>
+    </message>
+    <message>
+        <source>Five probes went to each tier. The core leg alone is judged by the 1, 5 and 20 ms bands.</source>
+        <translation>每个层级各探测了五次。1、5、20 ms 的时延圈只用于评判核心段。</translation>
+    </message>
+    <message>
+        <source>Energy of the answer</source>
+        <translation>回答的能量</translation>
+    </message>
+    <message>
+        <source>Per token</source>
+        <translation>每 token</translation>
+    </message>
+    <message>
+        <source>Last token after</source>
+        <translation>末 token 用时</translation>
+    </message>
+    <message>
+        <source>Round trip, %1</source>
+        <translation>往返时延，%1</translation>
     </message>
 </context>
 <context>
@@ -3620,6 +3757,77 @@
     <message>
         <source>Export it from the signing key: imgtool getpub -e pem.</source>
         <translation>请从签名密钥导出：imgtool getpub -e pem。</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::FirmwareStep</name>
+    <message>
+        <source>Send firmware and confirm it</source>
+        <translation>发送固件并确认</translation>
+    </message>
+    <message>
+        <source>An image goes into the free slot, and the kit reboots into it on trial. It stays up with it for a while, then the image is confirmed. Without that, the next reset would go back to the old one.</source>
+        <translation>镜像写入空闲槽，套件重启并试运行它。稳定运行一段时间后，镜像被确认。若不确认，下次复位会退回旧镜像。</translation>
+    </message>
+    <message>
+        <source>Reading the slots and the image.</source>
+        <translation>正在读取各槽和镜像。</translation>
+    </message>
+    <message>
+        <source>It is too late to stop: the image is marked. It goes on to its confirmation.</source>
+        <translation>已来不及停止：镜像已被标记，将继续直到确认。</translation>
+    </message>
+    <message>
+        <source>%1 runs for good. The next tour sends another image.</source>
+        <translation>%1 已正式运行。下次导览会发送另一个镜像。</translation>
+    </message>
+    <message>
+        <source>%1 runs for good.</source>
+        <translation>%1 已正式运行。</translation>
+    </message>
+    <message>
+        <source>This is a real kit: sending firmware reboots it, and the tour does not take the new image back.</source>
+        <translation>这是真实套件：发送固件会使其重启，导览不会撤回新镜像。</translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <translation>立即发送</translation>
+    </message>
+    <message>
+        <source>The tour has no image for a real kit. Give one when you start the workbench: aiesim-workbench --tour --firmware FILE</source>
+        <translation>导览没有可用于真实套件的镜像。请在启动工作台时指定：aiesim-workbench --tour --firmware FILE</translation>
+    </message>
+    <message>
+        <source>The kit runs firmware on trial. Confirm it, or reboot to go back, and try again.</source>
+        <translation>套件正在试运行固件。请确认它，或重启以退回，然后重试。</translation>
+    </message>
+    <message>
+        <source>The kit runs this image already: there is nothing to send.</source>
+        <translation>套件已在运行此镜像：无需发送。</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1，用时 %2</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>已发送</translation>
+    </message>
+    <message>
+        <source>Reset until the kit answers</source>
+        <translation>从复位到应答</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
     </message>
 </context>
 <context>
@@ -4673,6 +4881,108 @@
     </message>
 </context>
 <context>
+    <name>widgets::ProfileStep</name>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Enable another profile</source>
+        <translation>启用另一个配置</translation>
+    </message>
+    <message>
+        <source>The card changes from one operator profile to another, as SGP.22 says. The kit is offline meanwhile: how long is measured. At its end the tour enables the profile from before again.</source>
+        <translation>卡按 SGP.22 从一个运营商配置切换到另一个。其间套件离线，时长会被测量。导览结束时会重新启用原来的配置。</translation>
+    </message>
+    <message>
+        <source>Reading the card.</source>
+        <translation>正在读取卡。</translation>
+    </message>
+    <message>
+        <source>%1 is enabled, and the kit is in its network with it.</source>
+        <translation>已启用 %1，套件已用它注册到网络。</translation>
+    </message>
+    <message>
+        <source>This is a real kit: a change of profile takes it off its network for some seconds, twice.</source>
+        <translation>这是真实套件：切换配置会使其两次离网，每次数秒。</translation>
+    </message>
+    <message>
+        <source>Enable now</source>
+        <translation>立即启用</translation>
+    </message>
+    <message>
+        <source>The profile that is on may not be disabled: its policy rules forbid it.</source>
+        <translation>当前启用的配置不可停用：其策略规则禁止。</translation>
+    </message>
+    <message>
+        <source>The card holds no other operational profile that could be enabled.</source>
+        <translation>卡上没有其他可启用的运营配置。</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>Card away</source>
+        <translation>卡离线</translation>
+    </message>
+    <message>
+        <source>In the network again after</source>
+        <translation>重新入网用时</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::PromptStep</name>
+    <message>
+        <source>Ask a prompt</source>
+        <translation>提问</translation>
+    </message>
+    <message>
+        <source>The kit asks a model in the network, and the answer streams in. Each token carries the time of the kit&apos;s own clock; the pale grounds show where it had to wait. The answer is charged to the account.</source>
+        <translation>套件向网络中的模型提问，回答以流的方式到达。每个 token 都带有套件自身时钟的时间，浅色底纹表示等待之处。回答会从账户扣费。</translation>
+    </message>
+    <message>
+        <source>Waiting until the radio rests, so that the answer shows its whole cost.</source>
+        <translation>正在等待无线空闲，以便显示回答的全部成本。</translation>
+    </message>
+    <message>
+        <source>The answer is there. The radio&apos;s tail still draws current, and it belongs to the answer.</source>
+        <translation>回答已到达。无线尾态仍在耗电，也计入这次回答。</translation>
+    </message>
+    <message>
+        <source>The answer is streaming in.</source>
+        <translation>回答正在到达。</translation>
+    </message>
+    <message>
+        <source>Asked. Waiting for the first token.</source>
+        <translation>已提问，正在等待首 token。</translation>
+    </message>
+    <message>
+        <source>The answer is %1.</source>
+        <translation>回答状态：%1。</translation>
+    </message>
+    <message>
+        <source>Tell me a bedtime story about a brave little bear.</source>
+        <translation>给我讲一个勇敢小熊的睡前故事。</translation>
+    </message>
+    <message>
+        <source>First token (TTFT)</source>
+        <translation>首 token (TTFT)</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Token 数</translation>
+    </message>
+</context>
+<context>
     <name>widgets::PromptsPanel</name>
     <message>
         <source>Transcript</source>
@@ -4856,6 +5166,53 @@
     </message>
 </context>
 <context>
+    <name>widgets::PutBackStep</name>
+    <message>
+        <source>Put back what was changed</source>
+        <translation>恢复改动</translation>
+    </message>
+    <message>
+        <source>The tour leaves the kit as it found it: the profile from before is enabled again. A confirmed image stays, and tokens that were used are used. The tour can be started again at any time.</source>
+        <translation>导览会让套件恢复原状：重新启用原来的配置。已确认的镜像会保留，已用的 token 不会退回。导览可随时重新开始。</translation>
+    </message>
+    <message>
+        <source>The kit reboots, to end the firmware trial.</source>
+        <translation>套件正在重启，以结束固件试运行。</translation>
+    </message>
+    <message>
+        <source>Waiting until nothing else runs on the kit.</source>
+        <translation>正在等待套件上的其他操作结束。</translation>
+    </message>
+    <message>
+        <source>Nothing had to be put back.</source>
+        <translation>没有需要恢复的内容。</translation>
+    </message>
+    <message>
+        <source>%1 is enabled again.</source>
+        <translation>已重新启用 %1。</translation>
+    </message>
+    <message>
+        <source>No profile is enabled, as before.</source>
+        <translation>与之前一样，没有启用的配置。</translation>
+    </message>
+    <message>
+        <source>Not put back yet: enable %1 in eSIM profiles, or try again here when the kit answers.</source>
+        <translation>尚未恢复：请在“eSIM 配置”中启用 %1，或在套件应答后在此重试。</translation>
+    </message>
+    <message>
+        <source>Enabled profile</source>
+        <translation>已启用的配置</translation>
+    </message>
+    <message>
+        <source>In the network again after</source>
+        <translation>重新入网用时</translation>
+    </message>
+    <message>
+        <source>Firmware</source>
+        <translation>固件</translation>
+    </message>
+</context>
+<context>
     <name>widgets::RadioCard</name>
     <message>
         <source>Radio</source>
@@ -4980,6 +5337,14 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Start the tour</source>
+        <translation>开始产品导览</translation>
+    </message>
+    <message>
+        <source>Shows what the workbench does, step by step, on this kit.</source>
+        <translation>在此套件上逐步演示工作台的功能。</translation>
     </message>
 </context>
 <context>
@@ -5421,6 +5786,84 @@
     <message>
         <source>Find or run anything</source>
         <translation>查找或执行任何操作</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::TourCard</name>
+    <message>
+        <source>Tour, step %1 of %2</source>
+        <translation>导览，第 %1 步，共 %2 步</translation>
+    </message>
+    <message>
+        <source>goes on in %1 s</source>
+        <translation>%1 s 后继续</translation>
+    </message>
+    <message>
+        <source>The kit does not answer now. Check its cable and its power: the step goes on when it is back.</source>
+        <translation>套件现在没有应答。请检查线缆和供电：恢复后此步骤会继续。</translation>
+    </message>
+    <message>
+        <source>Stopping.</source>
+        <translation>正在停止。</translation>
+    </message>
+    <message>
+        <source>It is left out unless you press “%1”.</source>
+        <translation>除非您按“%1”，否则跳过此步骤。</translation>
+    </message>
+    <message>
+        <source>End tour</source>
+        <translation>结束导览</translation>
+    </message>
+    <message>
+        <source>Puts back what was changed, then closes this card.</source>
+        <translation>恢复改动，然后关闭此卡片。</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Auto-play</source>
+        <translation>自动播放</translation>
+    </message>
+    <message>
+        <source>Wait for Next after each step.</source>
+        <translation>每一步之后等待按“下一步”。</translation>
+    </message>
+    <message>
+        <source>Go on by itself after a time to read.</source>
+        <translation>留出阅读时间后自动继续。</translation>
+    </message>
+    <message>
+        <source>Skip step</source>
+        <translation>跳过此步</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation>重新开始</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::TourStep</name>
+    <message>
+        <source>So it was left out.</source>
+        <translation>因此跳过了此步骤。</translation>
+    </message>
+    <message>
+        <source>You skipped this step.</source>
+        <translation>您跳过了此步骤。</translation>
     </message>
 </context>
 <context>

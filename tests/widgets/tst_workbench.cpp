@@ -84,15 +84,25 @@ void TestWorkbench::tourRecordsEveryStepAndEveryPicture()
     QHash<QString, QJsonObject> steps;
     for (const QJsonValue &step : record.value(QStringLiteral("steps")).toArray())
         steps.insert(step.toObject().value(QStringLiteral("step")).toString(), step.toObject());
-    for (const char *step : {"connect", "network", "prompt", "latency", "profiles"})
-        QCOMPARE(steps.value(QLatin1String(step)).value(QStringLiteral("result")).toString(), QStringLiteral("done"));
-    QCOMPARE(
-        steps.value(QStringLiteral("firmware")).value(QStringLiteral("result")).toString(), QStringLiteral("skipped"));
+    const QStringList ids{QStringLiteral("connect"), QStringLiteral("profile"), QStringLiteral("prompt"),
+        QStringLiteral("latency"), QStringLiteral("balance"), QStringLiteral("firmware"), QStringLiteral("reset")};
+    for (const QString &id : ids) {
+        QCOMPARE(steps.value(id).value(QStringLiteral("result")).toString(), QStringLiteral("done"));
+        for (const char *look : {"light", "dark", "zh"}) {
+            const QString name
+                = QStringLiteral("tour-%1-%2-%3.png").arg(ids.indexOf(id) + 1).arg(id, QLatin1String(look));
+            QVERIFY2(!QImage(folder.filePath(name)).isNull(), qPrintable(name));
+        }
+    }
+    const QJsonObject firmware = steps.value(QStringLiteral("firmware"));
+    QCOMPARE(firmware.value(QStringLiteral("outcome")).toString(), QStringLiteral("confirmed"));
+    QVERIFY(steps.value(QStringLiteral("reset")).value(QStringLiteral("profile_put_back")).toBool());
     const QJsonObject prompt = steps.value(QStringLiteral("prompt"));
     QVERIFY(prompt.value(QStringLiteral("energy_mj")).toDouble() > 0);
     QVERIFY(prompt.value(QStringLiteral("energy_complete")).toBool());
     QVERIFY(prompt.value(QStringLiteral("charged_micro_tokens")).toDouble() > 0);
-    QVERIFY(!steps.value(QStringLiteral("profiles")).value(QStringLiteral("profiles")).toArray().isEmpty());
+    QVERIFY(!steps.value(QStringLiteral("profile")).value(QStringLiteral("profiles")).toArray().isEmpty());
+    QVERIFY(steps.value(QStringLiteral("profile")).value(QStringLiteral("interruption_ms")).toDouble() > 0);
 }
 
 void TestWorkbench::kitThatDoesNotAnswerIsOneClearLine()

@@ -21,6 +21,7 @@ ShortcutList::ShortcutList(CommandModel *commands, QWidget *parent)
     , m_text(new QLineEdit(this))
     , m_table(new QTableView(this))
     , m_copy(new QPushButton(this))
+    , m_tour(new QPushButton(this))
     , m_close(new QPushButton(this))
 {
     setObjectName(QStringLiteral("shortcuts"));
@@ -38,6 +39,7 @@ ShortcutList::ShortcutList(CommandModel *commands, QWidget *parent)
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(m_copy);
+    buttons->addWidget(m_tour);
     buttons->addStretch();
     buttons->addWidget(m_close);
     auto *layout = new QVBoxLayout(this);
@@ -49,6 +51,11 @@ ShortcutList::ShortcutList(CommandModel *commands, QWidget *parent)
     connect(m_text, &QLineEdit::textChanged, m_filter, &CommandFilter::setText);
     connect(m_copy, &QPushButton::clicked, this, &ShortcutList::copy);
     connect(m_close, &QPushButton::clicked, this, &QDialog::accept);
+    connect(m_tour, &QPushButton::clicked, this, [this] {
+        accept();
+        Q_EMIT tourRequested();
+    });
+    m_tour->setObjectName(QStringLiteral("startTour"));
     m_close->setDefault(true);
     retranslate();
 }
@@ -80,6 +87,8 @@ void ShortcutList::retranslate()
     m_text->setAccessibleName(tr("Search shortcuts"));
     m_table->setAccessibleName(tr("Keyboard shortcuts"));
     m_copy->setText(tr("Copy list"));
+    m_tour->setText(tr("Start the tour"));
+    m_tour->setToolTip(tr("Shows what the workbench does, step by step, on this kit."));
     m_close->setText(tr("Close"));
 }
 

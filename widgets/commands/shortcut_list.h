@@ -19,6 +19,9 @@ public:
     /// commands outlives the dialog.
     ShortcutList(CommandModel *commands, QWidget *parent);
 
+Q_SIGNALS:
+    void tourRequested(); ///< help by being shown; the dialog has closed
+
 protected:
     void changeEvent(QEvent *event) override;
 
@@ -30,6 +33,7 @@ private:
     QLineEdit *m_text;
     QTableView *m_table;
     class QPushButton *m_copy;
+    class QPushButton *m_tour;
     class QPushButton *m_close;
 };
 

@@ -11,7 +11,7 @@ namespace widgets {
 
 namespace {
 constexpr int kShownMs = 5000;
-constexpr int kMargin = 16;
+constexpr int kMargin = 16, kGap = 8;
 constexpr int kMaxWidth = 480;
 } // namespace
 
@@ -61,7 +61,10 @@ void Toast::place()
     const int width = qMin(kMaxWidth, parentWidget()->width() - 2 * kMargin);
     setFixedWidth(width);
     const int height = qMax(44, layout()->hasHeightForWidth() ? layout()->heightForWidth(width) : sizeHint().height());
-    setGeometry(parentWidget()->width() - width - kMargin, parentWidget()->height() - height - kMargin, width, height);
+    int bottom = parentWidget()->height() - kMargin;
+    if (m_below && m_below->isVisible())
+        bottom = qMin(bottom, parentWidget()->mapFromGlobal(m_below->mapToGlobal(QPoint())).y() - kGap);
+    setGeometry(parentWidget()->width() - width - kMargin, bottom - height, width, height);
 }
 
 bool Toast::eventFilter(QObject *watched, QEvent *event)

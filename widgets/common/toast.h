@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QFrame>
+#include <QPointer>
 #include <QTimer>
 
 #include <functional>
@@ -20,6 +21,8 @@ class Toast : public QFrame
 public:
     /// over: whose bottom right corner it keeps to.
     explicit Toast(QWidget *over);
+    /// Stays above other, which lies in the same corner, while that is shown.
+    void keepAbove(QWidget *other) { m_below = other; }
     /// action: label of the button; empty: none.
     void tell(const QString &text, const QString &action = {}, std::function<void()> act = {});
 
@@ -33,6 +36,7 @@ private:
     QPushButton *m_action;
     std::function<void()> m_act;
     QTimer m_timer;
+    QPointer<QWidget> m_below;
 };
 
 } // namespace widgets

@@ -2,10 +2,14 @@
 #pragma once
 
 #include "device_link/result.h"
+#include "device_link/session/kit_identity.h"
 
-#include <QElapsedTimer>
 #include <QJsonArray>
 #include <QJsonObject>
+
+namespace widgets {
+class TourStep;
+} // namespace widgets
 
 namespace app {
 
@@ -13,26 +17,20 @@ namespace app {
 class TourRecord
 {
 public:
-    void begin(const QString &step); ///< also ends the one before
-    /// Figures of the present step.
-    void note(const QString &key, const QJsonValue &value);
-    void succeeded();
-    void skipped(const QString &why);
-    void failed(const device_link::Error &error);
-
-    void setKit(const QJsonObject &kit) { m_kit = kit; }
+    void add(const widgets::TourStep &step); ///< which has settled
+    void addFailure(const QString &step, const device_link::Error &error);
+    void setKit(const device_link::KitIdentity &identity);
     void addScreenshot(const QString &path) { m_screenshots.append(path); }
     [[nodiscard]] bool allWell() const { return !m_anyFailed; }
-    [[nodiscard]] QJsonObject toJson() const;
+    /// Writes it as JSON; false, and a line on stderr, when it cannot.
+    [[nodiscard]] bool write(const QString &path) const;
 
 private:
-    void end(const QString &result);
+    void append(QJsonObject step, const QString &result);
 
     QJsonArray m_steps;
-    QJsonObject m_step;
     QJsonObject m_kit;
     QJsonArray m_screenshots;
-    QElapsedTimer m_timer;
     bool m_anyFailed = false;
 };
 
