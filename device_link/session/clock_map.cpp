@@ -12,6 +12,7 @@ constexpr std::int64_t kSecond = 1'000'000'000;
 /// About nine hours at a knot per second; then every other knot of the older half goes.
 constexpr std::size_t kMaxKnots = 32768;
 constexpr std::int64_t kDriftSpan = 10 * kSecond;
+constexpr double kDriftKnown = 200e-6; ///< a drift less certain than this is not told
 /// Beyond this a pair of knots says nothing about two real clocks; --speed of a simulated kit reaches 1000.
 constexpr double kMaxSlope = 1e4;
 /// ns; keeps the sum with a time below 2^62 inside 64 bits.
@@ -119,10 +120,14 @@ std::optional<double> ClockMap::driftPpm() const
 {
     if (m_knots.size() < 2)
         return std::nullopt;
-    const Knot &first = m_knots.front();
-    const Knot &last = m_knots.back();
+    // One slow exchange at an end would tilt the whole: the most exact of the first and of the last third stand for it.
+    const auto third = static_cast<std::ptrdiff_t>((m_knots.size() + 2) / 3);
+    const auto exact = [](const Knot &a, const Knot &b) { return a.uncertaintyNs < b.uncertaintyNs; };
+    const Knot &first = *std::min_element(m_knots.begin(), m_knots.begin() + third, exact);
+    const Knot &last = *std::min_element(m_knots.end() - third, m_knots.end(), exact);
     const std::int64_t host = last.hostNs - first.hostNs;
-    if (host < kDriftSpan)
+    const double known = double(first.uncertaintyNs + last.uncertaintyNs);
+    if (host < kDriftSpan || known > kDriftKnown * double(host))
         return std::nullopt;
     return (double(last.kitNs - first.kitNs) / double(host) - 1.0) * 1e6;
 }

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void badUrls_data();
     void badUrls();
     void clockMapFollowsDrift();
+    void oneSlowExchangeMakesNoDrift();
     void clockMapTakesTheFastestOfASecond();
     void clockMapStartsAfreshWithABoot();
     void clockMapSurvivesNonsense();
@@ -144,6 +145,22 @@ void TestValues::clockMapFollowsDrift()
         QVERIFY(std::abs(*map.toHostNs(kitAt(host)) - host) < 10'000);
         QVERIFY(std::abs(*map.toKitNs(host) - kitAt(host)) < 10'000);
     }
+}
+
+void TestValues::oneSlowExchangeMakesNoDrift()
+{
+    // Just after a boot the kit answers the first question late: its stamp lies anywhere in 100 ms.
+    ClockMap map;
+    map.add(3, {0, 100'000'000, 1'000'000});
+    for (std::int64_t i = 1; i < 30; ++i)
+        map.add(3, {i * kSecond, i * kSecond + 1'000'000, i * kSecond + 500'000});
+    QVERIFY(map.driftPpm().has_value());
+    QVERIFY(std::abs(*map.driftPpm()) < 1);
+    // While there is nothing more exact, nothing is told.
+    ClockMap slow;
+    for (std::int64_t i = 0; i < 30; ++i)
+        slow.add(3, {i * kSecond, i * kSecond + 100'000'000, i * kSecond + 1'000'000});
+    QVERIFY(!slow.driftPpm().has_value());
 }
 
 void TestValues::clockMapTakesTheFastestOfASecond()
