@@ -2995,16 +2995,16 @@
         <translation>扣费</translation>
     </message>
     <message>
-        <source>That is</source>
-        <translation>折合</translation>
-    </message>
-    <message>
         <source>Balance now</source>
         <translation>当前余额</translation>
     </message>
     <message>
         <source>Reserved</source>
         <translation>预留</translation>
+    </message>
+    <message>
+        <source>Worth</source>
+        <translation>折合</translation>
     </message>
 </context>
 <context>
@@ -4891,10 +4891,6 @@
         <translation>启用另一个配置</translation>
     </message>
     <message>
-        <source>The card changes from one operator profile to another, as SGP.22 says. The kit is offline meanwhile: how long is measured. At its end the tour enables the profile from before again.</source>
-        <translation>卡按 SGP.22 从一个运营商配置切换到另一个。其间套件离线，时长会被测量。导览结束时会重新启用原来的配置。</translation>
-    </message>
-    <message>
         <source>Reading the card.</source>
         <translation>正在读取卡。</translation>
     </message>
@@ -4933,6 +4929,10 @@
     <message>
         <source>In the network again after</source>
         <translation>重新入网用时</translation>
+    </message>
+    <message>
+        <source>The card changes from one operator profile to another, and the kit is offline meanwhile: how long is measured. At its end the tour enables the profile from before again.</source>
+        <translation>卡从一个运营商配置切换到另一个，其间套件离线，时长会被测量。导览结束时会重新启用原来的配置。</translation>
     </message>
 </context>
 <context>

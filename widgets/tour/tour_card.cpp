@@ -73,6 +73,7 @@ void TourCard::layOut()
     head->addWidget(m_badge);
     auto *foot = new QHBoxLayout;
     foot->setSpacing(6);
+    foot->setContentsMargins(-8, 0, 0, 0); // quiet buttons: their words stand at the card's margin
     foot->addWidget(m_end);
     foot->addWidget(m_play);
     foot->addStretch();

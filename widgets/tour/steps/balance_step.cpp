@@ -54,7 +54,7 @@ QList<TourFact> BalanceStep::facts() const
     const auto &charge = asked->run.charge;
     return {{tr("Before the answer"), amount(*memory().balanceBefore), Tone::Money},
         {tr("Charged"), charge ? amount(charge->micro) : QString(), Tone::Tokens},
-        {tr("That is"), asked->cost ? moneyText(money(asked->cost->micro, asked->cost->currency)) : QString(),
+        {tr("Worth"), asked->cost ? moneyText(money(asked->cost->micro, asked->cost->currency)) : QString(),
             Tone::Money},
         {tr("Balance now"), amount(account->balanceMicro), Tone::Money},
         {tr("Reserved"), amount(account->reservedMicro)}};

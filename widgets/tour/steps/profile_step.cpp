@@ -53,8 +53,8 @@ QString ProfileStep::title() const { return tr("Enable another profile"); }
 
 QString ProfileStep::text() const
 {
-    return tr("The card changes from one operator profile to another, as SGP.22 says. The kit is offline meanwhile: "
-              "how long is measured. At its end the tour enables the profile from before again.");
+    return tr("The card changes from one operator profile to another, and the kit is offline meanwhile: how long is "
+              "measured. At its end the tour enables the profile from before again.");
 }
 
 QString ProfileStep::now() const { return m_switching ? switchNow(*run()) : tr("Reading the card."); }
