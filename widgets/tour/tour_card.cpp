@@ -20,7 +20,7 @@ namespace widgets {
 
 namespace {
 constexpr int kWidth = 428, kMargin = 16, kLeast = 240;
-constexpr int kSoonMs = 100;
+constexpr int kSoonMs = 150;
 } // namespace
 
 TourCard::TourCard(QWidget *window, QWidget *corner)
@@ -140,6 +140,8 @@ void TourCard::refresh()
     show();
     place();
     raise();
+    if (step.state() == TourState::Running)
+        m_soon.start(); // times of what runs go on without a signal
     if (other) {
         QAccessibleEvent told(this, QAccessible::Alert);
         QAccessible::updateAccessibility(&told);
