@@ -15,6 +15,8 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTcpServer>
+#include <QTcpSocket>
 
 using namespace widgets;
 using test_kit::kSlow;
@@ -77,6 +79,41 @@ struct TourBench : test_kit::PanelBench {
     QLineEdit *panel = nullptr;
     TourGuide *guide = nullptr;
     QStringList panels;
+};
+
+/// Passes an AT port on, but leaves out what says that the kit is simulated: what answers is taken for a real kit.
+class PlainModem : public QObject
+{
+    Q_OBJECT
+public:
+    explicit PlainModem(const device_link::DeviceUrl &kit)
+        : m_kit(kit)
+    {
+        m_server.listen(QHostAddress::LocalHost);
+        connect(&m_server, &QTcpServer::newConnection, this, &PlainModem::pass);
+    }
+    [[nodiscard]] device_link::DeviceUrl url() const
+    {
+        device_link::DeviceUrl url = m_kit;
+        url.tcpPort = m_server.serverPort();
+        return url;
+    }
+
+private:
+    void pass()
+    {
+        QTcpSocket *host = m_server.nextPendingConnection();
+        auto *kit = new QTcpSocket(host);
+        kit->connectToHost(m_kit.address, m_kit.tcpPort);
+        connect(host, &QTcpSocket::readyRead, kit, [host, kit] { kit->write(host->readAll()); });
+        connect(kit, &QTcpSocket::readyRead, host, [host, kit] {
+            while (kit->canReadLine()) // so that no word is split
+                host->write(kit->readLine().replace("simulated", "no label"));
+        });
+    }
+
+    device_link::DeviceUrl m_kit;
+    QTcpServer m_server;
 };
 
 } // namespace
@@ -280,10 +317,14 @@ void TestTour::windowMayGoAtAnyTime()
 
 void TestTour::realKitIsAskedFirst()
 {
-    TourBench bench; // an AT port does not say that it is simulated: it is taken for real
-    QVERIFY(bench.open(device_link::PortRole::At));
+    TourBench bench;
+    QVERIFY(bench.process.start());
+    const PlainModem modem(bench.process.tcpUrl(device_link::PortRole::At));
+    bench.kit = std::make_shared<KitContext>(device_link::KitSession::create({modem.url()}));
+    bench.kit->open();
     bench.guide->start(Tour::Pace::ByHand);
     WAIT_DONE("connect");
+    QVERIFY(bench.kit->origin() == Origin::Live);
     bench.click("tourNext");
     WAIT_SETTLED("profile");
     QCOMPARE(bench.step()->state(), TourState::Asking);
