@@ -132,10 +132,21 @@ void BurnDownScene::fitValues()
     m_high = m_framed.high();
 }
 
+void BurnDownScene::drawRegion(QPainter &painter) const
+{
+    if (!region || region->endNs <= beginNs || region->beginNs >= endNs)
+        return;
+    QColor fill = theme().accent;
+    fill.setAlphaF(theme().dark ? 0.14F : 0.10F);
+    const double left = std::max(xOf(region->beginNs), area.left());
+    painter.fillRect(QRectF(left, area.top(), std::min(xOf(region->endNs), area.right()) - left, area.height()), fill);
+}
+
 void BurnDownScene::drawTimeAxis(QPainter &painter) const
 {
     const Theme &t = theme();
     painter.fillRect(area, t.sunken);
+    drawRegion(painter);
     const QFont font = roleFont(TextRole::Caption);
     const double offset = seconds(wallClock.offsetNs());
     const double step = roundTimeStep(seconds(endNs - beginNs) / std::max(2.0, area.width() / 110));
