@@ -2401,6 +2401,10 @@
         <source>Energy per token</source>
         <translation>每 token 能量</translation>
     </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
 </context>
 <context>
     <name>SignalQuality</name>

@@ -79,7 +79,7 @@ QString promptList(const PromptsInRegion &prompts)
     words = words.first(std::min(kMost, words.size()));
     if (more > 0)
         words.append(say(QT_TRANSLATE_NOOP("Region", "%1 more")).arg(more));
-    return words.join(QStringLiteral(", "));
+    return words.join(say(QT_TRANSLATE_NOOP("Region", ", ")));
 }
 
 QString radioList(const QList<RadioShare> &shares)
@@ -97,7 +97,7 @@ QString radioList(const QList<RadioShare> &shares)
         words.append((known ? radioWord(shares.at(i).state) : say(QT_TRANSLATE_NOOP("Region", "not known"))) + u' '
             + text(percent(parts.at(i))));
     }
-    return words.isEmpty() ? QString(kEmDash) : words.join(QStringLiteral(", "));
+    return words.isEmpty() ? QString(kEmDash) : words.join(say(QT_TRANSLATE_NOOP("Region", ", ")));
 }
 
 QStringList regionCaveats(const profiles::RegionStats &stats)
