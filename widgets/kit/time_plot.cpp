@@ -9,6 +9,7 @@
 #include "widgets/kit/kit_context.h"
 #include "widgets/kit/kit_time.h"
 #include "widgets/power/kit_time_ticker.h"
+#include "widgets/power/region_look.h"
 #include "widgets/power/region_model.h"
 
 #include <QElapsedTimer>
@@ -131,11 +132,9 @@ void TimePlot::paintRegion(QPainter &painter, const QRect &area) const
     const auto region = m_regions ? m_regions->selected() : std::nullopt;
     if (!region || region->endNs <= m_beginNs || region->beginNs >= m_endNs)
         return;
-    const double left = std::max(std::round(xOf(region->beginNs)), double(area.left()));
-    const double right = std::min(std::round(xOf(region->endNs)), area.right() + 1.0);
-    QColor fill = theme().accent;
-    fill.setAlphaF(theme().dark ? 0.14F : 0.10F);
-    painter.fillRect(QRectF(left, area.top(), right - left, area.height()), fill);
+    const double left = std::round(xOf(region->beginNs));
+    const double right = std::round(xOf(region->endNs));
+    paintRegionHint(painter, QRectF(left, area.top(), right - left, area.height()), area);
 }
 
 void TimePlot::paintTimes(QPainter &painter, const QRect &area) const

@@ -4,6 +4,7 @@
 #include "widgets/common/fonts.h"
 #include "widgets/common/tabular.h"
 #include "widgets/common/theme.h"
+#include "widgets/power/region_look.h"
 
 #include <algorithm>
 #include <cmath>
@@ -29,13 +30,11 @@ protected:
     {
         if (!m_band->inView())
             return;
-        QColor fill = theme().accent;
-        fill.setAlphaF(theme().dark ? 0.14F : 0.10F);
         const double left = m_band->pixelOf(m_band->m_region->beginNs);
         const double right = m_band->pixelOf(m_band->m_region->endNs);
         for (const QCPAxisRect *lane : m_band->m_lanes) {
             const QRectF area = lane->rect();
-            painter->fillRect(QRectF(left, area.top(), right - left, area.height()).intersected(area), fill);
+            paintRegionShade(*painter, QRectF(left, area.top(), right - left, area.height()).intersected(area));
         }
     }
 

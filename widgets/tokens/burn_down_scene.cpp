@@ -5,6 +5,7 @@
 #include "widgets/common/tabular.h"
 #include "widgets/common/theme.h"
 #include "widgets/power/kit_time_ticker.h"
+#include "widgets/power/region_look.h"
 #include "widgets/text/units.h"
 #include "widgets/tokens/ledger_words.h"
 
@@ -136,10 +137,8 @@ void BurnDownScene::drawRegion(QPainter &painter) const
 {
     if (!region || region->endNs <= beginNs || region->beginNs >= endNs)
         return;
-    QColor fill = theme().accent;
-    fill.setAlphaF(theme().dark ? 0.14F : 0.10F);
-    const double left = std::max(xOf(region->beginNs), area.left());
-    painter.fillRect(QRectF(left, area.top(), std::min(xOf(region->endNs), area.right()) - left, area.height()), fill);
+    const double left = xOf(region->beginNs);
+    paintRegionHint(painter, QRectF(left, area.top(), xOf(region->endNs) - left, area.height()), area);
 }
 
 void BurnDownScene::drawTimeAxis(QPainter &painter) const
