@@ -83,17 +83,16 @@ void RegionDetails::layOut()
         button->setProperty("compact", true);
         actions->addWidget(button);
     }
-    auto *upper = new QHBoxLayout;
-    upper->setSpacing(16);
-    upper->addLayout(facts, 1);
-    upper->addLayout(actions);
     auto *lower = new QHBoxLayout;
+    lower->setSpacing(16);
     lower->addWidget(m_caveats, 1);
+    lower->addStretch();
     lower->addWidget(m_done);
+    lower->addLayout(actions);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 6, 0, 0);
     layout->setSpacing(6);
-    layout->addLayout(upper);
+    layout->addLayout(facts);
     layout->addLayout(lower);
 }
 
