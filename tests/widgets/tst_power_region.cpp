@@ -14,6 +14,7 @@
 #include <QAbstractItemModelTester>
 #include <QApplication>
 #include <QClipboard>
+#include <QElapsedTimer>
 #include <QFileDialog>
 #include <QMimeData>
 #include <QPushButton>
@@ -228,6 +229,7 @@ private Q_SLOTS:
     void modelHoldsOneRegion();
     void figuresMatchEverySample();
     void whatIsNotInMemoryIsTold();
+    void costDoesNotGrowWithLength();
     void lanesWithoutVoltageSaySo();
     void mouseMakesMovesAndRemoves();
     void keyboardAlone();
@@ -294,6 +296,22 @@ void TestPowerRegion::whatIsNotInMemoryIsTold()
     QVERIFY(later.endsLater && later.energy);
     const auto fresh = emptyStore(1000);
     QVERIFY(!profiles::regionStats(*fresh, 0, kSecond).energy);
+}
+
+/// Dragging asks for the figures once per frame. Printed, not asserted.
+void TestPowerRegion::costDoesNotGrowWithLength()
+{
+    const auto store = emptyStore(100'000);
+    fill(*store, 0, 4'000'000);
+    for (const double seconds : {0.1, 1.0, 39.0}) {
+        QElapsedTimer timer;
+        timer.start();
+        const profiles::RegionStats stats
+            = profiles::regionStats(*store, kSecond / 2, kSecond / 2 + std::int64_t(seconds * 1e9));
+        const double milliseconds = double(timer.nsecsElapsed()) / 1e6;
+        QVERIFY(stats.complete());
+        qInfo("%.1f s of 100 kS/s: %.3f ms", seconds, milliseconds);
+    }
 }
 
 void TestPowerRegion::lanesWithoutVoltageSaySo()
