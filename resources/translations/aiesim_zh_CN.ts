@@ -3970,6 +3970,48 @@
     </message>
 </context>
 <context>
+    <name>widgets::FrameDetail</name>
+    <message>
+        <source>The bytes of this frame are no longer kept.</source>
+        <translation>此帧的字节已不再保留。</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the bytes and the fields</source>
+        <translation>复制字节和字段</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Hide the frame (Escape)</source>
+        <translation>隐藏此帧（Escape）</translation>
+    </message>
+    <message>
+        <source>Bytes of the frame</source>
+        <translation>帧的字节</translation>
+    </message>
+    <message>
+        <source>Fields of the frame</source>
+        <translation>帧的字段</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::FrameFieldModel</name>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+</context>
+<context>
     <name>widgets::GapLegend</name>
     <message>
         <source>gap before a token</source>
@@ -4874,6 +4916,14 @@
     <message>
         <source>%1 of %2 lines</source>
         <translation>%1 / %2 行</translation>
+    </message>
+    <message>
+        <source>Raw frames</source>
+        <translation>原始帧</translation>
+    </message>
+    <message>
+        <source>Show what goes over the ports from now on. Frames hold the texts of prompts and answers.</source>
+        <translation>从现在起显示端口上的收发内容。帧中含有提示词和回答的文本。</translation>
     </message>
 </context>
 <context>
