@@ -135,12 +135,23 @@ void PowerPanel::connectRegion()
         m_plot->setFocus(Qt::OtherFocusReason); // whose keys move its edges
     });
     connect(m_region, &RegionDetails::refreshed, this, &PowerPanel::showRegion);
-    connect(m_region, &RegionDetails::exportStarted, m_exportBanner, &ErrorBanner::clear);
+    connect(m_region, &RegionDetails::exportStarted, this, [this] {
+        m_exportProblem.clear();
+        refreshExportBanner();
+    });
     connect(m_region, &RegionDetails::exportFailed, this, [this](const device_link::Error &error) {
-        m_exportBanner->showMessage(ErrorBanner::Severity::Error, tr("The samples were not saved."),
-            tr("No file was left behind. Choose another folder or make room."), error.detail(), tr("Save elsewhere…"));
+        m_exportProblem = error.detail();
+        refreshExportBanner();
     });
     connect(m_exportBanner, &ErrorBanner::actionTriggered, m_region, &RegionDetails::exportSamples);
+}
+
+void PowerPanel::refreshExportBanner()
+{
+    if (m_exportProblem.isEmpty())
+        return m_exportBanner->clear();
+    m_exportBanner->showMessage(ErrorBanner::Severity::Error, tr("The samples were not saved."),
+        tr("No file was left behind. Choose another folder or make room."), m_exportProblem, tr("Save elsewhere…"));
 }
 
 /// A stopped stream is for looking at what came; a started one, for what comes.
@@ -195,7 +206,8 @@ void PowerPanel::setKit(std::shared_ptr<KitContext> kit)
     m_plot->setAxisClock(m_kit ? m_kit->model<AxisClock>() : nullptr);
     m_plot->setRegions(m_regions);
     m_region->setKit(m_kit);
-    m_exportBanner->clear();
+    m_exportProblem.clear();
+    refreshExportBanner();
     m_plot->setWindow(m_kit ? m_kit->window() : nullptr);
     m_plot->setTimeline(m_kit ? m_kit->timeline() : nullptr);
     m_readouts->setKit(m_kit);
@@ -241,6 +253,7 @@ void PowerPanel::retranslate()
     m_makeRegion->setIcon(icon(QStringLiteral("plus"), theme().text2));
     m_makeRegion->setToolTip(tr("Measure what is shown (R); or drag over the graph"));
     m_region->retranslate();
+    refreshExportBanner();
     m_readouts->retranslate();
     m_stats->retranslate();
     refreshRate();

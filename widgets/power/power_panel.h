@@ -57,6 +57,7 @@ private:
     void chooseSpan(int index);
     void startOrStop();
     void showRegion();
+    void refreshExportBanner();
 
     std::shared_ptr<KitContext> m_kit;
     Segmented *m_follow;
@@ -77,6 +78,7 @@ private:
     OfferedStack *m_stack;
     QTimer m_figures;
     RegionModel *m_regions = nullptr;
+    QString m_exportProblem;    ///< why the last export failed, in the system's words
     bool m_regionMoved = false; ///< looked at once per frame
 };
 
