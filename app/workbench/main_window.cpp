@@ -11,6 +11,7 @@
 #include "widgets/commands/shortcut_list.h"
 #include "widgets/common/error_banner.h"
 #include "widgets/common/toast.h"
+#include "widgets/kit/axis_clock.h"
 #include "widgets/kit/frame_clock.h"
 #include "widgets/kit/link_banner.h"
 #include "widgets/kit/status_bar.h"
@@ -18,6 +19,7 @@
 #include "widgets/kit_rail/kit_list_model.h"
 #include "widgets/kit_rail/kit_rail.h"
 #include "widgets/kit_rail/panel_list_model.h"
+#include "widgets/power/region_model.h"
 #include "widgets/power/time_strip.h"
 #include "widgets/recording/recorder.h"
 #include "widgets/text/units.h"
@@ -190,11 +192,13 @@ void MainWindow::showKit(int row)
     m_topBar->setKit(m_kit);
     m_banner->setKit(m_kit);
     m_status->setKit(m_kit);
+    m_strip->setRegions(m_kit ? m_kit->model<widgets::RegionModel>() : nullptr);
     m_strip->setAxis(m_kit ? m_kit->window() : nullptr, m_kit ? m_kit->timeline() : nullptr);
     if (m_kit) {
         connect(m_kit.get(), &KitContext::storeChanged, this, &MainWindow::refreshStrip);
         connect(m_kit.get(), &KitContext::wallClockChanged, this, &MainWindow::refreshStrip);
         connect(m_kit.get(), &KitContext::nowChanged, this, &MainWindow::refreshValues);
+        connect(m_kit.get(), &KitContext::nowChanged, this, [this] { m_kit->model<widgets::AxisClock>()->follow(); });
         connect(m_kit->session().get(), &device_link::KitSession::rebooted, this,
             [this] { m_toast->tell(tr("The kit restarted. Its clock began anew, and the graphs with it.")); });
         followRecorder();

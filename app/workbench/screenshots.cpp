@@ -6,6 +6,7 @@
 #include "workbench/tour/tour_record.h"
 
 #include "device_link/protocols/delay.h"
+#include "widgets/power/region_context.h"
 
 #include <QCoroFuture>
 
@@ -49,6 +50,18 @@ QCoro::Task<Result<void>> saveWhenSettled(
     const Result<void> saved = save(window, path);
     record->addScreenshot(path);
     co_return saved;
+}
+
+/// In the power panel the answer of the tour, measured; elsewhere what happens now.
+void chooseMoment(widgets::KitContext *kit, const char *panel)
+{
+    if (!kit)
+        return;
+    const widgets::PromptEntry *last = kit->prompts()->last();
+    if (qstrcmp(panel, "power") == 0 && last && widgets::measurePrompt(*kit, *last))
+        return;
+    kit->window()->setSpan(widgets::TimeWindow::kDefaultSpanNs);
+    kit->window()->setFollowing(true);
 }
 
 /// Puts the look back that was there before.
@@ -110,6 +123,7 @@ QCoro::Task<Result<void>> takeScreenshots(MainWindow *window, QString folder, st
         guard.show(look);
         for (int index = 0; index < panelEntries().size() && result; ++index) {
             window->showPanel(index);
+            chooseMoment(window->kit().get(), panelEntries().at(index).id);
             const QString name = QLatin1String(panelEntries().at(index).id) + u'-' + QLatin1String(look.suffix);
             const Result<void> saved = co_await saveWhenSettled(window, folder, name, record);
             if (!saved)

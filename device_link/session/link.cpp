@@ -68,6 +68,11 @@ void Link::watchLiveness()
     post([worker = m_worker] { worker->watchLiveness(true); });
 }
 
+void Link::setFrameTap(std::shared_ptr<FrameTap> tap)
+{
+    post([worker = m_worker, tap = std::move(tap)] { worker->setFrameTap(tap); });
+}
+
 void Link::setSampleSink(std::shared_ptr<SampleSink> sink)
 {
     post([worker = m_worker, sink = std::move(sink)] { worker->setSampleSink(sink); });

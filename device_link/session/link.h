@@ -29,6 +29,8 @@ public:
 
     /// From now on three seconds of silence close the port (kit role).
     void watchLiveness();
+    /// Who may want to see the frames; in order with what was sent before.
+    void setFrameTap(std::shared_ptr<FrameTap> tap);
     /// Who takes the sample blocks, in the link thread; in order with what was sent before.
     void setSampleSink(std::shared_ptr<SampleSink> sink);
 

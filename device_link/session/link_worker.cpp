@@ -99,6 +99,7 @@ void LinkWorker::send(const QByteArray &message)
         return;
     if (m_url.role != PortRole::At)
         note(framing::ByteView(data, std::size_t(message.size())));
+    show(messageKind(), RawFrame::Way::ToKit, framing::ByteView(data, std::size_t(message.size())));
     writeOut(wire);
 }
 
@@ -154,6 +155,7 @@ bool LinkWorker::mayDeliver()
 
 void LinkWorker::message(framing::ByteView bytes)
 {
+    show(messageKind(), RawFrame::Way::FromKit, bytes);
     PortMessage out;
     if (m_url.role != PortRole::At) {
         // What nobody asked for, or was answered before, stays here: a flood of it must not crowd out an answer.
@@ -172,21 +174,37 @@ void LinkWorker::message(framing::ByteView bytes)
 
 void LinkWorker::event(framing::ByteView cbor)
 {
+    show(RawFrame::Kind::Event, RawFrame::Way::FromKit, cbor);
     if (mayDeliver())
         Q_EMIT event(m_opening, toByteArray(cbor), m_nowNs);
 }
 
 void LinkWorker::samples(framing::ByteView block)
 {
+    show(RawFrame::Kind::Samples, RawFrame::Way::FromKit, block);
     if (m_sampleSink)
         m_sampleSink->block(block);
 }
 
 void LinkWorker::text(framing::ByteView line)
 {
+    show(RawFrame::Kind::Text, RawFrame::Way::FromKit, line);
     if (mayDeliver())
         Q_EMIT text(m_opening, toByteArray(line));
 }
+
+RawFrame::Kind LinkWorker::messageKind() const
+{
+    return m_url.role == PortRole::At ? RawFrame::Kind::AtLine : RawFrame::Kind::Smp;
+}
+
+void LinkWorker::show(RawFrame::Kind kind, RawFrame::Way way, framing::ByteView bytes)
+{
+    if (m_tap && m_tap->on())
+        m_tap->add(kind, way, m_url.role, bytes, way == RawFrame::Way::FromKit ? m_nowNs : hostNowNs());
+}
+
+void LinkWorker::setFrameTap(std::shared_ptr<FrameTap> tap) { m_tap = std::move(tap); }
 
 void LinkWorker::watchLiveness(bool on)
 {

@@ -6,6 +6,7 @@
 #include "device_link/protocols/port_codec.h"
 #include "device_link/protocols/sample_sink.h"
 #include "device_link/session/device_url.h"
+#include "device_link/session/frame_tap.h"
 #include "device_link/transports/transport.h"
 #include "framing/smp_packet.h"
 
@@ -41,6 +42,7 @@ public:
     void send(const QByteArray &message);
     void watchLiveness(bool on);
     void setSampleSink(std::shared_ptr<SampleSink> sink);
+    void setFrameTap(std::shared_ptr<FrameTap> tap);
 
 Q_SIGNALS:
     void opened(quint32 opening);
@@ -68,12 +70,15 @@ private:
     void lose(const Error &error);
     void writeOut(const framing::Bytes &bytes);
     bool mayDeliver();
+    void show(RawFrame::Kind kind, RawFrame::Way way, framing::ByteView bytes);
+    [[nodiscard]] RawFrame::Kind messageKind() const;
 
     DeviceUrl m_url;
     std::shared_ptr<LinkShared> m_shared;
     std::unique_ptr<Transport> m_transport;
     std::unique_ptr<PortCodec> m_codec;
     std::shared_ptr<SampleSink> m_sampleSink;
+    std::shared_ptr<FrameTap> m_tap;
     KitLiveness m_liveness;
     std::unique_ptr<QTimer> m_tick;
     std::array<Asked, 256> m_asked{}; ///< by SMP sequence

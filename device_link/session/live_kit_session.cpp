@@ -180,6 +180,7 @@ void LiveKitSession::makePorts(const QList<DeviceUrl> &urls)
     m_ports.clear();
     for (const DeviceUrl &url : urls) {
         m_ports.push_back(std::make_shared<Port>(url, m_options.requestTimeoutMs));
+        m_ports.back()->link->setFrameTap(m_frameTap);
         connectPort(m_ports.back());
     }
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "device_link/session/capabilities.h"
+#include "device_link/session/frame_tap.h"
 #include "device_link/session/kit_session.h"
 #include "device_link/session/port.h"
 #include "device_link/session/virtual_kit_process.h"
@@ -45,6 +46,8 @@ public:
     [[nodiscard]] std::shared_ptr<FirmwareTarget> firmwareTarget() const override { return m_give.firmwareTarget; }
     [[nodiscard]] std::shared_ptr<Attestation> attestation() const override { return m_give.attestation; }
     [[nodiscard]] std::shared_ptr<Console> console() const override { return m_give.console; }
+    /// What goes over its ports, for who wants to look.
+    [[nodiscard]] std::shared_ptr<FrameTap> frameTap() const { return m_frameTap; }
 
 private:
     using Self = std::shared_ptr<LiveKitSession>;
@@ -86,6 +89,7 @@ private:
     std::shared_ptr<Port> m_eventPort; ///< whose events are ours
     std::unique_ptr<VirtualKitProcess> m_virtualKit;
     Capabilities m_give;
+    std::shared_ptr<FrameTap> m_frameTap = std::make_shared<FrameTap>();
     KitIdentity m_identity;
     std::optional<Error> m_lastError;
     SessionState m_state = SessionState::Closed;

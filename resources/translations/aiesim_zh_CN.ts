@@ -1246,6 +1246,22 @@
         <source>Firmware</source>
         <translation>固件</translation>
     </message>
+    <message>
+        <source>Make a region of the view</source>
+        <translation>以当前视图建立区间</translation>
+    </message>
+    <message>
+        <source>Copy the figures of the region</source>
+        <translation>复制区间的数值</translation>
+    </message>
+    <message>
+        <source>Export the samples of the region</source>
+        <translation>导出区间的采样</translation>
+    </message>
+    <message>
+        <source>Remove the region</source>
+        <translation>移除区间</translation>
+    </message>
 </context>
 <context>
     <name>Phase</name>
@@ -2273,6 +2289,121 @@
     <message>
         <source>Restart the modem and try again.</source>
         <translation>请重启调制解调器后重试。</translation>
+    </message>
+</context>
+<context>
+    <name>Region</name>
+    <message>
+        <source>Average current</source>
+        <translation>平均电流</translation>
+    </message>
+    <message>
+        <source>Min current</source>
+        <translation>最小电流</translation>
+    </message>
+    <message>
+        <source>Max current</source>
+        <translation>最大电流</translation>
+    </message>
+    <message>
+        <source>Rms current</source>
+        <translation>电流有效值</translation>
+    </message>
+    <message>
+        <source>Charge</source>
+        <translation>电荷</translation>
+    </message>
+    <message>
+        <source>Energy</source>
+        <translation>能量</translation>
+    </message>
+    <message>
+        <source>Average power</source>
+        <translation>平均功率</translation>
+    </message>
+    <message>
+        <source>Lost samples</source>
+        <translation>丢失采样</translation>
+    </message>
+    <message>
+        <source>#%1 (in part)</source>
+        <translation>#%1（部分）</translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation>另有 %1 个</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Its samples are no longer in memory.</source>
+        <translation>其采样已不在内存中。</translation>
+    </message>
+    <message>
+        <source>No samples were taken in it.</source>
+        <translation>其中没有采样。</translation>
+    </message>
+    <message>
+        <source>The figures cover the last %1 only: older samples are no longer in memory.</source>
+        <translation>数值只涵盖最后 %1：更早的采样已不在内存中。</translation>
+    </message>
+    <message>
+        <source>The figures cover the last %1 only: before it no samples were taken.</source>
+        <translation>数值只涵盖最后 %1：此前没有采样。</translation>
+    </message>
+    <message>
+        <source>No samples have come for its end; the figures cover %1.</source>
+        <translation>其末段没有收到采样；数值涵盖 %1。</translation>
+    </message>
+    <message>
+        <source>%1 samples in it were lost: charge and energy are without them.</source>
+        <translation>其中丢失 %1 个采样：电荷和能量不含这些采样。</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>区间</translation>
+    </message>
+    <message>
+        <source>Kit</source>
+        <translation>套件</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>起</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>止</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Radio</source>
+        <translation>无线</translation>
+    </message>
+    <message>
+        <source>Prompts</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Money</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Energy per token</source>
+        <translation>每 token 能量</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
     </message>
 </context>
 <context>
@@ -3723,6 +3854,14 @@
         <source>The radio tail is still running.</source>
         <translation>无线尾态尚未结束。</translation>
     </message>
+    <message>
+        <source>Show on the time axis</source>
+        <translation>在时间轴上显示</translation>
+    </message>
+    <message>
+        <source>Move every graph to this prompt and make it the region that the power panel measures</source>
+        <translation>将所有图移到此提示词，并把它设为功耗面板测量的区间</translation>
+    </message>
 </context>
 <context>
     <name>widgets::FirmwarePanel</name>
@@ -3828,6 +3967,48 @@
     <message>
         <source>State</source>
         <translation>状态</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::FrameDetail</name>
+    <message>
+        <source>The bytes of this frame are no longer kept.</source>
+        <translation>此帧的字节已不再保留。</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the bytes and the fields</source>
+        <translation>复制字节和字段</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Hide the frame (Escape)</source>
+        <translation>隐藏此帧（Escape）</translation>
+    </message>
+    <message>
+        <source>Bytes of the frame</source>
+        <translation>帧的字节</translation>
+    </message>
+    <message>
+        <source>Fields of the frame</source>
+        <translation>帧的字段</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::FrameFieldModel</name>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
     </message>
 </context>
 <context>
@@ -4101,6 +4282,14 @@
     <message>
         <source>Arrows pan, plus and minus zoom, Space follows or holds, F shows all.</source>
         <translation>方向键平移，加减号缩放，空格跟随或保持，F 显示全部。</translation>
+    </message>
+    <message>
+        <source>This stream carries no voltage.</source>
+        <translation>此数据流不含电压。</translation>
+    </message>
+    <message>
+        <source>R makes a region of the view, Shift with arrows moves its edge, E takes the other edge, Escape removes it.</source>
+        <translation>R 以视图建立区间，Shift 加方向键移动边界，E 换另一边界，Escape 移除。</translation>
     </message>
 </context>
 <context>
@@ -4728,6 +4917,14 @@
         <source>%1 of %2 lines</source>
         <translation>%1 / %2 行</translation>
     </message>
+    <message>
+        <source>Raw frames</source>
+        <translation>原始帧</translation>
+    </message>
+    <message>
+        <source>Show what goes over the ports from now on. Frames hold the texts of prompts and answers.</source>
+        <translation>从现在起显示端口上的收发内容。帧中含有提示词和回答的文本。</translation>
+    </message>
 </context>
 <context>
     <name>widgets::OfferedStack</name>
@@ -4808,10 +5005,6 @@
         <translation>功耗随时间变化</translation>
     </message>
     <message>
-        <source>Statistics of the view</source>
-        <translation>视图统计</translation>
-    </message>
-    <message>
         <source>Stop</source>
         <translation>停止</translation>
     </message>
@@ -4838,6 +5031,34 @@
     <message>
         <source>%1 samples lost</source>
         <translation>丢失 %1 个采样</translation>
+    </message>
+    <message>
+        <source>The samples were not saved.</source>
+        <translation>采样未保存。</translation>
+    </message>
+    <message>
+        <source>No file was left behind. Choose another folder or make room.</source>
+        <translation>没有留下文件。请选择其他文件夹或腾出空间。</translation>
+    </message>
+    <message>
+        <source>Save elsewhere…</source>
+        <translation>保存到其他位置…</translation>
+    </message>
+    <message>
+        <source>incomplete</source>
+        <translation>不完整</translation>
+    </message>
+    <message>
+        <source>Statistics of the view and of the region</source>
+        <translation>视图和区间的统计</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>区间</translation>
+    </message>
+    <message>
+        <source>Measure what is shown (R); or drag over the graph</source>
+        <translation>测量所显示的部分（R）；或在图上拖动</translation>
     </message>
 </context>
 <context>
@@ -5267,6 +5488,121 @@
     <message>
         <source>Record samples and events into a new folder (Ctrl+R)</source>
         <translation>将采样和事件录制到新文件夹 (Ctrl+R)</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::RegionDetails</name>
+    <message>
+        <source>Export cancelled; nothing was written.</source>
+        <translation>导出已取消；未写入任何内容。</translation>
+    </message>
+    <message>
+        <source>%1 samples saved to %2, %3</source>
+        <translation>%1 个采样已保存到 %2，%3</translation>
+    </message>
+    <message>
+        <source>%1 left memory before they could be written.</source>
+        <translation>%1 个采样在写入前已移出内存。</translation>
+    </message>
+    <message>
+        <source>Tokens of answers that arrived in the region</source>
+        <translation>在区间内到达的回答 token</translation>
+    </message>
+    <message>
+        <source>Energy of the whole region over the tokens in it</source>
+        <translation>整个区间的能量除以其中的 token 数</translation>
+    </message>
+    <message>
+        <source>Needs tokens and an energy in the region</source>
+        <translation>需要区间内有 token 和能量</translation>
+    </message>
+    <message>
+        <source>Of the prompts that lie in the region as a whole</source>
+        <translation>完整位于区间内的提示词</translation>
+    </message>
+    <message>
+        <source>Of the prompts that lie in the region as a whole; the charge of %1 is not known</source>
+        <translation>完整位于区间内的提示词；其中 %1 个的扣费未知</translation>
+    </message>
+    <message>
+        <source>No prompt that lies in the region as a whole was charged</source>
+        <translation>没有完整位于区间内且已扣费的提示词</translation>
+    </message>
+    <message>
+        <source>Exporting, %1</source>
+        <translation>正在导出，%1</translation>
+    </message>
+    <message>
+        <source>Export CSV…</source>
+        <translation>导出 CSV…</translation>
+    </message>
+    <message>
+        <source>Export CSV, about %1…</source>
+        <translation>导出 CSV，约 %1…</translation>
+    </message>
+    <message>
+        <source>Radio</source>
+        <translation>无线</translation>
+    </message>
+    <message>
+        <source>Prompts</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>mJ per token</source>
+        <translation>mJ/token</translation>
+    </message>
+    <message>
+        <source>Money</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the figures of the region as text and as CSV</source>
+        <translation>以文本和 CSV 复制区间的数值</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove the region; Ctrl+Z in the graph brings it back</source>
+        <translation>移除区间；在图中按 Ctrl+Z 可恢复</translation>
+    </message>
+    <message>
+        <source>Save every sample of the region</source>
+        <translation>保存区间的每个采样</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Stop the export; no file is left behind</source>
+        <translation>停止导出；不会留下文件</translation>
+    </message>
+    <message>
+        <source>Progress of the export</source>
+        <translation>导出进度</translation>
+    </message>
+    <message>
+        <source>Region copied</source>
+        <translation>区间已复制</translation>
+    </message>
+    <message>
+        <source>Export the samples of the region</source>
+        <translation>导出区间的采样</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
     </message>
 </context>
 <context>
@@ -5987,12 +6323,32 @@
         <translation>丢失采样</translation>
     </message>
     <message>
-        <source>No samples in view</source>
-        <translation>视图内没有采样</translation>
+        <source>Region</source>
+        <translation>区间</translation>
     </message>
     <message>
-        <source>Incomplete: samples are missing in this view</source>
-        <translation>不完整：此视图内缺少采样</translation>
+        <source>Avg mW</source>
+        <translation>平均 mW</translation>
+    </message>
+    <message>
+        <source>View, %1</source>
+        <translation>视图，%1</translation>
+    </message>
+    <message>
+        <source>Region, %1</source>
+        <translation>区间，%1</translation>
+    </message>
+    <message>
+        <source>No samples here</source>
+        <translation>此处没有采样</translation>
+    </message>
+    <message>
+        <source>Incomplete: samples are missing here</source>
+        <translation>不完整：此处缺少采样</translation>
+    </message>
+    <message>
+        <source>This stream carries no voltage.</source>
+        <translation>此数据流不含电压。</translation>
     </message>
 </context>
 <context>

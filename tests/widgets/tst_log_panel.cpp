@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fake_account_kit.h"
+#include "panel_bench.h"
 
 #include "device_link/session/host_clock.h"
 #include "widgets/common/error_banner.h"
 #include "widgets/common/theme.h"
 #include "widgets/kit/kit_context.h"
+#include "widgets/log/frame_detail.h"
+#include "widgets/log/frame_feed.h"
+#include "widgets/log/frame_field_model.h"
 #include "widgets/log/log_filter.h"
 #include "widgets/log/log_model.h"
 #include "widgets/log/log_panel.h"
@@ -16,6 +20,7 @@
 #include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTableView>
 #include <QTemporaryDir>
@@ -71,6 +76,8 @@ private Q_SLOTS:
     void keyboardFindsCopiesAndHolds();
     void selectedLineMovesTheAxis();
     void savesAndSaysWhyNot();
+    void rawFramesAreDecodedOnDemand();
+    void oldFramesKeepTheirWords();
 };
 
 void TestLogPanel::keyboardFindsCopiesAndHolds()
@@ -134,6 +141,71 @@ void TestLogPanel::savesAndSaysWhyNot()
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll().count('\n'), 20);
     QCOMPARE(bench.find<QLabel>("logDone")->text(), QStringLiteral("saved to x.log"));
+}
+
+void TestLogPanel::rawFramesAreDecodedOnDemand()
+{
+    test_kit::PanelBench kit;
+    QVERIFY(kit.open());
+    QTRY_VERIFY_WITH_TIMEOUT(kit.connected(), test_kit::kSlow);
+    LogModel model;
+    LogPanel panel(&model);
+    QAbstractItemModelTester lines(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    panel.setKit(kit.kit);
+    panel.resize(1100, 700);
+    panel.show();
+    QCOMPARE(model.rowCount(), 0); // nothing is kept before it is wanted
+    auto *raw = panel.findChild<QPushButton *>(QStringLiteral("logRaw"));
+    raw->setFocus();
+    QTest::keyClick(raw, Qt::Key_Space);
+    const auto rowOf = [&](const QString &words) {
+        for (int row = panel.filter()->rowCount() - 1; row >= 0; --row) {
+            if (panel.filter()->index(row, LogModel::TextColumn).data().toString().contains(words))
+                return row;
+        }
+        return -1;
+    };
+    // The session reads the clock, the kit tells that it lives, samples come.
+    QTRY_VERIFY_WITH_TIMEOUT(rowOf(QStringLiteral("read answer aiesim.")) >= 0, test_kit::kSlow);
+    QTRY_VERIFY_WITH_TIMEOUT(rowOf(QStringLiteral("event ")) >= 0, test_kit::kSlow);
+    QTRY_VERIFY_WITH_TIMEOUT(rowOf(QStringLiteral("sample blocks")) >= 0, test_kit::kSlow);
+    auto *table = panel.findChild<QTableView *>(QStringLiteral("logLines"));
+    table->selectRow(rowOf(QStringLiteral("read answer aiesim.")));
+    QVERIFY(panel.detail()->isVisible());
+    auto *fields = panel.findChild<QTableView *>(QStringLiteral("frameFields"))->model();
+    QAbstractItemModelTester tester(fields, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QVERIFY(fields->rowCount() > 5);
+    QVERIFY(fields->index(1, FrameFieldModel::ValueColumn).data().toString().startsWith(QStringLiteral("aiesim.")));
+    QVERIFY(panel.findChild<QPlainTextEdit *>(QStringLiteral("frameHex"))->toPlainText().startsWith(u"0000  "));
+    table->selectRow(rowOf(QStringLiteral("sample blocks")));
+    QCOMPARE(fields->index(0, FrameFieldModel::NameColumn).data().toString(), QStringLiteral("blocks"));
+    panel.detail()->copy();
+    QVERIFY(QGuiApplication::clipboard()->text().contains(QStringLiteral("first index")));
+    QTest::keyClick(table, Qt::Key_Escape);
+    QVERIFY(!panel.detail()->isVisible());
+    QTest::keyClick(raw, Qt::Key_Space);
+    QVERIFY(!panel.frames()->on());
+    QCOMPARE(panel.filter()->rowCount(), 0); // frames are below "info"
+    QVERIFY(model.rowCount() > 0);
+    panel.setKit(nullptr);
+}
+
+void TestLogPanel::oldFramesKeepTheirWords()
+{
+    LogModel model;
+    const QByteArray bytes(100'000, 'x');
+    for (int i = 0; i < 200; ++i) {
+        LogLine line{i, LogLevel::Trace, QStringLiteral("frame:kit"), QStringLiteral("frame %1").arg(i)};
+        line.frame = std::make_shared<device_link::RawFrame>();
+        line.frame->bytes = bytes;
+        model.append({line});
+    }
+    QVERIFY(model.line(0).frame->bytes.isEmpty());
+    QCOMPARE(model.line(199).frame->bytes, bytes);
+    QCOMPARE(model.line(0).text, QStringLiteral("frame 0"));
+    FrameDetail detail;
+    detail.setFrame(model.line(0).frame, model.line(0).text);
+    QVERIFY(detail.copiedText().contains(QStringLiteral("no longer kept")));
 }
 
 QTEST_MAIN(TestLogPanel)

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "lagging_kit.h"
 #include "tokens_bench.h"
 
 #include "widgets/common/fact_list.h"
 #include "widgets/common/number_label.h"
 #include "widgets/common/theme.h"
+#include "widgets/kit/axis_clock.h"
 #include "widgets/kit/offered_stack.h"
 #include "widgets/text/translations.h"
 #include "widgets/tokens/burn_down_card.h"
@@ -47,6 +49,7 @@ private Q_SLOTS:
     void exportsAndCopies();
     void failedExportStaysInPlace();
     void paceNeedsThreeAnswers();
+    void axisHasOneNow();
     void languageAndThemeAreLive();
 };
 
@@ -339,10 +342,58 @@ void TestTokensPanel::paceNeedsThreeAnswers()
     QCOMPARE(books.feed->answerCost()->meanMicro, 20'000'000);
     QCOMPARE(books.find<QLabel>("answersLeft")->text(), QStringLiteral("about 47 answers like these"));
     QVERIFY(books.find<QLabel>("basis")->text().contains(QStringLiteral("the average of the last 3 answers")));
+    QVERIFY(books.find<QLabel>("basis")->text().contains(QStringLiteral("20\u2009tok")));
+    books.account->addAnswer(QStringLiteral("p-4"), 31); // a mean of 22.75, but tokens are whole
+    books.feed->read();
+    QTRY_COMPARE_WITH_TIMEOUT(books.feed->model()->rowCount(), 13, kSlow);
+    QVERIFY2(books.find<QLabel>("basis")->text().contains(QStringLiteral("23\u2009tok")),
+        qPrintable(books.find<QLabel>("basis")->text()));
     books.kit->window()->setFollowing(true);
     QVERIFY(books.find<BurnDownLegend>("burnDownLegend")->pace().startsWith(QStringLiteral("about, at the pace of")));
     books.kit->window()->setFollowing(false);
     QVERIFY(books.find<BurnDownLegend>("burnDownLegend")->pace().isEmpty()); // no room ahead, no line, no words
+}
+
+void TestTokensPanel::axisHasOneNow()
+{
+    constexpr std::int64_t kSecond = 1'000'000'000;
+    Bench bench;
+    const auto session = std::make_shared<test_kit::LaggingKit>();
+    session->account->add(QStringLiteral("grant"), 1000);
+    session->power->addUntil(97 * kSecond);
+    bench.take(session);
+    QVERIFY(QTest::qWaitFor([&] { return bench.feed->known() && !bench.feed->reading(); }, kSlow));
+    const TimeWindow *window = bench.kit->window();
+    QTRY_COMPARE_WITH_TIMEOUT(window->latestNs(), 97 * kSecond, kSlow);
+
+    // An event overtakes the samples: every panel still shows the same moment, whatever else looks at the time.
+    std::int64_t latest = 0;
+    bool back = false;
+    connect(window, &TimeWindow::changed, window, [&] {
+        back = back || window->endNs() < latest;
+        latest = window->endNs();
+    });
+    session->account->add(QStringLiteral("reserve"), 100, QStringLiteral("p-1")).kitTimeNs = 99 * kSecond;
+    bench.feed->read();
+    QTRY_COMPARE_WITH_TIMEOUT(bench.feed->model()->rowCount(), 2, kSlow);
+    QCOMPARE(bench.feed->nowNs(), 99 * kSecond);
+    AxisClock *axis = bench.kit->model<AxisClock>();
+    for (int i = 0; i < 3; ++i) {
+        axis->follow();
+        bench.panel.grab();
+        QCoreApplication::processEvents();
+    }
+    QCOMPARE(window->endNs(), 97 * kSecond);
+    session->power->addUntil(98 * kSecond);
+    QTRY_COMPARE_WITH_TIMEOUT(window->endNs(), 98 * kSecond, kSlow);
+
+    // The stream stops: the kit's clock goes on from there. It begins again, late: the axis waits.
+    session->power->comes = false;
+    QTRY_VERIFY_WITH_TIMEOUT(window->endNs() > 100 * kSecond, kSlow);
+    session->power->comes = true;
+    for (int i = 0; i < 3; ++i)
+        axis->follow();
+    QVERIFY(!back);
 }
 
 void TestTokensPanel::languageAndThemeAreLive()

@@ -455,11 +455,18 @@ void TestWidgets::lanePlotZoomsAndPans()
     plot.drawFrame();
     const std::int64_t span = window.spanNs();
     const QPointF middle(400, 100);
+    QWheelEvent zoom(middle, plot.mapToGlobal(middle), {}, QPoint(0, 120), Qt::NoButton, Qt::ControlModifier,
+        Qt::NoScrollPhase, false);
+    QCoreApplication::sendEvent(&plot, &zoom);
+    QVERIFY(window.spanNs() < span);
+    QVERIFY(window.following());
+    const std::int64_t followed = window.endNs();
     QWheelEvent wheel(
         middle, plot.mapToGlobal(middle), {}, QPoint(0, 120), Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
     QCoreApplication::sendEvent(&plot, &wheel);
-    QVERIFY(window.spanNs() < span);
-    QVERIFY(window.following());
+    QVERIFY(window.endNs() < followed);
+    QVERIFY(!window.following());
+    window.setFollowing(true);
     QTest::mousePress(&plot, Qt::LeftButton, Qt::NoModifier, QPoint(400, 100));
     QMouseEvent move(QEvent::MouseMove, QPointF(500, 100), plot.mapToGlobal(QPointF(500, 100)), Qt::NoButton,
         Qt::LeftButton, Qt::NoModifier);

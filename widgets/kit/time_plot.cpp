@@ -4,10 +4,13 @@
 #include "widgets/common/fonts.h"
 #include "widgets/common/tabular.h"
 #include "widgets/common/theme.h"
+#include "widgets/kit/axis_clock.h"
 #include "widgets/kit/frame_clock.h"
 #include "widgets/kit/kit_context.h"
 #include "widgets/kit/kit_time.h"
 #include "widgets/power/kit_time_ticker.h"
+#include "widgets/power/region_look.h"
+#include "widgets/power/region_model.h"
 
 #include <QElapsedTimer>
 #include <QKeyEvent>
@@ -36,7 +39,12 @@ TimePlot::TimePlot(FrameClock *clock, QWidget *parent)
 
 void TimePlot::setKit(std::shared_ptr<KitContext> kit)
 {
+    if (m_regions)
+        m_regions->disconnect(this);
     m_kit = std::move(kit);
+    m_regions = m_kit ? m_kit->model<RegionModel>() : nullptr;
+    if (m_regions)
+        connect(m_regions, &RegionModel::changed, this, [this] { m_touched = true; });
     m_cursorNs.reset();
     m_touched = true;
 }
@@ -47,11 +55,7 @@ void TimePlot::onFrame()
 {
     if (!isVisible() || !m_kit)
         return;
-    const auto store = m_kit->store();
-    if (m_kit->session()->state() == device_link::SessionState::Connected) {
-        const bool streaming = store && m_kit->session()->powerSource()->running() && store->endIndex() > 0;
-        window()->advance(streaming ? store->kitTimeOf(store->endIndex() - 1) : axisNowNs(*m_kit));
-    }
+    m_kit->model<AxisClock>()->follow();
     const std::int64_t before = m_endNs;
     const std::int64_t span = m_endNs - m_beginNs;
     setRange();
@@ -111,6 +115,7 @@ void TimePlot::paintGrid(QPainter &painter, const QRect &area) const
 {
     if (!m_kit)
         return;
+    paintRegion(painter, area);
     const double step = tickStep();
     const double offset = seconds(axisTimeOfDayNs(*m_kit, m_beginNs) - m_beginNs);
     for (double tick = std::ceil((seconds(m_beginNs) + offset) / step) * step; tick <= seconds(m_endNs) + offset;
@@ -119,6 +124,17 @@ void TimePlot::paintGrid(QPainter &painter, const QRect &area) const
         if (x > area.left() && x < area.right())
             painter.fillRect(QRectF(x, area.top(), 1, area.height()), theme().grid);
     }
+}
+
+/// The stretch that is measured in the power panel, so that it can be found here.
+void TimePlot::paintRegion(QPainter &painter, const QRect &area) const
+{
+    const auto region = m_regions ? m_regions->selected() : std::nullopt;
+    if (!region || region->endNs <= m_beginNs || region->beginNs >= m_endNs)
+        return;
+    const double left = std::round(xOf(region->beginNs));
+    const double right = std::round(xOf(region->endNs));
+    paintRegionHint(painter, QRectF(left, area.top(), right - left, area.height()), area);
 }
 
 void TimePlot::paintTimes(QPainter &painter, const QRect &area) const

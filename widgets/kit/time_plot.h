@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QPointer>
 #include <QWidget>
 
 #include <memory>
@@ -13,6 +14,7 @@ namespace widgets {
 
 class FrameClock;
 class KitContext;
+class RegionModel;
 class TimeWindow;
 
 /// A painted plot on the kit's shared time axis. Ctrl+wheel zooms at the cursor, drag pans and holds; arrows, + and -,
@@ -47,7 +49,7 @@ protected:
     /// What is drawn now.
     [[nodiscard]] std::int64_t beginNs() const { return m_beginNs; }
     [[nodiscard]] std::int64_t endNs() const { return m_endNs; }
-    /// Time of day under the area, on round seconds and minutes, and their grid lines inside it.
+    /// Time of day under the area, on round seconds and minutes, and inside it their grid lines over the region.
     void paintTimes(QPainter &painter, const QRect &area) const;
     void paintGrid(QPainter &painter, const QRect &area) const;
     void paintCursor(QPainter &painter, const QRect &area) const;
@@ -66,11 +68,13 @@ private:
     void onFrame();
     void setRange();
     void moveCursor(std::optional<std::int64_t> axisNs);
+    void paintRegion(QPainter &painter, const QRect &area) const;
     [[nodiscard]] double tickStep() const;
     [[nodiscard]] TimeWindow *window() const;
 
     FrameClock *m_clock;
     std::shared_ptr<KitContext> m_kit;
+    QPointer<RegionModel> m_regions;
     std::int64_t m_beginNs = 0, m_endNs = 1;
     std::optional<std::int64_t> m_cursorNs;
     std::optional<double> m_dragX, m_hoverX; ///< pixels

@@ -23,13 +23,20 @@ void LogFilter::setSearch(const QString &text)
     invalidateFilter();
 }
 
+void LogFilter::setFrames(bool shown)
+{
+    m_frames = shown;
+    invalidateFilter();
+}
+
 bool LogFilter::filterAcceptsRow(int row, const QModelIndex &) const
 {
     const auto *log = qobject_cast<const LogModel *>(sourceModel());
     if (!log)
         return false;
     const LogLine &line = log->line(row);
-    return line.level >= m_level && (m_area.isEmpty() || line.area == m_area)
+    const bool level = line.level >= m_level || (m_frames && line.frame);
+    return level && (m_area.isEmpty() || line.area == m_area)
         && (m_search.isEmpty() || line.text.contains(m_search, Qt::CaseInsensitive));
 }
 

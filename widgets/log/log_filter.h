@@ -16,6 +16,8 @@ public:
     void setLevel(LogLevel level);
     void setArea(const QString &area); ///< empty: all
     void setSearch(const QString &text);
+    /// Raw frames pass at every level.
+    void setFrames(bool shown);
 
 protected:
     [[nodiscard]] bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
@@ -23,6 +25,7 @@ protected:
 private:
     LogLevel m_level = LogLevel::Info;
     QString m_area, m_search;
+    bool m_frames = false;
 };
 
 } // namespace widgets

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/log/log_model.h"
 
+#include "device_link/session/frame_tap.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 
@@ -71,6 +73,7 @@ void LogModel::append(const QList<LogLine> &lines)
     bool newArea = false;
     for (const LogLine &line : kept) {
         m_lines.push_back(line);
+        keepFrame(line);
         m_warnings += line.level >= LogLevel::Warning ? 1 : 0;
         if (!m_areas.contains(line.area)) {
             m_areas.append(line.area);
@@ -84,10 +87,25 @@ void LogModel::append(const QList<LogLine> &lines)
     }
 }
 
+void LogModel::keepFrame(const LogLine &line)
+{
+    if (!line.frame)
+        return;
+    m_frames.push_back(line.frame);
+    m_frameBytes += line.frame->bytes.size();
+    while (m_frameBytes > kFrameBytes) {
+        m_frameBytes -= m_frames.front()->bytes.size();
+        m_frames.front()->bytes.clear();
+        m_frames.pop_front();
+    }
+}
+
 void LogModel::clear()
 {
     beginResetModel();
     m_lines.clear();
+    m_frames.clear();
+    m_frameBytes = 0;
     m_warnings = 0;
     endResetModel();
 }

@@ -19,6 +19,7 @@ public:
     enum Column { TimeColumn, LevelColumn, AreaColumn, TextColumn, ColumnCount };
     enum Role { LevelRole = Qt::UserRole }; ///< int of LogLevel
     static constexpr int kLimit = 20'000;
+    static constexpr qsizetype kFrameBytes = 8'000'000; ///< of raw frames kept; older lines keep their words only
 
     explicit LogModel(int limit = kLimit, QObject *parent = nullptr);
 
@@ -41,11 +42,14 @@ Q_SIGNALS:
 
 private:
     void makeRoom(int count);
+    void keepFrame(const LogLine &line);
 
     int m_limit;
     std::deque<LogLine> m_lines;
     QStringList m_areas;
     int m_warnings = 0;
+    std::deque<std::shared_ptr<device_link::RawFrame>> m_frames; ///< that still have their bytes, oldest first
+    qsizetype m_frameBytes = 0;
 };
 
 [[nodiscard]] QString logLevelWord(LogLevel level);

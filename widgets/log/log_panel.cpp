@@ -10,6 +10,8 @@
 #include "widgets/common/text_label.h"
 #include "widgets/common/theme.h"
 #include "widgets/kit/kit_context.h"
+#include "widgets/log/frame_detail.h"
+#include "widgets/log/frame_feed.h"
 #include "widgets/log/log_delegate.h"
 #include "widgets/log/log_filter.h"
 #include "widgets/log/log_model.h"
@@ -50,6 +52,7 @@ LogPanel::LogPanel(LogModel *model, QWidget *parent)
     , m_search(new QLineEdit(this))
     , m_count(new TextLabel(TextRole::Table, Tone::Text3, this))
     , m_done(new TextLabel(TextRole::Table, Tone::Ok, this))
+    , m_raw(new QPushButton(this))
     , m_follow(new QPushButton(this))
     , m_copy(new QPushButton(this))
     , m_save(new QPushButton(this))
@@ -57,6 +60,8 @@ LogPanel::LogPanel(LogModel *model, QWidget *parent)
     , m_card(new Card(this))
     , m_empty(new EmptyState(this))
     , m_table(new QTableView(this))
+    , m_detail(new FrameDetail(this))
+    , m_feed(new FrameFeed(model, this))
 {
     m_filter->setSourceModel(m_model);
     setUpTable();
@@ -66,6 +71,7 @@ LogPanel::LogPanel(LogModel *model, QWidget *parent)
     layout->addWidget(m_banner);
     layout->addLayout(makeToolbar());
     layout->addWidget(m_card, 1);
+    layout->addWidget(m_detail);
     m_card->setFlush();
     m_empty->setContentsMargins(14, 10, 14, 0);
     m_card->body()->addWidget(m_empty);
@@ -115,12 +121,14 @@ QHBoxLayout *LogPanel::makeToolbar()
     m_follow->setObjectName(QStringLiteral("logFollow"));
     m_copy->setObjectName(QStringLiteral("logCopy"));
     m_save->setObjectName(QStringLiteral("logSave"));
+    m_raw->setObjectName(QStringLiteral("logRaw"));
+    m_raw->setCheckable(true);
     m_follow->setCheckable(true);
     m_follow->setChecked(true);
     for (QWidget *widget : QList<QWidget *>{m_level, m_area, m_search, m_count})
         bar->addWidget(widget, widget == m_search ? 1 : 0);
     bar->addWidget(m_done, 1);
-    for (QPushButton *button : {m_follow, m_copy, m_save})
+    for (QPushButton *button : {m_raw, m_follow, m_copy, m_save})
         bar->addWidget(button);
     return bar;
 }
@@ -153,15 +161,46 @@ void LogPanel::connectParts()
     });
     connect(m_table->verticalScrollBar(), &QScrollBar::actionTriggered, this, [this] { m_follow->setChecked(false); });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &LogPanel::onSelectionChanged);
+    connect(m_raw, &QPushButton::toggled, this, &LogPanel::setFramesOn);
+    connect(m_detail, &FrameDetail::closeAsked, this, &LogPanel::hideDetail);
     connect(m_copy, &QPushButton::clicked, this, &LogPanel::copy);
     connect(m_save, &QPushButton::clicked, this, &LogPanel::save);
     connect(m_banner, &ErrorBanner::actionTriggered, this, &LogPanel::save);
 }
 
-void LogPanel::setKit(std::shared_ptr<KitContext> kit) { m_kit = std::move(kit); }
+void LogPanel::setKit(std::shared_ptr<KitContext> kit)
+{
+    m_kit = std::move(kit);
+    m_feed->setKit(m_kit);
+}
+
+void LogPanel::setFramesOn(bool on)
+{
+    m_feed->setOn(on);
+    m_filter->setFrames(on);
+    refreshCount();
+}
+
+void LogPanel::showDetail()
+{
+    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    if (rows.size() != 1)
+        return m_detail->setFrame(nullptr, {});
+    const LogLine &line = m_model->line(m_filter->mapToSource(rows.first()).row());
+    m_detail->setFrame(line.frame, line.text);
+    if (line.frame)
+        m_table->scrollTo(rows.first());
+}
+
+void LogPanel::hideDetail()
+{
+    m_detail->setFrame(nullptr, {});
+    m_table->setFocus(Qt::OtherFocusReason);
+}
 
 void LogPanel::onSelectionChanged()
 {
+    showDetail();
     const QModelIndexList rows = m_table->selectionModel()->selectedRows();
     if (rows.isEmpty())
         return;
@@ -197,6 +236,10 @@ bool LogPanel::eventFilter(QObject *watched, QEvent *event)
     if (!press && event->type() != QEvent::ShortcutOverride)
         return QWidget::eventFilter(watched, event);
     const auto *key = static_cast<QKeyEvent *>(event);
+    if (watched == m_table && press && key->key() == Qt::Key_Escape && m_detail->isVisible()) {
+        hideDetail();
+        return true;
+    }
     if (watched == m_table && key->matches(QKeySequence::Copy)) {
         if (press)
             copy();
@@ -281,6 +324,9 @@ void LogPanel::retranslate()
     m_area->setAccessibleName(tr("Area"));
     m_search->setPlaceholderText(tr("Search"));
     m_search->setAccessibleName(tr("Search in the log"));
+    m_raw->setText(tr("Raw frames"));
+    m_raw->setToolTip(tr("Show what goes over the ports from now on. Frames hold the texts of prompts and answers."));
+    m_detail->retranslate();
     m_follow->setText(tr("Follow"));
     m_copy->setText(tr("Copy"));
     m_save->setText(tr("Save as…"));

@@ -15,13 +15,16 @@ namespace widgets {
 class Card;
 class EmptyState;
 class ErrorBanner;
+class FrameDetail;
+class FrameFeed;
 class KitContext;
 class LogFilter;
 class LogModel;
 class TextLabel;
 
 /// Everything that was said, findable: level, area, search with count, follow, copy and save. A selected line moves the
-/// kit's shared time axis to its moment.
+/// kit's shared time axis to its moment. Raw frames, when they are switched on, are lines as well; a selected one is
+/// shown with its bytes and fields.
 class LogPanel : public QWidget
 {
     Q_OBJECT
@@ -30,6 +33,8 @@ public:
     explicit LogPanel(LogModel *model, QWidget *parent = nullptr);
     [[nodiscard]] LogFilter *filter() const { return m_filter; }
     [[nodiscard]] ErrorBanner *banner() const { return m_banner; }
+    [[nodiscard]] FrameDetail *detail() const { return m_detail; }
+    [[nodiscard]] FrameFeed *frames() const { return m_feed; }
     void setKit(std::shared_ptr<KitContext> kit); ///< whose axis a selected line moves; may be null
     void focusSearch();
     void copy();
@@ -49,6 +54,9 @@ private:
     void refreshCount();
     void setUpTable();
     void onSelectionChanged();
+    void setFramesOn(bool on);
+    void showDetail();
+    void hideDetail();
     void refreshBanner();
 
     std::shared_ptr<KitContext> m_kit;
@@ -60,6 +68,7 @@ private:
     QLineEdit *m_search;
     TextLabel *m_count;
     TextLabel *m_done; ///< what was copied or saved last
+    QPushButton *m_raw;
     QPushButton *m_follow;
     QPushButton *m_copy;
     QPushButton *m_save;
@@ -67,6 +76,8 @@ private:
     Card *m_card;
     EmptyState *m_empty;
     QTableView *m_table;
+    FrameDetail *m_detail;
+    FrameFeed *m_feed;
 };
 
 } // namespace widgets

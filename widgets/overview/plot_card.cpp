@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/overview/plot_card.h"
 
+#include "widgets/kit/axis_clock.h"
 #include "widgets/kit/kit_context.h"
 #include "widgets/kit/offers.h"
 #include "widgets/overview/plot_legend.h"
@@ -30,6 +31,7 @@ void PlotCard::setKit(std::shared_ptr<KitContext> kit)
     }
     m_kit = std::move(kit);
     m_plot->setWindow(m_kit ? m_kit->window() : nullptr);
+    m_plot->setAxisClock(m_kit ? m_kit->model<AxisClock>() : nullptr);
     m_plot->setTimeline(m_kit ? m_kit->timeline() : nullptr);
     if (m_kit) {
         connect(m_kit.get(), &KitContext::storeChanged, this, &PlotCard::refresh);

@@ -3,10 +3,14 @@
 
 #include "widgets/common/fonts.h"
 #include "widgets/common/theme.h"
+#include "widgets/kit/axis_clock.h"
 #include "widgets/kit/frame_clock.h"
 #include "widgets/power/kit_time_ticker.h"
 #include "widgets/power/plot_overlay.h"
 #include "widgets/power/radio_lane.h"
+#include "widgets/power/region_band.h"
+#include "widgets/power/region_model.h"
+#include "widgets/power/region_tool.h"
 #include "widgets/power/sample_trace.h"
 #include "widgets/power/token_lane.h"
 #include "widgets/text/units.h"
@@ -63,6 +67,8 @@ LanePlot::LanePlot(const QList<Lane> &lanes, FrameClock *clock, QWidget *parent)
     for (const Lane lane : lanes)
         addRow(lane, lane == lanes.last());
     m_overlay = new PlotOverlay(this);
+    m_band = new RegionBand(this);
+    m_tool = std::make_unique<RegionTool>(this);
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     setMinimumHeight(160);
@@ -78,6 +84,7 @@ void LanePlot::addRow(Lane lane, bool last)
     auto *area = new QCPAxisRect(this, false);
     area->addAxes(QCPAxis::atLeft | QCPAxis::atBottom);
     area->setAutoMargins(QCP::msNone);
+    area->setLayer(QStringLiteral("background")); // below the shade of the region
     // The first label must not stick out of the widget: it would not be drawn.
     const int above = m_rows.empty() ? kTopMargin : 0;
     area->setMargins(QMargins(kLabelWidth, above, kRightMargin, last ? kTimeAxisHeight : 0));
@@ -133,6 +140,34 @@ void LanePlot::setStore(std::shared_ptr<const device_link::SampleStore> store)
         if (row.trace)
             row.trace->setSource(m_store, m_store ? channelOf(row.lane, *m_store) : 0);
     }
+    retranslate(); // which lanes the stream has nothing for
+}
+
+void LanePlot::setAxisClock(AxisClock *axis) { m_axis = axis; }
+
+void LanePlot::setRegions(RegionModel *regions)
+{
+    if (m_regions)
+        m_regions->disconnect(this);
+    m_regions = regions;
+    m_tool->setModel(regions);
+    if (m_regions)
+        connect(m_regions, &RegionModel::changed, this, &LanePlot::refreshRegion);
+    retranslate();
+    refreshRegion();
+}
+
+void LanePlot::setRegionCaption(const QString &strong, const QString &weak)
+{
+    if (m_band->setCaption(strong, weak))
+        m_dirty = true;
+}
+
+void LanePlot::selectView() { m_tool->selectView(); }
+
+void LanePlot::refreshRegion()
+{
+    m_band->setRegion(m_regions ? m_regions->selected() : std::nullopt, m_tool->active());
     m_dirty = true;
 }
 
@@ -213,7 +248,9 @@ void LanePlot::drawFrame()
     if (!isVisible() || !m_window)
         return;
     const std::uint64_t end = m_store ? m_store->endIndex() : 0;
-    if (end > 0)
+    if (m_axis)
+        m_axis->follow();
+    else if (end > 0)
         m_window->advance(m_store->kitTimeOf(end - 1));
     setTimeRange();
     if (m_hoverX) // what lies under the mouse changes when the window moves
@@ -277,11 +314,22 @@ void LanePlot::retranslate()
         case Lane::Tokens: name = tr("Tokens"); break;
         }
         const QString unit = row.trace ? prefixed(unitOf(row.lane), row.ticker->exponent()) : QString();
-        names.append({row.area, name, unit});
+        const bool offered = !m_store || !row.trace || row.trace->channel() < m_store->channelCount();
+        names.append({row.area, name, unit, offered ? QString() : tr("This stream carries no voltage.")});
     }
+    QList<QCPAxisRect *> areas;
+    for (const Row &row : m_rows)
+        areas.append(row.area);
+    m_band->setLanes(std::move(areas));
     m_overlay->setLanes(std::move(names));
     setAccessibleName(tr("Measurements over time"));
-    setAccessibleDescription(tr("Arrows pan, plus and minus zoom, Space follows or holds, F shows all."));
+    QString keys = tr("Arrows pan, plus and minus zoom, Space follows or holds, F shows all.");
+    if (m_regions)
+        keys += u' '
+            + tr("R makes a region of the view, Shift with arrows moves its edge, E takes the other edge, Escape "
+                 "removes "
+                 "it.");
+    setAccessibleDescription(keys);
     m_dirty = true;
 }
 
@@ -301,98 +349,6 @@ void LanePlot::resizeEvent(QResizeEvent *event)
     QCustomPlot::resizeEvent(event);
     m_dirty = true;
     drawFrame();
-}
-
-std::int64_t LanePlot::nsAtPixel(double x) const
-{
-    return static_cast<std::int64_t>(std::llround(m_rows.front().area->axis(QCPAxis::atBottom)->pixelToCoord(x) * 1e9));
-}
-
-void LanePlot::moveCursor(std::optional<std::int64_t> ns)
-{
-    if (ns == m_cursorNs)
-        return;
-    m_cursorNs = ns;
-    const std::optional<double> seconds = ns ? std::optional(static_cast<double>(*ns) / 1e9) : std::nullopt;
-    m_overlay->setCursor(seconds, ns ? clockTime(m_wallClock.timeOfDay(*ns)) : QString());
-    m_dirty = true;
-    Q_EMIT cursorMoved();
-}
-
-void LanePlot::mousePressEvent(QMouseEvent *event)
-{
-    if (event->button() == Qt::LeftButton)
-        m_dragX = event->position().x();
-}
-
-void LanePlot::mouseReleaseEvent(QMouseEvent *) { m_dragX.reset(); }
-
-void LanePlot::mouseMoveEvent(QMouseEvent *event)
-{
-    if (!m_window || m_rows.empty())
-        return;
-    const double x = event->position().x();
-    if (m_dragX && event->buttons().testFlag(Qt::LeftButton)) {
-        const std::int64_t delta = nsAtPixel(*m_dragX) - nsAtPixel(x);
-        m_dragX = x;
-        m_window->pan(delta);
-        return;
-    }
-    const QRect area = m_rows.front().area->rect();
-    m_hoverX = x >= area.left() && x <= area.right() ? std::optional(x) : std::nullopt;
-    moveCursor(m_hoverX ? std::optional(nsAtPixel(x)) : std::nullopt);
-}
-
-void LanePlot::leaveEvent(QEvent *)
-{
-    m_hoverX.reset();
-    moveCursor(std::nullopt);
-}
-
-void LanePlot::wheelEvent(QWheelEvent *event)
-{
-    if (!m_window || m_rows.empty())
-        return;
-    const double notches = event->angleDelta().y() / 120.0;
-    if (notches != 0)
-        m_window->zoom(std::pow(0.8, notches), nsAtPixel(event->position().x()));
-    event->accept();
-}
-
-void LanePlot::fitAll()
-{
-    if (!m_store || m_store->endIndex() <= m_store->beginIndex())
-        return;
-    m_window->setRange(m_store->kitTimeOf(m_store->beginIndex()), m_store->kitTimeOf(m_store->endIndex() - 1));
-}
-
-void LanePlot::keyPressEvent(QKeyEvent *event)
-{
-    if (!m_window) {
-        QCustomPlot::keyPressEvent(event);
-        return;
-    }
-    const std::int64_t step = event->modifiers().testFlag(Qt::ShiftModifier)
-        ? m_window->spanNs() / std::max(1, m_rows.front().area->width())
-        : m_window->spanNs() / 10;
-    const std::int64_t about = m_cursorNs.value_or(m_window->beginNs() + m_window->spanNs() / 2);
-    switch (event->key()) {
-    case Qt::Key_Left: return m_window->pan(-step);
-    case Qt::Key_Right: return m_window->pan(step);
-    case Qt::Key_Plus:
-    case Qt::Key_Equal: return m_window->zoom(0.8, about);
-    case Qt::Key_Minus: return m_window->zoom(1.25, about);
-    case Qt::Key_Space: return m_window->setFollowing(!m_window->following());
-    case Qt::Key_F: return fitAll();
-    case Qt::Key_Home:
-        if (m_store && m_store->endIndex() > m_store->beginIndex()) {
-            const std::int64_t begin = m_store->kitTimeOf(m_store->beginIndex());
-            m_window->setRange(begin, begin + m_window->spanNs());
-        }
-        return;
-    case Qt::Key_End: return m_window->setFollowing(true);
-    default: QCustomPlot::keyPressEvent(event);
-    }
 }
 
 } // namespace widgets

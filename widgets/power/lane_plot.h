@@ -10,23 +10,30 @@
 
 #include "widgets/power/qcp.h"
 
+#include <QPointer>
+
 #include <memory>
 #include <optional>
 #include <vector>
 
 namespace widgets {
 
+class AxisClock;
 class FrameClock;
 class KitTimeTicker;
 class PlotOverlay;
 class RadioLane;
+class RegionBand;
+class RegionModel;
+class RegionTool;
 class SampleTrace;
 class TokenLane;
 
 enum class Lane : quint8 { Current, Power, Voltage, Radio, Tokens };
 
-/// Lanes on one time axis, redrawn at most once per frame of the clock and only while visible. Wheel zooms at the
-/// cursor, drag pans and holds; arrows, + and -, Home, End, Space (follow or hold) and F (fit) by keyboard.
+/// Lanes on one time axis, redrawn at most once per frame of the clock and only while visible. The wheel pans, with
+/// Ctrl it zooms at the cursor; drag makes a region where there is a model for it, else pans; the middle button always
+/// pans. Arrows, + and -, Home, End, Space (follow or hold) and F (fit) by keyboard, and the keys of RegionTool.
 class LanePlot : public QCustomPlot
 {
     Q_OBJECT
@@ -36,7 +43,13 @@ public:
 
     /// The window is shared with other plots; it must outlive this one or be replaced.
     void setWindow(TimeWindow *window);
+    /// Who moves the window along; null: the plot itself does, by its newest sample.
+    void setAxisClock(AxisClock *axis);
     void setStore(std::shared_ptr<const device_link::SampleStore> store);
+    /// Regions to show and change; null: none, and drag pans.
+    void setRegions(RegionModel *regions);
+    /// Beside the region's letter: its energy, its duration.
+    void setRegionCaption(const QString &strong, const QString &weak);
     void setTimeline(const EventTimeline *timeline); ///< must outlive this or be reset to null
     void setWallClock(const WallClock &clock);
     void setNote(const QString &note); ///< why there is nothing to draw
@@ -48,6 +61,13 @@ public:
     [[nodiscard]] int exponent(Lane lane) const;
     /// Draws now what changed, as the clock does.
     void drawFrame();
+    [[nodiscard]] TimeWindow *window() const { return m_window; }
+    [[nodiscard]] std::int64_t nsAtPixel(double x) const;
+    [[nodiscard]] double pixelAtNs(std::int64_t ns) const;
+    /// All lanes and what is between them.
+    [[nodiscard]] QRect lanesRect() const;
+    void refreshRegion(); ///< it or its active edge changed
+    void selectView();    ///< makes a region of what is shown
 
 Q_SIGNALS:
     void drawn(); ///< columns() of the traces are new
@@ -78,10 +98,11 @@ private:
     void setTimeRange();
     bool fitValues();
     void moveCursor(std::optional<std::int64_t> ns);
-    [[nodiscard]] std::int64_t nsAtPixel(double x) const;
     void fitAll();
 
     FrameClock *m_clock;
+    QPointer<AxisClock> m_axis;
+    QPointer<RegionModel> m_regions;
     TimeWindow *m_window = nullptr;
     std::shared_ptr<const device_link::SampleStore> m_store;
     const EventTimeline *m_timeline = nullptr;
@@ -90,6 +111,8 @@ private:
     RadioLane *m_radio = nullptr;
     TokenLane *m_tokens = nullptr;
     PlotOverlay *m_overlay = nullptr;
+    RegionBand *m_band = nullptr;
+    std::unique_ptr<RegionTool> m_tool;
     QSharedPointer<KitTimeTicker> m_timeTicker;
     std::optional<std::int64_t> m_cursorNs;
     std::optional<double> m_dragX, m_hoverX; ///< pixels

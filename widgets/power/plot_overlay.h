@@ -17,6 +17,7 @@ public:
     struct LaneName {
         QCPAxisRect *area;
         QString name, unit;
+        QString note; ///< why the lane is empty, else empty
     };
     explicit PlotOverlay(QCustomPlot *plot);
 

@@ -4,11 +4,16 @@
 #include "widgets/common/card.h"
 #include "widgets/common/chip.h"
 #include "widgets/common/error_banner.h"
+#include "widgets/common/icons.h"
 #include "widgets/common/segmented.h"
 #include "widgets/common/text_label.h"
+#include "widgets/common/theme.h"
+#include "widgets/kit/axis_clock.h"
+#include "widgets/kit/frame_clock.h"
 #include "widgets/kit/kit_context.h"
 #include "widgets/kit/offered_stack.h"
 #include "widgets/power/lane_readouts.h"
+#include "widgets/power/region_details.h"
 #include "widgets/power/sample_trace.h"
 #include "widgets/power/view_stats.h"
 #include "widgets/text/units.h"
@@ -16,9 +21,11 @@
 
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QPushButton>
 
 #include <array>
+#include <utility>
 
 namespace widgets {
 namespace {
@@ -39,16 +46,19 @@ PowerPanel::PowerPanel(FrameClock *clock, QWidget *parent)
     : QWidget(parent)
     , m_follow(new Segmented(2, this))
     , m_span(new Segmented(kAll + 1, this))
+    , m_makeRegion(new QPushButton(this))
     , m_run(new QPushButton(this))
     , m_rate(new TextLabel(TextRole::Table, Tone::Text2, this))
     , m_reduced(new Chip(this))
     , m_lost(new Chip(this))
     , m_banner(new ErrorBanner(this))
+    , m_exportBanner(new ErrorBanner(this))
     , m_card(new Card(this))
     , m_plot(new LanePlot(lanesShown(), clock, this))
     , m_readouts(new LaneReadouts(m_plot, lanesShown(), this))
     , m_statsCard(new Card(this))
     , m_stats(new ViewStats(this))
+    , m_region(new RegionDetails(this))
 {
     auto *content = new QWidget(this);
     auto *inner = new QVBoxLayout(content);
@@ -56,6 +66,7 @@ PowerPanel::PowerPanel(FrameClock *clock, QWidget *parent)
     inner->setSpacing(12);
     inner->addLayout(makeToolbar());
     inner->addWidget(m_banner);
+    inner->addWidget(m_exportBanner);
     inner->addWidget(m_card, 1);
     inner->addWidget(m_statsCard);
     auto *lanes = new QHBoxLayout;
@@ -64,12 +75,18 @@ PowerPanel::PowerPanel(FrameClock *clock, QWidget *parent)
     lanes->addWidget(m_readouts);
     m_card->body()->addLayout(lanes, 1);
     m_statsCard->body()->addWidget(m_stats);
+    m_statsCard->body()->addWidget(m_region);
     m_stack = new OfferedStack(device_link::Capability::PowerSource, content, this);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stack);
     setFocusProxy(m_plot);
     connectParts();
+    connectRegion();
+    connect(clock, &FrameClock::frame, this, [this] {
+        if (std::exchange(m_regionMoved, false) && isVisible())
+            m_region->refresh();
+    });
     retranslate();
     refreshWindow();
 }
@@ -80,6 +97,10 @@ QHBoxLayout *PowerPanel::makeToolbar()
     bar->setSpacing(8);
     bar->addWidget(m_follow);
     bar->addWidget(m_span);
+    m_makeRegion->setProperty("kind", QStringLiteral("quiet"));
+    m_makeRegion->setProperty("compact", true);
+    m_makeRegion->setObjectName(QStringLiteral("makeRegion"));
+    bar->addWidget(m_makeRegion);
     bar->addStretch();
     bar->addWidget(m_lost);
     bar->addWidget(m_reduced);
@@ -100,19 +121,77 @@ void PowerPanel::connectParts()
             m_kit->window()->setFollowing(index == 1);
     });
     connect(m_span, &Segmented::chosen, this, &PowerPanel::chooseSpan);
-    connect(m_run, &QPushButton::clicked, this, [this] {
-        const auto power = m_kit ? m_kit->session()->powerSource() : nullptr;
-        if (!power)
-            return;
-        if (power->running())
-            m_kit->stopPower();
-        else
-            m_kit->startPower();
-    });
+    connect(m_run, &QPushButton::clicked, this, &PowerPanel::startOrStop);
     connect(m_banner, &ErrorBanner::actionTriggered, this, [this] {
         if (m_kit)
             m_kit->startPower();
     });
+}
+
+void PowerPanel::connectRegion()
+{
+    connect(m_makeRegion, &QPushButton::clicked, this, [this] {
+        selectView();
+        m_plot->setFocus(Qt::OtherFocusReason); // whose keys move its edges
+    });
+    connect(m_region, &RegionDetails::refreshed, this, &PowerPanel::showRegion);
+    connect(m_region, &RegionDetails::exportStarted, this, [this] {
+        m_exportProblem.clear();
+        refreshExportBanner();
+    });
+    connect(m_region, &RegionDetails::exportFailed, this, [this](const device_link::Error &error) {
+        m_exportProblem = error.detail();
+        refreshExportBanner();
+    });
+    connect(m_exportBanner, &ErrorBanner::actionTriggered, m_region, &RegionDetails::exportSamples);
+}
+
+void PowerPanel::refreshExportBanner()
+{
+    if (m_exportProblem.isEmpty())
+        return m_exportBanner->clear();
+    m_exportBanner->showMessage(ErrorBanner::Severity::Error, tr("The samples were not saved."),
+        tr("No file was left behind. Choose another folder or make room."), m_exportProblem, tr("Save elsewhere…"));
+}
+
+/// A stopped stream is for looking at what came; a started one, for what comes.
+void PowerPanel::startOrStop()
+{
+    const auto power = m_kit ? m_kit->session()->powerSource() : nullptr;
+    if (!power)
+        return;
+    const bool stop = power->running();
+    m_kit->window()->setFollowing(!stop);
+    if (stop)
+        m_kit->stopPower();
+    else
+        m_kit->startPower();
+}
+
+void PowerPanel::selectView() { m_plot->selectView(); }
+
+void PowerPanel::showRegion()
+{
+    const RegionReport *report = m_region->report();
+    m_stats->setRegion(report ? &report->stats : nullptr);
+    if (!report)
+        return m_plot->setRegionCaption({}, {});
+    const auto &energy = report->stats.energy;
+    QString joules = energy && energy->energyJ ? text(costEnergy(*energy->energyJ)) : QString();
+    if (!joules.isEmpty() && !report->stats.complete())
+        joules += u' ' + tr("incomplete");
+    m_plot->setRegionCaption(
+        joules, text(si(static_cast<double>(report->region.lengthNs()) / 1e9, QStringLiteral("s"), 4)));
+}
+
+void PowerPanel::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Copy) && m_region->report())
+        m_region->copy();
+    else if (event->key() == Qt::Key_Escape && m_region->report() && !m_region->samplesExport()->running())
+        m_region->remove();
+    else
+        QWidget::keyPressEvent(event);
 }
 
 void PowerPanel::setKit(std::shared_ptr<KitContext> kit)
@@ -120,8 +199,15 @@ void PowerPanel::setKit(std::shared_ptr<KitContext> kit)
     if (m_kit) {
         m_kit->disconnect(this);
         m_kit->window()->disconnect(this);
+        m_regions->disconnect(this);
     }
     m_kit = std::move(kit);
+    m_regions = m_kit ? m_kit->model<RegionModel>() : nullptr;
+    m_plot->setAxisClock(m_kit ? m_kit->model<AxisClock>() : nullptr);
+    m_plot->setRegions(m_regions);
+    m_region->setKit(m_kit);
+    m_exportProblem.clear();
+    refreshExportBanner();
     m_plot->setWindow(m_kit ? m_kit->window() : nullptr);
     m_plot->setTimeline(m_kit ? m_kit->timeline() : nullptr);
     m_readouts->setKit(m_kit);
@@ -139,6 +225,7 @@ void PowerPanel::connectKit()
     connect(m_kit.get(), &KitContext::powerChanged, this, &PowerPanel::refreshRate);
     connect(m_kit.get(), &KitContext::stateChanged, this, &PowerPanel::refreshRate);
     connect(m_kit.get(), &KitContext::wallClockChanged, this, [this] { m_plot->setWallClock(m_kit->wallClock()); });
+    connect(m_regions, &RegionModel::changed, this, [this] { m_regionMoved = true; });
     connect(m_kit->window(), &TimeWindow::followingChanged, this, &PowerPanel::refreshWindow);
     connect(m_kit->window(), &TimeWindow::changed, this, &PowerPanel::refreshWindow);
     m_plot->setWallClock(m_kit->wallClock());
@@ -147,7 +234,7 @@ void PowerPanel::connectKit()
 void PowerPanel::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
+    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange)
         retranslate();
 }
 
@@ -161,7 +248,12 @@ void PowerPanel::retranslate()
         m_span->setLabel(i, spans.at(i));
     m_span->setLabel(kAll, tr("All"));
     m_card->setAccessibleName(tr("Power over time"));
-    m_statsCard->setAccessibleName(tr("Statistics of the view"));
+    m_statsCard->setAccessibleName(tr("Statistics of the view and of the region"));
+    m_makeRegion->setText(tr("Region"));
+    m_makeRegion->setIcon(icon(QStringLiteral("plus"), theme().text2));
+    m_makeRegion->setToolTip(tr("Measure what is shown (R); or drag over the graph"));
+    m_region->retranslate();
+    refreshExportBanner();
     m_readouts->retranslate();
     m_stats->retranslate();
     refreshRate();
@@ -208,6 +300,7 @@ void PowerPanel::refreshFigures()
     m_readouts->refresh();
     const auto [first, last] = m_plot->trace(Lane::Current)->indexRange();
     m_stats->setView(store.get(), first, last);
+    m_region->refresh();
     const auto lost = store ? static_cast<qint64>(store->lostSamples()) : 0;
     m_lost->setState(lost > 0 ? tr("%1 samples lost").arg(integer(lost)) : QString(), ChipTone::Error);
 }

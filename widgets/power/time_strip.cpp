@@ -6,6 +6,7 @@
 #include "widgets/common/theme.h"
 #include "widgets/power/column_raster.h"
 #include "widgets/power/kit_time_ticker.h"
+#include "widgets/power/region_model.h"
 #include "widgets/power/value_range.h"
 #include "widgets/text/units.h"
 
@@ -37,8 +38,6 @@ TimeStrip::TimeStrip(QWidget *parent)
         if (!isVisible())
             return;
         renderMap();
-        if (m_window && m_endNs > 0)
-            m_window->advance(m_endNs); // also while no plot is shown
         update();
     });
     m_timer.start();
@@ -59,6 +58,16 @@ void TimeStrip::setStore(std::shared_ptr<const device_link::SampleStore> store)
 {
     m_store = std::move(store);
     renderMap();
+    update();
+}
+
+void TimeStrip::setRegions(RegionModel *regions)
+{
+    if (m_regions)
+        m_regions->disconnect(this);
+    m_regions = regions;
+    if (m_regions)
+        connect(m_regions, &RegionModel::changed, this, qOverload<>(&QWidget::update));
     update();
 }
 
@@ -144,6 +153,7 @@ void TimeStrip::paintEvent(QPaintEvent *)
     if (m_map.isNull())
         return;
     painter.drawImage(area.topLeft(), m_map);
+    paintRegion(painter, area);
     paintMarks(painter, area);
     paintTimes(painter, area);
     paintWindow(painter, area);
@@ -176,6 +186,18 @@ void TimeStrip::paintTimes(QPainter &painter, const QRect &area) const
         const double left = std::clamp(xOf(ns) - wide / 2, double(area.left()), area.right() - wide);
         drawTabular(painter, QPointF(left, area.bottom() + 16), font, label);
     }
+}
+
+/// A bar at the foot of the map: the frame of the window may lie over it.
+void TimeStrip::paintRegion(QPainter &painter, const QRect &area) const
+{
+    const auto region = m_regions ? m_regions->selected() : std::nullopt;
+    if (!region || region->endNs <= m_beginNs || region->beginNs >= m_endNs)
+        return;
+    constexpr double kBar = 4;
+    const double left = std::clamp(xOf(region->beginNs), double(area.left()), double(area.right()));
+    const double right = std::clamp(xOf(region->endNs), left + 2, std::max(left + 2, area.right() + 1.0));
+    painter.fillRect(QRectF(left, area.bottom() + 1 - kBar, right - left, kBar), theme().accent);
 }
 
 void TimeStrip::paintWindow(QPainter &painter, const QRect &area) const

@@ -7,6 +7,7 @@
 #include "widgets/power/time_window.h"
 
 #include <QImage>
+#include <QPointer>
 #include <QTimer>
 #include <QWidget>
 
@@ -15,8 +16,10 @@
 
 namespace widgets {
 
+class RegionModel;
+
 /// The whole recording under every panel: minimap in neutral tones, green ticks for prompts, hatched gaps, and a frame
-/// for what the panels show. A click or drag moves them there; the two grips change the span.
+/// for what the panels show, a bar for the region. A click or drag moves them there; the two grips change the span.
 class TimeStrip : public QWidget
 {
     Q_OBJECT
@@ -25,6 +28,7 @@ public:
     /// Both must outlive the strip or be reset to null.
     void setAxis(TimeWindow *window, const EventTimeline *timeline);
     void setStore(std::shared_ptr<const device_link::SampleStore> store);
+    void setRegions(RegionModel *regions); ///< null: none
     void setWallClock(const WallClock &clock);
 
 protected:
@@ -43,9 +47,11 @@ private:
     void paintMarks(QPainter &painter, const QRect &area) const;
     void paintTimes(QPainter &painter, const QRect &area) const;
     void paintWindow(QPainter &painter, const QRect &area) const;
+    void paintRegion(QPainter &painter, const QRect &area) const;
 
     TimeWindow *m_window = nullptr;
     const EventTimeline *m_timeline = nullptr;
+    QPointer<RegionModel> m_regions;
     std::shared_ptr<const device_link::SampleStore> m_store;
     WallClock m_wallClock;
     QTimer m_timer;

@@ -9,6 +9,7 @@
 #include "widgets/text/words.h"
 
 #include <QHBoxLayout>
+#include <QPushButton>
 
 namespace widgets {
 namespace {
@@ -29,6 +30,7 @@ ExplainCard::ExplainCard(QWidget *parent)
     , m_definitions(new TextLabel(TextRole::Table, Tone::Text2, this))
     , m_facts(new FactList(RowCount, this))
     , m_badge(new Badge(this))
+    , m_measure(new QPushButton(this))
 {
     titleRow()->addWidget(m_badge);
     m_note->setWordWrap(true);
@@ -41,6 +43,11 @@ ExplainCard::ExplainCard(QWidget *parent)
     body()->addWidget(line);
     body()->addWidget(m_definitions);
     body()->addWidget(m_facts);
+    m_measure->setObjectName(QStringLiteral("measurePrompt"));
+    m_measure->setProperty("compact", true);
+    connect(m_measure, &QPushButton::clicked, this, &ExplainCard::measureAsked);
+    body()->addSpacing(4);
+    body()->addWidget(m_measure, 0, Qt::AlignLeft);
     body()->addStretch();
     retranslate();
     setEntry(nullptr);
@@ -54,6 +61,8 @@ void ExplainCard::retranslate()
         tr("Token source"), tr("Charged")};
     for (int row = 0; row < RowCount; ++row)
         m_facts->setLabel(row, labels.at(row));
+    m_measure->setText(tr("Show on the time axis"));
+    m_measure->setToolTip(tr("Move every graph to this prompt and make it the region that the power panel measures"));
     setTitle(m_number > 0 ? tr("Explain #%1").arg(m_number) : tr("Explain"));
 }
 
@@ -65,6 +74,7 @@ void ExplainCard::setSimulated(bool simulated)
 void ExplainCard::setEntry(const PromptEntry *entry)
 {
     m_number = entry ? entry->number : 0;
+    m_measure->setEnabled(entry && entry->run.finished());
     setTitle(m_number > 0 ? tr("Explain #%1").arg(m_number) : tr("Explain"));
     if (!entry) {
         m_phases->setPhases({});

@@ -21,6 +21,9 @@ public:
     void retranslate();
     [[nodiscard]] const FactList *facts() const { return m_facts; }
 
+Q_SIGNALS:
+    void measureAsked(); ///< the prompt shown, as a region of the time axis
+
 private:
     void setEnergyFacts(const PromptEntry &entry);
 
@@ -29,6 +32,7 @@ private:
     class TextLabel *m_definitions;
     FactList *m_facts;
     Badge *m_badge;
+    class QPushButton *m_measure;
     int m_number = 0;
 };
 

@@ -7,6 +7,7 @@
 #include "widgets/common/text_label.h"
 #include "widgets/kit/kit_context.h"
 #include "widgets/kit/offered_stack.h"
+#include "widgets/power/region_context.h"
 #include "widgets/prompts/composer.h"
 #include "widgets/prompts/explain_card.h"
 #include "widgets/prompts/gap_legend.h"
@@ -54,6 +55,7 @@ PromptsPanel::PromptsPanel(QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stack);
     setFocusProxy(m_composer);
+    connect(m_explain, &ExplainCard::measureAsked, this, &PromptsPanel::showOnAxis);
     retranslate();
 }
 
@@ -98,6 +100,13 @@ void PromptsPanel::setKit(std::shared_ptr<KitContext> kit)
     }
     m_banner->clear();
     refresh();
+}
+
+void PromptsPanel::showOnAxis()
+{
+    const PromptEntry *last = m_kit ? m_kit->prompts()->last() : nullptr;
+    if (last)
+        measurePrompt(*m_kit, *last);
 }
 
 void PromptsPanel::changeEvent(QEvent *event)

@@ -35,6 +35,7 @@ private:
     void retranslate();
     void refresh();
     void refreshError();
+    void showOnAxis();
     class QWidget *makeExamples();
 
     std::shared_ptr<KitContext> m_kit;

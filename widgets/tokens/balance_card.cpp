@@ -30,10 +30,7 @@ QString tokenText(qint64 micro) { return text({tokenFigure(micro), QStringLitera
 
 QString meanText(qint64 micro)
 {
-    if (micro % 1'000'000 == 0)
-        return tokenText(micro);
-    const double mean = static_cast<double>(micro) / 1e6;
-    return text({mean >= 1000 ? fixed(mean, 0) : significant(mean, 3), QStringLiteral("tok")});
+    return text({fixed(static_cast<double>(micro) / 1e6, 0), QStringLiteral("tok")}); // tokens are whole
 }
 
 /// "about 8 200 tok/h": two figures are all that such an estimate is worth.

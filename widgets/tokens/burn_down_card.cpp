@@ -46,6 +46,7 @@ void BurnDownCard::setKit(KitContext *kit)
     }
     m_kit = kit;
     m_plot->setWindow(kit ? kit->window() : nullptr);
+    m_plot->setRegions(kit ? kit->model<RegionModel>() : nullptr);
     m_plot->setMark(std::nullopt);
     m_plot->setWallClock(kit ? kit->wallClock() : WallClock());
     if (kit) {

@@ -47,6 +47,20 @@ void BurnDownPlot::setWindow(TimeWindow *window)
     arrange();
 }
 
+void BurnDownPlot::setRegions(RegionModel *regions)
+{
+    if (m_regions)
+        m_regions->disconnect(this);
+    m_regions = regions;
+    const auto take = [this] {
+        m_scene.region = m_regions ? m_regions->selected() : std::nullopt;
+        update();
+    };
+    if (m_regions)
+        connect(m_regions, &RegionModel::changed, this, take);
+    take();
+}
+
 void BurnDownPlot::setWallClock(const WallClock &clock)
 {
     m_scene.wallClock = clock;
@@ -188,8 +202,11 @@ void BurnDownPlot::mouseMoveEvent(QMouseEvent *event)
 
 void BurnDownPlot::wheelEvent(QWheelEvent *event)
 {
+    // As in the other plots: Ctrl zooms, the wheel alone pans.
     const double notches = event->angleDelta().y() / 120.0;
-    if (m_window && notches != 0)
+    if (m_window && notches != 0 && !event->modifiers().testFlag(Qt::ControlModifier))
+        m_window->pan(-std::llround(notches * static_cast<double>(m_window->spanNs()) / 10));
+    else if (m_window && notches != 0)
         m_window->zoom(std::pow(0.8, notches), m_scene.nsAt(event->position().x()));
     event->accept();
 }

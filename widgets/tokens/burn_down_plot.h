@@ -11,14 +11,15 @@ namespace widgets {
 class TimeWindow;
 
 /// The balance over the kit's shared time axis; while the view follows, with a straight line ahead at the pace of late.
-/// Wheel zooms at the cursor, drag pans and holds; arrows, + and -, Home, End, Space (follow or hold) and F (all steps)
-/// by keyboard.
+/// Ctrl+wheel zooms at the cursor, the wheel and drag pan and hold; arrows, + and -, Home, End, Space (follow or hold)
+/// and F (all steps) by keyboard.
 class BurnDownPlot : public QWidget
 {
     Q_OBJECT
 public:
     explicit BurnDownPlot(QWidget *parent = nullptr);
-    void setWindow(TimeWindow *window); ///< shared; may be null
+    void setWindow(TimeWindow *window);    ///< shared; may be null
+    void setRegions(RegionModel *regions); ///< shared; may be null
     void setWallClock(const WallClock &clock);
     void setSteps(QList<KitFacts::BalanceStep> steps, std::int64_t nowNs, std::optional<Pace> pace);
     void setMark(std::optional<std::int64_t> kitNs); ///< the chosen entry of the ledger
@@ -47,6 +48,7 @@ private:
     void describe();
 
     QPointer<TimeWindow> m_window;
+    QPointer<RegionModel> m_regions;
     BurnDownScene m_scene;
     std::optional<Pace> m_pace;
     std::optional<double> m_dragX; ///< pixels

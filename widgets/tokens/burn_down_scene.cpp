@@ -5,6 +5,7 @@
 #include "widgets/common/tabular.h"
 #include "widgets/common/theme.h"
 #include "widgets/power/kit_time_ticker.h"
+#include "widgets/power/region_look.h"
 #include "widgets/text/units.h"
 #include "widgets/tokens/ledger_words.h"
 
@@ -132,10 +133,19 @@ void BurnDownScene::fitValues()
     m_high = m_framed.high();
 }
 
+void BurnDownScene::drawRegion(QPainter &painter) const
+{
+    if (!region || region->endNs <= beginNs || region->beginNs >= endNs)
+        return;
+    const double left = xOf(region->beginNs);
+    paintRegionHint(painter, QRectF(left, area.top(), xOf(region->endNs) - left, area.height()), area);
+}
+
 void BurnDownScene::drawTimeAxis(QPainter &painter) const
 {
     const Theme &t = theme();
     painter.fillRect(area, t.sunken);
+    drawRegion(painter);
     const QFont font = roleFont(TextRole::Caption);
     const double offset = seconds(wallClock.offsetNs());
     const double step = roundTimeStep(seconds(endNs - beginNs) / std::max(2.0, area.width() / 110));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "widgets/kit/wall_clock.h"
+#include "widgets/power/region_model.h"
 #include "widgets/power/value_range.h"
 #include "widgets/tokens/spending.h"
 
@@ -26,6 +27,7 @@ public:
     std::optional<Pace> ahead;          ///< empty: no straight line
     std::optional<std::int64_t> markNs; ///< the chosen entry of the ledger
     std::optional<double> cursorX;      ///< pixels
+    std::optional<TimeRegion> region;   ///< the stretch that is measured in the power panel
 
     void draw(QPainter &painter);
     [[nodiscard]] std::int64_t nsAt(double x) const;
@@ -38,6 +40,7 @@ private:
     [[nodiscard]] double projectedAt(std::int64_t ns) const;
     [[nodiscard]] std::int64_t endOf(qsizetype step) const;
     void fitValues();
+    void drawRegion(QPainter &painter) const;
     void drawTimeAxis(QPainter &painter) const;
     void drawValueAxis(QPainter &painter) const;
     void drawSteps(QPainter &painter) const;

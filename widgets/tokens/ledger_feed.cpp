@@ -2,6 +2,7 @@
 #include "widgets/tokens/ledger_feed.h"
 
 #include "device_link/session/host_clock.h"
+#include "widgets/kit/axis_clock.h"
 #include "widgets/kit/kit_context.h"
 #include "widgets/tokens/ledger_model.h"
 
@@ -80,12 +81,10 @@ std::optional<std::int64_t> LedgerFeed::lostForNs() const
 
 std::int64_t LedgerFeed::nowNs() const
 {
-    const device_link::ClockMap map = m_session->clock();
-    const std::int64_t hostNs = m_lostAtNs.value_or(device_link::hostNowNs());
     const std::int64_t newest = m_model->entries().isEmpty() || !isPresentBoot(m_model->entries().last())
         ? 0
         : m_model->entries().last().kitTimeNs;
-    return std::max(newest, map.toKitNs(hostNs).value_or(m_kit->window()->latestNs()));
+    return std::max(newest, m_kit->model<AxisClock>()->nowNs());
 }
 
 bool LedgerFeed::isPresentBoot(const LedgerEntry &entry) const { return entry.bootId == m_session->identity().bootId; }

@@ -2,6 +2,7 @@
 #include "widgets/tokens/tokens_panel.h"
 
 #include "widgets/common/error_banner.h"
+#include "widgets/kit/axis_clock.h"
 #include "widgets/kit/kit_context.h"
 #include "widgets/kit/offered_stack.h"
 #include "widgets/text/units.h"
@@ -140,9 +141,7 @@ void TokensPanel::keepTime()
 {
     if (!isVisible() || !m_feed)
         return;
-    const bool connected = m_kit->session()->state() == SessionState::Connected;
-    if (connected && !m_kit->store()) // where there are samples, they move the axis
-        m_kit->window()->advance(m_feed->nowNs());
+    m_kit->model<AxisClock>()->follow();
     m_balance->refresh(m_kit.get(), m_feed);
     m_burnDown->refresh(m_feed);
 }

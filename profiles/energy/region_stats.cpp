@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "region_stats.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace profiles {
+
+using device_link::SampleStore;
+
+std::pair<std::uint64_t, std::uint64_t> regionIndices(
+    const SampleStore &store, std::int64_t beginNs, std::int64_t endNs)
+{
+    const std::uint64_t begin = store.beginIndex();
+    const std::uint64_t end = store.endIndex();
+    if (endNs <= beginNs || end <= begin)
+        return {begin, begin};
+    // The first sample taken at or after each edge; indexAt() gives the nearest.
+    const auto edge = [&](std::int64_t ns) {
+        std::uint64_t index = std::clamp(store.indexAt(ns), begin, end);
+        while (index > begin && store.kitTimeOf(index - 1) >= ns)
+            --index;
+        while (index < end && store.kitTimeOf(index) < ns)
+            ++index;
+        return index;
+    };
+    const std::uint64_t first = edge(beginNs);
+    return {first, std::max(first, edge(endNs))};
+}
+
+RegionStats regionStats(const SampleStore &store, std::int64_t beginNs, std::int64_t endNs)
+{
+    RegionStats stats;
+    stats.beginNs = stats.coveredBeginNs = stats.coveredEndNs = beginNs;
+    stats.endNs = endNs;
+    const std::uint64_t oldest = store.beginIndex();
+    const std::uint64_t newest = store.endIndex();
+    const auto step = sampleSeconds(store);
+    if (!step || newest <= oldest)
+        return stats;
+    const auto stepNs = static_cast<std::int64_t>(std::llround(*step * 1e9));
+    const std::int64_t oldestNs = store.kitTimeOf(oldest);
+    const bool before = beginNs < oldestNs - stepNs;
+    stats.forgotten = before && oldest > 0;
+    stats.startsEarlier = before && oldest == 0;
+    stats.endsLater = endNs > store.kitTimeOf(newest - 1) + stepNs;
+    const auto [first, last] = regionIndices(store, beginNs, endNs);
+    stats.energy = energyStats(store, first, last);
+    if (!stats.energy)
+        return stats;
+    stats.coveredBeginNs = std::max(beginNs, store.kitTimeOf(first));
+    stats.coveredEndNs = std::min(endNs, store.kitTimeOf(last - 1) + stepNs);
+    const device_link::SampleStats current = store.stats(*channelNamed(store, "current"), first, last);
+    stats.stddevA = current.stddev;
+    stats.rmsA = current.rms;
+    return stats;
+}
+
+} // namespace profiles

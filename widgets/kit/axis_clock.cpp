@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/kit/axis_clock.h"
+
+#include "device_link/session/host_clock.h"
+#include "widgets/kit/kit_context.h"
+#include "widgets/kit/kit_time.h"
+
+#include <algorithm>
+
+namespace widgets {
+
+AxisClock::AxisClock(KitContext *kit)
+    : QObject(kit)
+    , m_kit(kit)
+{
+}
+
+std::int64_t AxisClock::nowNs()
+{
+    if (m_kit->session()->state() != device_link::SessionState::Connected)
+        return m_nowNs;
+    const std::uint32_t boot = axisBoot(*m_kit);
+    if (boot != m_boot) {
+        m_boot = boot;
+        m_nowNs = 0;
+    }
+    m_nowNs = std::max(m_nowNs, sourceNs(boot).value_or(m_nowNs));
+    return m_nowNs;
+}
+
+std::optional<std::int64_t> AxisClock::sourceNs(std::uint32_t boot) const
+{
+    const auto power = m_kit->session()->powerSource();
+    const auto store = power && power->running() ? power->store() : nullptr;
+    if (store && store->info().bootId == boot && store->endIndex() > store->beginIndex())
+        return store->kitTimeOf(store->endIndex() - 1);
+    if (boot == 0)
+        return axisNowNs(*m_kit); // a port that tells no time
+    // Before the kit's clock was read once the host's says nothing about it.
+    const device_link::ClockMap clock = m_kit->session()->clock();
+    return clock.bootId() == boot ? clock.toKitNs(device_link::hostNowNs()) : std::nullopt;
+}
+
+void AxisClock::follow()
+{
+    const std::int64_t now = nowNs();
+    if (now > 0)
+        m_kit->window()->advance(now);
+}
+
+} // namespace widgets

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+
+#include <cstdint>
+#include <optional>
+
+namespace widgets {
+
+class KitContext;
+
+/// What "now" is on the time axis of a kit: kit->model<AxisClock>(). The only one who moves the kit's window along, so
+/// that panels with samples and panels with events agree: the newest sample while samples come, else the kit's clock.
+/// Never backwards within a boot: events overtake samples on the wire, and a stream may end and begin again.
+class AxisClock : public QObject
+{
+    Q_OBJECT
+public:
+    explicit AxisClock(KitContext *kit);
+
+    /// Nanoseconds of the kit's clock. Stands still while the kit is away.
+    [[nodiscard]] std::int64_t nowNs();
+    /// Tells the kit's window, which moves when it follows.
+    void follow();
+
+private:
+    [[nodiscard]] std::optional<std::int64_t> sourceNs(std::uint32_t boot) const;
+
+    KitContext *m_kit; ///< the parent
+    std::uint32_t m_boot = 0;
+    std::int64_t m_nowNs = 0;
+};
+
+} // namespace widgets

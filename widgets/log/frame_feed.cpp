@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/log/frame_feed.h"
+
+#include "device_link/session/host_clock.h"
+#include "profiles/frames/frame_fields.h"
+#include "widgets/kit/kit_context.h"
+#include "widgets/log/log_model.h"
+
+#include <QDateTime>
+
+namespace widgets {
+namespace {
+
+QString areaOf(device_link::PortRole port) { return QStringLiteral("frame:") + device_link::roleName(port); }
+
+} // namespace
+
+FrameFeed::FrameFeed(LogModel *log, QObject *parent)
+    : QObject(parent)
+    , m_log(log)
+{
+    m_timer.setInterval(200);
+    connect(&m_timer, &QTimer::timeout, this, &FrameFeed::take);
+}
+
+FrameFeed::~FrameFeed() { turn(false); }
+
+void FrameFeed::turn(bool on)
+{
+    if (m_tap)
+        m_tap->setOn(on);
+}
+
+void FrameFeed::setKit(std::shared_ptr<KitContext> kit)
+{
+    turn(false);
+    m_tap = kit ? device_link::frameTapOf(*kit->session()) : nullptr;
+    turn(m_on);
+}
+
+void FrameFeed::setOn(bool on)
+{
+    if (!on)
+        take();
+    m_on = on;
+    turn(on);
+    if (on)
+        m_timer.start();
+    else
+        m_timer.stop();
+}
+
+void FrameFeed::take()
+{
+    if (!m_tap || !m_on)
+        return;
+    const std::int64_t nowMs = QDateTime::currentMSecsSinceEpoch();
+    const std::int64_t nowNs = device_link::hostNowNs();
+    QList<LogLine> lines;
+    for (device_link::RawFrame &frame : m_tap->take()) {
+        LogLine line;
+        line.timeMs = nowMs - (nowNs - frame.hostNs) / 1'000'000;
+        line.level = LogLevel::Trace;
+        line.area = areaOf(frame.port);
+        const bool toKit = frame.way == device_link::RawFrame::Way::ToKit;
+        line.text = (toKit ? QStringLiteral("→ ") : QStringLiteral("← ")) + profiles::frameTitle(frame);
+        if (frame.kind != device_link::RawFrame::Kind::Samples)
+            line.text += QStringLiteral(", %1 B").arg(frame.bytes.size());
+        line.frame = std::make_shared<device_link::RawFrame>(std::move(frame));
+        lines.append(std::move(line));
+    }
+    m_log->append(lines);
+}
+
+} // namespace widgets

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/power/region_context.h"
+
+#include "widgets/kit/kit_context.h"
+#include "widgets/kit/kit_time.h"
+
+#include <algorithm>
+
+namespace widgets {
+
+PromptsInRegion promptsIn(const PromptHistory &history, std::uint32_t bootId, const TimeRegion &region)
+{
+    PromptsInRegion found;
+    const auto inside = [&](std::int64_t ns) { return ns >= region.beginNs && ns < region.endNs; };
+    for (int row = 0; row < history.rowCount(); ++row) {
+        const PromptEntry &entry = history.at(row);
+        const profiles::PromptRun &run = entry.run;
+        if (!run.accepted || run.bootId != bootId)
+            continue;
+        const bool outside = *run.accepted >= region.endNs || (run.done && *run.done < region.beginNs);
+        if (outside)
+            continue;
+        found.tokens += std::ranges::count_if(run.tokens, inside, &profiles::PromptToken::kitTimeNs);
+        const bool whole = inside(*run.accepted) && run.done && inside(*run.done);
+        (whole ? found.whole : found.partly).append(entry.number);
+        if (!whole)
+            continue;
+        if (!entry.cost) {
+            ++found.uncharged;
+        } else if (!found.cost) {
+            found.cost = entry.cost;
+        } else {
+            found.cost->micro += entry.cost->micro;
+            found.cost->rounded = found.cost->rounded || entry.cost->rounded;
+        }
+    }
+    return found;
+}
+
+std::optional<double> RegionReport::mjPerToken() const
+{
+    if (prompts.tokens == 0 || !stats.energy || !stats.energy->energyJ)
+        return std::nullopt;
+    return *stats.energy->energyJ * 1e3 / static_cast<double>(prompts.tokens);
+}
+
+RegionReport reportOf(KitContext &kit, const TimeRegion &region, int row)
+{
+    RegionReport report;
+    report.region = region;
+    report.letter = RegionModel::letter(row);
+    report.stats.beginNs = report.stats.coveredBeginNs = report.stats.coveredEndNs = region.beginNs;
+    report.stats.endNs = region.endNs;
+    const auto store = kit.store();
+    // Samples of another boot lie on another clock.
+    if (store && store->info().bootId == axisBoot(kit))
+        report.stats = profiles::regionStats(*store, region.beginNs, region.endNs);
+    report.radio = radioShares(*kit.timeline(), region.beginNs, region.endNs);
+    report.prompts = promptsIn(*kit.prompts(), axisBoot(kit), region);
+    report.beginOfDayNs = axisTimeOfDayNs(kit, region.beginNs);
+    report.endOfDayNs = axisTimeOfDayNs(kit, region.endNs);
+    report.kit = kit.alias();
+    if (report.kit != kit.serialOrPorts())
+        report.kit += u' ' + kit.serialOrPorts();
+    report.origin = kit.origin();
+    return report;
+}
+
+bool measurePrompt(KitContext &kit, const PromptEntry &entry)
+{
+    const profiles::PromptRun &run = entry.run;
+    if (!run.accepted || !run.done || run.bootId != axisBoot(kit))
+        return false;
+    const std::int64_t end = run.quiet.value_or(*run.done);
+    const std::int64_t around = (end - *run.accepted) / 10;
+    kit.window()->setRange(*run.accepted - around, end + around);
+    kit.model<RegionModel>()->select(*run.accepted, end);
+    return true;
+}
+
+} // namespace widgets

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+class QPainter;
+class QRectF;
+
+namespace widgets {
+
+/// The shade of the selected region over a plot's ground, wherever it appears.
+void paintRegionShade(QPainter &painter, const QRectF &area);
+/// The same where it only shows where the region lies: lighter, with its edges; area may stand out of clip at the
+/// sides.
+void paintRegionHint(QPainter &painter, const QRectF &area, const QRectF &clip);
+
+} // namespace widgets

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/power/region_context.h"
+
+#include "profiles/tokens/money.h"
+#include "widgets/text/units.h"
+#include "widgets/text/words.h"
+
+#include <QCoreApplication>
+
+namespace widgets {
+namespace {
+
+QString say(const char *text) { return QCoreApplication::translate("Region", text); }
+
+QString originWord(std::optional<Origin> origin)
+{
+    if (!origin)
+        return QStringLiteral("unknown");
+    switch (*origin) {
+    case Origin::Live: return QStringLiteral("LIVE");
+    case Origin::Simulated: return QStringLiteral("SIMULATED");
+    case Origin::Replay: return QStringLiteral("REPLAY");
+    }
+    return {};
+}
+
+QString milli(double value, const QString &unit) { return text({significant(value * 1e3, 4), unit}); }
+
+QString plain(double value) { return QString::number(value, 'g', 9); }
+
+QString quoted(QString field)
+{
+    if (!field.contains(u',') && !field.contains(u'"'))
+        return field;
+    return u'"' + field.replace(u'"', QStringLiteral("\"\"")) + u'"';
+}
+
+struct Line {
+    QString name, value;
+};
+
+QList<Line> energyLines(const profiles::RegionStats &stats)
+{
+    if (!stats.energy)
+        return {};
+    const profiles::EnergyStats &energy = *stats.energy;
+    const QString mA = QStringLiteral("mA");
+    QList<Line> lines{{say(QT_TRANSLATE_NOOP("Region", "Average current")), milli(energy.currentA.mean, mA)},
+        {say(QT_TRANSLATE_NOOP("Region", "Min current")), milli(energy.currentA.min, mA)},
+        {say(QT_TRANSLATE_NOOP("Region", "Max current")), milli(energy.currentA.max, mA)},
+        {say(QT_TRANSLATE_NOOP("Region", "Rms current")), milli(stats.rmsA, mA)},
+        {say(QT_TRANSLATE_NOOP("Region", "Charge")),
+            QString(milli(energy.chargeC, QStringLiteral("mC")) + QStringLiteral(" = ")
+                + text({significant(energy.chargeMah(), 4), QStringLiteral("mAh")}))}};
+    if (energy.energyJ)
+        lines.append({say(QT_TRANSLATE_NOOP("Region", "Energy")),
+            QString(milli(*energy.energyJ, QStringLiteral("mJ")) + QStringLiteral(" = ")
+                + text({significant(*energy.energyMwh(), 4), QStringLiteral("mWh")}))});
+    if (energy.powerW)
+        lines.append(
+            {say(QT_TRANSLATE_NOOP("Region", "Average power")), milli(energy.powerW->mean, QStringLiteral("mW"))});
+    lines.append({say(QT_TRANSLATE_NOOP("Region", "Lost samples")), integer(static_cast<qint64>(energy.missing))});
+    return lines;
+}
+
+} // namespace
+
+QString promptList(const PromptsInRegion &prompts)
+{
+    constexpr qsizetype kMost = 8; // more is not read
+    QStringList words;
+    for (const int number : prompts.whole)
+        words.append(u'#' + QString::number(number));
+    for (const int number : prompts.partly)
+        words.append(say(QT_TRANSLATE_NOOP("Region", "#%1 (in part)")).arg(number));
+    if (words.isEmpty())
+        return QString(kEmDash);
+    const qsizetype more = words.size() - kMost;
+    words = words.first(std::min(kMost, words.size()));
+    if (more > 0)
+        words.append(say(QT_TRANSLATE_NOOP("Region", "%1 more")).arg(more));
+    return words.join(say(QT_TRANSLATE_NOOP("Region", ", ")));
+}
+
+QString radioList(const QList<RadioShare> &shares)
+{
+    double total = 0;
+    for (const RadioShare &share : shares)
+        total += static_cast<double>(share.ns);
+    QList<double> parts;
+    for (const RadioShare &share : shares)
+        parts.append(total > 0 ? 100 * static_cast<double>(share.ns) / total : 0);
+    parts = roundedToSum(parts, 0);
+    QStringList words;
+    for (qsizetype i = 0; i < shares.size(); ++i) {
+        const bool known = shares.at(i).state != device_link::RadioState::Unknown;
+        words.append((known ? radioWord(shares.at(i).state) : say(QT_TRANSLATE_NOOP("Region", "not known"))) + u' '
+            + text(percent(parts.at(i))));
+    }
+    return words.isEmpty() ? QString(kEmDash) : words.join(say(QT_TRANSLATE_NOOP("Region", ", ")));
+}
+
+QStringList regionCaveats(const profiles::RegionStats &stats)
+{
+    QStringList caveats;
+    if (!stats.energy) {
+        caveats.append(stats.forgotten ? say(QT_TRANSLATE_NOOP("Region", "Its samples are no longer in memory."))
+                                       : say(QT_TRANSLATE_NOOP("Region", "No samples were taken in it.")));
+        return caveats;
+    }
+    const QString covered = duration(stats.coveredEndNs - stats.coveredBeginNs);
+    if (stats.forgotten)
+        caveats.append(say(
+            QT_TRANSLATE_NOOP("Region", "The figures cover the last %1 only: older samples are no longer in memory."))
+                           .arg(covered));
+    else if (stats.startsEarlier)
+        caveats.append(
+            say(QT_TRANSLATE_NOOP("Region", "The figures cover the last %1 only: before it no samples were taken."))
+                .arg(covered));
+    if (stats.endsLater)
+        caveats.append(
+            say(QT_TRANSLATE_NOOP("Region", "No samples have come for its end; the figures cover %1.")).arg(covered));
+    if (stats.missing() > 0)
+        caveats.append(
+            say(QT_TRANSLATE_NOOP("Region", "%1 samples in it were lost: charge and energy are without them."))
+                .arg(integer(static_cast<qint64>(stats.missing()))));
+    return caveats;
+}
+
+QString regionText(const RegionReport &report)
+{
+    QList<Line> lines{{say(QT_TRANSLATE_NOOP("Region", "Region")), report.letter},
+        {say(QT_TRANSLATE_NOOP("Region", "Kit")), QString(report.kit + u' ' + originWord(report.origin))},
+        {say(QT_TRANSLATE_NOOP("Region", "From")), clockTime(report.beginOfDayNs)},
+        {say(QT_TRANSLATE_NOOP("Region", "To")), clockTime(report.endOfDayNs)},
+        {say(QT_TRANSLATE_NOOP("Region", "Duration")),
+            text({fixed(static_cast<double>(report.region.lengthNs()) / 1e9, 3), QStringLiteral("s")})}};
+    lines += energyLines(report.stats);
+    lines.append({say(QT_TRANSLATE_NOOP("Region", "Radio")), radioList(report.radio)});
+    lines.append({say(QT_TRANSLATE_NOOP("Region", "Prompts")), promptList(report.prompts)});
+    lines.append({say(QT_TRANSLATE_NOOP("Region", "Tokens")), integer(report.prompts.tokens)});
+    if (report.prompts.cost)
+        lines.append({say(QT_TRANSLATE_NOOP("Region", "Money")),
+            moneyText(money(report.prompts.cost->micro, report.prompts.cost->currency))});
+    if (const auto perToken = report.mjPerToken())
+        lines.append({say(QT_TRANSLATE_NOOP("Region", "Energy per token")),
+            text({significant(*perToken, 3), QStringLiteral("mJ")})});
+    QString out;
+    for (const Line &line : std::as_const(lines))
+        out += line.name + u'\t' + line.value + u'\n';
+    for (const QString &caveat : regionCaveats(report.stats))
+        out += caveat + u'\n';
+    return out;
+}
+
+QString regionCsv(const RegionReport &report)
+{
+    QList<Line> fields{{QStringLiteral("region"), report.letter}, {QStringLiteral("kit"), report.kit},
+        {QStringLiteral("origin"), originWord(report.origin)},
+        {QStringLiteral("begin_ns"), QString::number(report.region.beginNs)},
+        {QStringLiteral("end_ns"), QString::number(report.region.endNs)},
+        {QStringLiteral("duration_s"), plain(static_cast<double>(report.region.lengthNs()) / 1e9)},
+        {QStringLiteral("covered_s"),
+            plain(static_cast<double>(report.stats.coveredEndNs - report.stats.coveredBeginNs) / 1e9)}};
+    const auto &energy = report.stats.energy;
+    const auto figure = [&](const char *name, std::optional<double> value) {
+        fields.append({QLatin1String(name), value ? plain(*value) : QString()});
+    };
+    const auto of = [&](auto get) { return energy ? std::optional<double>(get(*energy)) : std::nullopt; };
+    figure("average_A", of([](const profiles::EnergyStats &e) { return e.currentA.mean; }));
+    figure("min_A", of([](const profiles::EnergyStats &e) { return e.currentA.min; }));
+    figure("max_A", of([](const profiles::EnergyStats &e) { return e.currentA.max; }));
+    figure("rms_A", energy ? std::optional(report.stats.rmsA) : std::nullopt);
+    figure("charge_C", of([](const profiles::EnergyStats &e) { return e.chargeC; }));
+    figure("energy_J", energy ? energy->energyJ : std::nullopt);
+    figure("average_W", report.stats.meanPowerW());
+    fields.append({QStringLiteral("lost_samples"), energy ? QString::number(energy->missing) : QString()});
+    for (const RadioShare &share : report.radio)
+        fields.append({QStringLiteral("radio_%1_s").arg(device_link::radioStateName(share.state)),
+            plain(static_cast<double>(share.ns) / 1e9)});
+    fields.append({QStringLiteral("prompts_whole"), QString::number(report.prompts.whole.size())});
+    fields.append({QStringLiteral("prompts_in_part"), QString::number(report.prompts.partly.size())});
+    fields.append({QStringLiteral("tokens"), QString::number(report.prompts.tokens)});
+    fields.append(
+        {QStringLiteral("money"), report.prompts.cost ? profiles::formatMicro(report.prompts.cost->micro) : QString()});
+    fields.append({QStringLiteral("currency"), report.prompts.cost ? report.prompts.cost->currency : QString()});
+    figure("mJ_per_token", report.mjPerToken());
+    QStringList names;
+    QStringList values;
+    for (const Line &field : std::as_const(fields)) {
+        names.append(field.name);
+        values.append(quoted(field.value));
+    }
+    const QString end = QStringLiteral("\r\n");
+    return names.join(u',') + end + values.join(u',') + end;
+}
+
+} // namespace widgets
