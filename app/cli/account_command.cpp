@@ -2,6 +2,8 @@
 #include "command.h"
 #include "json_values.h"
 
+#include "../command_line/option_checks.h"
+
 #include "profiles/tokens/ledger_check.h"
 #include "profiles/tokens/money.h"
 
@@ -41,6 +43,8 @@ QCoro::Task<int> runShow(std::shared_ptr<CommandContext> context)
     co_return 0;
 }
 
+constexpr std::uint64_t kMostEntries = 1'000'000'000'000;
+
 struct LedgerOptions {
     quint64 from = 1;
     quint64 limit = 0;
@@ -69,7 +73,9 @@ bool printCheck(const CommandContext &context, const QList<LedgerEntry> &entries
                              .arg(finding.entry)
                              .arg(QLatin1String(profiles::ledgerFindingName(finding.kind)))
                              .arg(tokens(finding.expected), tokens(finding.actual)));
-    if (report.sound())
+    if (entries.isEmpty())
+        context.print(QStringLiteral("No entries."));
+    else if (report.sound())
         context.print(entries.size() == 1 ? QStringLiteral("1 entry, the sums hold.")
                                           : QStringLiteral("%1 entries, the sums hold.").arg(entries.size()));
     return report.sound();
@@ -115,8 +121,12 @@ void setUpAccount(CLI::App &app, CommandChoice &choice)
     show->callback([&choice] { choice.choose(runShow); });
     CLI::App *ledger = account->add_subcommand("ledger", "Every movement, oldest first");
     const auto options = std::make_shared<LedgerOptions>();
-    ledger->add_option("--from", options->from, "First entry number")->capture_default_str();
-    ledger->add_option("--limit", options->limit, "At most so many entries (0: all)")->capture_default_str();
+    ledger->add_option("--from", options->from, "First entry number")
+        ->check(wholeRange(1, kMostEntries))
+        ->capture_default_str();
+    ledger->add_option("--limit", options->limit, "At most so many entries (0: all)")
+        ->check(wholeRange(0, kMostEntries))
+        ->capture_default_str();
     ledger->callback([&choice, options] {
         choice.choose([chosen = *options](
                           std::shared_ptr<CommandContext> context) { return runLedger(chosen, std::move(context)); });

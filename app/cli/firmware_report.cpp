@@ -55,6 +55,12 @@ void printChecks(const CommandContext &context, const QList<ImageCheck> &checks)
     }
 }
 
+bool runsOnTrial(const FirmwarePush &push)
+{
+    const FirmwareSlot *running = push.after ? profiles::runningSlot(*push.after, 0) : nullptr;
+    return running && !running->confirmed;
+}
+
 QString outcomeSentence(const FirmwarePush &push)
 {
     const QString version = push.inspection.image.version.toString();
@@ -70,9 +76,20 @@ QString outcomeSentence(const FirmwarePush &push)
     case PushOutcome::DidNotComeBack:
         return QStringLiteral(
             "The kit did not come back after the reset. Power-cycle it and look with: aiesim firmware state");
-    case PushOutcome::AlreadyRunning: return QStringLiteral("%1 runs already; nothing was done.").arg(version);
+    case PushOutcome::AlreadyRunning:
+        return (runsOnTrial(push)
+                ? QStringLiteral("%1 runs already, on trial; nothing was done. To keep it: aiesim firmware confirm")
+                : QStringLiteral("%1 runs already; nothing was done."))
+            .arg(version);
     }
     return {};
+}
+
+/// What is known of a failure that the outcome itself tells, for the end of its sentence.
+QString reasonOf(const FirmwarePush &push)
+{
+    return push.trouble && !push.trouble->detail().isEmpty() ? QStringLiteral(" [%1]").arg(push.trouble->detail())
+                                                             : QString();
 }
 
 /// Nothing hinders a downgrade but it is seldom meant.
@@ -121,7 +138,7 @@ void printState(const CommandContext &context, const FirmwareState &state)
 void printPush(const CommandContext &context, const FirmwarePush &push, std::optional<bool> simulated)
 {
     if (push.outcome == PushOutcome::WentBack || push.outcome == PushOutcome::DidNotComeBack)
-        context.complain(outcomeSentence(push));
+        context.complain(outcomeSentence(push) + reasonOf(push));
     else
         context.print(outcomeSentence(push) + (simulated.value_or(false) ? QStringLiteral("   SIMULATED") : QString()));
     printVersionNote(context, push);
@@ -129,7 +146,7 @@ void printPush(const CommandContext &context, const FirmwarePush &push, std::opt
         context.print(
             QStringLiteral("Upload %1, boot %2")
                 .arg(widgets::duration(push.uploadMs * 1'000'000), widgets::duration(push.bootMs * 1'000'000)));
-    if (push.trouble)
+    if (push.trouble && push.outcome != PushOutcome::DidNotComeBack && push.outcome != PushOutcome::WentBack)
         context.complain(widgets::faultLine(*push.trouble));
     QJsonObject object{{QStringLiteral("outcome"), QLatin1String(profiles::pushOutcomeName(push.outcome))},
         {QStringLiteral("version"), push.inspection.image.version.toString()},

@@ -78,13 +78,23 @@ QCoro::Task<int> runLatency(LatencyOptions options, std::shared_ptr<CommandConte
         co_return context->failed(capability.error());
     const std::shared_ptr<LatencyProbe> probe = *capability;
     const ComputeTier tier = *tierFromName(QString::fromStdString(options.tier));
-    QObject::connect(probe.get(), &LatencyProbe::result, probe.get(), [context](const ProbeResult &result) {
+    const auto told = std::make_shared<QList<ProbeResult>>();
+    QObject::connect(probe.get(), &LatencyProbe::result, probe.get(), [context, told](const ProbeResult &result) {
+        told->append(result);
         printProbe(*context, result);
         context->printJson(toJson(result));
     });
     co_await awaitNetwork(session, context);
     const std::stop_token stop = context->stop();
     const auto results = co_await probe->run(tier, options.count, options.intervalMs, stop);
+    if (!results && !told->isEmpty())
+        printSummary(*context, tier, *told, session->identity().simulated);
+    if (!results && results.error().fault() == Fault::Cancelled && !told->isEmpty()) {
+        context->print(
+            QStringLiteral("Stopped after %1 of %2 probes, as you asked.").arg(told->size()).arg(options.count));
+        session->close();
+        co_return 0;
+    }
     if (!results)
         co_return context->failed(results.error());
     printSummary(*context, tier, *results, session->identity().simulated);

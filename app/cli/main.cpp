@@ -82,7 +82,8 @@ int main(int argc, char **argv)
     try {
         parser.parse(argc, argv);
     } catch (const CLI::Success &asked) { // --help, --version
-        return parser.exit(asked);
+        const int code = parser.exit(asked);
+        return outputIsWhole() ? code : kFailed;
     } catch (const CLI::ParseError &error) {
         std::fprintf(stderr, "%s\n", app::usageLine(parser, error).c_str());
         return kWrongUsage;

@@ -106,6 +106,8 @@ QCoro::Task<int> runPower(PowerOptions options, std::shared_ptr<CommandContext> 
                            .arg(widgets::fixed(run->ranSeconds, 1), widgets::fixed(options.seconds, 1)));
         co_return context->failed(*run->lost);
     }
+    if (context->stop().stop_requested())
+        context->print(stoppedSentence(*run, options.seconds));
     session->close();
     co_return 0;
 }

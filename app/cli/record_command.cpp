@@ -86,6 +86,8 @@ QCoro::Task<int> runRecord(RecordOptions options, std::shared_ptr<CommandContext
     printTotals(*context, *totals, *run, recording.directory);
     if (run->lost)
         co_return context->failed(*run->lost);
+    if (context->stop().stop_requested())
+        context->print(stoppedSentence(*run, options.seconds));
     session->close();
     co_return 0;
 }
@@ -94,8 +96,8 @@ QCoro::Task<int> runRecord(RecordOptions options, std::shared_ptr<CommandContext
 
 void setUpRecord(CLI::App &app, CommandChoice &choice)
 {
-    CLI::App *command
-        = app.add_subcommand("record", "Writes samples (CSV) and events (JSON lines) into a new directory");
+    CLI::App *command = app.add_subcommand(
+        "record", "Writes samples (CSV) and events (JSON lines) into a new directory; Ctrl+C ends it early");
     const auto options = std::make_shared<RecordOptions>();
     command->add_option("--duration", options->seconds, "Seconds to record")
         ->check(finiteRange(0.05, 86400.0 * 30))

@@ -35,6 +35,12 @@ Error lossOf(const KitSession &session)
 
 } // namespace
 
+QString stoppedSentence(const StreamRun &run, double seconds)
+{
+    return QStringLiteral("Stopped after %1 s of %2 s, as you asked.")
+        .arg(widgets::fixed(run.ranSeconds, 1), widgets::fixed(seconds, 1));
+}
+
 QCoro::Task<Result<StreamRun>> runStream(std::shared_ptr<CommandContext> context, std::shared_ptr<KitSession> session,
     std::shared_ptr<PowerSource> source, StreamRunOptions options)
 {

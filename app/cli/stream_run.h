@@ -22,6 +22,9 @@ struct StreamRun {
     std::optional<device_link::Error> lost; ///< the link was gone at the end, and why
 };
 
+/// What is said of a run that Ctrl+C ended before its time.
+[[nodiscard]] QString stoppedSentence(const StreamRun &run, double seconds);
+
 /// Starts the stream and lets it run for that long or until Ctrl+C, which is no error: what was measured until then
 /// counts. Shows samples, losses and the time left on a terminal. Stops the stream at its end. A link that is lost is
 /// told in the result, never an error: there are samples.

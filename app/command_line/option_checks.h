@@ -3,6 +3,8 @@
 
 #include <CLI/App.hpp>
 
+#include <charconv>
+#include <cstdint>
 #include <string>
 
 namespace app {
@@ -24,6 +26,22 @@ namespace app {
             if (CLI::detail::lexical_cast(text, value) && value >= min && value <= max)
                 return {};
             return "\"" + text + "\" is not a number from " + range;
+        },
+        range);
+}
+
+/// A whole number from min to max. CLI11 itself takes "-1" for a large unsigned number.
+[[nodiscard]] inline CLI::Validator wholeRange(std::uint64_t min, std::uint64_t max)
+{
+    const std::string range = std::to_string(min) + " to " + std::to_string(max);
+    return CLI::Validator(
+        [min, max, range](std::string &text) -> std::string {
+            std::uint64_t value = 0;
+            const char *end = text.data() + text.size();
+            const auto [stopped, fault] = std::from_chars(text.data(), end, value);
+            if (fault == std::errc() && stopped == end && value >= min && value <= max)
+                return {};
+            return "\"" + text + "\" is not a whole number from " + range;
         },
         range);
 }

@@ -34,6 +34,9 @@ int main(int argc, char **argv)
         return 1;
     }
     std::printf("%s\n", kits.readyLine().constData());
-    std::fflush(stdout);
+    if (std::fflush(stdout) != 0) {
+        std::fprintf(stderr, "aiesim-virtual-kit: the ready line could not be written\n");
+        return 1;
+    }
     return QCoreApplication::exec();
 }

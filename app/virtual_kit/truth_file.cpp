@@ -3,6 +3,9 @@
 
 #include <QByteArray>
 
+#include <cstdio>
+#include <utility>
+
 namespace app {
 
 TruthFile::TruthFile(const QString &path)
@@ -22,7 +25,10 @@ void TruthFile::write(std::string_view jsonLine)
 {
     QByteArray line(jsonLine.data(), static_cast<qsizetype>(jsonLine.size()));
     line.append('\n');
-    m_file.write(line);
+    if (m_file.write(line) == line.size() || std::exchange(m_failed, true))
+        return;
+    std::fprintf(stderr, "aiesim-virtual-kit: %s is incomplete from here on: %s\n", qPrintable(m_file.fileName()),
+        qPrintable(m_file.errorString()));
 }
 
 } // namespace app

@@ -15,10 +15,12 @@ public:
     explicit TruthFile(const QString &path);
     /// False with a sentence in error.
     [[nodiscard]] bool open(QString &error);
+    /// What cannot be written is lost; stderr is told once.
     void write(std::string_view jsonLine);
 
 private:
     QFile m_file;
+    bool m_failed = false; ///< and said so
 };
 
 } // namespace app

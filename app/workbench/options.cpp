@@ -6,6 +6,7 @@
 #include <QCommandLineParser>
 #include <QDir>
 #include <QFileInfo>
+#include <QTemporaryDir>
 
 #include <cstdio>
 
@@ -36,7 +37,8 @@ bool canBeMade(const QString &folder)
     QFileInfo nearest(QDir(folder).absolutePath());
     while (!nearest.exists() && !nearest.isRoot())
         nearest.setFile(nearest.path());
-    return nearest.isDir() && nearest.isWritable();
+    // Asked of the system, not of the access bits: a read-only file system and /proc have bits that allow it.
+    return nearest.isDir() && QTemporaryDir(nearest.filePath() + QStringLiteral("/.aiesim-XXXXXX")).isValid();
 }
 
 /// Whether an unattended run could do its work at all: said now, not after it.

@@ -17,6 +17,8 @@ constexpr std::size_t kMaxWaiting = 64;
 constexpr qsizetype kMaxLines = 256; ///< of one answer
 constexpr int kResyncMs = 1500;      ///< for any final code after "AT"
 constexpr int kQuietMs = 300;        ///< silence after the last final code
+constexpr int kOwedMs = 2000;        ///< silence after a final code while more are owed: a slow modem is late with each
+constexpr int kMaxOwed = 16;
 
 /// Codes modems send on their own that have no +NAME: form.
 constexpr std::array<std::string_view, 5> kBareCodes{"RDY", "RING", "NORMAL POWER DOWN", "POWERED DOWN", "SMS READY"};
@@ -99,7 +101,7 @@ void AtClient::pump()
 {
     if (m_state != State::Idle || m_waiting.empty() || !m_pipe || !m_pipe->isOpen())
         return;
-    if (m_outOfStep)
+    if (m_owed > 0)
         return beginResync();
     m_current = std::move(m_waiting.front());
     m_waiting.pop_front();
@@ -114,19 +116,22 @@ void AtClient::onLine(const PortMessage &message)
     const QByteArray line = message.bytes.trimmed();
     const framing::AtFinal final = framing::atFinal(viewOf(line));
     if (m_state == State::Resyncing) {
-        if (final != framing::AtFinal::None)
+        if (final != framing::AtFinal::None) {
             m_sawFinal = true;
-        else if (isPrefixed(line) && line.contains(':'))
+            m_owed = std::max(0, m_owed - 1);
+        } else if (isPrefixed(line) && line.contains(':'))
             Q_EMIT urc(line);
         if (m_sawFinal)
-            m_timer.start(kQuietMs);
+            m_timer.start(m_owed > 0 ? kOwedMs : kQuietMs);
         return;
     }
     if (m_state == State::Idle || !m_current) {
-        if (final != framing::AtFinal::None)
+        if (final != framing::AtFinal::None) {
             ++m_unexpected;
-        else
+            m_owed = std::max(0, m_owed - 1);
+        } else {
             Q_EMIT urc(line);
+        }
         return;
     }
     if (final == framing::AtFinal::None)
@@ -166,9 +171,10 @@ void AtClient::onCommandLine(const QByteArray &line)
 void AtClient::onDeadline()
 {
     if (m_state == State::Resyncing) {
-        m_outOfStep = !m_sawFinal;
         m_state = State::Idle;
-        if (m_outOfStep && !m_waiting.empty()) {
+        if (m_sawFinal)
+            m_owed = 0; // what has not come by now was never answered
+        if (!m_sawFinal && !m_waiting.empty()) {
             const std::unique_ptr<Pending> next = std::move(m_waiting.front());
             m_waiting.pop_front();
             next->answer.finish(fail(Fault::Timeout,
@@ -178,7 +184,7 @@ void AtClient::onDeadline()
     }
     if (!m_current)
         return;
-    m_outOfStep = true;
+    m_owed = std::min(m_owed + 1, kMaxOwed);
     finishCurrent(fail(Fault::Timeout,
         QStringLiteral("%1: no final result code").arg(QString::fromLatin1(m_current->command.text.left(32)))));
 }
@@ -187,6 +193,7 @@ void AtClient::beginResync()
 {
     m_state = State::Resyncing;
     m_sawFinal = false;
+    m_owed = std::min(m_owed + 1, kMaxOwed); // this one's
     m_timer.start(kResyncMs);
     if (!m_pipe->send(QByteArrayLiteral("AT")))
         m_timer.start(0);
@@ -221,7 +228,7 @@ void AtClient::endAll(const Error &error)
 {
     m_timer.stop();
     m_state = State::Idle;
-    m_outOfStep = false;
+    m_owed = 0;
     const std::unique_ptr<Pending> current = std::move(m_current);
     const auto waiting = std::exchange(m_waiting, {});
     if (current)

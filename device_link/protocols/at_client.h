@@ -64,8 +64,8 @@ private:
     std::unique_ptr<Pending> m_current;
     QTimer m_timer; ///< of the command on the wire, or of the resynchronisation
     State m_state = State::Idle;
-    bool m_outOfStep = false; ///< a final code may still come that belongs to nobody
-    bool m_sawFinal = false;  ///< while resynchronising
+    int m_owed = 0;          ///< final codes that may still come and belong to nobody
+    bool m_sawFinal = false; ///< while resynchronising
     quint64 m_unexpected = 0;
 };
 

@@ -6,13 +6,13 @@
 #include <QCoroFuture>
 
 #include <algorithm>
+#include <array>
 
 namespace device_link {
 
 namespace {
 
-constexpr int kProbeAttempts = 3;
-constexpr int kProbeTimeoutMs = 1000;
+constexpr std::array<int, 3> kProbeTimeoutsMs{1000, 2000, 4000}; ///< a modem that is slow today is still there
 
 AtCommand question(const char *text, const char *prefix, bool bare)
 {
@@ -92,12 +92,14 @@ QCoro::Task<Result<KitIdentity>> readModemIdentity(std::shared_ptr<AtClient> at,
 {
     AtCommand probe;
     probe.text = "AT";
-    probe.timeoutMs = kProbeTimeoutMs;
     Result<AtReply> awake = fail(Fault::Timeout);
-    for (int attempt = 0; attempt < kProbeAttempts && !awake; ++attempt) {
+    for (const int timeoutMs : kProbeTimeoutsMs) {
+        probe.timeoutMs = timeoutMs;
         const QFuture<Result<AtReply>> asked = at->command(probe, stop);
         awake = co_await asked;
-        if (!awake && awake.error().fault() != Fault::Timeout)
+        if (awake)
+            break;
+        if (awake.error().fault() != Fault::Timeout)
             co_return tl::unexpected(awake.error());
     }
     if (!awake)

@@ -39,7 +39,32 @@ void fillBlanks(KitIdentity &to, const KitIdentity &from)
         to.protocolVersion = from.protocolVersion;
 }
 
+/// Empty, or what shows that two ports belong to different kits.
+QString difference(const KitIdentity &a, const KitIdentity &b)
+{
+    const auto differ
+        = [](const QString &one, const QString &other) { return !one.isEmpty() && !other.isEmpty() && one != other; };
+    if (differ(a.serial, b.serial))
+        return QStringLiteral("serial number %1, not %2").arg(a.serial, b.serial);
+    if (differ(a.imei, b.imei))
+        return QStringLiteral("IMEI %1, not %2").arg(a.imei, b.imei);
+    return {};
+}
+
 } // namespace
+
+std::optional<Error> LiveKitSession::otherKit(const Port &port) const
+{
+    for (const std::shared_ptr<Port> &other : m_ports) {
+        const QString found
+            = other.get() != &port && other->up ? difference(port.identity, other->identity) : QString();
+        if (!found.isEmpty()) {
+            return Error(Fault::BadArgument,
+                QStringLiteral("%1 is a port of another kit: %2").arg(toString(port.link->url()), found));
+        }
+    }
+    return std::nullopt;
+}
 
 void LiveKitSession::joinIdentity()
 {
@@ -87,10 +112,9 @@ void LiveKitSession::startReturn(const std::shared_ptr<Port> &port, Return how)
 
 std::optional<Error> LiveKitSession::objection(const Port &port, const Return &how, qint64 sinceMs) const
 {
-    if (!port.identity.serial.isEmpty() && !m_identity.serial.isEmpty() && port.identity.serial != m_identity.serial) {
-        return Error(Fault::NotFound,
-            QStringLiteral("another kit (%1) is where %2 was").arg(port.identity.serial, m_identity.serial));
-    }
+    const QString found = difference(port.identity, m_identity);
+    if (!found.isEmpty())
+        return Error(Fault::NotFound, QStringLiteral("another kit is there now (%1)").arg(found));
     const bool sameBoot = how.bootToLeave != 0 && port.hello && port.hello->bootId == how.bootToLeave;
     if (sameBoot && sinceMs < kRestartPatienceMs)
         return Error(Fault::Busy, QStringLiteral("the kit has not restarted yet"));

@@ -148,6 +148,8 @@ QCoro::Task<Result<void>> LiveKitSession::bringUpAll(Self self, std::stop_token 
         Result<void> up = co_await bringUp(port, stop);
         if (generation != self->m_generation)
             co_return fail(Fault::Cancelled);
+        if (const std::optional<Error> other = up ? self->otherKit(*port) : std::nullopt)
+            up = tl::unexpected(*other);
         port->up = port->wasUp = up.has_value() && port->link->isOpen();
         if (port->up) {
             self->takeCapabilities();

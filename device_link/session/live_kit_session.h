@@ -71,6 +71,8 @@ private:
     void setAside(const std::shared_ptr<Port> &port);
     void startReturn(const std::shared_ptr<Port> &port, Return how);
     /// What speaks against taking the port back; empty when it is our kit, in the boot we wait for.
+    /// BadArgument when the port's identity differs from that of a port that is up.
+    [[nodiscard]] std::optional<Error> otherKit(const Port &port) const;
     [[nodiscard]] std::optional<Error> objection(const Port &port, const Return &how, qint64 sinceMs) const;
     void portIsBack(const std::shared_ptr<Port> &port);
     void takeCapabilities();

@@ -300,6 +300,13 @@ QCoro::Task<Result<FirmwarePush>> pushFirmware(std::shared_ptr<KitSession> sessi
     if (runsAlready(*job)) {
         job->result.outcome = PushOutcome::AlreadyRunning;
         job->result.after = job->result.before;
+        const bool toStay = job->options.permanent || job->options.confirmAfterSelfTest;
+        if (toStay && !runningSlot(job->result.before, job->options.imageNumber)->confirmed) {
+            // It runs on trial from an earlier push: what is missing is that it stays.
+            job->result.outcome = PushOutcome::OnTrial;
+            const Result<void> confirmed = co_await testAndConfirm(job);
+            Q_UNUSED(confirmed) // its failure is in result.trouble
+        }
         co_return job->result;
     }
     const Result<void> stored = co_await store(job);

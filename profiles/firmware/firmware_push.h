@@ -54,7 +54,8 @@ enum class PushOutcome : std::uint8_t {
     Confirmed,      ///< runs for good
     WentBack,       ///< the board is back with the old image: the bootloader refused the new one or it was reverted
     DidNotComeBack, ///< nothing answers since the reset
-    AlreadyRunning, ///< nothing was done: the board runs this image
+    AlreadyRunning, ///< nothing was done: the board runs this image (on trial still: it is confirmed when that is
+                    ///< asked)
 };
 [[nodiscard]] const char *pushOutcomeName(PushOutcome outcome); ///< "onTrial", "confirmed", ...
 

@@ -63,6 +63,11 @@ private Q_SLOTS:
     void promptsThatAreNone();
     void textOfTheKitDoesNotSteerTheTerminal();
     void aPortThatDoesNotOpenIsTold();
+    void aPortOfAnotherKitIsLeftOut();
+    void theSecondClientOfATcpPortIsTold();
+    void aModemThatIsLateIsUnderstood();
+    void anImageOnTrialIsConfirmedWhenPushedAgain();
+    void stoppedByHandIsTold();
     void enablingTheEnabledChangesNothing();
     void verboseTellsRequestsButNoContent();
     void nothingIsLeftOfASimulatedKit_data();
@@ -82,6 +87,7 @@ void TestCliUsage::wrongUsage_data()
     QTest::newRow("no ICCID") << QStringLiteral("profiles enable 12x") << QStringLiteral("12x");
     QTest::newRow("no such check") << QStringLiteral("firmware push file --accept nope")
                                    << QStringLiteral("there is no such check");
+    QTest::newRow("no entry") << QStringLiteral("account ledger --from -1") << QStringLiteral("whole number");
     QTest::newRow("no port") << QStringLiteral("--device /dev/ttyACM0 info") << QStringLiteral("does not begin with");
     QTest::newRow("no role") << QStringLiteral("--device serial:/dev/ttyACM0,role=cat info")
                              << QStringLiteral("kit, at, console");
@@ -199,6 +205,88 @@ void TestCliUsage::aPortThatDoesNotOpenIsTold()
     QCOMPARE(result.exitCode, 0);
     COMPARE_ONE_LINE(result);
     QVERIFY2(result.err.contains("/dev/there-is-none"), result.err.constData());
+}
+
+void TestCliUsage::aPortOfAnotherKitIsLeftOut()
+{
+    VirtualKit kit;
+    VirtualKit other({QStringLiteral("--seed"), QStringLiteral("7")});
+    QVERIFY(kit.start() && other.start());
+    QStringList arguments = on(kit, PortRole::Kit, {QStringLiteral("info")});
+    arguments << QStringLiteral("--device") << device_link::toString(other.serialUrl(PortRole::At));
+    const CliRun result = runCli(arguments);
+    QCOMPARE(result.exitCode, 0);
+    COMPARE_ONE_LINE(result);
+    QVERIFY2(result.err.contains("is a port of another kit"), result.err.constData());
+}
+
+void TestCliUsage::theSecondClientOfATcpPortIsTold()
+{
+    VirtualKit kit;
+    QVERIFY(kit.start());
+    const QString url = device_link::toString(kit.tcpUrl(PortRole::Kit));
+    QProcess first;
+    first.start(QStringLiteral(AIESIM_BIN_DIR "/aiesim"),
+        {QStringLiteral("power"), QStringLiteral("--duration"), QStringLiteral("3000"), QStringLiteral("--device"),
+            url});
+    const auto truth = [&kit] {
+        QFile file(kit.truthPath());
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(truth().contains("stream.start"), 60000);
+    const CliRun second = runCli({QStringLiteral("info"), QStringLiteral("--device"), url});
+    first.kill();
+    first.waitForFinished();
+    QCOMPARE(second.exitCode, kFailed);
+    COMPARE_ONE_LINE(second);
+    QVERIFY2(second.err.contains("Another program"), second.err.constData());
+}
+
+void TestCliUsage::aModemThatIsLateIsUnderstood()
+{
+    VirtualKit kit({QStringLiteral("--fault"), QStringLiteral("late=1500")});
+    QVERIFY(kit.start());
+    const CliRun result = runCli(on(kit, PortRole::At, {QStringLiteral("info")}));
+    QCOMPARE(result.exitCode, 0);
+    QVERIFY2(result.out.contains("Virtual kit (simulated)"), result.out.constData());
+    QVERIFY2(result.out.contains("SIMULATED"), result.out.constData());
+    QVERIFY2(!result.out.contains("AT+"), result.out.constData()); // never an echo for a value
+}
+
+void TestCliUsage::anImageOnTrialIsConfirmedWhenPushedAgain()
+{
+    VirtualKit kit({QStringLiteral("--speed"), QStringLiteral("5")});
+    QVERIFY(kit.start());
+    const QString image = QStringLiteral(AIESIM_FIXTURES "/mcuboot/ed25519-1.3.0+7-counter.bin");
+    const QStringList push = on(kit, PortRole::Kit, {QStringLiteral("firmware"), QStringLiteral("push"), image});
+    CliRun result = runCli(push);
+    QCOMPARE(result.exitCode, 0);
+    QVERIFY2(result.out.contains("runs on trial"), result.out.constData());
+    result = runCli(push);
+    QVERIFY2(result.out.contains("runs already, on trial"), result.out.constData());
+    result = runCli(push + QStringList{QStringLiteral("--confirm")});
+    QCOMPARE(result.exitCode, 0);
+    QVERIFY2(result.out.contains("is confirmed"), result.out.constData());
+}
+
+void TestCliUsage::stoppedByHandIsTold()
+{
+    VirtualKit kit;
+    QVERIFY(kit.start());
+    QProcess process;
+    process.start(QStringLiteral(AIESIM_BIN_DIR "/aiesim"),
+        on(kit, PortRole::Kit, {QStringLiteral("latency"), QStringLiteral("--count"), QStringLiteral("10000")}));
+    QByteArray out;
+    const auto probesCame = [&] {
+        out += process.readAllStandardOutput();
+        return out.count('\n') >= 3;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(probesCame(), 60000);
+    ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+    QVERIFY(process.waitForFinished(60000));
+    out += process.readAllStandardOutput();
+    QCOMPARE(process.exitCode(), 0);
+    QVERIFY2(out.contains("round trip") && out.contains("Stopped after"), out.constData());
 }
 
 void TestCliUsage::enablingTheEnabledChangesNothing()
