@@ -82,7 +82,7 @@ void TourStep::pass()
 {
     if (m_state != TourState::Asking)
         return;
-    m_why = [this] { return caution() + u' ' + tr("So it was left out."); };
+    m_why = [this] { return QString(caution() + u' ' + tr("So it was left out.")); };
     settle(TourState::Skipped);
 }
 
