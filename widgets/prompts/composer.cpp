@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/prompts/composer.h"
 
+#include "widgets/common/combo_label.h"
+#include "widgets/common/focus_handover.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/segmented.h"
 #include "widgets/common/text_label.h"
@@ -39,7 +41,7 @@ Composer::Composer(QWidget *parent)
     m_limit->setAlignment(Qt::AlignRight);
     m_model->setMinimumWidth(120);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    setFocusProxy(m_text);
+    handFocusTo(this, m_text);
     m_tier->setCurrent(0);
     m_send->setProperty("kind", QStringLiteral("primary"));
     auto *row = new QHBoxLayout;
@@ -115,7 +117,7 @@ void Composer::retranslate()
 {
     m_text->setPlaceholderText(tr("Ask the kit something"));
     m_text->setAccessibleName(tr("Prompt"));
-    m_model->setAccessibleName(tr("Model"));
+    labelCombo(m_model, tr("Model"));
     m_tier->setAccessibleName(tr("Compute tier"));
     m_tier->setLabel(0, tr("Kit decides"));
     for (const ComputeTier tier : {ComputeTier::Metro, ComputeTier::Province, ComputeTier::Nation}) {
