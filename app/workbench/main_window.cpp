@@ -108,6 +108,7 @@ void MainWindow::makePanels(widgets::LogModel *log)
 void MainWindow::layOut()
 {
     m_area->setObjectName(QStringLiteral("panelArea"));
+    m_strip->setObjectName(QStringLiteral("timeStrip"));
     auto *panelLayout = new QVBoxLayout(m_area);
     panelLayout->setContentsMargins(16, 16, 16, 16);
     panelLayout->setSpacing(12);

@@ -22,6 +22,8 @@ public:
     void setTone(Tone tone);
     void setRole(TextRole role);
     void setElided(bool elided) { m_elided = elided; }
+    /// Where an identifier does not fit, its ends are shown: "89049032 … 73795106".
+    void setShort(bool isShort) { m_short = isShort; }
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
@@ -30,10 +32,12 @@ protected:
 
 private:
     void restyle();
+    [[nodiscard]] QString shortened() const;
 
     TextRole m_role;
     Tone m_tone;
     bool m_elided = false;
+    bool m_short = false;
     bool m_restyling = false;
 };
 

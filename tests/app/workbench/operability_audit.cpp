@@ -2,9 +2,11 @@
 // What a keyboard and a screen reader need.
 #include "window_audit.h"
 
+#include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QAccessible>
 #include <QApplication>
+#include <QButtonGroup>
 #include <QComboBox>
 #include <QListView>
 #include <QSet>
@@ -79,6 +81,20 @@ QList<QWidget *> stopsIn(QWidget *root)
     return stops;
 }
 
+/// Of exclusive choices Tab stops at one and arrows lead to the others.
+bool isChoiceBeside(const QWidget *stop, const QSet<QWidget *> &reached)
+{
+    const auto *button = qobject_cast<const QAbstractButton *>(stop);
+    if (!button || (!button->autoExclusive() && !(button->group() && button->group()->exclusive())))
+        return false;
+    return std::ranges::any_of(reached, [button](const QWidget *each) {
+        const auto *other = qobject_cast<const QAbstractButton *>(each);
+        return other
+            && (button->group() ? other->group() == button->group()
+                                : other->autoExclusive() && other->parentWidget() == button->parentWidget());
+    });
+}
+
 } // namespace
 
 QStringList missingNames(QWidget *root)
@@ -120,7 +136,7 @@ QStringList unreachableByTab(QWidget *root)
         found.append(QStringLiteral("Tab does not come back to ") + nameOf(first) + QStringLiteral("; it ends at ")
             + (QApplication::focusWidget() ? nameOf(QApplication::focusWidget()) : QStringLiteral("nothing")));
     for (const QWidget *stop : stops) {
-        if (!reached.contains(const_cast<QWidget *>(stop)))
+        if (!reached.contains(const_cast<QWidget *>(stop)) && !isChoiceBeside(stop, reached))
             found.append(QStringLiteral("Tab does not reach ") + nameOf(stop));
     }
     return found;

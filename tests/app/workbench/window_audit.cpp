@@ -5,10 +5,14 @@
 
 #include <QAbstractButton>
 #include <QAbstractScrollArea>
+#include <QApplication>
 #include <QHash>
+#include <QHeaderView>
+#include <QHelpEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QScrollBar>
+#include <QToolTip>
 
 #include <cmath>
 
@@ -46,12 +50,27 @@ QString ownText(const QWidget *widget)
     return {};
 }
 
-/// Cut off with an ellipsis. One between spaces stands in a deliberately short form ("1a2b … 9f00").
-bool isShortened(const QWidget *widget, const QString &text)
+/// What the tool tip at a place says.
+QString toolTipAt(QWidget *widget, const QPoint &place)
 {
-    if (!text.contains(u'…') || text.contains(QStringLiteral(" …")))
+    QHelpEvent ask(QEvent::ToolTip, place, widget->mapToGlobal(place));
+    QApplication::sendEvent(widget, &ask);
+    return QToolTip::text();
+}
+
+/// Cut off with an ellipsis. One after a space stands in a deliberately short form ("1a2b … 9f00"). Cells and own
+/// painted parts may shorten what comes from outside, such as prompts, when their tool tip has all of it; labels,
+/// buttons and headers may not.
+bool isShortened(QWidget *widget, const PaintedText &painted)
+{
+    const QString &text = painted.text;
+    if (!text.contains(u'…') || text.contains(QStringLiteral(" …")) || ownText(widget).contains(text))
         return false;
-    return !ownText(widget).contains(text);
+    if (qobject_cast<QLabel *>(widget) || qobject_cast<QAbstractButton *>(widget)
+        || qobject_cast<QHeaderView *>(widget->parentWidget()))
+        return true;
+    const QString whole = toolTipAt(widget, painted.ink.center().toPoint());
+    return !whole.contains(text.section(u'…', 0, 0)) || !whole.contains(text.section(u'…', -1));
 }
 
 bool isCut(const QRectF &ink, const QRectF &room, bool scrolls)
@@ -76,12 +95,12 @@ bool sticksOut(const QWidget *widget, const QRectF &ink, const QWidget *root)
     return false;
 }
 
-QString faultOf(const QWidget *widget, const PaintedText &text, const QWidget *root)
+QString faultOf(QWidget *widget, const PaintedText &text, const QWidget *root)
 {
     if (qobject_cast<const QLineEdit *>(widget)
         && text.text != static_cast<const QLineEdit *>(widget)->placeholderText() && !text.text.contains(u'…'))
         return {}; // what was typed scrolls
-    if (isShortened(widget, text.text))
+    if (isShortened(widget, text))
         return QStringLiteral("is shortened");
     if (isCut(text.ink, text.clip, isViewport(widget)) || isCut(text.ink, widget->rect(), isViewport(widget)))
         return QStringLiteral("is cut");
