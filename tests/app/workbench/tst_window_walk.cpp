@@ -48,6 +48,8 @@ private:
     QStringList onEveryPanel(QStringList (*check)(QWidget *));
     /// Writes every fault, whole; true: there is none.
     static bool tell(QStringList faults);
+    /// For people: keeps a picture in the folder that AIESIM_WALK_PICTURES names.
+    void picture(const QString &panel) const;
 
     std::unique_ptr<WorkbenchBench> m_bench;
 };
@@ -102,8 +104,20 @@ QStringList TestWindowWalk::onEveryPanel(QStringList (*check)(QWidget *))
         const QString panel = QLatin1String(app::panelEntries().at(i).id) + QStringLiteral(": ");
         for (const QString &fault : check(m_bench->window.get()))
             all.append(panel + fault);
+        picture(QLatin1String(app::panelEntries().at(i).id));
     }
     return all;
+}
+
+void TestWindowWalk::picture(const QString &panel) const
+{
+    const QString folder = qEnvironmentVariable("AIESIM_WALK_PICTURES");
+    if (folder.isEmpty())
+        return;
+    QString name = QString::fromLatin1(QTest::currentTestFunction()) + u' '
+        + QString::fromLatin1(QTest::currentDataTag()) + u' ' + m_bench->appearance.language()
+        + (m_bench->appearance.dark() ? QStringLiteral(" dark ") : QStringLiteral(" light ")) + panel;
+    m_bench->window->grab().save(folder + u'/' + name.replace(u' ', u'-') + QStringLiteral(".png"));
 }
 
 bool TestWindowWalk::tell(QStringList faults)
