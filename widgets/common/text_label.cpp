@@ -64,6 +64,8 @@ void TextLabel::changeEvent(QEvent *event)
     if (event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange
         || event->type() == QEvent::ApplicationPaletteChange)
         restyle();
+    else if (event->type() == QEvent::FontChange && font().pixelSize() != roleFont(m_role).pixelSize())
+        restyle(); // the first polish of a style sheet puts back an earlier role's font
 }
 
 void TextLabel::paintEvent(QPaintEvent *event)

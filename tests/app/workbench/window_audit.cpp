@@ -19,7 +19,7 @@
 namespace test_window {
 namespace {
 
-constexpr double kSlack = 1.5; ///< pixels that hinting and rounding may take
+constexpr double kSlack = 2; ///< pixels that hinting, rounding and side bearings may take
 
 /// What is shown of `root`: itself and its children, not other windows.
 QList<QWidget *> shownIn(QWidget *root)
@@ -36,6 +36,11 @@ bool isViewport(const QWidget *widget)
 {
     const auto *area = qobject_cast<const QAbstractScrollArea *>(widget->parentWidget());
     return area && area->viewport() == widget;
+}
+
+QString boxText(const QRectF &box)
+{
+    return QStringLiteral("%1,%2 %3x%4").arg(box.x()).arg(box.y()).arg(box.width()).arg(box.height());
 }
 
 QString quoted(const QString &text) { return QStringLiteral("\"") + text + u'"'; }
@@ -58,17 +63,19 @@ QString toolTipAt(QWidget *widget, const QPoint &place)
     return QToolTip::text();
 }
 
-/// Cut off with an ellipsis. One after a space stands in a deliberately short form ("1a2b … 9f00"). Cells and own
-/// painted parts may shorten what comes from outside, such as prompts, when their tool tip has all of it; labels,
-/// buttons and headers may not.
+/// Cut off with an ellipsis. One between spaces stands in a deliberately short form ("1a2b … 9f00"). Cells, own painted
+/// parts and labels that say so may shorten what comes from outside, such as prompts, when their tool tip has all of
+/// it; other labels, buttons and headers may not.
 bool isShortened(QWidget *widget, const PaintedText &painted)
 {
     const QString &text = painted.text;
-    if (!text.contains(u'…') || text.contains(QStringLiteral(" …")) || ownText(widget).contains(text))
+    if (!text.contains(u'…') || text.contains(QStringLiteral(" … ")))
         return false;
-    if (qobject_cast<QLabel *>(widget) || qobject_cast<QAbstractButton *>(widget)
-        || qobject_cast<QHeaderView *>(widget->parentWidget()))
-        return true;
+    const bool outside = widget->property("fromOutside").toBool();
+    const bool own = qobject_cast<QLabel *>(widget) || qobject_cast<QAbstractButton *>(widget)
+        || qobject_cast<QHeaderView *>(widget->parentWidget());
+    if (own && !outside)
+        return !ownText(widget).contains(text);
     const QString whole = toolTipAt(widget, painted.ink.center().toPoint());
     return !whole.contains(text.section(u'…', 0, 0)) || !whole.contains(text.section(u'…', -1));
 }
@@ -103,7 +110,8 @@ QString faultOf(QWidget *widget, const PaintedText &text, const QWidget *root)
     if (isShortened(widget, text))
         return QStringLiteral("is shortened");
     if (isCut(text.ink, text.clip, isViewport(widget)) || isCut(text.ink, widget->rect(), isViewport(widget)))
-        return QStringLiteral("is cut");
+        return QStringLiteral("is cut: ") + boxText(text.ink) + QStringLiteral(" in ")
+            + boxText(text.clip.isNull() ? QRectF(widget->rect()) : text.clip);
     if (!isViewport(widget) && sticksOut(widget, text.ink, root))
         return QStringLiteral("sticks out of its surroundings");
     return {};
