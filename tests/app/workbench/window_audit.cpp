@@ -4,6 +4,7 @@
 #include "painted_text.h"
 
 #include <QAbstractButton>
+#include <QAbstractItemView>
 #include <QAbstractScrollArea>
 #include <QApplication>
 #include <QHash>
@@ -12,6 +13,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QScrollBar>
+#include <QTextEdit>
 #include <QToolTip>
 
 #include <cmath>
@@ -76,7 +78,13 @@ bool isShortened(QWidget *widget, const PaintedText &painted)
         || qobject_cast<QHeaderView *>(widget->parentWidget());
     if (own && !outside)
         return !ownText(widget).contains(text);
-    const QString whole = toolTipAt(widget, painted.ink.center().toPoint());
+    if (qobject_cast<QTextEdit *>(widget->parentWidget()))
+        return false; // shows its document, which may hold any character
+    const QPoint at = painted.ink.center().toPoint();
+    const auto *view = qobject_cast<QAbstractItemView *>(widget->parentWidget());
+    if (view && view->indexAt(at).data().toString().contains(text))
+        return false; // the form that the model chose
+    const QString whole = toolTipAt(widget, at);
     return !whole.contains(text.section(u'…', 0, 0)) || !whole.contains(text.section(u'…', -1));
 }
 
