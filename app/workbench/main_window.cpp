@@ -108,6 +108,7 @@ void MainWindow::makePanels(widgets::LogModel *log)
 void MainWindow::layOut()
 {
     m_area->setObjectName(QStringLiteral("panelArea"));
+    m_strip->setObjectName(QStringLiteral("timeStrip"));
     auto *panelLayout = new QVBoxLayout(m_area);
     panelLayout->setContentsMargins(16, 16, 16, 16);
     panelLayout->setSpacing(12);
@@ -229,8 +230,11 @@ int MainWindow::panel() const { return m_stack->currentIndex(); }
 void MainWindow::focusPanel()
 {
     QWidget *shown = m_stack->currentWidget();
-    shown->setFocus(Qt::OtherFocusReason);
-    for (QWidget *next = shown; !shown->hasFocus() && (next = next->nextInFocusChain()) != shown;) {
+    shown->setFocus(Qt::TabFocusReason); // a panel may hand it on to the control that matters most
+    const QWidget *now = QApplication::focusWidget();
+    if (now != shown && shown->isAncestorOf(now))
+        return;
+    for (QWidget *next = shown->nextInFocusChain(); next != shown; next = next->nextInFocusChain()) {
         const bool takes = next->focusPolicy() & Qt::TabFocus && next->isVisible() && next->isEnabled();
         if (takes && shown->isAncestorOf(next))
             return next->setFocus(Qt::TabFocusReason);

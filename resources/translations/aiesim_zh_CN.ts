@@ -1262,6 +1262,14 @@
         <source>Remove the region</source>
         <translation>移除区间</translation>
     </message>
+    <message>
+        <source>1 error</source>
+        <translation>1 个错误</translation>
+    </message>
+    <message>
+        <source>%1 errors</source>
+        <translation>%1 个错误</translation>
+    </message>
 </context>
 <context>
     <name>Phase</name>
@@ -2890,7 +2898,11 @@
         <translation>余额，可用 %1</translation>
     </message>
     <message>
-        <source>balance, about %1 answers like these</source>
+        <source>Price table %1</source>
+        <translation>价目表 %1</translation>
+    </message>
+    <message>
+        <source>balance for about %1 answers</source>
         <translation>余额，约可再答 %1 次</translation>
     </message>
 </context>
@@ -3864,6 +3876,21 @@
     </message>
 </context>
 <context>
+    <name>widgets::FindButton</name>
+    <message>
+        <source>Find or run</source>
+        <translation>查找或执行</translation>
+    </message>
+    <message>
+        <source>Find or run anything (Ctrl+K)</source>
+        <translation>查找或执行任何操作 (Ctrl+K)</translation>
+    </message>
+    <message>
+        <source>Find or run anything</source>
+        <translation>查找或执行任何操作</translation>
+    </message>
+</context>
+<context>
     <name>widgets::FirmwarePanel</name>
     <message>
         <source>Open an image</source>
@@ -4079,10 +4106,6 @@
         <translation>读卡失败</translation>
     </message>
     <message>
-        <source>profiles on the card, %1 enabled</source>
-        <translation>个配置，已启用 %1</translation>
-    </message>
-    <message>
         <source>profiles on the card, none enabled</source>
         <translation>个配置，均未启用</translation>
     </message>
@@ -4093,6 +4116,10 @@
     <message>
         <source>none enabled</source>
         <translation>未启用</translation>
+    </message>
+    <message>
+        <source>profiles on the card, one enabled</source>
+        <translation>个配置，已启用一个</translation>
     </message>
 </context>
 <context>
@@ -4224,6 +4251,10 @@
     <message>
         <source>May be sent, signature not checked</source>
         <translation>可以发送，未检查签名</translation>
+    </message>
+    <message>
+        <source>Checks of the file</source>
+        <translation>文件检查项</translation>
     </message>
 </context>
 <context>
@@ -6107,21 +6138,6 @@
     <message>
         <source>Read again</source>
         <translation>重新读取</translation>
-    </message>
-</context>
-<context>
-    <name>widgets::TopBar</name>
-    <message>
-        <source>Find or run</source>
-        <translation>查找或执行</translation>
-    </message>
-    <message>
-        <source>Find or run anything (Ctrl+K)</source>
-        <translation>查找或执行任何操作 (Ctrl+K)</translation>
-    </message>
-    <message>
-        <source>Find or run anything</source>
-        <translation>查找或执行任何操作</translation>
     </message>
 </context>
 <context>

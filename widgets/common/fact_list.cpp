@@ -43,7 +43,12 @@ void FactList::setValue(int row, const QString &value, const QString &reason)
     target.value->setAccessibleName(target.label->text() + QStringLiteral(": ") + target.value->text());
 }
 
-void FactList::setMono(int row) { m_rows.at(static_cast<std::size_t>(row)).value->setRole(TextRole::Mono); }
+void FactList::setMono(int row)
+{
+    TextLabel *value = m_rows.at(static_cast<std::size_t>(row)).value;
+    value->setRole(TextRole::Mono);
+    value->setShort(true);
+}
 
 QString FactList::value(int row) const { return m_rows.at(static_cast<std::size_t>(row)).value->text(); }
 

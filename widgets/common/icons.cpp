@@ -3,10 +3,16 @@
 
 #include "widgets/common/theme.h"
 
+#include <QApplication>
 #include <QFile>
+#include <QIconEngine>
 #include <QPainter>
 #include <QPixmapCache>
+#include <QStyle>
+#include <QStyleOption>
 #include <QSvgRenderer>
+
+#include <algorithm>
 
 namespace widgets {
 
@@ -36,15 +42,57 @@ QPixmap iconPixmap(const QString &name, const QColor &colour, int size, qreal de
     return pixmap;
 }
 
+namespace {
+
+/// Draws an icon at its own size, at left of the space that it is given: what the style sheet gives a button beyond
+/// that is the gap to its text, which Qt fixes at a tight 4 px.
+class LeftIcon : public QIconEngine
+{
+public:
+    LeftIcon(QString name, QColor colour, int size)
+        : m_name(std::move(name))
+        , m_colour(std::move(colour))
+        , m_size(size)
+    {
+    }
+    void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State state) override
+    {
+        const qreal ratio = painter->device()->devicePixelRatioF();
+        painter->drawPixmap(rect.topLeft(), scaledPixmap(rect.size() * ratio, mode, state, ratio));
+    }
+    QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override
+    {
+        return scaledPixmap(size, mode, state, 1);
+    }
+    QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State, qreal scale) override
+    {
+        const int height = std::min(m_size, qRound(size.height() / scale));
+        QPixmap whole(size);
+        whole.fill(Qt::transparent);
+        QPixmap shape = iconPixmap(m_name, m_colour, height, scale);
+        QPainter painter(&whole);
+        shape.setDevicePixelRatio(1);
+        painter.drawPixmap(0, (size.height() - shape.height()) / 2, shape);
+        painter.end();
+        if (mode != QIcon::Disabled)
+            return whole;
+        QStyleOption option;
+        option.palette = QApplication::palette();
+        return QApplication::style()->generatedIconPixmap(mode, whole, &option);
+    }
+    [[nodiscard]] QIconEngine *clone() const override { return new LeftIcon(*this); }
+
+private:
+    QString m_name;
+    QColor m_colour;
+    int m_size;
+};
+
+} // namespace
+
 QIcon icon(const QString &name, const QColor &colour, int size)
 {
-    QIcon result;
-    for (const int ratio : {1, 2, 3}) {
-        const QPixmap pixmap = iconPixmap(name, colour, size, ratio);
-        if (!pixmap.isNull())
-            result.addPixmap(pixmap);
-    }
-    return result;
+    return iconPixmap(name, colour, size, 1).isNull() ? QIcon() : QIcon(new LeftIcon(name, colour, size));
 }
 
 IconLabel::IconLabel(int size, QWidget *parent)

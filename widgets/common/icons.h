@@ -9,7 +9,7 @@ namespace widgets {
 
 /// An outline icon of resources/icons in one colour, sharp at the given device-pixel ratio. Null when there is none.
 [[nodiscard]] QPixmap iconPixmap(const QString &name, const QColor &colour, int size, qreal devicePixelRatio);
-/// The same for buttons: 1x, 2x and 3x.
+/// The same for buttons, sharp at any ratio. Where more room is given than its size, it stands at left of it.
 [[nodiscard]] QIcon icon(const QString &name, const QColor &colour, int size = 16);
 
 /// A small picture in text2 that follows the theme.

@@ -64,6 +64,8 @@ void TextLabel::changeEvent(QEvent *event)
     if (event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange
         || event->type() == QEvent::ApplicationPaletteChange)
         restyle();
+    else if (event->type() == QEvent::FontChange && font().pixelSize() != roleFont(m_role).pixelSize())
+        restyle(); // the first polish of a style sheet puts back an earlier role's font
 }
 
 void TextLabel::paintEvent(QPaintEvent *event)
@@ -74,8 +76,21 @@ void TextLabel::paintEvent(QPaintEvent *event)
     }
     QPainter painter(this);
     painter.setPen(isEnabled() ? toneColour(m_tone) : theme().text3);
-    painter.drawText(contentsRect(), static_cast<int>(alignment()),
-        fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width()));
+    painter.drawText(contentsRect(), static_cast<int>(alignment()), shortened());
+}
+
+QString TextLabel::shortened() const
+{
+    const int room = contentsRect().width();
+    if (!m_short)
+        return fontMetrics().elidedText(text(), Qt::ElideRight, room);
+    QString ends;
+    for (qsizetype each = text().size() / 2; each > 0; --each) {
+        ends = text().left(each) + QStringLiteral(" … ") + text().right(each);
+        if (fontMetrics().horizontalAdvance(ends) <= room)
+            break;
+    }
+    return ends;
 }
 
 void TextLabel::restyle()

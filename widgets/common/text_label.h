@@ -22,6 +22,11 @@ public:
     void setTone(Tone tone);
     void setRole(TextRole role);
     void setElided(bool elided) { m_elided = elided; }
+    /// Words of the user or the kit, of any length: they may be shortened where they stand in full elsewhere. What the
+    /// workbench says itself may not (the window walk holds that).
+    void setFromOutside() { setProperty("fromOutside", true); }
+    /// Where an identifier does not fit, its ends are shown: "89049032 … 73795106".
+    void setShort(bool isShort) { m_short = isShort; }
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
@@ -30,10 +35,12 @@ protected:
 
 private:
     void restyle();
+    [[nodiscard]] QString shortened() const;
 
     TextRole m_role;
     Tone m_tone;
     bool m_elided = false;
+    bool m_short = false;
     bool m_restyling = false;
 };
 

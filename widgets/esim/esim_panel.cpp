@@ -3,6 +3,7 @@
 
 #include "widgets/common/empty_state.h"
 #include "widgets/common/error_banner.h"
+#include "widgets/common/focus_handover.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/text_label.h"
 #include "widgets/common/theme.h"
@@ -49,7 +50,7 @@ EsimPanel::EsimPanel(QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stack);
-    setFocusProxy(m_list);
+    handFocusTo(this, m_list);
     connect(m_banner, &ErrorBanner::actionTriggered, this, &EsimPanel::readAgain);
     connect(m_again, &QPushButton::clicked, this, &EsimPanel::readAgain);
     connect(m_rename, &QPushButton::clicked, this, &EsimPanel::rename);

@@ -86,7 +86,7 @@ int ProfileDelegate::paintState(QPainter &painter, const QRect &row, const QMode
     const int width = metrics.horizontalAdvance(word) + 16 + tick;
     const QRect chip(row.right() - kMargin - width + 1, row.center().y() - kChipHeight / 2, width, kChipHeight);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(on ? t.okBg : busy ? t.warnBg : t.pressed);
+    painter.setBrush(on ? t.okBg : busy ? t.warnBg : isStale(index) ? t.hover : t.pressed); // readable when stale
     painter.drawRoundedRect(chip, 3, 3);
     const QColor ink = isStale(index) ? t.text3 : on ? t.ok : busy ? t.warn : t.text2;
     if (on)

@@ -96,6 +96,16 @@ QString rulesLine(const ProfileInfo &profile)
     return parts.join(QStringLiteral(", "));
 }
 
+/// All of what the row may have no room for.
+QString toolTip(const ProfileInfo &profile)
+{
+    QStringList lines{profileName(profile), providerLine(profile), rulesLine(profile)};
+    if (profile.aid)
+        lines.append(QStringLiteral("ISD-P ") + profile.aid->hex());
+    lines.removeAll(QString());
+    return lines.join(u'\n');
+}
+
 void ProfileListModel::setProfiles(const QList<ProfileInfo> &list)
 {
     if (list.constData() == m_profiles.constData())
@@ -169,7 +179,7 @@ QVariant ProfileListModel::data(const QModelIndex &index, int role) const
     case InitialsRole: return initialsOf(profile);
     case MarkRole: return static_cast<int>(markOf(profile));
     case StaleRole: return m_stale;
-    case Qt::ToolTipRole: return profile.aid ? QStringLiteral("ISD-P ") + profile.aid->hex() : QString();
+    case Qt::ToolTipRole: return toolTip(profile);
     case Qt::AccessibleTextRole:
         return QStringList{profileName(profile), providerLine(profile), profileMarkWord(markOf(profile)),
             QStringLiteral("ICCID ") + iccid}

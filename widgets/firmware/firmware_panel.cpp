@@ -90,6 +90,13 @@ void FirmwarePanel::setKit(std::shared_ptr<KitContext> kit)
     refreshBanner();
 }
 
+void FirmwarePanel::resizeEvent(QResizeEvent *event)
+{
+    constexpr int kTight = 600; // what the columns and a whole history need
+    QWidget::resizeEvent(event);
+    m_history->setTight(height() < kTight);
+}
+
 bool FirmwarePanel::openFile(const QString &path)
 {
     if (!m_work || m_work->busy() != FirmwareWork::Busy::No || !(isImage(path) || isKey(path)))

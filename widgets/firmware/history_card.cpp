@@ -23,6 +23,7 @@ namespace widgets {
 namespace {
 constexpr int kRow = 28;
 constexpr int kHeight = 168;
+constexpr int kTightHeight = 126; ///< a row and a half: there is more
 constexpr int kEmptyHeight = 98;
 constexpr int kWidths[] = {96, 260, 190, 320, 90};
 } // namespace
@@ -95,7 +96,16 @@ void HistoryCard::refresh()
     m_copy->setVisible(some);
     m_empty->setVisible(!some);
     m_table->setVisible(some);
-    setFixedHeight(some ? kHeight : kEmptyHeight);
+    setFixedHeight(!some ? kEmptyHeight : m_tight ? kTightHeight : kHeight);
+    setVisible(some || !m_tight);
+}
+
+void HistoryCard::setTight(bool tight)
+{
+    if (tight == m_tight)
+        return;
+    m_tight = tight;
+    refresh();
 }
 
 void HistoryCard::copy()

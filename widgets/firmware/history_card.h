@@ -20,11 +20,14 @@ public:
     void setHistory(PushHistory *history); ///< null: none
     void retranslate();
     void copy();
+    /// Little height: fewer rows, and nothing while there are none.
+    void setTight(bool tight);
 
 private:
     void refresh();
 
     PushHistory *m_history = nullptr;
+    bool m_tight = false;
     QPushButton *m_copy;
     EmptyState *m_empty;
     QTableView *m_table;

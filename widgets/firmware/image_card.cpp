@@ -167,6 +167,7 @@ void ImageCard::retranslate()
            "can "
            "be made with imgtool: imgtool sign."));
     m_empty->setAction(tr("Open a file") + QStringLiteral("  Ctrl O"));
+    findChild<QScrollArea *>(QStringLiteral("checks"))->setAccessibleName(tr("Checks of the file"));
     m_facts->setLabel(VersionFact, tr("Version"));
     m_facts->setLabel(SizeFact, tr("Size"));
     m_facts->setLabel(HashFact, tr("Hash"));

@@ -16,7 +16,7 @@ enum Row { SizeRow, ReceivedRow, RunningRow, RowCount };
 constexpr int kPadding = 14;
 constexpr int kFlags = 4;
 constexpr int kMaxHeight = 176; ///< beyond it a frame is only empty
-constexpr int kEmptyHeight = 72;
+constexpr int kEmptyHeight = 80;
 } // namespace
 
 SlotFrame::SlotFrame(QWidget *parent)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/firmware/slots_card.h"
 
+#include "widgets/common/combo_label.h"
 #include "widgets/common/text_label.h"
 #include "widgets/firmware/slot_frame.h"
 #include "widgets/kit/kit_context.h"
@@ -73,7 +74,7 @@ void SlotsCard::retranslate()
 {
     setTitle(tr("Slots on the board"));
     m_read->setText(tr("Read again"));
-    m_image->setAccessibleName(tr("Image"));
+    labelCombo(m_image, tr("Image"));
     for (SlotFrame *frame : m_frames)
         frame->retranslate();
     refresh();

@@ -2,9 +2,8 @@
 #include "widgets/kit/top_bar.h"
 
 #include "widgets/common/badge.h"
-#include "widgets/common/icons.h"
 #include "widgets/common/text_label.h"
-#include "widgets/common/theme.h"
+#include "widgets/kit/find_button.h"
 #include "widgets/kit/kit_context.h"
 #include "widgets/recording/record_button.h"
 #include "widgets/recording/recorder.h"
@@ -12,7 +11,6 @@
 
 #include <QEvent>
 #include <QHBoxLayout>
-#include <QPushButton>
 
 namespace widgets {
 
@@ -24,7 +22,7 @@ TopBar::TopBar(QWidget *parent)
     , m_serial(new TextLabel(TextRole::Mono, Tone::Text3, this))
     , m_badge(new Badge(this))
     , m_state(new TextLabel(TextRole::Table, Tone::Text2, this))
-    , m_find(new QPushButton(this))
+    , m_find(new FindButton(this))
     , m_record(new RecordButton(this))
 {
     setObjectName(QStringLiteral("topBar"));
@@ -67,18 +65,10 @@ void TopBar::changeEvent(QEvent *event)
     QFrame::changeEvent(event);
     if (event->type() == QEvent::LanguageChange)
         refresh();
-    else if (event->type() == QEvent::PaletteChange)
-        restyle();
 }
-
-void TopBar::restyle() { m_find->setIcon(icon(QStringLiteral("search"), theme().text2)); }
 
 void TopBar::refresh()
 {
-    m_find->setText(tr("Find or run"));
-    m_find->setToolTip(tr("Find or run anything (Ctrl+K)"));
-    m_find->setAccessibleName(tr("Find or run anything"));
-    restyle();
     m_line->setVisible(m_kit != nullptr);
     if (!m_kit)
         return;

@@ -5,11 +5,10 @@
 
 #include <memory>
 
-class QPushButton;
-
 namespace widgets {
 
 class Badge;
+class FindButton;
 class KitContext;
 class RecordButton;
 class TextLabel;
@@ -33,7 +32,6 @@ protected:
 
 private:
     void refresh();
-    void restyle();
 
     std::shared_ptr<KitContext> m_kit;
     TextLabel *m_title;
@@ -42,7 +40,7 @@ private:
     TextLabel *m_serial;
     Badge *m_badge;
     TextLabel *m_state;
-    QPushButton *m_find;
+    FindButton *m_find;
     RecordButton *m_record;
 };
 

@@ -79,6 +79,12 @@ QListView *KitRail::makeList(QAbstractItemModel *model, QAbstractItemDelegate *d
     view->setEditTriggers(QAbstractItemView::NoEditTriggers);
     view->setMouseTracking(true);
     view->viewport()->setAutoFillBackground(false);
+    // A screen reader selects a row without making it the current one.
+    connect(view->selectionModel(), &QItemSelectionModel::selectionChanged, view, [view] {
+        const QModelIndexList selected = view->selectionModel()->selectedIndexes();
+        if (!selected.isEmpty() && selected.first() != view->currentIndex())
+            view->setCurrentIndex(selected.first());
+    });
     return view;
 }
 
@@ -140,9 +146,6 @@ void KitRail::retranslate()
     restyle();
 }
 
-void KitRail::restyle()
-{
-    m_settings->setIcon(icon(QStringLiteral("settings"), theme().text2));
-}
+void KitRail::restyle() { m_settings->setIcon(icon(QStringLiteral("settings"), theme().text2)); }
 
 } // namespace widgets

@@ -2,6 +2,7 @@
 #include "widgets/latency/latency_panel.h"
 
 #include "widgets/common/card.h"
+#include "widgets/common/combo_label.h"
 #include "widgets/common/error_banner.h"
 #include "widgets/common/focus_handover.h"
 #include "widgets/common/icons.h"
@@ -235,7 +236,7 @@ void LatencyPanel::retranslate()
                                         : tr("Probe every %1").arg(duration(std::int64_t(ms) * 1'000'000)));
         m_interval->setCurrentIndex(chosen);
     }
-    m_interval->setAccessibleName(tr("Time between two probes of a tier"));
+    labelCombo(m_interval, tr("Time between two probes of a tier"));
     m_interval->setToolTip(
         tr("The kit runs one probe at a time, so the tiers take turns; a lost probe is waited for, 3 s."));
     m_copy->setText(tr("Copy"));

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <ranges>
 #include <vector>
 
 namespace widgets {
@@ -19,6 +20,21 @@ namespace {
 constexpr int kLabelWidth = 34;
 constexpr int kBarRow = 4; ///< one bin of round trips, with the gap above it
 constexpr int kCoreRow = 2;
+
+/// Moves baselines, given from below to above, as little as keeps them `apart` and between top and bottom.
+void spread(std::vector<double> &baselines, double apart, double top, double bottom)
+{
+    double below = bottom + apart;
+    for (double &each : baselines) {
+        each = std::min(each, below - apart);
+        below = each;
+    }
+    double above = top - apart;
+    for (double &each : std::views::reverse(baselines)) {
+        each = std::max(each, above + apart);
+        above = each;
+    }
+}
 
 } // namespace
 
@@ -103,24 +119,28 @@ void ProbeHistogram::paintMarks(QPainter &painter, const QRect &area) const
     const bool few = m_stats.answered() < TierStats::kEnoughForP99;
     const Mark marks[]
         = {{"p50", m_stats.p50, false}, {"p95", m_stats.p95, false}, {"p99", m_stats.p99, few}}; // from below
-    double free = area.bottom() + metrics.descent(); // baseline of the label below: the next stands above it
+    std::vector<double> baselines;
     for (const Mark &mark : marks) {
         if (!mark.value)
             continue;
         const bool above = *mark.value > m_scale.rttHigh;
         const double y
             = above ? area.top() : std::round(area.bottom() + 1 - *mark.value / m_scale.rttHigh * area.height());
-        painter.setPen(QPen(mark.quiet ? t.text3 : t.text, 1, Qt::CustomDashLine));
-        QPen pen = painter.pen();
+        QPen pen(mark.quiet ? t.text3 : t.text, 1, Qt::CustomDashLine);
         pen.setDashPattern({2, 3});
         painter.setPen(pen);
         if (!above)
             painter.drawLine(QPointF(area.left() + 4, y + 0.5), QPointF(area.right() - 4, y + 0.5));
-        const double baseline = std::min(y + (metrics.ascent() - metrics.descent()) / 2, free);
-        free = baseline - metrics.ascent();
+        baselines.push_back(y + (metrics.ascent() - metrics.descent()) / 2);
+    }
+    spread(baselines, metrics.ascent() + 1, area.top() + metrics.ascent() - 2, area.bottom() + metrics.descent());
+    painter.setFont(font);
+    std::size_t next = 0;
+    for (const Mark &mark : marks) {
+        if (!mark.value)
+            continue;
         painter.setPen(mark.quiet ? t.text3 : t.text2);
-        painter.setFont(font);
-        painter.drawText(QPointF(area.right() + 5, baseline), QLatin1String(mark.name));
+        painter.drawText(QPointF(area.right() + 5, baselines.at(next++)), QLatin1String(mark.name));
     }
 }
 

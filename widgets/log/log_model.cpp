@@ -74,7 +74,8 @@ void LogModel::append(const QList<LogLine> &lines)
     for (const LogLine &line : kept) {
         m_lines.push_back(line);
         keepFrame(line);
-        m_warnings += line.level >= LogLevel::Warning ? 1 : 0;
+        m_warnings += line.level == LogLevel::Warning ? 1 : 0;
+        m_errors += line.level == LogLevel::Error ? 1 : 0;
         if (!m_areas.contains(line.area)) {
             m_areas.append(line.area);
             newArea = true;
@@ -106,7 +107,7 @@ void LogModel::clear()
     m_lines.clear();
     m_frames.clear();
     m_frameBytes = 0;
-    m_warnings = 0;
+    m_warnings = m_errors = 0;
     endResetModel();
 }
 

@@ -27,7 +27,8 @@ public:
     void clear();
     [[nodiscard]] const LogLine &line(int row) const { return m_lines.at(static_cast<std::size_t>(row)); }
     [[nodiscard]] const QStringList &areas() const { return m_areas; } ///< seen so far, sorted
-    [[nodiscard]] int warnings() const { return m_warnings; }          ///< warnings and errors since the start
+    [[nodiscard]] int warnings() const { return m_warnings; }          ///< since the start, without errors
+    [[nodiscard]] int errors() const { return m_errors; }              ///< since the start
     /// "12:46:31.310 warning link text", as copied and saved.
     [[nodiscard]] static QString plainText(const LogLine &line);
 
@@ -47,7 +48,7 @@ private:
     int m_limit;
     std::deque<LogLine> m_lines;
     QStringList m_areas;
-    int m_warnings = 0;
+    int m_warnings = 0, m_errors = 0;
     std::deque<std::shared_ptr<device_link::RawFrame>> m_frames; ///< that still have their bytes, oldest first
     qsizetype m_frameBytes = 0;
 };

@@ -3,8 +3,10 @@
 
 #include "device_link/session/host_clock.h"
 #include "widgets/common/card.h"
+#include "widgets/common/combo_label.h"
 #include "widgets/common/empty_state.h"
 #include "widgets/common/error_banner.h"
+#include "widgets/common/focus_handover.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/save_as.h"
 #include "widgets/common/text_label.h"
@@ -76,7 +78,7 @@ LogPanel::LogPanel(LogModel *model, QWidget *parent)
     m_empty->setContentsMargins(14, 10, 14, 0);
     m_card->body()->addWidget(m_empty);
     m_card->body()->addWidget(m_table, 1);
-    setFocusProxy(m_table);
+    handFocusTo(this, m_table);
     connectParts();
     retranslate();
     m_filter->setLevel(LogLevel::Info);
@@ -320,8 +322,8 @@ void LogPanel::retranslate()
             m_level->addItem(sentenceCase(tr("%1 and above").arg(logLevelWord(each))));
         m_level->setCurrentIndex(level);
     }
-    m_level->setAccessibleName(tr("Level"));
-    m_area->setAccessibleName(tr("Area"));
+    labelCombo(m_level, tr("Level"));
+    labelCombo(m_area, tr("Area"));
     m_search->setPlaceholderText(tr("Search"));
     m_search->setAccessibleName(tr("Search in the log"));
     m_raw->setText(tr("Raw frames"));

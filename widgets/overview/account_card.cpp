@@ -53,9 +53,9 @@ void AccountCard::refresh()
     factList()->setValue(0, text(tokens(account->reservedMicro)));
     QString price;
     if (account->priceMicroPerMillionTokens > 0)
-        price = moneyText(money(account->priceMicroPerMillionTokens, account->currency)) + tr(" per M tok")
-            + (account->priceVersion.isEmpty() ? QString() : QStringLiteral(", ") + account->priceVersion);
-    factList()->setValue(1, price, tr("The kit did not tell"));
+        price = moneyText(money(account->priceMicroPerMillionTokens, account->currency)) + tr(" per M tok");
+    factList()->setValue(
+        1, price, price.isEmpty() ? tr("The kit did not tell") : tr("Price table %1").arg(account->priceVersion));
     const PromptEntry *last = kit()->prompts()->last();
     factList()->setValue(2, last && last->run.charge ? text(tokens(last->run.charge->micro)) : QString(),
         tr("Nothing was charged in this session"));
@@ -79,7 +79,7 @@ void AccountCard::refreshLine(qint64 available)
         setLine(tr("balance, %1 available").arg(text(tokens(available))));
         return;
     }
-    setLine(tr("balance, about %1 answers like these").arg(integer(available / (charged / count))));
+    setLine(tr("balance for about %1 answers").arg(integer(available / (charged / count))));
 }
 
 } // namespace widgets

@@ -44,8 +44,8 @@ void IdentityCard::refresh()
     }
     const device_link::KitIdentity identity = kit()->session()->identity();
     const QString unknownReason = tr("The kit did not tell");
-    factList()->setValue(0, identity.eid, unknownReason);
-    factList()->setValue(1, identity.firmware, unknownReason);
+    factList()->setValue(0, identity.eid, identity.eid.isEmpty() ? unknownReason : QString());
+    factList()->setValue(1, identity.firmware, identity.firmware.isEmpty() ? unknownReason : QString());
     const auto &battery = kit()->facts()->battery();
     QString charge;
     if (battery)
@@ -80,9 +80,8 @@ void IdentityCard::refreshProfiles()
     }
     m_profiles->setProfiles(**list);
     numberLabel()->setQuantity({QString::number((*list)->size()), QString()});
-    const profiles::ProfileInfo *enabled = kit()->facts()->enabledProfile();
-    setLine(enabled ? tr("profiles on the card, %1 enabled").arg(profileName(*enabled))
-                    : tr("profiles on the card, none enabled"));
+    const bool enabled = kit()->facts()->enabledProfile() != nullptr;
+    setLine(enabled ? tr("profiles on the card, one enabled") : tr("profiles on the card, none enabled"));
     chip()->setState(enabled ? tr("enabled") : tr("none enabled"), enabled ? ChipTone::Ok : ChipTone::Warn);
 }
 

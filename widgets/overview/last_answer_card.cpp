@@ -62,6 +62,7 @@ QLayout *LastAnswerCard::makeWords()
     words->addWidget(m_prompt);
     words->addWidget(m_answer);
     m_prompt->setElided(true);
+    m_prompt->setFromOutside();
     m_answer->setWordWrap(true);
     m_answer->setFixedHeight(38);
     m_answer->setAlignment(Qt::AlignLeft | Qt::AlignTop);
@@ -156,6 +157,7 @@ void LastAnswerCard::refreshWords(const PromptEntry *entry)
             && m_kit->session()->state() == device_link::SessionState::Connected;
         m_prompt->setText(missing ? notOffered(device_link::Capability::PromptRunner).what
                                   : tr("Type a prompt to see what one answer costs"));
+        m_prompt->setToolTip({});
         return;
     }
     QStringList where{u'#' + QString::number(entry->number)};
@@ -167,6 +169,7 @@ void LastAnswerCard::refreshWords(const PromptEntry *entry)
         where.append(tr("%1 tier").arg(tierWord(*entry->run.tier)));
     m_where->setText(where.join(QStringLiteral("   ")));
     m_prompt->setText(entry->run.text.simplified());
+    m_prompt->setToolTip(entry->run.text);
     if (entry->error) {
         m_answer->setTone(Tone::Error);
         m_answer->setText(faultText(*entry->error).what + u' ' + faultText(*entry->error).next);

@@ -34,9 +34,13 @@ void ProfileRows::setProfiles(QList<profiles::ProfileInfo> list)
 {
     m_profiles = std::move(list);
     QStringList names;
-    for (const profiles::ProfileInfo &profile : m_profiles)
+    QStringList lines;
+    for (const profiles::ProfileInfo &profile : m_profiles) {
         names.append(profileName(profile));
+        lines.append(names.last() + QStringLiteral(", ") + profile.serviceProvider);
+    }
     setAccessibleName(names.join(QStringLiteral(", ")));
+    setToolTip(lines.join(u'\n'));
     update();
 }
 
@@ -59,13 +63,14 @@ void ProfileRows::paintEvent(QPaintEvent *)
         painter.drawEllipse(mark, 3.5, 3.5);
         painter.setFont(font);
         painter.setPen(profile.enabled() ? t.text : t.text2);
-        const int half = row.width() * 6 / 10;
-        painter.drawText(row.adjusted(16, 0, half - row.width(), 0), Qt::AlignLeft | Qt::AlignVCenter,
-            QFontMetrics(font).elidedText(profileName(profile), Qt::ElideRight, half - 20));
+        const QString name = QFontMetrics(font).elidedText(profileName(profile), Qt::ElideRight, row.width() - 16);
+        painter.drawText(row.adjusted(16, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, name);
+        // The provider stands beside the name where both fit; the eSIM panel has it in any case.
+        const int left = 16 + QFontMetrics(font).horizontalAdvance(name) + 8;
         painter.setFont(roleFont(TextRole::Caption));
         painter.setPen(t.text3);
-        painter.drawText(row.adjusted(half, 0, 0, 0), Qt::AlignRight | Qt::AlignVCenter,
-            QFontMetrics(painter.font()).elidedText(profile.serviceProvider, Qt::ElideRight, row.width() - half));
+        if (painter.fontMetrics().horizontalAdvance(profile.serviceProvider) <= row.width() - left)
+            painter.drawText(row, Qt::AlignRight | Qt::AlignVCenter, profile.serviceProvider);
     }
     if (more) {
         painter.setFont(roleFont(TextRole::Caption));

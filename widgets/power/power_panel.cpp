@@ -4,6 +4,7 @@
 #include "widgets/common/card.h"
 #include "widgets/common/chip.h"
 #include "widgets/common/error_banner.h"
+#include "widgets/common/focus_handover.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/segmented.h"
 #include "widgets/common/text_label.h"
@@ -80,7 +81,7 @@ PowerPanel::PowerPanel(FrameClock *clock, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stack);
-    setFocusProxy(m_plot);
+    handFocusTo(this, m_plot);
     connectParts();
     connectRegion();
     connect(clock, &FrameClock::frame, this, [this] {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/prompts/composer.h"
 
+#include "widgets/common/combo_label.h"
+#include "widgets/common/focus_handover.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/segmented.h"
 #include "widgets/common/text_label.h"
@@ -20,6 +22,10 @@ namespace widgets {
 
 using device_link::ComputeTier;
 
+namespace {
+constexpr int kGap = 8;
+}
+
 Composer::Composer(QWidget *parent)
     : QWidget(parent)
     , m_text(new QPlainTextEdit(this))
@@ -28,33 +34,36 @@ Composer::Composer(QWidget *parent)
     , m_limit(new QSpinBox(this))
     , m_hint(new TextLabel(TextRole::Table, Tone::Text3, this))
     , m_send(new QPushButton(this))
+    , m_above(new QHBoxLayout)
+    , m_row(new QHBoxLayout)
 {
     m_text->setObjectName(QStringLiteral("composer"));
     m_text->setFixedHeight(58);
     m_text->setTabChangesFocus(true);
     m_limit->setRange(1, 1024); // PROTOCOL.md §5.4
     m_limit->setValue(160);
-    m_limit->setFixedHeight(28);
+    m_limit->setFixedHeight(26); // as the fields beside it
     m_limit->setButtonSymbols(QAbstractSpinBox::NoButtons);
     m_limit->setAlignment(Qt::AlignRight);
     m_model->setMinimumWidth(120);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    setFocusProxy(m_text);
+    handFocusTo(this, m_text);
     m_tier->setCurrent(0);
     m_send->setProperty("kind", QStringLiteral("primary"));
-    auto *row = new QHBoxLayout;
-    row->setSpacing(8);
-    row->addWidget(m_model);
-    row->addWidget(m_tier);
-    row->addWidget(m_limit);
-    row->addStretch();
-    row->addWidget(m_hint);
-    row->addWidget(m_send);
+    m_row->setSpacing(kGap);
+    m_row->addWidget(m_model);
+    m_row->addWidget(m_tier);
+    m_row->addWidget(m_limit);
+    m_row->addStretch();
+    m_row->addWidget(m_hint);
+    m_row->addWidget(m_send);
+    m_above->addStretch();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(8);
+    layout->setSpacing(kGap);
     layout->addWidget(m_text);
-    layout->addLayout(row);
+    layout->addLayout(m_above);
+    layout->addLayout(m_row);
     connect(m_text, &QPlainTextEdit::textChanged, this, &Composer::refresh);
     connect(m_send, &QPushButton::clicked, this, [this] {
         if (m_kit && m_kit->prompts()->running())
@@ -111,11 +120,32 @@ void Composer::changeEvent(QEvent *event)
         retranslate();
 }
 
+void Composer::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fit();
+}
+
+/// The tiers get a row of their own where one row is too narrow for all.
+void Composer::fit()
+{
+    int needed = 4 * kGap;
+    for (const QWidget *each : QList<QWidget *>{m_model, m_tier, m_limit, m_hint, m_send})
+        needed += each->sizeHint().width();
+    const bool narrow = width() < needed;
+    if (narrow == (m_above->indexOf(m_tier) >= 0))
+        return;
+    if (narrow)
+        m_above->insertWidget(0, m_tier);
+    else
+        m_row->insertWidget(1, m_tier);
+}
+
 void Composer::retranslate()
 {
     m_text->setPlaceholderText(tr("Ask the kit something"));
     m_text->setAccessibleName(tr("Prompt"));
-    m_model->setAccessibleName(tr("Model"));
+    labelCombo(m_model, tr("Model"));
     m_tier->setAccessibleName(tr("Compute tier"));
     m_tier->setLabel(0, tr("Kit decides"));
     for (const ComputeTier tier : {ComputeTier::Metro, ComputeTier::Province, ComputeTier::Nation}) {
@@ -154,6 +184,7 @@ void Composer::refresh()
     m_send->setToolTip(connected ? QString() : tr("Needs a connected kit that offers prompts"));
     m_hint->setText(tooLong ? tr("%1 bytes too long").arg(integer(bytes - runner->maxPromptBytes())) : QString());
     m_hint->setTone(tooLong ? Tone::Error : Tone::Text3);
+    fit();
 }
 
 } // namespace widgets

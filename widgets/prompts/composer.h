@@ -8,6 +8,7 @@
 #include <memory>
 
 class QComboBox;
+class QHBoxLayout;
 class QPlainTextEdit;
 class QPushButton;
 class QSpinBox;
@@ -33,8 +34,10 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void fit();
     void retranslate();
     void refresh();
     void refreshModels();
@@ -46,6 +49,8 @@ private:
     QSpinBox *m_limit;
     TextLabel *m_hint;
     QPushButton *m_send;
+    QHBoxLayout *m_above; ///< the tiers when the row is too narrow
+    QHBoxLayout *m_row;
 };
 
 } // namespace widgets

@@ -4,6 +4,7 @@
 #include "widgets/common/card.h"
 #include "widgets/common/empty_state.h"
 #include "widgets/common/error_banner.h"
+#include "widgets/common/focus_handover.h"
 #include "widgets/common/text_label.h"
 #include "widgets/kit/kit_context.h"
 #include "widgets/kit/offered_stack.h"
@@ -13,6 +14,7 @@
 #include "widgets/prompts/gap_legend.h"
 #include "widgets/prompts/transcript.h"
 
+#include <QApplication>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QPushButton>
@@ -54,7 +56,7 @@ PromptsPanel::PromptsPanel(QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stack);
-    setFocusProxy(m_composer);
+    handFocusTo(this, m_composer);
     connect(m_explain, &ExplainCard::measureAsked, this, &PromptsPanel::showOnAxis);
     retranslate();
 }
@@ -133,6 +135,8 @@ void PromptsPanel::retranslate()
 void PromptsPanel::refresh()
 {
     const PromptEntry *last = m_kit ? m_kit->prompts()->last() : nullptr;
+    if (last && m_examples->isAncestorOf(QApplication::focusWidget()))
+        m_composer->focusText(); // not to whatever comes next when the examples go
     m_empty->setVisible(!last);
     m_examples->setVisible(!last);
     m_legend->setVisible(last);

@@ -2,6 +2,7 @@
 #include "widgets/tokens/ledger_card.h"
 
 #include "widgets/common/chip.h"
+#include "widgets/common/combo_label.h"
 #include "widgets/common/empty_state.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/save_as.h"
@@ -168,7 +169,7 @@ void LedgerCard::retranslate()
     m_heading->setText(tr("Ledger"));
     setAccessibleName(tr("Ledger"));
     retranslateKinds();
-    m_kinds->setAccessibleName(tr("Kind of entry"));
+    labelCombo(m_kinds, tr("Kind of entry"));
     m_search->setPlaceholderText(tr("Search"));
     m_search->setAccessibleName(tr("Search in the ledger"));
     m_follow->setText(tr("Follow"));

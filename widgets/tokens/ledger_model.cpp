@@ -207,7 +207,7 @@ QString LedgerModel::toolTip(const LedgerEntry &entry, int column) const
         return m_account.priceMicroPerMillionTokens > 0
             ? tr("At the price of now, %1; the kit does not tell the price of each entry").arg(m_account.priceVersion)
             : tr("The kit did not tell a price");
-    case MoveColumn: return entry.note;
+    case MoveColumn: return display(entry, MoveColumn); // may be wider than its column
     default: return {};
     }
 }

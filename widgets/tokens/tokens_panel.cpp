@@ -2,6 +2,7 @@
 #include "widgets/tokens/tokens_panel.h"
 
 #include "widgets/common/error_banner.h"
+#include "widgets/common/focus_handover.h"
 #include "widgets/kit/axis_clock.h"
 #include "widgets/kit/kit_context.h"
 #include "widgets/kit/offered_stack.h"
@@ -59,7 +60,7 @@ TokensPanel::TokensPanel(QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stack);
-    setFocusProxy(m_ledger->table());
+    handFocusTo(this, m_ledger->table());
     connectParts();
     refresh();
 }

@@ -11,19 +11,32 @@ namespace app {
 
 using widgets::KitContext;
 
+namespace {
+
+/// Errors, or when there are none warnings; empty when all is well.
+QString worst(const widgets::LogModel &log)
+{
+    const auto count = [](int number, const char *one, const char *many) {
+        return number == 1 ? QCoreApplication::translate("Panel", one)
+                           : QCoreApplication::translate("Panel", many).arg(widgets::integer(number));
+    };
+    if (log.errors() > 0)
+        return count(log.errors(), QT_TRANSLATE_NOOP("Panel", "1 error"), QT_TRANSLATE_NOOP("Panel", "%1 errors"));
+    if (log.warnings() > 0)
+        return count(
+            log.warnings(), QT_TRANSLATE_NOOP("Panel", "1 warning"), QT_TRANSLATE_NOOP("Panel", "%1 warnings"));
+    return {};
+}
+
+} // namespace
+
 Panel makeLog(const PanelParts &parts)
 {
     auto *panel = new widgets::LogPanel(parts.log);
     Panel made;
     made.widget = panel;
     made.setKit = [panel](std::shared_ptr<KitContext> kit) { panel->setKit(std::move(kit)); };
-    made.value = [log = parts.log](KitContext *) {
-        const int count = log->warnings();
-        if (count == 0)
-            return QString();
-        return count == 1 ? QCoreApplication::translate("Panel", "1 warning")
-                          : QCoreApplication::translate("Panel", "%1 warnings").arg(widgets::integer(count));
-    };
+    made.value = [log = parts.log](KitContext *) { return worst(*log); };
     made.find = [panel] { panel->focusSearch(); };
     return made;
 }

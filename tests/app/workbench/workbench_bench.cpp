@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "workbench_bench.h"
+
+#include "widgets/common/workbench_style.h"
+#include "widgets/firmware/firmware_work.h"
+#include "widgets/latency/latency_feed.h"
+
+#include <QApplication>
+#include <QDateTime>
+#include <QStackedWidget>
+
+namespace test_window {
+
+using device_link::ComputeTier;
+using test_kit::kSlow;
+using widgets::LatencyFeed;
+
+WorkbenchBench::WorkbenchBench(QStringList kitOptions)
+    : m_kit(std::move(kitOptions))
+{
+    QApplication::setStyle(new widgets::WorkbenchStyle);
+    appearance.setLanguage(QStringLiteral("en"));
+    appearance.setDark(false);
+    window = std::make_unique<app::MainWindow>(&appearance, &log);
+}
+
+WorkbenchBench::~WorkbenchBench() { window.reset(); }
+
+bool WorkbenchBench::open()
+{
+    if (!m_kit.open())
+        return false;
+    window->addKit(m_kit.kit);
+    return QTest::qWaitFor([this] { return m_kit.connected() && m_kit.registered(); }, kSlow);
+}
+
+bool WorkbenchBench::makeLive()
+{
+    writeLog();
+    auto *feed = m_kit.kit->model<LatencyFeed>();
+    feed->setIntervalMs(0);
+    feed->startAll();
+    const auto probed = [feed] {
+        constexpr int kEach = 6;
+        return std::ranges::all_of(
+            LatencyFeed::kTiers, [feed](ComputeTier tier) { return feed->stats(tier).answered() >= kEach; });
+    };
+    if (!QTest::qWaitFor(probed, kSlow))
+        return false;
+    feed->stopAll();
+    device_link::PromptRequest request;
+    request.text = QStringLiteral("Tell me a bedtime story about a brave little bear.");
+    m_kit.kit->prompts()->ask(request);
+    const auto answered = [this] {
+        const widgets::PromptEntry *last = m_kit.kit->prompts()->last();
+        return last && last->run.finished() && !m_kit.kit->prompts()->running();
+    };
+    if (!QTest::qWaitFor(answered, kSlow))
+        return false;
+    window->openFile(QStringLiteral(AIESIM_FIXTURES "/mcuboot/ed25519-1.3.0+7-counter.bin"));
+    const auto *work = m_kit.kit->model<widgets::FirmwareWork>();
+    return QTest::qWaitFor([work] { return work->state() && work->sendBlock() != widgets::SendBlock::Reading; }, kSlow);
+}
+
+void WorkbenchBench::writeLog()
+{
+    using widgets::LogLevel;
+    const std::int64_t now = QDateTime::currentMSecsSinceEpoch();
+    log.append({{now, LogLevel::Info, QStringLiteral("workbench"), QStringLiteral("connected to AKT1-00A7")},
+        {now, LogLevel::Debug, QStringLiteral("link"), QStringLiteral("kit port open")},
+        {now, LogLevel::Info, QStringLiteral("board"), QStringLiteral("*** Booting ***")},
+        {now, LogLevel::Warning, QStringLiteral("link"), QStringLiteral("12 samples lost")},
+        {now, LogLevel::Error, QStringLiteral("workbench"), QStringLiteral("AKT1-00A7: lost")}});
+}
+
+QStackedWidget *WorkbenchBench::panels() const
+{
+    const auto *area = window->findChild<QWidget *>(QStringLiteral("panelArea"));
+    return area->findChild<QStackedWidget *>(QString(), Qt::FindDirectChildrenOnly);
+}
+
+void WorkbenchBench::settle() const
+{
+    constexpr int kRounds = 3; // a layout may ask for another
+    for (int round = 0; round < kRounds; ++round) {
+        QCoreApplication::sendPostedEvents();
+        QCoreApplication::processEvents();
+    }
+    // A timer may have changed a text just now: the layouts that it asks for, and no more timers.
+    constexpr int kDepth = 12; // each outer layout hears of it from the one within
+    for (int level = 0; level < kDepth; ++level)
+        QCoreApplication::sendPostedEvents();
+}
+
+} // namespace test_window
