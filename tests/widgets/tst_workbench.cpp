@@ -41,7 +41,7 @@ TestWorkbench::Run TestWorkbench::run(const QStringList &arguments)
     process.setProcessEnvironment(environment);
     process.start(QStringLiteral(AIESIM_BIN_DIR "/aiesim-workbench"), arguments);
     Run result;
-    if (!process.waitForFinished(240'000)) {
+    if (!process.waitForFinished(480'000)) {
         process.kill();
         process.waitForFinished();
         result.err = process.errorString();
