@@ -9,6 +9,11 @@
 
 namespace widgets {
 
+namespace {
+/// Without samples the axis moves once a second: with every frame it would repaint plots that have nothing new to show.
+constexpr std::int64_t kQuietStepNs = 1'000'000'000;
+} // namespace
+
 AxisClock::AxisClock(KitContext *kit)
     : QObject(kit)
     , m_kit(kit)
@@ -44,8 +49,12 @@ std::optional<std::int64_t> AxisClock::sourceNs(std::uint32_t boot) const
 void AxisClock::follow()
 {
     const std::int64_t now = nowNs();
-    if (now > 0)
-        m_kit->window()->advance(now);
+    const auto power = m_kit->session()->powerSource();
+    if (now < m_toldNs)
+        m_toldNs = 0; // another boot
+    m_toldNs = std::max(m_toldNs, power && power->running() ? now : now / kQuietStepNs * kQuietStepNs);
+    if (m_toldNs > 0)
+        m_kit->window()->advance(m_toldNs);
 }
 
 } // namespace widgets

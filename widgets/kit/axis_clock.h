@@ -21,7 +21,7 @@ public:
 
     /// Nanoseconds of the kit's clock. Stands still while the kit is away.
     [[nodiscard]] std::int64_t nowNs();
-    /// Tells the kit's window, which moves when it follows.
+    /// Tells the kit's window, which moves when it follows: with the samples, without them once a second.
     void follow();
 
 private:
@@ -30,6 +30,7 @@ private:
     KitContext *m_kit; ///< the parent
     std::uint32_t m_boot = 0;
     std::int64_t m_nowNs = 0;
+    std::int64_t m_toldNs = 0; ///< to the window
 };
 
 } // namespace widgets
