@@ -104,6 +104,12 @@ QCoro::Task<Result<void>> bringUp(std::shared_ptr<Port> port, std::stop_token st
     case PortRole::At: greeted = co_await greetModem(port, stop); break;
     case PortRole::Meter: greeted = fail(Fault::NotSupported, QStringLiteral("role meter is not spoken yet")); break;
     }
+    // A port that serves one client at a time takes the connection of a second one and closes it without a word.
+    if (!greeted && greeted.error().fault() == Fault::LinkLost && port->link->url().scheme == DeviceUrl::Scheme::Tcp) {
+        co_return fail(Fault::HeldByOther,
+            QStringLiteral("%1 closed the connection at the first word (%2)")
+                .arg(toString(port->link->url()), greeted.error().detail()));
+    }
     // Silence at the first word is also what a port of another role answers with.
     if (!greeted && greeted.error().fault() == Fault::Timeout) {
         co_return fail(Fault::Timeout,

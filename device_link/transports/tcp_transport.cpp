@@ -35,14 +35,11 @@ void TcpTransport::open()
     connect(m_socket.get(), &QTcpSocket::connected, this, &TcpTransport::onConnected);
     connect(m_socket.get(), &QTcpSocket::readyRead, this, [this] {
         const QByteArray bytes = m_socket->readAll();
-        if (bytes.isEmpty())
-            return;
-        m_heard = true;
-        Q_EMIT received(bytes);
+        if (!bytes.isEmpty())
+            Q_EMIT received(bytes);
     });
     connect(m_socket.get(), &QTcpSocket::bytesWritten, this, &Transport::written);
     connect(m_socket.get(), &QTcpSocket::errorOccurred, this, &TcpTransport::onError);
-    m_heard = false;
     m_connectTimer.start(kConnectTimeoutMs);
     m_socket->connectToHost(m_host, m_port);
 }
@@ -81,9 +78,6 @@ void TcpTransport::onError(QAbstractSocket::SocketError code)
     const QString text = m_socket->errorString();
     const bool nobody = code == QAbstractSocket::ConnectionRefusedError || code == QAbstractSocket::HostNotFoundError
         || wasConnecting;
-    // A port that serves one client at a time takes the connection of a second one and closes it without a word.
-    if (!nobody && code == QAbstractSocket::RemoteHostClosedError && !m_heard)
-        return giveUp(Fault::HeldByOther, QStringLiteral("closed without a word; another program may be connected"));
     giveUp(nobody ? Fault::NotFound : Fault::LinkLost, text);
 }
 

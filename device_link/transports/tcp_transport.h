@@ -33,7 +33,6 @@ private:
     quint16 m_port;
     std::unique_ptr<QTcpSocket> m_socket;
     QTimer m_connectTimer;
-    bool m_heard = false; ///< this connection has brought bytes
 };
 
 } // namespace device_link
