@@ -66,6 +66,7 @@ private Q_SLOTS:
     void goesBack();
     void isCancelled_data();
     void isCancelled();
+    void doesNotComeBack_data();
     void doesNotComeBack();
     void isUnplugged();
     void kitFallsSilent();
@@ -202,18 +203,26 @@ void TestFirmwarePush::isCancelled()
     QCOMPARE(again->outcome, PushOutcome::OnTrial);
 }
 
+void TestFirmwarePush::doesNotComeBack_data()
+{
+    QTest::addColumn<PushStep>("at");
+    QTest::newRow("gone before the reset") << PushStep::Reset;
+    QTest::newRow("reset accepted") << PushStep::Reconnect;
+}
+
 void TestFirmwarePush::doesNotComeBack()
 {
+    QFETCH(PushStep, at);
     PushBench bench;
     VERIFY_OK(bench.begin(PortRole::Kit));
     PushOptions options;
     options.reconnectTimeoutMs = 3000;
     // At once, not from the event loop: on a busy machine the kit would be back before its turn came.
-    const PushProgressHandler atReset = [&bench](const PushProgress &progress) {
-        if (progress.step == PushStep::Reset)
+    const PushProgressHandler kill = [&bench, at](const PushProgress &progress) {
+        if (progress.step == at)
             bench.kit.killHard();
     };
-    const Result<FirmwarePush> done = AWAIT(pushFirmware(bench.session, newerImage(), options, atReset, bench.never));
+    const Result<FirmwarePush> done = AWAIT(pushFirmware(bench.session, newerImage(), options, kill, bench.never));
     VERIFY_OK(done);
     QCOMPARE(done->outcome, PushOutcome::DidNotComeBack);
     QVERIFY(done->trouble);

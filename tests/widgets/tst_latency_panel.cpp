@@ -304,19 +304,24 @@ void TestLatencyPanel::exportSaysWhyItFailed()
     shown.click("run_metro");
     QTRY_VERIFY_WITH_TIMEOUT(shown.sent(ComputeTier::Metro) > 0, kSlow);
     shown.click("run_metro");
-    const auto saveTo = [&](const QString &path) {
+    // A folder that goes away while the dialog is open refuses everybody, root too.
+    const auto saveTo = [&](const QString &path, const QString &vanishing) {
         shown.click("export");
         auto *dialog = shown.panel.findChild<QFileDialog *>(QStringLiteral("saveAs"));
         QVERIFY(dialog);
         dialog->selectFile(path);
+        if (!vanishing.isEmpty())
+            QVERIFY(QDir().rmdir(vanishing));
         QMetaObject::invokeMethod(dialog, "accept");
         QTRY_VERIFY_WITH_TIMEOUT(!shown.panel.findChild<QFileDialog *>(QStringLiteral("saveAs")), kSlow);
     };
     QTRY_VERIFY_WITH_TIMEOUT(shown.find<QPushButton>("export")->isEnabled(), kSlow);
-    saveTo(QStringLiteral("/sys/probes.csv")); // nobody makes files there
+    const QString gone = bench.process.folder() + QStringLiteral("/gone");
+    QVERIFY(QDir().mkdir(gone));
+    saveTo(gone + QStringLiteral("/probes.csv"), gone);
     QCOMPARE(shown.panel.banner()->what(), QStringLiteral("The probes could not be saved."));
     const QString good = bench.process.folder() + QStringLiteral("/probes.csv");
-    saveTo(good);
+    saveTo(good, QString());
     QVERIFY(shown.panel.banner()->what().isEmpty());
     QFile file(good);
     QVERIFY(file.open(QIODevice::ReadOnly));

@@ -129,6 +129,8 @@ private Q_SLOTS:
     void rasterDrawsSpanMeanAndGap();
     void rasterJoinsStepsAndHoldsBetweenSamples();
     void rasterSurvivesOddInput();
+    void framesRestWhenNothingDraws();
+    void plotTakesTheThemeAtOnce();
     void traceColumnsMatchTheStore();
     void traceShowsGapsOnlyWhereTheyAre();
     void traceOutsideTheDataIsEmpty();
@@ -293,6 +295,49 @@ void TestWidgets::rasterSurvivesOddInput()
     QImage empty;
     rasterise(empty, columns, 0, 1, {kSpan, kMean, kHatch}, 1, 0);
     QCOMPARE(image.pixel(0, 5), kSpan);
+}
+
+void TestWidgets::framesRestWhenNothingDraws()
+{
+    FrameClock clock;
+    QWidget hand;
+    QVERIFY(!clock.resting());
+    QTRY_VERIFY(clock.resting());
+    QSignalSpy frames(&clock, &FrameClock::frame);
+    QTRY_VERIFY(frames.count() >= 2); // slowly, and not never: what comes by itself must be seen
+    QVERIFY(clock.resting());
+    clock.report(1'000'000); // a plot has drawn
+    QVERIFY(!clock.resting());
+    QTRY_VERIFY(clock.resting());
+    QTest::keyClick(&hand, Qt::Key_Plus);
+    QVERIFY(!clock.resting());
+}
+
+void TestWidgets::plotTakesTheThemeAtOnce()
+{
+    FrameClock clock;
+    LanePlot plot({Lane::Current}, &clock);
+    plot.resize(400, 200);
+    TimeWindow window;
+    plot.setWindow(&window);
+    plot.setStore(makeStore(1'000));
+    plot.show();
+    const auto shows = [&plot](const QColor &colour) {
+        const QImage image = plot.grab().toImage();
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x) {
+                if (image.pixelColor(x, y) == colour)
+                    return true;
+            }
+        }
+        return false;
+    };
+    for (const Theme &each : {lightTheme(), darkTheme(), lightTheme()}) { // no frame in between
+        applyTheme(*qApp, each);
+        QCoreApplication::sendPostedEvents();
+        QVERIFY(shows(each.sunken));
+        QVERIFY(!shows((each.dark ? lightTheme() : darkTheme()).sunken));
+    }
 }
 
 void TestWidgets::traceColumnsMatchTheStore()

@@ -1,24 +1,71 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/kit/frame_clock.h"
 
+#include <QCoreApplication>
+#include <QEvent>
+
 #include <algorithm>
 
 namespace widgets {
 
+namespace {
+
+constexpr int kFrameMs = 16;
+constexpr int kRestMs = 100;
+constexpr int kIdleFrames = 12; ///< sample blocks come less often than frames: a gap between two is not rest
+
+} // namespace
+
 FrameClock::FrameClock(QObject *parent)
     : QObject(parent)
 {
-    constexpr int kFrameMs = 16;
     m_timer.setTimerType(Qt::PreciseTimer);
     m_timer.setInterval(kFrameMs);
-    connect(&m_timer, &QTimer::timeout, this, &FrameClock::frame);
+    connect(&m_timer, &QTimer::timeout, this, &FrameClock::onTimeout);
     m_timer.start();
+    QCoreApplication::instance()->installEventFilter(this);
+}
+
+void FrameClock::onTimeout()
+{
+    if (m_idleFrames < kIdleFrames && ++m_idleFrames == kIdleFrames) {
+        m_timer.setTimerType(Qt::CoarseTimer);
+        m_timer.setInterval(kRestMs);
+    }
+    Q_EMIT frame();
+}
+
+void FrameClock::wake()
+{
+    m_idleFrames = 0;
+    if (m_timer.interval() == kFrameMs)
+        return;
+    m_timer.setTimerType(Qt::PreciseTimer);
+    m_timer.setInterval(kFrameMs);
+}
+
+bool FrameClock::resting() const { return m_timer.interval() != kFrameMs; }
+
+bool FrameClock::eventFilter(QObject *watched, QEvent *event)
+{
+    switch (event->type()) {
+    case QEvent::MouseMove:
+    case QEvent::MouseButtonPress:
+    case QEvent::MouseButtonRelease:
+    case QEvent::Wheel:
+    case QEvent::KeyPress:
+    case QEvent::Show:
+    case QEvent::Resize: wake(); break;
+    default: break;
+    }
+    return QObject::eventFilter(watched, event);
 }
 
 void FrameClock::report(qint64 ns)
 {
     m_times.at(m_count % m_times.size()) = ns;
     ++m_count;
+    wake();
 }
 
 double FrameClock::medianMs() const

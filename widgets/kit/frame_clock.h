@@ -8,7 +8,8 @@
 
 namespace widgets {
 
-/// The one timer that makes plots move, 60 times a second; and how long their frames take.
+/// The one timer that makes plots move: 60 times a second while something draws or a hand is at the window, 10 times a
+/// second when nothing does. And how long the frames take.
 class FrameClock : public QObject
 {
     Q_OBJECT
@@ -18,12 +19,19 @@ public:
     void report(qint64 ns);
     /// Median of the last frames, ms; 0 before the first.
     [[nodiscard]] double medianMs() const;
+    /// A plot has drawn, or somebody acts: the next frame comes in 16 ms, and so do those after it.
+    void wake();
+    [[nodiscard]] bool resting() const;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 Q_SIGNALS:
     void frame();
 
 private:
+    void onTimeout();
+
     QTimer m_timer;
+    int m_idleFrames = 0;
     std::array<qint64, 64> m_times{};
     std::size_t m_count = 0;
 };

@@ -61,8 +61,10 @@ void TimePlot::onFrame()
     setRange();
     if (m_hoverX) // what lies under the mouse changes when the window moves
         moveCursor(nsOf(*m_hoverX));
-    if (m_touched || m_endNs != before || m_endNs - m_beginNs != span)
+    if (m_touched || m_endNs != before || m_endNs - m_beginNs != span) {
         update();
+        m_clock->wake();
+    }
     m_touched = false;
 }
 

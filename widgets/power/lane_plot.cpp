@@ -338,10 +338,18 @@ void LanePlot::changeEvent(QEvent *event)
     QCustomPlot::changeEvent(event);
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::ApplicationPaletteChange) {
         restyle();
+        drawFrame(); // not with the next frame: the rest of the window has its new colours now
     } else if (event->type() == QEvent::LanguageChange) {
         restyle();
         retranslate();
+        drawFrame();
     }
+}
+
+void LanePlot::showEvent(QShowEvent *event)
+{
+    QCustomPlot::showEvent(event);
+    drawFrame(); // what it showed when it was last seen may be old
 }
 
 void LanePlot::resizeEvent(QResizeEvent *event)
