@@ -13,6 +13,7 @@ namespace {
 constexpr int kFrameMs = 16;
 constexpr int kRestMs = 100;
 constexpr int kIdleFrames = 12; ///< sample blocks come less often than frames: a gap between two is not rest
+constexpr int kTrialFrames = 4; ///< after the first drawing at rest: a stream draws again by then, a lone mark does not
 
 } // namespace
 
@@ -38,7 +39,18 @@ void FrameClock::onTimeout()
 void FrameClock::wake()
 {
     m_idleFrames = 0;
-    if (m_timer.interval() == kFrameMs)
+    hurry();
+}
+
+void FrameClock::drew()
+{
+    m_idleFrames = resting() ? kIdleFrames - kTrialFrames : 0;
+    hurry();
+}
+
+void FrameClock::hurry()
+{
+    if (!resting())
         return;
     m_timer.setTimerType(Qt::PreciseTimer);
     m_timer.setInterval(kFrameMs);
@@ -65,7 +77,7 @@ void FrameClock::report(qint64 ns)
 {
     m_times.at(m_count % m_times.size()) = ns;
     ++m_count;
-    wake();
+    drew();
 }
 
 double FrameClock::medianMs() const

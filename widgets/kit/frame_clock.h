@@ -15,11 +15,13 @@ class FrameClock : public QObject
     Q_OBJECT
 public:
     explicit FrameClock(QObject *parent = nullptr);
-    /// A plot reports the GUI-thread time of one replot.
+    /// A plot drew(), and this is how long it took the GUI thread.
     void report(qint64 ns);
     /// Median of the last frames, ms; 0 before the first.
     [[nodiscard]] double medianMs() const;
-    /// A plot has drawn, or somebody acts: the next frame comes in 16 ms, and so do those after it.
+    /// A plot has drawn something new: while this goes on, so do the frames.
+    void drew();
+    /// Somebody acts: the next frame comes in 16 ms, and so do those after it.
     void wake();
     [[nodiscard]] bool resting() const;
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -29,6 +31,7 @@ Q_SIGNALS:
 
 private:
     void onTimeout();
+    void hurry();
 
     QTimer m_timer;
     int m_idleFrames = 0;

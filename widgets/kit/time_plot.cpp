@@ -63,7 +63,7 @@ void TimePlot::onFrame()
         moveCursor(nsOf(*m_hoverX));
     if (m_touched || m_endNs != before || m_endNs - m_beginNs != span) {
         update();
-        m_clock->wake();
+        m_clock->drew();
     }
     m_touched = false;
 }

@@ -35,7 +35,8 @@ TimeStrip::TimeStrip(QWidget *parent)
     setAccessibleName(tr("Whole recording"));
     m_timer.setInterval(500);
     connect(&m_timer, &QTimer::timeout, this, [this] {
-        if (!isVisible())
+        const std::uint64_t end = m_store ? m_store->endIndex() : 0;
+        if (!isVisible() || end == m_mapEnd)
             return;
         renderMap();
         update();
@@ -114,6 +115,7 @@ void TimeStrip::renderMap()
     const QSize size = (QSizeF(mapArea().size()) * devicePixelRatioF()).toSize();
     m_map = QImage();
     m_beginNs = m_endNs = 0;
+    m_mapEnd = m_store ? m_store->endIndex() : 0;
     if (!m_store || size.isEmpty() || m_store->endIndex() <= m_store->beginIndex())
         return;
     const std::uint64_t begin = m_store->beginIndex();

@@ -57,6 +57,7 @@ private:
     QTimer m_timer;
     QImage m_map;
     std::int64_t m_beginNs = 0, m_endNs = 0;
+    std::uint64_t m_mapEnd = 0; ///< index that the map was drawn up to
     Grip m_grip = Grip::None;
     double m_dragX = 0;
 };
