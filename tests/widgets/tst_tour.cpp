@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panel_bench.h"
 
+#include "widgets/common/keep_clear.h"
 #include "widgets/common/theme.h"
 #include "widgets/esim/switch_run.h"
 #include "widgets/firmware/firmware_work.h"
@@ -140,6 +141,7 @@ private Q_SLOTS:
     void keyboardAndNames();
     void languageChangesInPlace();
     void nothingIsCut();
+    void keepsClearOfWhatIsNeeded();
 
 private:
     void walk(TourBench &bench, QString &firmware);
@@ -446,6 +448,30 @@ void TestTour::nothingIsCut()
         }
         bench.click("tourNext");
     }
+}
+
+void TestTour::keepsClearOfWhatIsNeeded()
+{
+    TourBench bench;
+    QWidget composer(bench.corner);
+    composer.setProperty(kKeepClear, true);
+    composer.setGeometry(0, 554, 700, 100);
+    QVERIFY(bench.open());
+    bench.guide->start(Tour::Pace::ByHand);
+    const TourCard *card = bench.guide->card();
+    const auto covered = [&] {
+        return card->geometry().intersects(QRect(composer.mapTo(bench.window.get(), QPoint()), composer.size()));
+    };
+    WAIT_DONE("connect");
+    QTRY_VERIFY_WITH_TIMEOUT(card->isVisible() && covered(), kSlow); // not shown yet: in the corner, over where it will be
+    composer.show();
+    bench.corner->resize(bench.corner->size() + QSize(0, 1)); // as when the panel comes
+    QTRY_VERIFY_WITH_TIMEOUT(!covered(), kSlow);
+    QVERIFY(bench.corner->geometry().contains(card->geometry()));
+    composer.setGeometry(0, 0, 700, 654); // no room above
+    bench.corner->resize(bench.corner->size() - QSize(0, 1));
+    QTRY_VERIFY_WITH_TIMEOUT(covered(), kSlow);
+    QVERIFY(bench.corner->geometry().contains(card->geometry()));
 }
 
 QTEST_MAIN(TestTour)

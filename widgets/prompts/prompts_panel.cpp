@@ -5,6 +5,7 @@
 #include "widgets/common/empty_state.h"
 #include "widgets/common/error_banner.h"
 #include "widgets/common/focus_handover.h"
+#include "widgets/common/keep_clear.h"
 #include "widgets/common/text_label.h"
 #include "widgets/kit/kit_context.h"
 #include "widgets/kit/offered_stack.h"
@@ -35,6 +36,7 @@ PromptsPanel::PromptsPanel(QWidget *parent)
     , m_composer(new Composer(this))
     , m_explain(new ExplainCard(this))
 {
+    m_composer->setProperty(kKeepClear, true); // one can ask on one's own while the tour waits
     m_card->titleRow()->addWidget(m_legend);
     m_empty->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     m_card->body()->addWidget(m_empty);

@@ -3,6 +3,7 @@
 
 #include "widgets/common/badge.h"
 #include "widgets/common/icons.h"
+#include "widgets/common/keep_clear.h"
 #include "widgets/common/theme.h"
 #include "widgets/kit/kit_context.h"
 #include "widgets/text/units.h"
@@ -276,7 +277,17 @@ void TourCard::place()
     const int width = qBound(kLeast, corner.width() - 2 * kMargin, kWidth);
     layout()->activate();
     const int wanted = layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width) : sizeHint().height();
-    setGeometry(corner.right() + 1 - kMargin - width, corner.bottom() + 1 - kMargin - wanted, width, wanted);
+    QRect place(corner.right() + 1 - kMargin - width, corner.bottom() + 1 - kMargin - wanted, width, wanted);
+    for (const QWidget *clear : m_corner->findChildren<QWidget *>()) {
+        const QRect kept(clear->mapTo(parentWidget(), QPoint()), clear->size());
+        if (!clear->property(kKeepClear).toBool() || !clear->isVisible() || !kept.intersects(place))
+            continue;
+        // Over it, as far to the right as it reaches; where there is no room the corner it is.
+        const QPoint above(kept.right() + 1 - width, kept.top() - kMargin - wanted);
+        if (corner.contains(QRect(above, place.size())))
+            place.moveTopLeft(above);
+    }
+    setGeometry(place);
 }
 
 bool TourCard::eventFilter(QObject *watched, QEvent *event)

@@ -67,7 +67,9 @@ private Q_SLOTS:
     void theSecondClientOfATcpPortIsTold();
     void aModemThatIsLateIsUnderstood();
     void anImageOnTrialIsConfirmedWhenPushedAgain();
+    void stoppedByHandIsTold_data();
     void stoppedByHandIsTold();
+    void simulatedIsSaid();
     void enablingTheEnabledChangesNothing();
     void verboseTellsRequestsButNoContent();
     void nothingIsLeftOfASimulatedKit_data();
@@ -269,24 +271,61 @@ void TestCliUsage::anImageOnTrialIsConfirmedWhenPushedAgain()
     QVERIFY2(result.out.contains("is confirmed"), result.out.constData());
 }
 
+void TestCliUsage::stoppedByHandIsTold_data()
+{
+    QTest::addColumn<QStringList>("command");
+    QTest::addColumn<QByteArray>("result");
+    const QString longTime = QStringLiteral("1000");
+    QTest::newRow("latency") << QStringList{QStringLiteral("latency"), QStringLiteral("--count"), longTime}
+                             << QByteArray("round trip");
+    QTest::newRow("power") << QStringList{QStringLiteral("power"), QStringLiteral("--duration"), longTime}
+                           << QByteArray("Energy");
+    QTest::newRow("record") << QStringList{QStringLiteral("record"), QStringLiteral("--duration"), longTime}
+                            << QByteArray("Written to");
+}
+
 void TestCliUsage::stoppedByHandIsTold()
 {
+    QFETCH(QStringList, command);
+    QFETCH(QByteArray, result);
     VirtualKit kit;
     QVERIFY(kit.start());
+    const QString folder = kit.folder() + QStringLiteral("/recording");
+    if (command.first() == QLatin1String("record"))
+        command << QStringLiteral("--out") << folder;
     QProcess process;
-    process.start(QStringLiteral(AIESIM_BIN_DIR "/aiesim"),
-        on(kit, PortRole::Kit, {QStringLiteral("latency"), QStringLiteral("--count"), QStringLiteral("10000")}));
-    QByteArray out;
-    const auto probesCame = [&] {
+    process.start(QStringLiteral(AIESIM_BIN_DIR "/aiesim"), on(kit, PortRole::Kit, command) << QStringLiteral("-v"));
+    QByteArray out, trace;
+    const int lines = command.first() == QLatin1String("latency") ? 3 : 0; // of answers; the others show theirs at the end
+    const auto begun = [&] {
         out += process.readAllStandardOutput();
-        return out.count('\n') >= 3;
+        trace += process.readAllStandardError();
+        return trace.count(" > SMP") >= 12 && out.count('\n') >= lines;
     };
-    QTRY_VERIFY_WITH_TIMEOUT(probesCame(), 60000);
+    QTRY_VERIFY_WITH_TIMEOUT(begun(), 60000);
     ::kill(static_cast<pid_t>(process.processId()), SIGINT);
     QVERIFY(process.waitForFinished(60000));
     out += process.readAllStandardOutput();
     QCOMPARE(process.exitCode(), 0);
-    QVERIFY2(out.contains("round trip") && out.contains("Stopped after"), out.constData());
+    QVERIFY2(out.contains(result) && out.contains("Stopped after"), out.constData());
+    if (command.first() == QLatin1String("record"))
+        QVERIFY(QFileInfo(folder + QStringLiteral("/samples.csv")).size() > 0);
+}
+
+void TestCliUsage::simulatedIsSaid()
+{
+    VirtualKit kit({QStringLiteral("--speed"), QStringLiteral("5")});
+    QVERIFY(kit.start());
+    const QString image = QStringLiteral(AIESIM_FIXTURES "/mcuboot/ed25519-1.3.0+7-counter.bin");
+    const QList<QStringList> commands{{QStringLiteral("latency"), QStringLiteral("--count"), QStringLiteral("1")},
+        {QStringLiteral("power"), QStringLiteral("--duration"), QStringLiteral("0.2")},
+        {QStringLiteral("account"), QStringLiteral("show")},
+        {QStringLiteral("firmware"), QStringLiteral("push"), image}};
+    for (const QStringList &command : commands) {
+        const CliRun result = runCli(on(kit, PortRole::Kit, command));
+        QVERIFY2(result.exitCode == 0, result.err.constData());
+        QVERIFY2(result.out.toLower().contains("simulated"), qPrintable(command.join(u' ')));
+    }
 }
 
 void TestCliUsage::enablingTheEnabledChangesNothing()

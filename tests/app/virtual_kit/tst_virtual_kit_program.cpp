@@ -27,6 +27,7 @@ private Q_SLOTS:
     void linkOfSomebodyElse();
     void oneKitToAFolder();
     void truthIsWritten();
+    void truthOnAFullDiskIsTold();
     void idleCostsNothing();
 };
 
@@ -220,6 +221,18 @@ void TestVirtualKitProgram::truthIsWritten()
     QTRY_VERIFY(seen("boot"));
     QTRY_VERIFY(seen("stream.start"));
     QTRY_VERIFY(seen("stream.end"));
+}
+
+/// The kit answers on: only its own record ends, and it says so.
+void TestVirtualKitProgram::truthOnAFullDiskIsTold()
+{
+    QVERIFY(start({QStringLiteral("--truth"), QStringLiteral("/dev/full")}));
+    const auto kit = kitHost();
+    QVERIFY(kit->hello());
+    QCOMPARE(m_kit->stop(SIGTERM), 0);
+    const QString said = m_kit->errors();
+    QVERIFY2(said.contains(QStringLiteral("/dev/full is incomplete from here on")), qPrintable(said));
+    QCOMPARE(said.count(u'\n'), 1); // once
 }
 
 void TestVirtualKitProgram::idleCostsNothing()
