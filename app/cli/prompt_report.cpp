@@ -43,9 +43,10 @@ QString energyWords(const std::optional<PromptEnergy> &energy)
 {
     if (!energy)
         return QString(widgets::kEmDash);
+    const QString least = energy->complete ? QString() : QStringLiteral("at least ");
     if (!energy->marginalJoules)
-        return QString(widgets::text(widgets::costEnergy(energy->totalJoules)) + QStringLiteral(" with idle"));
-    return QString(widgets::text(widgets::costEnergy(*energy->marginalJoules)) + QStringLiteral(" above idle"));
+        return least + widgets::text(widgets::costEnergy(energy->totalJoules)) + QStringLiteral(" with idle");
+    return least + widgets::text(widgets::costEnergy(*energy->marginalJoules)) + QStringLiteral(" above idle");
 }
 
 QString tokenWords(const PromptRun &run)

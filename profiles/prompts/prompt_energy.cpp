@@ -5,6 +5,7 @@
 #include "prompt_metrics.h"
 
 #include <array>
+#include <cmath>
 
 namespace profiles {
 
@@ -39,12 +40,17 @@ QList<EnergyPhase> phasesOf(
         EnergyPhase phase;
         phase.id = static_cast<EnergyPhaseId>(i);
         phase.seconds = secondsOf((*edges)[i], (*edges)[i + 1]);
+        const double step = sampleSeconds(store).value_or(0);
+        double sampled = 0;
         if (const auto stats = energyStatsBetween(store, (*edges)[i], (*edges)[i + 1])) {
             phase.joules = stats->energyJ.value_or(0);
             phase.missingSamples = stats->missing;
+            sampled = double(stats->count) * step;
+        } else if (step > 0) {
+            phase.missingSamples = static_cast<quint64>(std::llround(phase.seconds / step));
         }
         if (idle)
-            phase.marginalJoules = phase.joules - idle->watts * phase.seconds;
+            phase.marginalJoules = phase.joules - idle->watts * sampled;
         phases.append(phase);
     }
     return phases;
@@ -52,7 +58,7 @@ QList<EnergyPhase> phasesOf(
 
 void addRatios(PromptEnergy &energy, const PromptRun &run)
 {
-    if (!energy.marginalJoules)
+    if (!energy.marginalJoules || !energy.complete)
         return;
     const double joules = *energy.marginalJoules;
     const PromptMetrics metrics = metricsOf(run);
@@ -88,12 +94,14 @@ std::optional<PromptEnergy> energyOf(const PromptRun &run, const SampleStore &st
     energy.chargeCoulombs = stats->chargeC;
     energy.missingSamples = stats->missing;
     energy.complete = run.quiet && stats->missing == 0 && !stats->truncated;
+    // Taken off where samples are: what is missing must not give energy back.
+    const double sampled = double(stats->count) * sampleSeconds(store).value_or(0);
     // An "idle" power above that of the prompt itself was none.
-    if (idle && energy.totalJoules <= idle->watts * energy.seconds)
+    if (idle && energy.totalJoules <= idle->watts * sampled)
         idle.reset();
     energy.idle = idle;
     if (idle)
-        energy.marginalJoules = energy.totalJoules - idle->watts * energy.seconds;
+        energy.marginalJoules = energy.totalJoules - idle->watts * sampled;
     energy.phases = phasesOf(run, end, store, idle);
     addRatios(energy, run);
     return energy;

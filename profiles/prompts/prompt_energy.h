@@ -32,13 +32,14 @@ struct PromptEnergy {
     double totalJoules = 0; ///< over the samples that are there
     double chargeCoulombs = 0;
     std::optional<IdlePower> idle;
-    std::optional<double> marginalJoules; ///< total - idle power * window; empty when that is not above 0
+    std::optional<double> marginalJoules; ///< total - idle power * time of the samples; empty when not above 0
     QList<EnergyPhase> phases;            ///< empty when a stamp between them is missing
     quint64 missingSamples = 0;
     bool complete = false; ///< quiet is known, the samples cover the whole window, none is missing
-    std::optional<double> mjPerOutputToken, tokensPerJoule; ///< of the marginal energy
-    std::optional<double> tailShare;                        ///< of the marginal energy, 0...1
-    std::optional<double> edp;                              ///< energy-delay product: marginal joules * e2e seconds
+    // Of the marginal energy, and only when it is complete: a share of a part says nothing.
+    std::optional<double> mjPerOutputToken, tokensPerJoule;
+    std::optional<double> tailShare; ///< 0...1
+    std::optional<double> edp;       ///< energy-delay product: marginal joules * e2e seconds
 };
 
 /// Empty when the store is of another boot, lacks power, holds nothing of the window, or the run has no window yet

@@ -2661,6 +2661,10 @@
         <source>%1 tier</source>
         <translation>%1算力</translation>
     </message>
+    <message>
+        <source>complete, energy without the radio tail</source>
+        <translation>完成，能量不含无线尾态</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -3839,10 +3843,6 @@
         <translation>没有测量：此提示失败。</translation>
     </message>
     <message>
-        <source>Energy is unknown: the rail was not measured while this ran.</source>
-        <translation>能量未知：运行期间没有测量供电轨。</translation>
-    </message>
-    <message>
         <source>Energy is counted when the answer has ended.</source>
         <translation>回答结束后计算能量。</translation>
     </message>
@@ -3873,6 +3873,14 @@
     <message>
         <source>Move every graph to this prompt and make it the region that the power panel measures</source>
         <translation>将所有图移到此提示词，并把它设为功耗面板测量的区间</translation>
+    </message>
+    <message>
+        <source>Energy is unknown: no samples of its time are in memory.</source>
+        <translation>能量未知：内存中没有该时段的采样。</translation>
+    </message>
+    <message>
+        <source>It was counted to the last token: the radio tail is not in it.</source>
+        <translation>只计到最后一个 token：不含无线尾态。</translation>
     </message>
 </context>
 <context>
@@ -4431,6 +4439,10 @@
     <message>
         <source>Energy is known when the radio is quiet again</source>
         <translation>无线恢复安静后才能得到能量</translation>
+    </message>
+    <message>
+        <source>measured in part</source>
+        <translation>仅测得一部分</translation>
     </message>
 </context>
 <context>

@@ -342,6 +342,21 @@ private Q_SLOTS:
         QVERIFY(gap && !gap->complete && gap->missingSamples == 500);
         QVERIFY(!gap->marginalJoules && !gap->mjPerOutputToken);
         QVERIFY(std::abs(gap->totalJoules - 0.4 * 11.22) < 1e-5);
+        // Idle is taken off where samples are: what is missing costs nothing, it does not give energy back.
+        const auto lost = energyOf(run, *storeOf(20000, flat, 2000, 12500), IdlePower{0.3});
+        QVERIFY(lost && !lost->complete && lost->missingSamples == 10500);
+        QVERIFY(lost->marginalJoules && std::abs(*lost->marginalJoules - 0.1 * 1.22) < 1e-5);
+        double sum = 0;
+        for (const EnergyPhase &phase : lost->phases) {
+            QVERIFY2(*phase.marginalJoules >= 0, energyPhaseName(phase.id));
+            sum += *phase.marginalJoules;
+        }
+        QVERIFY(std::abs(sum - *lost->marginalJoules) < 1e-9);
+        QVERIFY(!lost->tailShare && !lost->mjPerOutputToken && !lost->tokensPerJoule && !lost->edp);
+        // A phase without any sample is missing altogether.
+        const auto noTail = energyOf(run, *storeOf(20000, flat, 1720, 12720), IdlePower{0.3});
+        QVERIFY(noTail && noTail->phases.last().missingSamples == 11000);
+        QCOMPARE(*noTail->phases.last().marginalJoules, 0.0);
         const auto early = energyOf(run, *storeOf(5000, flat), {});
         QVERIFY(early && !early->complete);
         const auto noQuiet = energyOf(runWithout("quiet"), *storeOf(20000, flat), {});

@@ -20,6 +20,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -71,6 +72,9 @@ private Q_SLOTS:
     void initTestCase() { applyTheme(*qApp, lightTheme()); }
     void connectsAndShowsLiveNumbers();
     void promptStreamsAndIsPriced();
+    void transcriptStaysWhenItOverflows();
+    void energyCountedInPartIsToldSo();
+    void anAnswerOutlivesTheRestartOfItsKit();
     void refusalIsASentence();
     void unpluggedIsShownAndHeals();
     void atPortAloneSaysWhatIsMissing();
@@ -142,6 +146,87 @@ void TestPanelsKit::promptStreamsAndIsPriced()
     QVERIFY(!bench.kit->timeline()->tokens().empty());
     QCOMPARE(bench.kit->timeline()->prompts().size(), 1U);
     panel.setKit(nullptr);
+}
+
+void TestPanelsKit::transcriptStaysWhenItOverflows()
+{
+    Bench bench({QStringLiteral("--speed"), QStringLiteral("8")});
+    QVERIFY(bench.open(PortRole::Kit));
+    PromptsPanel panel;
+    panel.setKit(bench.kit);
+    panel.resize(900, 300);
+    panel.show();
+    QTRY_VERIFY_WITH_TIMEOUT(bench.registered(), kSlow);
+    const QScrollBar *bar = panel.transcript()->verticalScrollBar();
+    const auto ask = [&] {
+        device_link::PromptRequest request;
+        request.text = QStringLiteral("Tell me something");
+        const QFuture<QString> ended = bench.kit->prompts()->ask(request);
+        return QTest::qWaitFor([&] { return ended.isFinished(); }, kSlow);
+    };
+    for (int i = 0; i < 12 && bar->maximum() == 0; ++i)
+        QVERIFY(ask());
+    QVERIFY(bar->maximum() > 0);
+    QVERIFY(ask());
+    // The scroll bar makes the text narrower; that must not set off another writing of it all, for ever.
+    QTest::qWait(300); // what the answer itself still had to write
+    int changes = 0;
+    connect(panel.transcript()->document(), &QTextDocument::contentsChanged, &panel, [&changes] { ++changes; });
+    QTest::qWait(300);
+    QCOMPARE(changes, 0);
+    QVERIFY(panel.transcript()->toPlainText().contains(QStringLiteral("#1")));
+    QCOMPARE(bar->value(), bar->maximum());
+    panel.resize(700, 300);
+    QTRY_VERIFY_WITH_TIMEOUT(changes > 0, kSlow); // written for the new width, in one stroke
+    QVERIFY(panel.transcript()->toPlainText().contains(QStringLiteral("#1")));
+    panel.setKit(nullptr);
+}
+
+void TestPanelsKit::energyCountedInPartIsToldSo()
+{
+    Bench bench;
+    QVERIFY(bench.open(PortRole::Kit));
+    PromptsPanel panel;
+    panel.setKit(bench.kit);
+    QTRY_VERIFY_WITH_TIMEOUT(bench.registered(), kSlow);
+    QTRY_VERIFY_WITH_TIMEOUT(bench.kit->store(), kSlow);
+    device_link::PromptRequest request;
+    request.text = QStringLiteral("Why is the sky blue?");
+    PromptHistory *history = bench.kit->prompts();
+    history->ask(request);
+    QTRY_VERIFY_WITH_TIMEOUT(history->at(0).run.finished(), kSlow);
+    QVERIFY(!history->at(0).run.quiet); // the radio's tail takes ten seconds
+    history->cancel();
+    QTRY_VERIFY_WITH_TIMEOUT(!history->running(), kSlow);
+    QVERIFY(history->at(0).energy && !history->at(0).energy->complete);
+    QVERIFY(!history->at(0).energy->mjPerOutputToken);
+    QVERIFY2(costsOf(history->at(0)).energy.number.startsWith(u'≥'), qPrintable(costsOf(history->at(0)).energy.number));
+    QTRY_VERIFY_WITH_TIMEOUT(
+        panel.transcript()->toPlainText().contains(QStringLiteral("without the radio tail")), kSlow);
+    panel.setKit(nullptr);
+}
+
+void TestPanelsKit::anAnswerOutlivesTheRestartOfItsKit()
+{
+    Bench bench;
+    QVERIFY(bench.open(PortRole::Kit));
+    QTRY_VERIFY_WITH_TIMEOUT(bench.registered(), kSlow);
+    QTRY_VERIFY_WITH_TIMEOUT(bench.kit->store(), kSlow);
+    device_link::PromptRequest request;
+    request.text = QStringLiteral("Why is the sky blue?");
+    PromptHistory *history = bench.kit->prompts();
+    history->ask(request);
+    QTRY_VERIFY_WITH_TIMEOUT(history->at(0).run.finished() && history->at(0).energy, kSlow);
+    const std::int64_t asked = history->at(0).askedOfDayNs;
+    const std::uint32_t boot = history->at(0).run.bootId;
+    bench.process.killHard(); // in the radio's tail
+    QTRY_COMPARE_WITH_TIMEOUT(bench.state(), SessionState::Lost, kSlow);
+    QVERIFY(bench.process.start());
+    QTRY_VERIFY_WITH_TIMEOUT(bench.kit->store() && bench.kit->store()->info().bootId != boot, kSlow);
+    QTRY_VERIFY_WITH_TIMEOUT(!history->running(), 2 * kSlow);
+    QVERIFY(history->at(0).energy); // its samples are gone, what was measured is not
+    QVERIFY(energyIsPart(history->at(0)));
+    QCOMPARE(history->at(0).askedOfDayNs, asked);
 }
 
 void TestPanelsKit::refusalIsASentence()

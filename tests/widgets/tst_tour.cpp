@@ -463,7 +463,8 @@ void TestTour::keepsClearOfWhatIsNeeded()
         return card->geometry().intersects(QRect(composer.mapTo(bench.window.get(), QPoint()), composer.size()));
     };
     WAIT_DONE("connect");
-    QTRY_VERIFY_WITH_TIMEOUT(card->isVisible() && covered(), kSlow); // not shown yet: in the corner, over where it will be
+    QTRY_VERIFY_WITH_TIMEOUT(
+        card->isVisible() && covered(), kSlow); // not shown yet: in the corner, over where it will be
     composer.show();
     bench.corner->resize(bench.corner->size() + QSize(0, 1)); // as when the panel comes
     QTRY_VERIFY_WITH_TIMEOUT(!covered(), kSlow);

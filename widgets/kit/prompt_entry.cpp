@@ -12,6 +12,8 @@ std::optional<qint64> totalTokens(const PromptEntry &entry)
     return entry.run.usage->promptTokens + entry.run.usage->completionTokens;
 }
 
+bool energyIsPart(const PromptEntry &entry) { return entry.energy && !entry.energy->complete && !entry.running; }
+
 Costs costsOf(const PromptEntry &entry)
 {
     Costs costs{unknown(QStringLiteral("ms")), unknown(QStringLiteral("mJ")), unknown(QStringLiteral("tok")),
@@ -20,6 +22,8 @@ Costs costsOf(const PromptEntry &entry)
         costs.time = costTime(static_cast<std::int64_t>(std::llround(*entry.metrics.ttftDev * 1e6)));
     if (entry.energy)
         costs.energy = costEnergy(entry.energy->marginalJoules.value_or(entry.energy->totalJoules));
+    if (energyIsPart(entry))
+        costs.energy.number.prepend(QStringLiteral("≥") + kThinSpace);
     if (const std::optional<qint64> total = totalTokens(entry))
         costs.tokens = {integer(*total), QStringLiteral("tok")};
     else if (!entry.run.tokens.isEmpty())

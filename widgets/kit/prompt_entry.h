@@ -13,7 +13,8 @@ namespace widgets {
 
 /// One prompt of the transcript, with what is known of its costs so far.
 struct PromptEntry {
-    int number = 0; ///< 1... in the order asked
+    int number = 0;                ///< 1... in the order asked
+    std::int64_t askedOfDayNs = 0; ///< by this computer's clock: the kit's begins anew with each boot
     profiles::PromptRun run;
     profiles::PromptMetrics metrics;
     std::optional<profiles::PromptEnergy> energy;
@@ -25,11 +26,13 @@ struct PromptEntry {
 /// The four costs of an answer, always in this order; em dash where unknown.
 struct Costs {
     Quantity time;   ///< first token as the device's user waits for it
-    Quantity energy; ///< above idle when idle is known, else the whole window
+    Quantity energy; ///< above idle when idle is known, else the whole window; "≥" when only a part was measured
     Quantity tokens;
     Quantity money;
 };
 [[nodiscard]] Costs costsOf(const PromptEntry &entry);
+/// Samples are missing, or counting ended before the radio was quiet: the energy was at least that.
+[[nodiscard]] bool energyIsPart(const PromptEntry &entry);
 /// Tokens in and out as the usage says; empty when it does not.
 [[nodiscard]] std::optional<qint64> totalTokens(const PromptEntry &entry);
 

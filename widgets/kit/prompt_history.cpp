@@ -4,6 +4,7 @@
 #include "profiles/prompts/idle_power.h"
 #include "profiles/prompts/run_prompt.h"
 #include "widgets/kit/event_timeline.h"
+#include "widgets/kit/wall_clock.h"
 
 #include <QPointer>
 #include <QTimer>
@@ -100,6 +101,7 @@ QFuture<QString> PromptHistory::ask(device_link::PromptRequest request)
     }
     PromptEntry entry;
     entry.number = ++m_asked;
+    entry.askedOfDayNs = localNsOfDay();
     entry.run.id = request.id;
     entry.run.text = request.text;
     const int row = static_cast<int>(m_entries.size());
@@ -194,7 +196,9 @@ void PromptHistory::weigh(PromptEntry &entry) const
         return;
     const std::optional<profiles::IdlePower> idle
         = profiles::idlePowerOf(entry.run, *store, m_timeline->radioHistory());
-    entry.energy = profiles::energyOf(entry.run, *store, idle);
+    // The store may be another boot's by now: what was measured stays.
+    if (const auto energy = profiles::energyOf(entry.run, *store, idle))
+        entry.energy = energy;
 }
 
 } // namespace widgets

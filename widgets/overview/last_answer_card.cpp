@@ -161,8 +161,7 @@ void LastAnswerCard::refreshWords(const PromptEntry *entry)
         return;
     }
     QStringList where{u'#' + QString::number(entry->number)};
-    if (entry->run.accepted)
-        where.append(clockTime(m_kit->wallClock().timeOfDay(*entry->run.accepted), 0));
+    where.append(clockTime(entry->askedOfDayNs, 0));
     if (!entry->run.model.isEmpty())
         where.append(entry->run.model);
     if (entry->run.tier)
@@ -198,6 +197,8 @@ void LastAnswerCard::refreshCosts(const PromptEntry *entry)
                            .arg(text({significant(*entry->energy->mjPerOutputToken, 3), QStringLiteral("mJ")}));
         else if (entry->running)
             perToken = tr("counting");
+        else if (energyIsPart(*entry))
+            perToken = tr("measured in part");
         if (entry->run.usage)
             split = tr("%1 in, %2 out")
                         .arg(integer(entry->run.usage->promptTokens), integer(entry->run.usage->completionTokens));

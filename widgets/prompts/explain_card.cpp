@@ -109,7 +109,7 @@ void ExplainCard::setEnergyFacts(const PromptEntry &entry)
         if (entry.error)
             m_note->setText(tr("Nothing was measured: this prompt failed."));
         else if (entry.run.finished())
-            m_note->setText(tr("Energy is unknown: the rail was not measured while this ran."));
+            m_note->setText(tr("Energy is unknown: no samples of its time are in memory."));
         else
             m_note->setText(tr("Energy is counted when the answer has ended."));
         return;
@@ -124,6 +124,8 @@ void ExplainCard::setEnergyFacts(const PromptEntry &entry)
         note += u' ' + tr("%1 samples are missing.").arg(integer(static_cast<qint64>(energy->missingSamples)));
     else if (!energy->complete && entry.run.quiet)
         note += u' ' + tr("Part of it was not measured.");
+    else if (energyIsPart(entry))
+        note += u' ' + tr("It was counted to the last token: the radio tail is not in it.");
     else if (!energy->complete)
         note += u' ' + tr("The radio tail is still running.");
     m_note->setText(note);

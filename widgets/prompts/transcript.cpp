@@ -7,6 +7,7 @@
 #include <QScrollBar>
 
 #include <algorithm>
+#include <utility>
 
 namespace widgets {
 namespace {
@@ -19,7 +20,6 @@ Transcript::Transcript(QWidget *parent)
     setReadOnly(true);
     setUndoRedoEnabled(false);
     setFrameShape(QFrame::NoFrame);
-    // Tables are as wide as the view was before a vertical scroll bar took its part; the next resize fits them.
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     viewport()->setAutoFillBackground(false);
     document()->setDocumentMargin(0);
@@ -34,7 +34,6 @@ void Transcript::setKit(std::shared_ptr<KitContext> kit)
 {
     if (m_kit) {
         m_kit->prompts()->disconnect(this);
-        m_kit->disconnect(this);
     }
     m_kit = std::move(kit);
     if (m_kit) {
@@ -42,12 +41,12 @@ void Transcript::setKit(std::shared_ptr<KitContext> kit)
         connect(m_kit->prompts(), &QAbstractItemModel::rowsInserted, this,
             [this](const QModelIndex &, int first) { touch(first); });
         connect(m_kit->prompts(), &QAbstractItemModel::rowsRemoved, this, &Transcript::rewrite);
-        connect(m_kit.get(), &KitContext::wallClockChanged, this, &Transcript::rewrite);
     }
     rewrite();
 }
 
-double Transcript::textWidth() const { return std::max(100, viewport()->width() - 4); }
+/// With the vertical scroll bar's part left free whether it is there or not: it comes and goes with the text.
+double Transcript::textWidth() const { return std::max(100, width() - verticalScrollBar()->sizeHint().width() - 4); }
 
 void Transcript::touch(int row)
 {
@@ -85,7 +84,7 @@ void Transcript::writeFrom(int row)
     for (int next = m_firstShown + place; next < m_kit->prompts()->rowCount(); ++next) {
         m_starts.append(cursor.position());
         TranscriptWriter writer(cursor, textWidth());
-        writer.write(m_kit->prompts()->at(next), m_kit->wallClock(), m_starts.size() == 1);
+        writer.write(m_kit->prompts()->at(next), m_starts.size() == 1);
         cursor.movePosition(QTextCursor::End);
     }
     cursor.endEditBlock();
@@ -105,8 +104,8 @@ void Transcript::changeEvent(QEvent *event)
 void Transcript::resizeEvent(QResizeEvent *event)
 {
     QTextEdit::resizeEvent(event);
-    if (event->size().width() != event->oldSize().width())
-        rewrite();
+    if (std::exchange(m_writtenWidth, width()) != width())
+        touch(m_firstShown);
 }
 
 } // namespace widgets

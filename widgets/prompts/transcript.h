@@ -33,6 +33,7 @@ private:
     QList<int> m_starts; ///< document position of each shown prompt
     int m_firstShown = 0;
     int m_dirtyFrom = -1; ///< row, -1: nothing to do
+    int m_writtenWidth = 0;
     QTimer m_timer;
 };
 

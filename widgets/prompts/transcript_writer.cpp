@@ -51,16 +51,16 @@ void markGap(QTextCharFormat &format, double gapMs)
 
 } // namespace
 
-void TranscriptWriter::write(const PromptEntry &entry, const WallClock &clock, bool first)
+void TranscriptWriter::write(const PromptEntry &entry, bool first)
 {
-    writeHeader(entry, clock, first);
+    writeHeader(entry, first);
     m_cursor.insertBlock(block(6, m_width), ink(TextRole::BodyStrong, theme().text));
     m_cursor.insertText(entry.run.text, ink(TextRole::BodyStrong, theme().text));
     writeAnswer(entry);
     writeCosts(entry);
 }
 
-void TranscriptWriter::writeHeader(const PromptEntry &entry, const WallClock &clock, bool first)
+void TranscriptWriter::writeHeader(const PromptEntry &entry, bool first)
 {
     const Theme &t = theme();
     const QTextBlockFormat format = block(first ? 4 : 26, m_width);
@@ -69,8 +69,7 @@ void TranscriptWriter::writeHeader(const PromptEntry &entry, const WallClock &cl
     else
         m_cursor.insertBlock(format);
     QString head = u'#' + QString::number(entry.number);
-    if (entry.run.accepted)
-        head += QStringLiteral("   ") + clockTime(clock.timeOfDay(*entry.run.accepted), 0);
+    head += QStringLiteral("   ") + clockTime(entry.askedOfDayNs, 0);
     if (!entry.run.model.isEmpty())
         head += QStringLiteral("   ") + entry.run.model;
     m_cursor.insertText(head, ink(TextRole::Caption, t.text3));
@@ -86,6 +85,9 @@ void TranscriptWriter::writeHeader(const PromptEntry &entry, const WallClock &cl
     } else if (entry.running) {
         state = words(QT_TRANSLATE_NOOP("Transcript", "radio tail, still counting energy"));
         colour = t.accent;
+    } else if (entry.run.finish == QStringLiteral("stop") && energyIsPart(entry) && !entry.run.quiet) {
+        state = words(QT_TRANSLATE_NOOP("Transcript", "complete, energy without the radio tail"));
+        colour = t.warn;
     } else {
         state = finishWord(entry.run.finish);
         colour = entry.run.finish == QStringLiteral("stop") ? t.ok : t.warn;

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "widgets/kit/prompt_entry.h"
-#include "widgets/kit/wall_clock.h"
 
 #include <QTextCursor>
 
@@ -19,10 +18,10 @@ public:
         , m_width(width)
     {
     }
-    void write(const PromptEntry &entry, const WallClock &clock, bool first);
+    void write(const PromptEntry &entry, bool first);
 
 private:
-    void writeHeader(const PromptEntry &entry, const WallClock &clock, bool first);
+    void writeHeader(const PromptEntry &entry, bool first);
     void writeAnswer(const PromptEntry &entry);
     void writeCosts(const PromptEntry &entry);
     void cost(const Quantity &quantity, const QColor &ink, bool unitFirst = false);

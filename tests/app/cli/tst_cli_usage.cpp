@@ -296,7 +296,8 @@ void TestCliUsage::stoppedByHandIsTold()
     QProcess process;
     process.start(QStringLiteral(AIESIM_BIN_DIR "/aiesim"), on(kit, PortRole::Kit, command) << QStringLiteral("-v"));
     QByteArray out, trace;
-    const int lines = command.first() == QLatin1String("latency") ? 3 : 0; // of answers; the others show theirs at the end
+    const int lines
+        = command.first() == QLatin1String("latency") ? 3 : 0; // of answers; the others show theirs at the end
     const auto begun = [&] {
         out += process.readAllStandardOutput();
         trace += process.readAllStandardError();
