@@ -3,6 +3,7 @@
 
 #include "device_link/session/device_url.h"
 
+#include <QFile>
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -66,11 +67,14 @@ public:
     /// The process stands still: its ports are there and nothing answers.
     void freeze() { ::kill(static_cast<pid_t>(m_process->processId()), SIGSTOP); }
     void thaw() { ::kill(static_cast<pid_t>(m_process->processId()), SIGCONT); }
-    /// The process is gone without a farewell.
+    /// The process is gone without a farewell. Its links go too, as a board's device nodes do: the next process that asks
+    /// for a pseudo terminal gets the same one, and a kit of the same seed behind it would pass for this one.
     void killHard()
     {
         m_process->kill();
         m_process->waitForFinished(5000);
+        for (const char *link : {"kit", "at", "console"})
+            QFile::remove(m_folder.filePath(QLatin1String(link)));
     }
 
     [[nodiscard]] QString serial() const { return m_serial; }
