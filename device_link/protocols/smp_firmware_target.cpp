@@ -22,6 +22,14 @@ constexpr int kPlainTimeoutMs = 3000;
 constexpr int kEraseTimeoutMs = 40000;
 constexpr qsizetype kMaxImageBytes = qsizetype(64) << 20;
 
+/// What leaves the board the same when it comes twice; lines lose packets.
+SmpRequest repeatable(SmpRequest request)
+{
+    request.attempts = 3;
+    request.timeoutMs = kPlainTimeoutMs / 2;
+    return request;
+}
+
 SmpRequest makeRequest(framing::SmpOp op, quint16 group, quint8 command, const char *what)
 {
     SmpRequest request;
@@ -30,11 +38,7 @@ SmpRequest makeRequest(framing::SmpOp op, quint16 group, quint8 command, const c
     request.command = command;
     request.timeoutMs = kPlainTimeoutMs;
     request.what = QString::fromLatin1(what);
-    if (op == framing::SmpOp::Read) {
-        request.attempts = 3;
-        request.timeoutMs = kPlainTimeoutMs / 2;
-    }
-    return request;
+    return op == framing::SmpOp::Read ? repeatable(request) : request;
 }
 
 bool isGone(const Error &error)
@@ -153,7 +157,8 @@ QCoro::Task<Result<FirmwareState>> SmpFirmwareTarget::state(std::stop_token stop
 
 QCoro::Task<Result<FirmwareState>> SmpFirmwareTarget::markForTest(QByteArray hash, bool permanent, std::stop_token stop)
 {
-    SmpRequest request = makeRequest(framing::SmpOp::Write, smp_group::kImage, ImageStateCommand, "mark for test");
+    SmpRequest request
+        = repeatable(makeRequest(framing::SmpOp::Write, smp_group::kImage, ImageStateCommand, "mark for test"));
     request.body.insert(QLatin1String("hash"), hash);
     request.body.insert(QLatin1String("confirm"), permanent);
     return askState(m_smp, request, stop);
@@ -161,7 +166,8 @@ QCoro::Task<Result<FirmwareState>> SmpFirmwareTarget::markForTest(QByteArray has
 
 QCoro::Task<Result<FirmwareState>> SmpFirmwareTarget::confirm(std::stop_token stop)
 {
-    SmpRequest request = makeRequest(framing::SmpOp::Write, smp_group::kImage, ImageStateCommand, "confirm");
+    SmpRequest request
+        = repeatable(makeRequest(framing::SmpOp::Write, smp_group::kImage, ImageStateCommand, "confirm"));
     request.body.insert(QLatin1String("confirm"), true);
     return askState(m_smp, request, stop);
 }

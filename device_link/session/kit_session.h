@@ -39,6 +39,16 @@ enum class Capability : std::uint8_t {
 
 enum class SessionState : std::uint8_t { Closed, Connecting, Connected, Lost, Failed };
 
+/// Why a session is Lost, as far as it can be known.
+enum class LinkLoss : std::uint8_t {
+    None,
+    Gone,       ///< the port is not there: unplugged, or without power
+    Silent,     ///< the port is there, nobody answers
+    Restarting, ///< the kit has accepted a reset, or says that it restarts
+    OtherKit,   ///< another kit is on the port now
+    Held        ///< the port is there, another program has it open
+};
+
 /// What the wire lost or refused, summed over the ports.
 struct LinkCounters {
     quint64 bytesIn = 0, bytesOut = 0, badFrames = 0, unknownChannel = 0;
@@ -67,6 +77,7 @@ public:
 
     [[nodiscard]] virtual SessionState state() const = 0;
     [[nodiscard]] virtual std::optional<Error> lastError() const = 0;
+    [[nodiscard]] virtual LinkLoss loss() const { return LinkLoss::None; }
     [[nodiscard]] virtual QList<DeviceUrl> ports() const = 0;
     [[nodiscard]] virtual KitIdentity identity() const = 0;
     [[nodiscard]] virtual LinkCounters counters() const = 0;
@@ -91,6 +102,7 @@ public:
 
 Q_SIGNALS:
     void stateChanged(device_link::SessionState state);
+    void lossChanged(device_link::LinkLoss loss); ///< before stateChanged() where both change
     void identityChanged();
     void capabilitiesChanged();
     void event(const device_link::KitEvent &event); ///< every event once, in sequence, replayed ones included

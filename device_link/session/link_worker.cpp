@@ -39,6 +39,7 @@ void LinkWorker::open(quint32 opening)
 {
     close();
     m_opening = opening;
+    m_shared->fellSilent = false;
     m_asked.fill(Asked());
     if (!m_codec) {
         Q_EMIT closed(
@@ -218,8 +219,10 @@ void LinkWorker::setSampleSink(std::shared_ptr<SampleSink> sink) { m_sampleSink 
 
 void LinkWorker::onTick()
 {
-    if (m_liveness.silent(hostNowNs()))
+    if (m_liveness.silent(hostNowNs())) {
+        m_shared->fellSilent = true;
         return lose(Error(Fault::LinkLost, QStringLiteral("the kit has been silent for three seconds")));
+    }
     const auto report = m_sampleSink ? m_sampleSink->report() : std::nullopt;
     if (!report)
         return;

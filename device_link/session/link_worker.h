@@ -26,6 +26,7 @@ struct LinkShared {
     std::atomic<int> undelivered = 0;       ///< messages on their way to the GUI thread
     std::atomic<qint64> unsent = 0;         ///< bytes on their way to the port's thread
     std::atomic<qint64> transportQueue = 0; ///< bytes the transport has not handed on
+    std::atomic<bool> fellSilent = false;   ///< the last closing was for silence
 };
 
 /// The part of a link that lives in its thread: transport, codec, stamps, sample reports, liveness.

@@ -18,6 +18,8 @@ constexpr int kLastBackoffMs = 2000;
 /// A kit that accepted a reset is given this long to show another boot id.
 constexpr qint64 kRestartPatienceMs = 10000;
 constexpr int kRestartAskMs = 300;
+/// A swap of two full slots takes a board tens of seconds; after this it is not "restarting" any more.
+constexpr qint64 kOverdueMs = 60000;
 
 void fillBlank(QString &to, const QString &from)
 {
@@ -106,6 +108,7 @@ void LiveKitSession::startReturn(const std::shared_ptr<Port> &port, Return how)
     if (!m_options.reconnect)
         return;
     port->returning = true;
+    port->overdue = port->taken = false;
     port->restarting = how.bootToLeave != 0 || how.firstDelayMs > 0;
     bringBack(weak_from_this(), port, how, m_life.get_token());
 }
@@ -158,6 +161,9 @@ QCoro::Task<void> LiveKitSession::bringBack(
         port->up = false;
         port->error = up ? Error(Fault::LinkLost, QStringLiteral("the port closed again")) : up.error();
         self->m_lastError = port->error;
+        port->taken = against.has_value();
+        port->overdue = since.elapsed() >= kOverdueMs;
+        self->updateLoss();
         port->link->close();
         waitMs = backoffMs;
         backoffMs = std::min(backoffMs * 2, kLastBackoffMs);

@@ -315,9 +315,36 @@ void LiveKitSession::updateState()
     setState(leading && leading->up && !restarting ? SessionState::Connected : SessionState::Lost);
 }
 
+LinkLoss LiveKitSession::lossNow() const
+{
+    if (m_state != SessionState::Lost)
+        return LinkLoss::None;
+    for (const std::shared_ptr<Port> &port : m_ports) {
+        if (port->restarting && !port->overdue)
+            return LinkLoss::Restarting;
+    }
+    const std::shared_ptr<Port> leading = leadingPort();
+    const Fault fault = leading && leading->error ? leading->error->fault() : Fault::LinkLost;
+    if (leading && leading->taken)
+        return LinkLoss::OtherKit;
+    if (fault == Fault::HeldByOther)
+        return LinkLoss::Held;
+    const bool silent = leading && leading->link->shared().fellSilent;
+    return silent || fault == Fault::Timeout ? LinkLoss::Silent : LinkLoss::Gone;
+}
+
+void LiveKitSession::updateLoss()
+{
+    const LinkLoss loss = lossNow();
+    if (std::exchange(m_loss, loss) != loss)
+        Q_EMIT lossChanged(loss);
+}
+
 void LiveKitSession::setState(SessionState state)
 {
-    if (std::exchange(m_state, state) != state)
+    const bool changed = std::exchange(m_state, state) != state;
+    updateLoss();
+    if (changed)
         Q_EMIT stateChanged(state);
 }
 

@@ -32,6 +32,7 @@ public:
 
     [[nodiscard]] SessionState state() const override { return m_state; }
     [[nodiscard]] std::optional<Error> lastError() const override { return m_lastError; }
+    [[nodiscard]] LinkLoss loss() const override { return m_loss; }
     [[nodiscard]] QList<DeviceUrl> ports() const override;
     [[nodiscard]] KitIdentity identity() const override { return m_identity; }
     [[nodiscard]] LinkCounters counters() const override;
@@ -80,6 +81,8 @@ private:
     void onEvent(const KitEvent &event);
     void joinIdentity();
     void updateState();
+    [[nodiscard]] LinkLoss lossNow() const;
+    void updateLoss();
     void setState(SessionState state);
     Error failed(const Error &error, quint32 generation);
     void letGo();
@@ -95,6 +98,7 @@ private:
     KitIdentity m_identity;
     std::optional<Error> m_lastError;
     SessionState m_state = SessionState::Closed;
+    LinkLoss m_loss = LinkLoss::None;
     quint32 m_generation = 0; ///< of opening; close() makes a new one
     std::stop_source m_life;  ///< of what runs by itself while open
     QTimer m_poll;            ///< asks a console for events

@@ -40,6 +40,8 @@ struct Port {
     bool wasUp = false;      ///< was up once: worth coming back to
     bool returning = false;  ///< it is being brought back
     bool restarting = false; ///< the kit is known to restart: its state counts, whichever port it is
+    bool taken = false;      ///< another kit answers here now
+    bool overdue = false;    ///< it was to restart and is away for longer than that takes
     std::optional<Error> error;
 };
 

@@ -134,6 +134,12 @@ QCoro::Task<Result<void>> upload(Job job)
     co_return Result<void>();
 }
 
+bool isMarked(const PushJob &job, const FirmwareState &state)
+{
+    const FirmwareSlot *slot = slotWithHash(state, job.options.imageNumber, job.hash());
+    return slot && slot->pending && slot->permanent == job.options.permanent;
+}
+
 QCoro::Task<Result<void>> mark(Job job)
 {
     job->tell(PushStep::Mark);
@@ -142,6 +148,10 @@ QCoro::Task<Result<void>> mark(Job job)
     const QByteArray hash = job->hash();
     const Result<FirmwareState> state = co_await job->target->markForTest(hash, job->options.permanent, job->stop);
     if (state)
+        co_return Result<void>();
+    // The answer may be what was lost; a second try is then refused by servers that know the mark already.
+    const Result<FirmwareState> now = co_await job->target->state(job->stop);
+    if (now && isMarked(*job, *now))
         co_return Result<void>();
     if (state.error().fault() == Fault::Refused)
         co_return leaving(state.error(), imageStored());

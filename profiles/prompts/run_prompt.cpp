@@ -196,31 +196,24 @@ QCoro::Task<Result<void>> afterFailure(Follow follow, Error error)
     co_return cancelled;
 }
 
-} // namespace
-
-QString newPromptId() { return QUuid::createUuid().toString(QUuid::WithoutBraces); }
-
-QCoro::Task<Result<PromptRun>> runPrompt(std::shared_ptr<KitSession> session, PromptRequest request,
-    PromptRunOptions options, PromptUpdateHandler onUpdate, std::stop_token stop)
+Result<Follow> makeFollow(
+    std::shared_ptr<KitSession> session, PromptRunOptions options, PromptUpdateHandler onUpdate, std::stop_token stop)
 {
     const auto follow = std::make_shared<Following>();
     follow->session = session;
     follow->runner = session->promptRunner();
     if (!follow->runner)
-        co_return fail(Fault::NotSupported, QStringLiteral("no open port of this kit takes prompts"));
-    if (request.id.isEmpty())
-        request.id = newPromptId();
-    follow->request = request;
+        return fail(Fault::NotSupported, QStringLiteral("no open port of this kit takes prompts"));
     follow->options = options;
-    follow->onUpdate = onUpdate;
-    follow->stop = stop;
-    follow->run.id = request.id;
-    follow->run.text = request.text;
-    follow->run.bootId = session->identity().bootId;
-    QObject guard; // the slots end with this coroutine
-    listen(follow, guard);
-    Result<void> going = co_await start(follow);
-    while (going && !follow->complete() && !(stop.stop_requested() && follow->run.finished()))
+    follow->onUpdate = std::move(onUpdate);
+    follow->stop = std::move(stop);
+    return follow;
+}
+
+/// From the start's outcome to the end of the run.
+QCoro::Task<Result<PromptRun>> followToEnd(Follow follow, Result<void> going)
+{
+    while (going && !follow->complete() && !(follow->stop.stop_requested() && follow->run.finished()))
         going = co_await step(follow);
     if (!going && !follow->run.finished()) {
         const Error why = going.error();
@@ -229,6 +222,49 @@ QCoro::Task<Result<PromptRun>> runPrompt(std::shared_ptr<KitSession> session, Pr
     if (!going && !follow->run.finished())
         co_return tl::unexpected(told(going.error(), follow->run));
     co_return follow->run;
+}
+
+} // namespace
+
+QString newPromptId() { return QUuid::createUuid().toString(QUuid::WithoutBraces); }
+
+QCoro::Task<Result<PromptRun>> runPrompt(std::shared_ptr<KitSession> session, PromptRequest request,
+    PromptRunOptions options, PromptUpdateHandler onUpdate, std::stop_token stop)
+{
+    const Result<Follow> made = makeFollow(session, options, onUpdate, stop);
+    if (!made)
+        co_return tl::unexpected(made.error());
+    const Follow follow = *made;
+    if (request.id.isEmpty())
+        request.id = newPromptId();
+    follow->request = request;
+    follow->run.id = request.id;
+    follow->run.text = request.text;
+    follow->run.bootId = session->identity().bootId;
+    QObject guard; // the slots end with this coroutine
+    listen(follow, guard);
+    const Result<void> started = co_await start(follow);
+    Result<PromptRun> run = co_await followToEnd(follow, started);
+    co_return run;
+}
+
+QCoro::Task<Result<PromptRun>> takeUpPrompt(std::shared_ptr<KitSession> session, PromptRun left, bool cancel,
+    PromptUpdateHandler onUpdate, std::stop_token stop)
+{
+    const Result<Follow> made = makeFollow(session, PromptRunOptions(), onUpdate, stop);
+    if (!made)
+        co_return tl::unexpected(made.error());
+    const Follow follow = *made;
+    follow->run = left;
+    QObject guard;
+    listen(follow, guard);
+    Result<void> going = co_await catchUp(follow, stop);
+    if (going && session->identity().bootId != left.bootId)
+        going = fail(Fault::NotFound, QStringLiteral("the kit has restarted since this prompt was asked"));
+    if (going && cancel && !follow->run.finished())
+        going = co_await cancelAtKit(follow);
+    Result<PromptRun> run = co_await followToEnd(follow, going);
+    co_return run;
 }
 
 QCoro::Task<Result<PromptRun>> runPrompt(

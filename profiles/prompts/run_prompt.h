@@ -40,4 +40,10 @@ struct PromptRunOptions {
 [[nodiscard]] QCoro::Task<Result<PromptRun>> runPrompt(std::shared_ptr<device_link::KitSession> session,
     device_link::PromptRequest request, PromptUpdateHandler onUpdate, std::stop_token stop);
 
+/// Takes up a prompt that was left before its end (the link was lost, or a stop could not be told to the kit): waits
+/// for the kit, fetches what it knows of it and follows it to its end; `cancel`: one that still runs is cancelled at
+/// the kit. Errors as of runPrompt; NotFound also when the kit has restarted since.
+[[nodiscard]] QCoro::Task<Result<PromptRun>> takeUpPrompt(std::shared_ptr<device_link::KitSession> session,
+    PromptRun left, bool cancel, PromptUpdateHandler onUpdate, std::stop_token stop);
+
 } // namespace profiles

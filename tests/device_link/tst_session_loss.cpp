@@ -36,6 +36,8 @@ private Q_SLOTS:
     void staysAwayWithoutReconnect();
     void waitConnectedEnds_data();
     void waitConnectedEnds();
+    void plannedRestartIsNoUnplug_data();
+    void plannedRestartIsNoUnplug();
     void rebootIsTold_data();
     void rebootIsTold();
     void badLine_data();
@@ -68,8 +70,10 @@ void TestSessionLoss::comesBackAfterUnplug()
     QTRY_COMPARE_WITH_TIMEOUT(bench.session->state(), SessionState::Lost, 60000);
     QVERIFY(bench.session->lastError().has_value());
     QCOMPARE(bench.session->lastError()->fault(), Fault::LinkLost);
+    QCOMPARE(bench.session->loss(), LinkLoss::Gone);
     VERIFY_OK(AWAIT(bench.session->waitConnected(60000, bench.never)));
     QVERIFY(!bench.session->lastError().has_value());
+    QCOMPARE(bench.session->loss(), LinkLoss::None);
     QVERIFY(states.size() >= 2);
     QCOMPARE(reboots.size(), 0);
     QCOMPARE(bench.session->identity().bootId, boot);
@@ -99,6 +103,10 @@ void TestSessionLoss::comesBackAfterSilence()
     QTRY_COMPARE_WITH_TIMEOUT(bench.session->state(), SessionState::Lost, 20000);
     QVERIFY2(bench.session->lastError()->detail().contains(QLatin1String("silent")),
         qPrintable(bench.session->lastError()->detail()));
+    QCOMPARE(bench.session->loss(), LinkLoss::Silent);
+    const auto asked = [&bench] { return bench.session->lastError()->fault() == Fault::Timeout; };
+    QTRY_VERIFY_WITH_TIMEOUT(asked(), 20000); // it was opened again, and still says nothing
+    QCOMPARE(bench.session->loss(), LinkLoss::Silent);
     bench.kit.thaw();
     VERIFY_OK(AWAIT(bench.session->waitConnected(60000, bench.never)));
     QCOMPARE(bench.session->identity().bootId, boot);
@@ -127,6 +135,7 @@ void TestSessionLoss::anotherKitIsNotTaken()
     };
     QTRY_VERIFY_WITH_TIMEOUT(another(), 30000);
     QCOMPARE(bench.session->state(), SessionState::Lost);
+    QCOMPARE(bench.session->loss(), LinkLoss::OtherKit);
     QCOMPARE(bench.session->identity().serial, bench.kit.serial());
 }
 
@@ -175,6 +184,29 @@ void TestSessionLoss::waitConnectedEnds()
     if (how == QLatin1String("owner"))
         bench.session.reset();
     COMPARE_FAULT(AWAIT(std::move(waiting)), fault);
+}
+
+void TestSessionLoss::plannedRestartIsNoUnplug_data()
+{
+    QTest::addColumn<QString>("reset");
+    QTest::newRow("the ports stay") << "stay";
+    QTest::newRow("the ports go and return") << "reenumerate";
+}
+
+void TestSessionLoss::plannedRestartIsNoUnplug()
+{
+    QFETCH(QString, reset);
+    KitAndSession bench(options("--speed 5 --reset") + QStringList{reset});
+    QVERIFY(bench.kit.start());
+    VERIFY_OK(bench.openSerial({PortRole::Kit, PortRole::Console}));
+    const quint32 boot = bench.session->identity().bootId;
+    QList<LinkLoss> losses;
+    connect(bench.session.get(), &KitSession::lossChanged, this, [&](LinkLoss loss) { losses.append(loss); });
+    VERIFY_OK(AWAIT(bench.session->firmwareTarget()->reset(bench.never)));
+    QTRY_COMPARE_WITH_TIMEOUT(bench.session->state(), SessionState::Lost, 60000);
+    QTRY_COMPARE_WITH_TIMEOUT(bench.session->state(), SessionState::Connected, 60000);
+    QVERIFY(bench.session->identity().bootId != boot);
+    QCOMPARE(losses, QList<LinkLoss>({LinkLoss::Restarting, LinkLoss::None}));
 }
 
 void TestSessionLoss::rebootIsTold_data()

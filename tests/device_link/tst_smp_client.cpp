@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client_benches.h"
 
+#include "device_link/protocols/smp_firmware_target.h"
+
+#include <QCborArray>
 #include <QTest>
 #include <QTimer>
 
@@ -38,6 +41,7 @@ private Q_SLOTS:
     void smpDropsTheStrange_data();
     void smpDropsTheStrange();
     void smpRepeatsOnlyWhatIsSafe();
+    void lostMarkIsAskedAgain();
     void smpFallsBackToVersion1();
     void smpEndsByStop();
     void smpEndsByLinkLoss();
@@ -145,6 +149,36 @@ void TestSmpClient::smpRepeatsOnlyWhatIsSafe()
     const Result<SmpReply> once = await(bench.smp->request(echo(200), bench.never));
     COMPARE_FAULT(once, Fault::Timeout);
     QCOMPARE(seen, 4);
+}
+
+/// Lines lose packets: marking and confirming an image leave the board the same when they come twice.
+void TestSmpClient::lostMarkIsAskedAgain()
+{
+    SmpBench bench(PortRole::Console);
+    const QByteArray hash(32, 'h');
+    const auto target = std::make_shared<SmpFirmwareTarget>(bench.smp, 0);
+    int marks = 0, confirms = 0;
+    bench.peer.onRequest = [&](const Request &request) {
+        constexpr int kImageGroup = 1;
+        QCborMap slot;
+        slot.insert(QLatin1String("slot"), 1);
+        slot.insert(QLatin1String("version"), QStringLiteral("1.3.0"));
+        slot.insert(QLatin1String("hash"), hash);
+        slot.insert(QLatin1String("pending"), true);
+        QCborMap body;
+        body.insert(QLatin1String("images"), QCborArray{slot});
+        const bool image = request.header.group == kImageGroup && request.header.command == 0;
+        const bool write = image && request.header.op == framing::SmpOp::Write;
+        const bool confirm = write && !request.body.contains(QLatin1String("hash"));
+        if (write && (confirm ? ++confirms : ++marks) == 1)
+            return; // the first of each is lost
+        bench.peer.answer(request.header, image ? body : QCborMap());
+    };
+    QVERIFY(bench.open());
+    VERIFY_OK(AWAIT(target->markForTest(hash, false, bench.never)));
+    QCOMPARE(marks, 2);
+    VERIFY_OK(AWAIT(target->confirm(bench.never)));
+    QCOMPARE(confirms, 2);
 }
 
 void TestSmpClient::smpFallsBackToVersion1()
