@@ -76,6 +76,8 @@ std::shared_ptr<LogFeed> setUpLogging()
 
 void logInfo(const QString &text) { log(kWorkbench, spdlog::level::info, text); }
 
+void logWarning(const QString &text) { log(kWorkbench, spdlog::level::warn, text); }
+
 void logError(const QString &text) { log(kWorkbench, spdlog::level::err, text); }
 
 void logBoard(const QString &text) { log(kBoard, spdlog::level::info, text); }

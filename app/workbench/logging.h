@@ -18,6 +18,7 @@ namespace app {
 
 /// A line of the workbench itself, level info.
 void logInfo(const QString &text);
+void logWarning(const QString &text);
 void logError(const QString &text);
 /// A line of the board's boot or log text.
 void logBoard(const QString &text);

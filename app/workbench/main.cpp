@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workbench/appearance.h"
+#include "workbench/kit_log.h"
 #include "workbench/logging.h"
 #include "workbench/main_window.h"
 #include "workbench/options.h"
@@ -11,7 +12,6 @@
 #include "widgets/common/focus_ring.h"
 #include "widgets/common/workbench_style.h"
 #include "widgets/log/log_model.h"
-#include "widgets/text/fault_text.h"
 #include "widgets/tour/tour_guide.h"
 
 #include <QApplication>
@@ -22,8 +22,6 @@ namespace {
 using namespace app;
 
 constexpr QSize kPictureSize(1600, 1000);
-
-bool systemIsDark() { return QApplication::palette().color(QPalette::Window).lightness() < 128; }
 
 /// Whether windows can be seen by somebody.
 bool hasScreen()
@@ -38,22 +36,7 @@ std::shared_ptr<widgets::KitContext> makeKit(const Options &options)
 {
     const auto session = device_link::KitSession::create(options.devices);
     const auto kit = std::make_shared<widgets::KitContext>(session);
-    QObject::connect(session.get(), &device_link::KitSession::stateChanged, kit.get(),
-        [kit = kit.get()](device_link::SessionState state) {
-            const auto error = kit->session()->lastError();
-            if (state == device_link::SessionState::Connected)
-                logInfo(QStringLiteral("connected to ") + kit->serialOrPorts());
-            else if (state == device_link::SessionState::Lost || state == device_link::SessionState::Failed)
-                logError(kit->serialOrPorts() + QStringLiteral(": ")
-                    + (error ? widgets::faultDetails(*error) : QStringLiteral("lost")));
-        });
-    QObject::connect(session.get(), &device_link::KitSession::capabilitiesChanged, kit.get(), [kit = kit.get()] {
-        const auto console = kit->session()->console();
-        if (!console)
-            return;
-        console->disconnect(kit);
-        QObject::connect(console.get(), &device_link::Console::line, kit, [](const QString &text) { logBoard(text); });
-    });
+    keepLog(kit.get());
     return kit;
 }
 
@@ -95,7 +78,10 @@ int main(int argc, char **argv)
     const QString remembered
         = settings.language.isEmpty() ? widgets::Translations::systemLanguage() : settings.language;
     appearance.setLanguage(options.language.isEmpty() ? remembered : options.language);
-    appearance.setDark(options.dark.value_or(settings.dark.value_or(systemIsDark())));
+    if (const std::optional<bool> dark = options.dark ? options.dark : settings.dark)
+        appearance.setDark(*dark);
+    else
+        appearance.followSystem();
 
     widgets::LogModel log;
     feedLog(application, feed, &log);
@@ -119,7 +105,7 @@ int main(int argc, char **argv)
     const int code = QCoreApplication::exec();
     if (!unattended) {
         settings.language = appearance.language();
-        settings.dark = appearance.dark();
+        settings.dark = appearance.chosenDark();
         window.store(settings);
         saveSettings(settings);
     }

@@ -2,6 +2,10 @@
 #include "workbench/main_window.h"
 
 #include "workbench/appearance.h"
+#include "workbench/area_focus.h"
+#include "workbench/command_words.h"
+#include "workbench/quit_question.h"
+#include "workbench/recording_notice.h"
 #include "workbench/settings.h"
 #include "workbench/settings_dialog.h"
 #include "workbench/window_commands.h"
@@ -22,14 +26,12 @@
 #include "widgets/power/region_model.h"
 #include "widgets/power/time_strip.h"
 #include "widgets/recording/recorder.h"
-#include "widgets/text/units.h"
 #include "widgets/tour/tour_card.h"
 #include "widgets/tour/tour_guide.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QCloseEvent>
-#include <QDesktopServices>
 #include <QDropEvent>
 #include <QFileInfo>
 #include <QHBoxLayout>
@@ -66,6 +68,7 @@ MainWindow::MainWindow(Appearance *appearance, widgets::LogModel *log, QWidget *
     , m_commands(new widgets::CommandModel(this))
     , m_palette(new widgets::CommandPalette(m_commands, this))
     , m_toast(new widgets::Toast(m_area))
+    , m_recording(new RecordingNotice(m_toast, m_notice, this))
 {
     setObjectName(QStringLiteral("window"));
     setAttribute(Qt::WA_StyledBackground);
@@ -147,6 +150,7 @@ void MainWindow::makeCommands()
     QList<widgets::Command> all;
     for (const Shortcuts::Bound &each : std::as_const(bound)) {
         all.append(each.command);
+        all.last().words = commandWords(each.command.id);
         if (each.panel >= 0) {
             all.last().run = [this, each] {
                 showPanel(each.panel);
@@ -185,7 +189,6 @@ void MainWindow::showKit(int row)
     if (m_kit) {
         m_kit->disconnect(this);
         m_kit->session()->disconnect(this);
-        m_kit->model<widgets::Recorder>()->disconnect(this);
     }
     m_kit = m_kits->kit(row);
     for (const Panel &each : m_panels)
@@ -202,8 +205,8 @@ void MainWindow::showKit(int row)
         connect(m_kit.get(), &KitContext::nowChanged, this, [this] { m_kit->model<widgets::AxisClock>()->follow(); });
         connect(m_kit->session().get(), &device_link::KitSession::rebooted, this,
             [this] { m_toast->tell(tr("The kit restarted. Its clock began anew, and the graphs with it.")); });
-        followRecorder();
     }
+    m_recording->setRecorder(m_kit ? m_kit->model<widgets::Recorder>() : nullptr);
     refreshStrip();
     refreshValues();
 }
@@ -227,40 +230,20 @@ void MainWindow::showPanelNamed(const QString &id)
 
 int MainWindow::panel() const { return m_stack->currentIndex(); }
 
-void MainWindow::focusPanel()
-{
-    QWidget *shown = m_stack->currentWidget();
-    shown->setFocus(Qt::TabFocusReason); // a panel may hand it on to the control that matters most
-    const QWidget *now = QApplication::focusWidget();
-    if (now != shown && shown->isAncestorOf(now))
-        return;
-    for (QWidget *next = shown->nextInFocusChain(); next != shown; next = next->nextInFocusChain()) {
-        const bool takes = next->focusPolicy() & Qt::TabFocus && next->isVisible() && next->isEnabled();
-        if (takes && shown->isAncestorOf(next))
-            return next->setFocus(Qt::TabFocusReason);
-    }
-}
+void MainWindow::focusPanel() { focusPanelWidget(m_stack->currentWidget()); }
 
 void MainWindow::focusArea(int step)
 {
     QList<QWidget *> areas{m_rail, m_topBar, m_area, m_strip};
     if (m_tour->card()->isVisible())
         areas.append(m_tour->card());
-    int now = 0;
-    for (int i = 0; i < areas.size(); ++i) {
-        if (areas.at(i)->isAncestorOf(QApplication::focusWidget()) || areas.at(i) == QApplication::focusWidget())
-            now = i;
-    }
-    QWidget *area = areas.at((now + step + areas.size()) % areas.size());
+    QWidget *area = nextArea(areas, step);
     if (area == m_area)
-        return focusPanel();
-    if (area == m_tour->card())
-        return m_tour->card()->takeFocus();
-    for (QWidget *each : area->findChildren<QWidget *>()) {
-        if (each->focusPolicy() & Qt::TabFocus && each->isVisible() && each->isEnabled())
-            return each->setFocus(Qt::TabFocusReason);
-    }
-    area->setFocus(Qt::TabFocusReason);
+        focusPanel();
+    else if (area == m_tour->card())
+        m_tour->card()->takeFocus();
+    else
+        focusFirstIn(area);
 }
 
 void MainWindow::findInPanel()
@@ -319,21 +302,10 @@ void MainWindow::toggleRecording()
         recorder->stop();
 }
 
-void MainWindow::followRecorder()
+void MainWindow::connectKit()
 {
-    auto *recorder = m_kit->model<widgets::Recorder>();
-    connect(recorder, &widgets::Recorder::finished, this, [this, recorder](const device_link::RecordingTotals &totals) {
-        const QString folder = recorder->directory();
-        m_notice->clear();
-        m_toast->tell(tr("Recorded %1 samples, %2, into %3")
-                          .arg(widgets::integer(qint64(totals.samples)),
-                              widgets::text(widgets::bytes(qint64(totals.bytes))), QFileInfo(folder).fileName()),
-            tr("Open folder"), [folder] { QDesktopServices::openUrl(QUrl::fromLocalFile(folder)); });
-    });
-    connect(recorder, &widgets::Recorder::failed, this, [this, recorder] {
-        if (recorder->error())
-            m_notice->showError(*recorder->error(), tr("Close"));
-    });
+    if (m_kit && m_kit->session()->state() != device_link::SessionState::Connected)
+        m_kit->open();
 }
 
 void MainWindow::openFile(const QString &path)
@@ -408,11 +380,21 @@ void MainWindow::store(Settings &settings) const
     settings.panel = panel();
 }
 
-/// A real kit is left as it was before the tour; a second close does not wait for that.
+/// Work that quitting would cut off is asked about. A real kit is left as it was before the tour; a second close does
+/// not wait for that.
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     const widgets::Tour *tour = m_tour->tour();
-    if (!tour || tour->ending() || !tour->mustPutBack() || !tour->onRealKit())
+    const bool touring = tour && !tour->ending();
+    const QStringList work = m_quitAnyway || touring ? QStringList() : workInProgress(*m_kits);
+    if (!work.isEmpty()) {
+        event->ignore();
+        return askToQuit(this, work, [this] {
+            m_quitAnyway = true;
+            close();
+        });
+    }
+    if (!touring || !tour->mustPutBack() || !tour->onRealKit())
         return QWidget::closeEvent(event);
     event->ignore();
     m_tour->endThen([this] { close(); });

@@ -55,6 +55,7 @@ public:
     void showSettings();
     [[nodiscard]] widgets::TourGuide *tour() const { return m_tour; }
     void toggleRecording();
+    void connectKit(); ///< tries again at once when the kit is not connected
     void copyPanel();
     void resetLayout();
     /// Hands a file to the panel that takes it, the shown one first; says so when none does.
@@ -74,7 +75,6 @@ private:
     void layOut();
     void makeCommands();
     void makeTour();
-    void followRecorder();
     void showKit(int row);
     void refreshStrip();
     void refreshValues();
@@ -95,9 +95,11 @@ private:
     widgets::CommandModel *m_commands;
     widgets::CommandPalette *m_palette;
     widgets::Toast *m_toast;
+    class RecordingNotice *m_recording;
     widgets::TourGuide *m_tour = nullptr;
     std::vector<Panel> m_panels;
     std::shared_ptr<widgets::KitContext> m_kit;
+    bool m_quitAnyway = false;
 };
 
 } // namespace app

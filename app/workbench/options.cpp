@@ -85,7 +85,9 @@ ParsedOptions parseOptions(const QStringList &arguments)
     if (!parser.parse(arguments))
         return wrong(parser.errorText());
     if (parser.isSet(help)) {
-        std::fputs(qUtf8Printable(parser.helpText()), stdout);
+        QString text = parser.helpText();
+        text.replace(QStringLiteral("<executable_name>"), QStringLiteral("aiesim-workbench")); // no application yet
+        std::fputs(qUtf8Printable(text), stdout);
         return {{}, 0};
     }
     if (parser.isSet(version)) {

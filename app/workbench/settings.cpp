@@ -31,6 +31,8 @@ void saveSettings(const Settings &settings)
     store.setValue(kLanguage, settings.language);
     if (settings.dark)
         store.setValue(kDark, *settings.dark);
+    else
+        store.remove(kDark);
     store.setValue(kGeometry, settings.geometry);
     store.setValue(kPanel, settings.panel);
 }

@@ -24,7 +24,7 @@ SettingsDialog::SettingsDialog(Appearance *appearance, QWidget *parent)
     , m_languageTitle(new TextLabel(TextRole::Table, Tone::Text2, this))
     , m_language(new Segmented(static_cast<int>(widgets::Translations::languages().size()), this))
     , m_themeTitle(new TextLabel(TextRole::Table, Tone::Text2, this))
-    , m_theme(new Segmented(2, this))
+    , m_theme(new Segmented(3, this))
     , m_layoutTitle(new TextLabel(TextRole::Table, Tone::Text2, this))
     , m_reset(new QPushButton(this))
     , m_logTitle(new TextLabel(TextRole::Table, Tone::Text2, this))
@@ -50,7 +50,12 @@ SettingsDialog::SettingsDialog(Appearance *appearance, QWidget *parent)
     m_close->setDefault(true);
     connect(m_language, &Segmented::chosen, m_appearance,
         [this](int index) { m_appearance->setLanguage(widgets::Translations::languages().at(index)); });
-    connect(m_theme, &Segmented::chosen, m_appearance, [this](int index) { m_appearance->setDark(index == 1); });
+    connect(m_theme, &Segmented::chosen, m_appearance, [this](int index) {
+        if (index == 0)
+            m_appearance->followSystem();
+        else
+            m_appearance->setDark(index == 2);
+    });
     connect(m_reset, &QPushButton::clicked, this, &SettingsDialog::layoutReset);
     connect(m_close, &QPushButton::clicked, this, &QDialog::accept);
     connect(m_appearance, &Appearance::changed, this, &SettingsDialog::retranslate);
@@ -75,9 +80,11 @@ void SettingsDialog::retranslate()
     m_language->setCurrent(static_cast<int>(languages.indexOf(m_appearance->language())));
     m_language->setAccessibleName(tr("Language"));
     m_themeTitle->setText(tr("Appearance (Ctrl+T)"));
-    m_theme->setLabel(0, tr("Light"));
-    m_theme->setLabel(1, tr("Dark"));
-    m_theme->setCurrent(m_appearance->dark() ? 1 : 0);
+    m_theme->setLabel(0, tr("As the desktop"));
+    m_theme->setLabel(1, tr("Light"));
+    m_theme->setLabel(2, tr("Dark"));
+    const std::optional<bool> dark = m_appearance->chosenDark();
+    m_theme->setCurrent(!dark ? 0 : *dark ? 2 : 1);
     m_theme->setAccessibleName(tr("Appearance"));
     m_layoutTitle->setText(tr("Window size, place and panel"));
     m_reset->setText(tr("Reset layout"));

@@ -66,6 +66,7 @@ QList<Command> windowCommands(MainWindow *window)
     Group kit(QT_TRANSLATE_NOOP("Command", "Kit"));
     kit.add("kit.record", QT_TRANSLATE_NOOP("Command", "Start or stop recording"), "Ctrl+R",
         [window] { window->toggleRecording(); });
+    kit.add("kit.connect", QT_TRANSLATE_NOOP("Command", "Connect again"), "", [window] { window->connectKit(); });
     kit.add("kit.next", QT_TRANSLATE_NOOP("Command", "Next kit"), "Ctrl+Tab", [window] { window->nextKit(1); });
     kit.add("kit.previous", QT_TRANSLATE_NOOP("Command", "Previous kit"), "Ctrl+Shift+Tab",
         [window] { window->nextKit(-1); });

@@ -197,6 +197,10 @@
         <source>Start the tour on auto-play</source>
         <translation>开始自动播放的产品导览</translation>
     </message>
+    <message>
+        <source>Connect again</source>
+        <translation>重新连接</translation>
+    </message>
 </context>
 <context>
     <name>EsimCommand</name>
@@ -219,6 +223,10 @@
     <message>
         <source>Show APDUs as meaning or hex</source>
         <translation>APDU 在含义与十六进制间切换</translation>
+    </message>
+    <message>
+        <source>Enable or disable the selected profile</source>
+        <translation>启用或停用所选配置文件</translation>
     </message>
 </context>
 <context>
@@ -1270,6 +1278,14 @@
         <source>%1 errors</source>
         <translation>%1 个错误</translation>
     </message>
+    <message>
+        <source>Save the log</source>
+        <translation>保存日志</translation>
+    </message>
+    <message>
+        <source>Copy the log</source>
+        <translation>复制日志</translation>
+    </message>
 </context>
 <context>
     <name>Phase</name>
@@ -1347,6 +1363,37 @@
     <message>
         <source>fallback profile</source>
         <translation>回退配置</translation>
+    </message>
+</context>
+<context>
+    <name>QuitQuestion</name>
+    <message>
+        <source>A firmware image is on its way to %1. It would be left as far as it got, perhaps on trial.</source>
+        <translation>正在向 %1 发送固件映像。退出后会停在当前进度，可能处于试运行状态。</translation>
+    </message>
+    <message>
+        <source>The firmware of %1 is being changed. Its end would not be seen.</source>
+        <translation>正在更改 %1 的固件。退出后看不到结果。</translation>
+    </message>
+    <message>
+        <source>A profile of %1 is being changed. Its end would not be seen.</source>
+        <translation>正在切换 %1 的配置文件。退出后看不到结果。</translation>
+    </message>
+    <message>
+        <source>%1 is being recorded. The recording would end here; what is in it is kept.</source>
+        <translation>正在录制 %1。录制会在此结束，已录内容会保留。</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Quit in the middle of this?</source>
+        <translation>操作尚未完成，仍要退出吗？</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>留下</translation>
     </message>
 </context>
 <context>
@@ -1517,10 +1564,6 @@
     <message>
         <source>The token account does not cover this request.</source>
         <translation>token 账户余额不足以完成此请求。</translation>
-    </message>
-    <message>
-        <source>Lower the token limit, or top up the account.</source>
-        <translation>请降低 token 上限，或为账户充值。</translation>
     </message>
     <message>
         <source>This kit does not have that.</source>
@@ -2298,6 +2341,10 @@
         <source>Restart the modem and try again.</source>
         <translation>请重启调制解调器后重试。</translation>
     </message>
+    <message>
+        <source>Ask with a lower token limit. With nothing left, the operator of the account can top it up.</source>
+        <translation>请降低 token 上限再试。若已用尽，可由账户的运营方充值。</translation>
+    </message>
 </context>
 <context>
     <name>Region</name>
@@ -2638,6 +2685,18 @@
         <source>seen before the answer</source>
         <translation>在应答之前已看到</translation>
     </message>
+    <message>
+        <source>%1 is not enabled any more</source>
+        <translation>%1 已不再启用</translation>
+    </message>
+    <message>
+        <source>%1 is not disabled any more</source>
+        <translation>%1 已不再停用</translation>
+    </message>
+    <message>
+        <source>The list had shown the change, but read again since it does not: the kit has restarted and lost it, or something else has changed the card. Close this and look at the list.</source>
+        <translation>列表曾显示更改，但再次读取后已不存在：套件重启后丢失了更改，或卡被其他程序改动。请关闭此处并查看列表。</translation>
+    </message>
 </context>
 <context>
     <name>Transcript</name>
@@ -2772,20 +2831,28 @@
         <source>the kit samples no faster</source>
         <translation>套件采样率有限</translation>
     </message>
+    <message>
+        <source>silent</source>
+        <translation>无应答</translation>
+    </message>
+    <message>
+        <source>restarting</source>
+        <translation>正在重启</translation>
+    </message>
+    <message>
+        <source>another kit</source>
+        <translation>另一套件</translation>
+    </message>
+    <message>
+        <source>port in use</source>
+        <translation>端口被占用</translation>
+    </message>
 </context>
 <context>
     <name>app::MainWindow</name>
     <message>
         <source>Copied the panel as a picture.</source>
         <translation>已将面板复制为图片。</translation>
-    </message>
-    <message>
-        <source>Recorded %1 samples, %2, into %3</source>
-        <translation>已录制 %1 个采样，%2，保存到 %3</translation>
-    </message>
-    <message>
-        <source>Open folder</source>
-        <translation>打开文件夹</translation>
     </message>
     <message>
         <source>Close</source>
@@ -2802,6 +2869,21 @@
     <message>
         <source>The kit restarted. Its clock began anew, and the graphs with it.</source>
         <translation>套件已重启，其时钟和图表重新开始。</translation>
+    </message>
+</context>
+<context>
+    <name>app::RecordingNotice</name>
+    <message>
+        <source>Recorded %1 samples, %2, into %3</source>
+        <translation>已录制 %1 个采样，%2，保存到 %3</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -2849,6 +2931,10 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>As the desktop</source>
+        <translation>跟随系统</translation>
     </message>
 </context>
 <context>
@@ -3189,10 +3275,6 @@
         <translation>首 token，1 次回答</translation>
     </message>
     <message>
-        <source>first token, p50 of %1 answers (p95 %2)</source>
-        <translation>首 token，%1 次回答 p50（p95 %2）</translation>
-    </message>
-    <message>
         <source>%1 complete, %2 failed</source>
         <translation>%1 完成，%2 失败</translation>
     </message>
@@ -3203,6 +3285,14 @@
     <message>
         <source>ready</source>
         <translation>就绪</translation>
+    </message>
+    <message>
+        <source>p95 %1</source>
+        <translation>p95 %1</translation>
+    </message>
+    <message>
+        <source>first token, p50 of %1 answers</source>
+        <translation>首 token，%1 次回答 p50</translation>
     </message>
 </context>
 <context>
@@ -3381,8 +3471,20 @@
         <translation>需要已连接且支持提示的套件</translation>
     </message>
     <message>
-        <source>%1 bytes too long</source>
-        <translation>超出 %1 字节</translation>
+        <source>Stop counting</source>
+        <translation>停止计算</translation>
+    </message>
+    <message>
+        <source>Ends the counting of energy, so that the next prompt can be sent</source>
+        <translation>不再计算能量，以便发送下一个提示词</translation>
+    </message>
+    <message>
+        <source>%1 of %2 bytes</source>
+        <translation>%1 / %2 字节</translation>
+    </message>
+    <message>
+        <source>Counting the radio tail</source>
+        <translation>正在计算无线尾态的能量</translation>
     </message>
 </context>
 <context>
@@ -3815,10 +3917,6 @@
         <translation>尾态占比</translation>
     </message>
     <message>
-        <source>Token source</source>
-        <translation>token 计数来源</translation>
-    </message>
-    <message>
         <source>Charged</source>
         <translation>已扣费</translation>
     </message>
@@ -3881,6 +3979,22 @@
     <message>
         <source>It was counted to the last token: the radio tail is not in it.</source>
         <translation>只计到最后一个 token：不含无线尾态。</translation>
+    </message>
+    <message>
+        <source>Tokens in, out</source>
+        <translation>输入、输出 token</translation>
+    </message>
+    <message>
+        <source>Wait ends with the first byte of the answer; the first token follows it and begins the stream.</source>
+        <translation>等待到回答的首字节为止；首个 token 随后到达，流式输出由此开始。</translation>
+    </message>
+    <message>
+        <source>The kit has restarted since this prompt: its time is not on the axis any more.</source>
+        <translation>该提示词之后套件已重启：它的时间已不在时间轴上。</translation>
+    </message>
+    <message>
+        <source>The end of this prompt is not known, so its energy is not counted.</source>
+        <translation>该提示词的结束未知，因此不计算能量。</translation>
     </message>
 </context>
 <context>
@@ -4362,12 +4476,20 @@
         <translation>当前，0.1 s 平均</translation>
     </message>
     <message>
-        <source>Of the last answer</source>
-        <translation>最近一次回答</translation>
+        <source>No answer ran at the cursor</source>
+        <translation>光标处没有回答</translation>
     </message>
     <message>
-        <source>No answer yet</source>
-        <translation>还没有回答</translation>
+        <source>No answer is in view</source>
+        <translation>视图中没有回答</translation>
+    </message>
+    <message>
+        <source>Of answer #%1</source>
+        <translation>回答 #%1</translation>
+    </message>
+    <message>
+        <source>The speed of answer #%1 is known when it has ended</source>
+        <translation>回答 #%1 结束后才知道其速度</translation>
     </message>
 </context>
 <context>
@@ -4749,10 +4871,6 @@
         <translation>最新部分，账链完整</translation>
     </message>
     <message>
-        <source>%1 entries copied</source>
-        <translation>已复制 %1 条</translation>
-    </message>
-    <message>
         <source>Export the ledger</source>
         <translation>导出账本</translation>
     </message>
@@ -4761,8 +4879,16 @@
         <translation>CSV (*.csv)</translation>
     </message>
     <message>
-        <source>%1 entries saved to %2</source>
-        <translation>已将 %1 条保存到 %2</translation>
+        <source>1 entry</source>
+        <translation>1 条</translation>
+    </message>
+    <message>
+        <source>%1 copied</source>
+        <translation>已复制 %1</translation>
+    </message>
+    <message>
+        <source>%1 saved to %2</source>
+        <translation>已将 %1 保存到 %2</translation>
     </message>
 </context>
 <context>
@@ -4843,12 +4969,44 @@
         <translation>%1 已拔出。</translation>
     </message>
     <message>
-        <source>What was measured is kept; the link joins up by itself when the kit returns.</source>
-        <translation>已测得的数据会保留；套件恢复后连接会自动续接。</translation>
-    </message>
-    <message>
         <source>Try again</source>
         <translation>重试</translation>
+    </message>
+    <message>
+        <source>The link joins up by itself when the kit is back. What is on screen stays, until a restart of the kit begins the graphs anew.</source>
+        <translation>套件返回后会自动重新连接。屏幕上的内容会保留，直到套件重启使图表重新开始。</translation>
+    </message>
+    <message>
+        <source>%1 is restarting.</source>
+        <translation>%1 正在重启。</translation>
+    </message>
+    <message>
+        <source>The link joins up by itself; its clock and the graphs begin anew.</source>
+        <translation>会自动重新连接；其时钟和图表将重新开始。</translation>
+    </message>
+    <message>
+        <source>%1 does not answer.</source>
+        <translation>%1 没有应答。</translation>
+    </message>
+    <message>
+        <source>The port is there. Reset the kit if it stays silent.</source>
+        <translation>端口仍在。若一直无应答，请复位套件。</translation>
+    </message>
+    <message>
+        <source>Another kit is where %1 was.</source>
+        <translation>%1 的端口上是另一套件。</translation>
+    </message>
+    <message>
+        <source>Plug %1 in there again; the link joins up by itself.</source>
+        <translation>请把 %1 重新插回；会自动重新连接。</translation>
+    </message>
+    <message>
+        <source>Another program has the port of %1 open.</source>
+        <translation>其他程序占用了 %1 的端口。</translation>
+    </message>
+    <message>
+        <source>%1. Close that program; the link joins up by itself.</source>
+        <translation>%1。请关闭该程序；会自动重新连接。</translation>
     </message>
 </context>
 <context>
@@ -4945,10 +5103,6 @@
         <translation>此级别没有日志。</translation>
     </message>
     <message>
-        <source>Choose a lower level, another area, or clear the search.</source>
-        <translation>请选择更低的级别、其他区域，或清除搜索。</translation>
-    </message>
-    <message>
         <source>Log lines</source>
         <translation>日志行</translation>
     </message>
@@ -4967,6 +5121,18 @@
     <message>
         <source>Show what goes over the ports from now on. Frames hold the texts of prompts and answers.</source>
         <translation>从现在起显示端口上的收发内容。帧中含有提示词和回答的文本。</translation>
+    </message>
+    <message>
+        <source>Choose a lower level or another area.</source>
+        <translation>请选择更低的级别或其他区域。</translation>
+    </message>
+    <message>
+        <source>No line matches.</source>
+        <translation>没有匹配的行。</translation>
+    </message>
+    <message>
+        <source>Clear the search, choose a lower level or another area.</source>
+        <translation>请清除搜索，或选择更低的级别、其他区域。</translation>
     </message>
 </context>
 <context>
@@ -5531,6 +5697,10 @@
     <message>
         <source>Record samples and events into a new folder (Ctrl+R)</source>
         <translation>将采样和事件录制到新文件夹 (Ctrl+R)</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
     </message>
 </context>
 <context>
@@ -6306,6 +6476,10 @@
     <message>
         <source>How often the kit could not be heard from here</source>
         <translation>这里收不到套件消息的次数</translation>
+    </message>
+    <message>
+        <source>connected since the last drop</source>
+        <translation>自上次掉线以来保持连接</translation>
     </message>
 </context>
 <context>

@@ -128,6 +128,7 @@ private Q_SLOTS:
     void stoppedTooLate();
     void unplugged();
     void silent();
+    void lostByARestart();
     void renamed();
     void languageAndThemeChangeLive();
     void timelineIsBounded();
@@ -301,6 +302,30 @@ void TestEsimPanel::silent()
     QTRY_COMPARE_WITH_TIMEOUT(bench.kit->session()->state(), SessionState::Connected, kSlow);
     QTRY_COMPARE_WITH_TIMEOUT(bench.mark(1), ProfileMark::Enabled, kSlow); // read again: it had been done
     QVERIFY(bench.button("switchMain")->isEnabled());
+}
+
+/// The list had shown the change; then the kit restarts with the card as it left the factory.
+void TestEsimPanel::lostByARestart()
+{
+    Bench bench;
+    QVERIFY(bench.open());
+    bool restarted = false;
+    bench.at(SwitchRun::Step::Register, [&] {
+        bench.process.killHard();
+        restarted = bench.process.start();
+    });
+    bench.select(1);
+    bench.click("switchMain");
+    QTRY_VERIFY_WITH_TIMEOUT(restarted, kSlow);
+    QTRY_COMPARE_WITH_TIMEOUT(bench.run()->phase(), Phase::Done, kSlow);
+    QTRY_VERIFY_WITH_TIMEOUT(bench.run()->undone(), kSlow);
+    QTRY_COMPARE_WITH_TIMEOUT(bench.mark(1), ProfileMark::Disabled, kSlow);
+    const QString title = bench.panel.sheet()->title();
+    QVERIFY2(title.endsWith(QStringLiteral("is not enabled any more")), qPrintable(title));
+    QVERIFY2(
+        bench.panel.sheet()->words().contains(QStringLiteral("restarted")), qPrintable(bench.panel.sheet()->words()));
+    bench.click("switchCancel");
+    QCOMPARE(bench.run()->phase(), Phase::Idle);
 }
 
 void TestEsimPanel::renamed()

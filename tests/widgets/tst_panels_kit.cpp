@@ -75,6 +75,7 @@ private Q_SLOTS:
     void transcriptStaysWhenItOverflows();
     void energyCountedInPartIsToldSo();
     void anAnswerOutlivesTheRestartOfItsKit();
+    void stoppedWhileTheKitWasSilent();
     void refusalIsASentence();
     void unpluggedIsShownAndHeals();
     void atPortAloneSaysWhatIsMissing();
@@ -229,6 +230,30 @@ void TestPanelsKit::anAnswerOutlivesTheRestartOfItsKit()
     QCOMPARE(history->at(0).askedOfDayNs, asked);
 }
 
+/// A stop that the kit could not be told: what it went on to deliver and to charge is fetched when it is back.
+void TestPanelsKit::stoppedWhileTheKitWasSilent()
+{
+    Bench bench;
+    QVERIFY(bench.open(PortRole::Kit));
+    QTRY_VERIFY_WITH_TIMEOUT(bench.registered(), kSlow);
+    device_link::PromptRequest request;
+    request.text = QStringLiteral("Tell me a long story about the sea");
+    PromptHistory *history = bench.kit->prompts();
+    history->ask(request);
+    QTRY_VERIFY_WITH_TIMEOUT(history->at(0).run.tokens.size() > 3, kSlow);
+    bench.process.freeze();
+    history->cancel();
+    QTRY_VERIFY_WITH_TIMEOUT(!history->running(), kSlow);
+    QVERIFY(history->at(0).error);
+    QTRY_COMPARE_WITH_TIMEOUT(bench.state(), SessionState::Lost, kSlow);
+    bench.process.thaw();
+    QTRY_VERIFY_WITH_TIMEOUT(history->at(0).run.finished(), kSlow);
+    QVERIFY(!history->at(0).error);
+    QTRY_VERIFY_WITH_TIMEOUT(history->at(0).run.charge.has_value(), kSlow);
+    QCOMPARE(history->at(0).run.missingTokens(), 0);
+    QCOMPARE(history->at(0).run.charge->micro, history->at(0).run.usage->completionTokens * 1'000'000);
+}
+
 void TestPanelsKit::refusalIsASentence()
 {
     Bench bench({QStringLiteral("--fault"), QStringLiteral("no-network")});
@@ -258,8 +283,8 @@ void TestPanelsKit::unpluggedIsShownAndHeals()
     const QString connected = rail.index(0).data(KitListModel::StateTextRole).toString();
     bench.process.freeze();
     QTRY_COMPARE_WITH_TIMEOUT(bench.state(), SessionState::Lost, kSlow);
-    QCOMPARE(rail.index(0).data(KitListModel::StateTextRole).toString(), QStringLiteral("unplugged"));
-    QCOMPARE(banner.what(), QStringLiteral("Virtual kit is unplugged."));
+    QCOMPARE(rail.index(0).data(KitListModel::StateTextRole).toString(), QStringLiteral("silent"));
+    QCOMPARE(banner.what(), QStringLiteral("Virtual kit does not answer."));
     QVERIFY(bench.kit->store()); // what was measured is kept
     QVERIFY(bench.kit->origin().has_value());
     const std::uint64_t before = bench.kit->store()->received();
@@ -268,6 +293,10 @@ void TestPanelsKit::unpluggedIsShownAndHeals()
     QCOMPARE(rail.index(0).data(KitListModel::StateTextRole).toString(), connected);
     QVERIFY(banner.what().isEmpty());
     QTRY_VERIFY_WITH_TIMEOUT(bench.kit->store() && bench.kit->store()->received() > before, kSlow);
+    bench.process.killHard();
+    QTRY_COMPARE_WITH_TIMEOUT(bench.state(), SessionState::Lost, kSlow);
+    QCOMPARE(rail.index(0).data(KitListModel::StateTextRole).toString(), QStringLiteral("unplugged"));
+    QCOMPARE(banner.what(), QStringLiteral("Virtual kit is unplugged."));
 }
 
 void TestPanelsKit::atPortAloneSaysWhatIsMissing()

@@ -5,6 +5,7 @@
 #include "widgets/common/number_label.h"
 #include "widgets/common/tabular.h"
 #include "widgets/common/theme.h"
+#include "widgets/common/workbench_style.h"
 #include "widgets/kit/frame_clock.h"
 #include "widgets/kit/kit_context.h"
 #include "widgets/kit/offered_stack.h"
@@ -27,8 +28,11 @@
 #include "widgets/prompts/prompts_panel.h"
 
 #include <QAbstractItemModelTester>
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QCborMap>
+#include <QCompleter>
+#include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -119,6 +123,8 @@ private Q_SLOTS:
     void initTestCase() { applyTheme(*qApp, lightTheme()); }
 
     void styleSheetFillsEveryToken();
+    void completionsAreReadable_data();
+    void completionsAreReadable();
     void inkIsReadable_data();
     void inkIsReadable();
     void iconsExist_data();
@@ -162,6 +168,33 @@ void TestWidgets::styleSheetFillsEveryToken()
         QVERIFY(!sheet.contains(u'@'));
         QVERIFY(sheet.contains(each->surface.name()));
     }
+}
+
+void TestWidgets::completionsAreReadable_data()
+{
+    QTest::addColumn<bool>("dark");
+    QTest::newRow("light") << false;
+    QTest::newRow("dark") << true;
+}
+
+/// The list of a completer is a window of its own: a transparent one would be black on black in the light theme.
+void TestWidgets::completionsAreReadable()
+{
+    QFETCH(bool, dark);
+    const Theme &look = dark ? darkTheme() : lightTheme();
+    QApplication::setStyle(new WorkbenchStyle);
+    applyTheme(*qApp, look);
+    QLineEdit edit;
+    QCompleter completer(QStringList{QStringLiteral("firmware-1.bin"), QStringLiteral("firmware-2.bin")});
+    edit.setCompleter(&completer);
+    edit.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&edit));
+    QTest::keyClicks(&edit, QStringLiteral("firm"));
+    QTRY_VERIFY(completer.popup()->isVisible());
+    const QImage shown = completer.popup()->grab().toImage();
+    QCOMPARE(shown.pixelColor(shown.width() - 6, shown.height() - 6), look.surface);
+    completer.popup()->hide();
+    applyTheme(*qApp, lightTheme());
 }
 
 void TestWidgets::inkIsReadable_data()

@@ -16,6 +16,7 @@ struct Command {
     QKeySequence keys;              ///< empty: only by the palette and its button
     std::function<bool()> enabled;  ///< empty: always
     std::function<void()> run;
+    QString words{}; ///< more to be found by, in no language's order
 
     [[nodiscard]] bool isEnabled() const { return !enabled || enabled(); }
 };

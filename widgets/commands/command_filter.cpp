@@ -31,8 +31,9 @@ bool CommandFilter::filterAcceptsRow(int row, const QModelIndex &parent) const
     const QString keys = column(CommandModel::Keys);
     if (m_withKeysOnly && keys.isEmpty())
         return false;
-    const QString all
-        = QStringList{column(CommandModel::Group), column(CommandModel::Name), keys}.join(QLatin1Char(' '));
+    const QString all = QStringList{column(CommandModel::Group), column(CommandModel::Name), keys,
+        sourceModel()->index(row, CommandModel::Name, parent).data(CommandModel::WordsRole).toString()}
+                            .join(QLatin1Char(' '));
     return std::all_of(
         m_words.begin(), m_words.end(), [&](const QString &word) { return all.contains(word, Qt::CaseInsensitive); });
 }

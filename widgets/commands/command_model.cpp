@@ -24,6 +24,8 @@ QVariant CommandModel::data(const QModelIndex &index, int role) const
     const Command &command = m_commands.at(index.row());
     if (role == EnabledRole)
         return command.isEnabled();
+    if (role == WordsRole)
+        return command.words;
     if (role == Qt::AccessibleTextRole) {
         const QString keys = command.keys.toString(QKeySequence::NativeText);
         return QString(command.group() + QStringLiteral(": ") + command.name() + QLatin1Char(' ') + keys);

@@ -14,7 +14,7 @@ class CommandModel : public QAbstractTableModel
     Q_OBJECT
 public:
     enum Column : int { Name, Group, Keys, ColumnCount };
-    enum Role : int { EnabledRole = Qt::UserRole };
+    enum Role : int { EnabledRole = Qt::UserRole, WordsRole /**< more to be found by */ };
 
     using QAbstractTableModel::QAbstractTableModel;
     void setCommands(QList<Command> commands);

@@ -64,6 +64,7 @@ void ErrorBanner::showMessage(
 {
     m_error.reset();
     const bool warning = severity == Severity::Warning;
+    const bool same = !isHidden() && what == m_what->text() && next == m_next->text();
     setProperty("severity", warning ? QStringLiteral("warning") : QStringLiteral("error"));
     style()->unpolish(this);
     style()->polish(this);
@@ -76,7 +77,8 @@ void ErrorBanner::showMessage(
     m_detailsButton->setVisible(!details.isEmpty());
     m_action->setText(action);
     m_action->setVisible(!action.isEmpty());
-    setDetailsVisible(false);
+    if (!same) // who reads the details is not interrupted by the next try
+        setDetailsVisible(false);
     setAccessibleName(what + u' ' + next);
     show();
 }

@@ -37,10 +37,15 @@ void FactList::setLabel(int row, const QString &label)
 void FactList::setValue(int row, const QString &value, const QString &reason)
 {
     const Row &target = m_rows.at(static_cast<std::size_t>(row));
-    target.value->setText(value.isEmpty() ? QString(kEmDash) : value);
+    const QString shown = value.isEmpty() ? QString(kEmDash) : value;
+    const QString tip = reason.isEmpty() ? value : reason;
+    const QString name = target.label->text() + QStringLiteral(": ") + shown;
+    if (shown == target.value->text() && tip == target.value->toolTip() && name == target.value->accessibleName())
+        return; // asked for a few times a second
+    target.value->setText(shown);
     target.value->setTone(value.isEmpty() ? Tone::Text3 : Tone::Text);
-    target.value->setToolTip(reason.isEmpty() ? value : reason);
-    target.value->setAccessibleName(target.label->text() + QStringLiteral(": ") + target.value->text());
+    target.value->setToolTip(tip);
+    target.value->setAccessibleName(name);
 }
 
 void FactList::setMono(int row)

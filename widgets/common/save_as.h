@@ -22,4 +22,8 @@ struct SaveAs {
 /// Asks for a file name without stopping anything else, then writes it whole or not at all.
 void saveAs(QWidget *parent, SaveAs what);
 
+/// The folder of the last file that was saved in this run; empty: none yet.
+[[nodiscard]] QString lastSaveFolder();
+void rememberSaveFolder(const QString &filePath);
+
 } // namespace widgets

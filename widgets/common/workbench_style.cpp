@@ -3,6 +3,7 @@
 
 #include "widgets/common/theme.h"
 
+#include <QAbstractItemView>
 #include <QPainter>
 #include <QStyleOption>
 
@@ -15,6 +16,14 @@ constexpr int kRingGap = 1;
 WorkbenchStyle::WorkbenchStyle()
     : QProxyStyle(QStringLiteral("Fusion"))
 {
+}
+
+/// A list that is a window of its own (a completer's) has nothing behind it to shine through.
+void WorkbenchStyle::polish(QWidget *widget)
+{
+    if (widget->isWindow() && qobject_cast<QAbstractItemView *>(widget))
+        widget->setProperty("popup", true);
+    QProxyStyle::polish(widget);
 }
 
 void WorkbenchStyle::drawPrimitive(

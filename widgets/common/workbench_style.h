@@ -11,6 +11,8 @@ class WorkbenchStyle : public QProxyStyle
     Q_OBJECT
 public:
     WorkbenchStyle();
+    using QProxyStyle::polish;
+    void polish(QWidget *widget) override;
     void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
         const QWidget *widget = nullptr) const override;
     void drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,

@@ -209,9 +209,11 @@ void UptimeCard::refresh()
     m_time->setQuantity({stopwatch(log()->knownUntilNs() - now->atNs), {}},
         registered ? tr("Time since the modem registered, as far as it was seen") : tr("Time without a registration"));
     m_time->setTone(registered ? Tone::Text : Tone::Error);
-    m_line->setText(registered ? tr("connected without a break") : tr("without a connection"));
-    m_time->setAccessibleName(m_line->text() + QStringLiteral(": ") + m_time->quantity().number);
     const ConnectivityLog::Uptime uptime = log()->uptime();
+    m_line->setText(!registered ? tr("without a connection")
+            : uptime.drops > 0  ? tr("connected since the last drop")
+                                : tr("connected without a break"));
+    m_time->setAccessibleName(m_line->text() + QStringLiteral(": ") + m_time->quantity().number);
     const double share
         = uptime.seenNs > 0 ? 100.0 * static_cast<double>(uptime.registeredNs) / static_cast<double>(uptime.seenNs) : 0;
     m_facts->setValue(Seen, duration(wholeSeconds(uptime.seenNs)));

@@ -301,7 +301,8 @@ void EsimPanel::refreshBanner()
     const auto &read = m_kit ? m_kit->facts()->profiles() : std::nullopt;
     const bool connected = m_kit && m_kit->session()->state() == SessionState::Connected;
     const auto &nameError = m_kit ? m_kit->model<EuiccFacts>()->nameError() : std::nullopt;
-    if (connected && read && !read->has_value())
+    const bool unread = read && !read->has_value() && read->error().fault() != device_link::Fault::LinkLost;
+    if (connected && unread)
         m_banner->showError(read->error(), tr("Read again"));
     else if (nameError)
         m_banner->showError(*nameError);

@@ -32,6 +32,7 @@ SwitchRun::SwitchRun(KitContext *kit)
     , m_kit(kit)
     , m_session(kit->session())
 {
+    connect(kit->facts(), &KitFacts::profilesRead, this, &SwitchRun::onListRead);
 }
 
 SwitchRun::~SwitchRun() { m_stop.request_stop(); }
@@ -72,6 +73,7 @@ void SwitchRun::start(const SwitchRequest &request)
     m_steps = plan(request);
     m_result.reset();
     m_registered.reset();
+    m_undone = false;
     m_totalMs.reset();
     m_commandClock.invalidate();
     m_phase = Phase::Running;
@@ -173,6 +175,22 @@ void SwitchRun::onRegistered(bool registered)
     if (registered)
         m_totalMs = m_commandClock.elapsed();
     finish(Phase::Done);
+}
+
+/// Lists wait for the card's turn, which the change held until its result: what comes after the result was read later.
+void SwitchRun::onListRead()
+{
+    const auto &list = m_kit->facts()->profiles();
+    if (m_undone || !m_result || !m_result->has_value() || m_phase == Phase::Idle || !list->has_value())
+        return;
+    const auto id = idOf(m_request.profile);
+    const bool holds = std::ranges::any_of(**list,
+        [&](const profiles::ProfileInfo &each) { return id && each.is(*id) && each.enabled() == m_request.enable; });
+    if (holds)
+        return;
+    m_undone = true;
+    m_stop.request_stop(); // it is pointless to wait for the registration of a profile that is off
+    Q_EMIT changed();
 }
 
 void SwitchRun::finish(Phase phase)

@@ -62,7 +62,10 @@ public:
     [[nodiscard]] const std::optional<device_link::Result<profiles::ProfileSwitch>> &result() const { return m_result; }
     [[nodiscard]] bool commandSent() const { return m_commandClock.isValid(); }   ///< else nothing can have changed
     [[nodiscard]] std::optional<bool> registered() const { return m_registered; } ///< empty: not waited for, or not yet
-    [[nodiscard]] std::optional<qint64> totalMs() const { return m_totalMs; }     ///< of the change that just ended
+    /// The change was read back, but a list read since shows the profile as it was before: the kit has restarted and
+    /// lost it, or something else has changed the card.
+    [[nodiscard]] bool undone() const { return m_undone; }
+    [[nodiscard]] std::optional<qint64> totalMs() const { return m_totalMs; } ///< of the change that just ended
 
 Q_SIGNALS:
     void changed();
@@ -79,6 +82,7 @@ private:
     void onStep(profiles::SwitchStep step);
     void onSwitched(const device_link::Result<profiles::ProfileSwitch> &result);
     void onRegistered(bool registered);
+    void onListRead();
     void begin(Step step);
     void endRunning(StepState state);
     void finish(Phase phase);
@@ -92,6 +96,7 @@ private:
     QElapsedTimer m_stepClock, m_commandClock;
     std::optional<device_link::Result<profiles::ProfileSwitch>> m_result;
     std::optional<bool> m_registered;
+    bool m_undone = false;
     std::optional<qint64> m_totalMs;
     std::array<Measured, 4> m_last;
 };

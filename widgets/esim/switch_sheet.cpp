@@ -220,14 +220,15 @@ void SwitchSheet::refresh()
         return;
     const SwitchRequest now = request();
     const bool stopped = phase() == Phase::Failed && m_run->result()->error().fault() == device_link::Fault::Cancelled;
-    m_title->setText(switchTitle(now, phase(), stopped));
+    const bool undone = m_run && m_run->undone();
+    m_title->setText(undone ? undoneTitle(now) : switchTitle(now, phase(), stopped));
     setAccessibleName(m_title->text());
     m_words->setText(phase() == Phase::Idle
             ? switchForecast(now, m_on ? &*m_on : nullptr, m_run ? m_run->lastTotalMs(now) : std::nullopt)
             : switchReport(*m_run));
     m_words->setVisible(!m_words->text().isEmpty());
     const bool attention
-        = phase() == Phase::Done && (m_run->registered() == false || (**m_run->result()).stoppedTooLate);
+        = phase() == Phase::Done && (undone || m_run->registered() == false || (**m_run->result()).stoppedTooLate);
     m_words->setTone(attention ? Tone::Warn : Tone::Text2);
     if (phase() == Phase::Running)
         m_tick.start();
@@ -254,7 +255,7 @@ void SwitchSheet::refreshFacts()
         setOutcomeFacts();
     else
         setForecastFacts();
-    m_facts->setVisible(phase() != Phase::Failed);
+    m_facts->setVisible(phase() != Phase::Failed && !(m_run && m_run->undone()));
 }
 
 void SwitchSheet::setForecastFacts()

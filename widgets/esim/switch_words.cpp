@@ -98,6 +98,13 @@ QString switchTitle(const SwitchRequest &request, Phase phase, bool stopped)
     return {};
 }
 
+QString undoneTitle(const SwitchRequest &request)
+{
+    const QString name = profileName(request.profile);
+    return (request.enable ? Words::tr("%1 is not enabled any more") : Words::tr("%1 is not disabled any more"))
+        .arg(name);
+}
+
 QString switchForecast(const SwitchRequest &request, const ProfileInfo *goesOff, std::optional<qint64> lastTotalMs)
 {
     QStringList sentences;
@@ -122,6 +129,9 @@ QString switchForecast(const SwitchRequest &request, const ProfileInfo *goesOff,
 
 QString switchReport(const SwitchRun &run)
 {
+    if (run.undone())
+        return Words::tr("The list had shown the change, but read again since it does not: the kit has restarted and "
+                         "lost it, or something else has changed the card. Close this and look at the list.");
     if (run.phase() == Phase::Running) {
         if (run.stopping())
             return Words::tr("Stopping. The card is asked what it did, so that nothing is left unknown.");

@@ -10,6 +10,8 @@ namespace widgets {
 
 /// "Enable Lab Operational 2?", "Lab Operational 2 is enabled"
 [[nodiscard]] QString switchTitle(const SwitchRequest &request, SwitchRun::Phase phase, bool stopped);
+/// "Lab Operational 2 is not enabled any more": see SwitchRun::undone()
+[[nodiscard]] QString undoneTitle(const SwitchRequest &request);
 /// What will happen; goesOff: the profile that the same command disables.
 [[nodiscard]] QString switchForecast(
     const SwitchRequest &request, const profiles::ProfileInfo *goesOff, std::optional<qint64> lastTotalMs);

@@ -23,7 +23,7 @@ namespace widgets {
 namespace {
 constexpr int kRow = 28;
 constexpr int kHeight = 168;
-constexpr int kTightHeight = 126; ///< a row and a half: there is more
+constexpr int kTightHeight = 110; ///< a row and a half: there is more
 constexpr int kEmptyHeight = 98;
 constexpr int kWidths[] = {96, 260, 190, 320, 90};
 } // namespace

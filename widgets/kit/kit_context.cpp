@@ -31,11 +31,13 @@ KitContext::KitContext(std::shared_ptr<KitSession> session)
 {
     connect(m_session.get(), &KitSession::stateChanged, this, &KitContext::onStateChanged);
     connect(m_session.get(), &KitSession::identityChanged, this, &KitContext::stateChanged);
+    connect(m_session.get(), &KitSession::lossChanged, this, &KitContext::stateChanged);
     connect(m_session.get(), &KitSession::capabilitiesChanged, this, &KitContext::bind);
     connect(m_session.get(), &KitSession::event, &m_timeline,
         qOverload<const device_link::KitEvent &>(&EventTimeline::add));
     connect(m_session.get(), &KitSession::rebooted, this, [this](quint32 bootId) {
         m_timeline.setBoot(bootId);
+        window()->setFollowing(true); // what it was held at is of another clock
         updateClock();
     });
     connect(&m_facts, &KitFacts::changed, this, [this] {

@@ -106,8 +106,12 @@ void KitFacts::readProfiles()
     QCoro::connect(profiles::listProfiles(card, m_stop.get_token()), this,
         [this](const Result<QList<profiles::ProfileInfo>> &list) {
             m_readingProfiles = false;
-            m_profiles = list;
+            // A lost link says nothing about the card: the list of before stays, and is read again on return.
+            const bool lost = !list && list.error().fault() == device_link::Fault::LinkLost;
+            if (!lost || !m_profiles)
+                m_profiles = list;
             Q_EMIT changed();
+            Q_EMIT profilesRead();
             if (std::exchange(m_readProfilesAgain, false))
                 readProfiles();
         });
@@ -147,6 +151,8 @@ void KitFacts::setAccount(const AccountState &account)
     const bool same = m_account && m_account->balanceMicro == account.balanceMicro
         && m_account->reservedMicro == account.reservedMicro;
     m_account = account;
+    if (!m_balanceSteps.isEmpty() && account.kitTimeNs < m_balanceSteps.last().kitTimeNs)
+        m_balanceSteps.clear(); // of another boot, on another clock
     if (!same || m_balanceSteps.isEmpty()) {
         if (m_balanceSteps.size() >= kMaxSteps)
             m_balanceSteps.remove(0, kMaxSteps / 4);

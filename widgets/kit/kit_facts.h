@@ -56,6 +56,7 @@ public:
 
 Q_SIGNALS:
     void changed();
+    void profilesRead(); ///< profiles() is newer than it was, also when it says the same
 
 private:
     void bind();

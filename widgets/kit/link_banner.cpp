@@ -36,6 +36,32 @@ void LinkBanner::changeEvent(QEvent *event)
         refresh();
 }
 
+void LinkBanner::showLoss(device_link::LinkLoss loss, const std::optional<device_link::Error> &error)
+{
+    using device_link::LinkLoss;
+    const QString details = error ? faultDetails(*error) : QString();
+    const QString kept
+        = tr("The link joins up by itself when the kit is back. What is on screen stays, until a restart "
+             "of the kit begins the graphs anew.");
+    switch (loss) {
+    case LinkLoss::Restarting:
+        return showMessage(Severity::Warning, tr("%1 is restarting.").arg(m_kit->alias()),
+            tr("The link joins up by itself; its clock and the graphs begin anew."));
+    case LinkLoss::Silent:
+        return showMessage(Severity::Error, tr("%1 does not answer.").arg(m_kit->alias()),
+            tr("The port is there. Reset the kit if it stays silent.") + u' ' + kept, details);
+    case LinkLoss::OtherKit:
+        return showMessage(Severity::Error, tr("Another kit is where %1 was.").arg(m_kit->alias()),
+            tr("Plug %1 in there again; the link joins up by itself.").arg(m_kit->alias()), details);
+    case LinkLoss::Held:
+        return showMessage(Severity::Error, tr("Another program has the port of %1 open.").arg(m_kit->alias()),
+            tr("%1. Close that program; the link joins up by itself.").arg(error ? error->detail() : QString()));
+    case LinkLoss::None:
+    case LinkLoss::Gone: break;
+    }
+    showMessage(Severity::Error, tr("%1 is unplugged.").arg(m_kit->alias()), kept, details);
+}
+
 void LinkBanner::refresh()
 {
     if (!m_kit)
@@ -43,9 +69,7 @@ void LinkBanner::refresh()
     const SessionState state = m_kit->session()->state();
     const std::optional<device_link::Error> error = m_kit->session()->lastError();
     if (state == SessionState::Lost) {
-        showMessage(Severity::Error, tr("%1 is unplugged.").arg(m_kit->alias()),
-            tr("What was measured is kept; the link joins up by itself when the kit returns."),
-            error ? faultDetails(*error) : QString());
+        showLoss(m_kit->session()->loss(), error);
     } else if (m_kit->openError()) {
         showError(*m_kit->openError(), tr("Try again"));
     } else if (state == SessionState::Failed && error) {

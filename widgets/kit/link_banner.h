@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "device_link/session/kit_session.h"
 #include "widgets/common/error_banner.h"
 
 #include <memory>
@@ -9,7 +10,8 @@ namespace widgets {
 
 class KitContext;
 
-/// Says over every panel that the kit is unplugged or could not be opened. Solves itself when the link returns.
+/// Says over every panel that the kit is away (unplugged, silent, restarting) or could not be opened. Solves itself
+/// when the link returns.
 class LinkBanner : public ErrorBanner
 {
     Q_OBJECT
@@ -22,6 +24,7 @@ protected:
 
 private:
     void refresh();
+    void showLoss(device_link::LinkLoss loss, const std::optional<device_link::Error> &error);
 
     std::shared_ptr<KitContext> m_kit;
 };

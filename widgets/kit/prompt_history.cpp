@@ -22,11 +22,16 @@ PromptHistory::PromptHistory(
     , m_session(std::move(session))
     , m_timeline(timeline)
 {
+    connect(m_session.get(), &device_link::KitSession::stateChanged, this, [this](device_link::SessionState state) {
+        if (state == device_link::SessionState::Connected)
+            takeUpLeft();
+    });
 }
 
 PromptHistory::~PromptHistory()
 {
     m_stop.request_stop();
+    m_stopTakingUp.request_stop();
     end({});
 }
 
@@ -135,6 +140,8 @@ void PromptHistory::update(const PromptRun &run)
     const bool justDone = run.finished() && !entry.run.finished();
     entry.run = run;
     entry.metrics = profiles::metricsOf(run);
+    if (run.finished())
+        entry.error.reset(); // it had been given up, and its end was fetched later
     if (justDone || run.quiet)
         weigh(entry);
     if (run.charge && m_account.priceMicroPerMillionTokens > 0)
@@ -153,6 +160,33 @@ void PromptHistory::finish(const QString &id, const Result<PromptRun> &result)
     else
         m_entries.at(static_cast<std::size_t>(row)).error = result.error();
     settle(id, 0);
+}
+
+/// Prompts that were given up while the link was lost: the kit may have gone on, and has charged what it delivered.
+void PromptHistory::takeUpLeft()
+{
+    using device_link::Fault;
+    if (!m_session->promptRunner())
+        return;
+    for (const PromptEntry &entry : m_entries) {
+        const Fault fault = entry.error ? entry.error->fault() : Fault::Refused;
+        const bool left = !entry.running && !entry.run.finished()
+            && (fault == Fault::Cancelled || fault == Fault::LinkLost || fault == Fault::Timeout);
+        if (!left || entry.run.bootId != m_session->identity().bootId)
+            continue;
+        const QString id = entry.run.id;
+        const profiles::PromptUpdateHandler handler = [self = QPointer(this)](const PromptRun &run) {
+            if (self)
+                self->update(run);
+        };
+        QCoro::connect(profiles::takeUpPrompt(
+                           m_session, entry.run, fault == Fault::Cancelled, handler, m_stopTakingUp.get_token()),
+            this, [this, id](const Result<PromptRun> &run) {
+                const int row = rowOf(id);
+                if (row >= 0 && run) // else what was said of its end stays
+                    update(*run);
+            });
+    }
 }
 
 bool PromptHistory::samplesAreBehind(const PromptEntry &entry) const

@@ -57,6 +57,7 @@ private:
     void settle(const QString &id, int waitedMs);
     [[nodiscard]] bool samplesAreBehind(const PromptEntry &entry) const;
     void end(const QString &id);
+    void takeUpLeft();
     [[nodiscard]] int rowOf(const QString &id) const;
 
     std::shared_ptr<device_link::KitSession> m_session;
@@ -64,7 +65,7 @@ private:
     std::deque<PromptEntry> m_entries;
     device_link::AccountState m_account;
     int m_asked = 0;
-    std::stop_source m_stop;
+    std::stop_source m_stop, m_stopTakingUp;
     std::optional<QPromise<QString>> m_ended; ///< of the running prompt
 };
 

@@ -17,6 +17,8 @@ QList<PromptPhase> phasesOf(const PromptEntry &entry)
     if (entry.energy && !entry.energy->phases.isEmpty()) {
         for (const profiles::EnergyPhase &phase : entry.energy->phases)
             phases.append({phase.id, phase.seconds, phase.marginalJoules.value_or(phase.joules)});
+        if (!entry.run.quiet)
+            phases.removeLast(); // a tail that was not counted is not one of 0 ms
         return phases;
     }
     const profiles::PromptRun &run = entry.run;

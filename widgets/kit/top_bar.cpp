@@ -78,7 +78,7 @@ void TopBar::refresh()
     m_serial->setVisible(!m_serial->text().isEmpty());
     m_badge->setOrigin(m_kit->origin());
     const device_link::SessionState state = m_kit->session()->state();
-    QString words = sessionWord(state);
+    QString words = sessionWord(*m_kit->session());
     if (state == device_link::SessionState::Connected) {
         QStringList kinds;
         if (!identity.deviceKind.isEmpty())

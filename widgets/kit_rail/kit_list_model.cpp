@@ -35,12 +35,12 @@ QVariant KitListModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole: return kit.alias();
     case SerialRole: return kit.serialOrPorts();
     case StateRole: return static_cast<int>(state);
-    case StateTextRole: return sessionWord(state);
+    case StateTextRole: return sessionWord(*kit.session());
     case OriginRole: return kit.origin() ? QVariant(static_cast<int>(*kit.origin())) : QVariant();
     case Qt::ToolTipRole:
     case Qt::AccessibleTextRole: {
-        QString text
-            = kit.alias() + QStringLiteral(", ") + kit.serialOrPorts() + QStringLiteral(", ") + sessionWord(state);
+        QString text = kit.alias() + QStringLiteral(", ") + kit.serialOrPorts() + QStringLiteral(", ")
+            + sessionWord(*kit.session());
         if (kit.origin())
             text += QStringLiteral(", ") + originWord(*kit.origin());
         return text;

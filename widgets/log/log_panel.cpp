@@ -339,8 +339,6 @@ void LogPanel::retranslate()
     m_follow->setIcon(icon(QStringLiteral("follow"), theme().text2));
     m_copy->setIcon(icon(QStringLiteral("copy"), theme().text2));
     m_save->setIcon(icon(QStringLiteral("save"), theme().text2));
-    m_empty->setText(
-        tr("Nothing logged at this level."), tr("Choose a lower level, another area, or clear the search."));
     m_table->setAccessibleName(tr("Log lines"));
     m_table->horizontalHeader()->setFont(roleFont(TextRole::Table));
     m_model->retranslate();
@@ -362,6 +360,10 @@ void LogPanel::refreshCount()
 {
     const int shown = m_filter->rowCount();
     m_count->setText(tr("%1 of %2 lines").arg(integer(shown), integer(m_model->rowCount())));
+    if (m_search->text().isEmpty())
+        m_empty->setText(tr("Nothing logged at this level."), tr("Choose a lower level or another area."));
+    else
+        m_empty->setText(tr("No line matches."), tr("Clear the search, choose a lower level or another area."));
     m_empty->setVisible(shown == 0);
     m_table->setVisible(shown > 0);
 }

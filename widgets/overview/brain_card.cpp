@@ -55,8 +55,8 @@ void BrainCard::refresh()
     m_bars->setTimes(times);
     const std::optional<double> p50 = profiles::percentile(known, 50);
     const std::optional<double> p95 = profiles::percentile(known, 95);
-    numberLabel()->setQuantity(
-        p50 ? Quantity{fixed(*p50, 0), QStringLiteral("ms")} : unknown(), tr("No answer in this session yet"));
+    numberLabel()->setQuantity(p50 ? Quantity{fixed(*p50, 0), QStringLiteral("ms")} : unknown(),
+        p95 ? tr("p95 %1").arg(text({fixed(*p95, 0), QStringLiteral("ms")})) : tr("No answer in this session yet"));
     if (!offered && kit() && kit()->session()->state() == device_link::SessionState::Connected)
         setLine(notOffered(device_link::Capability::PromptRunner).what);
     else if (!p50)
@@ -64,8 +64,7 @@ void BrainCard::refresh()
     else if (known.size() == 1)
         setLine(tr("first token of one answer"));
     else
-        setLine(tr("first token, p50 of %1 answers (p95 %2)")
-                    .arg(QString::number(known.size()), text({fixed(*p95, 0), QStringLiteral("ms")})));
+        setLine(tr("first token, p50 of %1 answers").arg(known.size()));
     const PromptEntry *last = prompts ? prompts->last() : nullptr;
     factList()->setValue(0, last ? last->run.model : QString());
     factList()->setValue(1, last && last->run.tier ? tierWord(*last->run.tier) : QString());

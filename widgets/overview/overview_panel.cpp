@@ -13,7 +13,7 @@
 namespace widgets {
 namespace {
 constexpr int kSpacing = 12;
-constexpr int kMinPlotHeight = 230;
+constexpr int kMinPlotHeight = 186;
 } // namespace
 
 OverviewPanel::OverviewPanel(FrameClock *clock, QWidget *parent)

@@ -71,7 +71,7 @@ LanePlot::LanePlot(const QList<Lane> &lanes, FrameClock *clock, QWidget *parent)
     m_tool = std::make_unique<RegionTool>(this);
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
-    setMinimumHeight(160);
+    setMinimumHeight(140);
     retranslate();
     restyle();
     connect(m_clock, &FrameClock::frame, this, &LanePlot::drawFrame);
@@ -232,6 +232,8 @@ bool LanePlot::fitValues()
     for (Row &row : m_rows) {
         double min = 0;
         double max = 0;
+        if (row.ticker)
+            row.ticker->setRoom(row.area->height());
         if (!row.trace || !row.trace->extremes(&min, &max) || !row.range.fit(min, max))
             continue;
         // Head room keeps the topmost label inside its own lane.

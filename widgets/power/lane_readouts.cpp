@@ -5,6 +5,7 @@
 #include "widgets/common/number_label.h"
 #include "widgets/common/text_label.h"
 #include "widgets/kit/kit_context.h"
+#include "widgets/kit/kit_time.h"
 #include "widgets/power/sample_trace.h"
 #include "widgets/text/units.h"
 #include "widgets/text/words.h"
@@ -150,10 +151,33 @@ void LaneReadouts::refreshWords(const Block &block)
         block.word->setText(radioWord(m_kit->timeline()->radioAt(at)));
         return;
     }
-    const PromptEntry *entry = m_kit->prompts()->last();
+    const PromptEntry *entry = answerShown();
     const std::optional<double> speed = entry ? entry->metrics.tpsUser : std::nullopt;
     block.word->setText(speed ? text({fixed(*speed, 1), QStringLiteral("tok/s")}) : QString(kEmDash));
-    block.word->setToolTip(speed ? tr("Of the last answer") : tr("No answer yet"));
+    block.word->setToolTip(!entry ? m_plot->cursorNs() ? tr("No answer ran at the cursor") : tr("No answer is in view")
+            : speed ? tr("Of answer #%1").arg(entry->number)
+                                  : tr("The speed of answer #%1 is known when it has ended").arg(entry->number));
+}
+
+/// The answer at the cursor; without one, the newest that the view reaches.
+const PromptEntry *LaneReadouts::answerShown() const
+{
+    const std::optional<std::int64_t> cursor = m_plot->cursorNs();
+    const std::int64_t from = cursor.value_or(m_kit->window()->beginNs());
+    const std::int64_t to = cursor.value_or(m_kit->window()->endNs());
+    const PromptHistory &history = *m_kit->prompts();
+    const std::uint32_t boot = axisBoot(*m_kit);
+    for (int row = history.rowCount() - 1; row >= 0; --row) {
+        const PromptEntry &entry = history.at(row);
+        const profiles::PromptRun &run = entry.run;
+        if (run.bootId != boot)
+            return nullptr; // what is older is of an older boot as well
+        if (run.accepted && *run.accepted <= to && (!run.done || *run.done >= from))
+            return &entry;
+        if (run.accepted && *run.accepted < from)
+            return nullptr;
+    }
+    return nullptr;
 }
 
 void LaneReadouts::resizeEvent(QResizeEvent *event)

@@ -41,6 +41,7 @@ private:
     void addBlock(Lane lane);
     void refreshSamples(const Block &block);
     void refreshWords(const Block &block);
+    [[nodiscard]] const struct PromptEntry *answerShown() const;
     void place();
 
     const LanePlot *m_plot;

@@ -24,6 +24,7 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QPushButton>
+#include <QScrollArea>
 
 #include <array>
 #include <utility>
@@ -40,6 +41,7 @@ const QList<Lane> &lanesShown()
 constexpr std::int64_t kSecond = 1'000'000'000;
 constexpr std::array<std::int64_t, 5> kSpans{kSecond, 5 * kSecond, 20 * kSecond, 60 * kSecond, 600 * kSecond};
 constexpr int kAll = static_cast<int>(kSpans.size());
+constexpr int kMinPlotHeight = 336; ///< what the figures beside the lanes need
 
 } // namespace
 
@@ -61,7 +63,8 @@ PowerPanel::PowerPanel(FrameClock *clock, QWidget *parent)
     , m_stats(new ViewStats(this))
     , m_region(new RegionDetails(this))
 {
-    auto *content = new QWidget(this);
+    auto *scroll = new QScrollArea(this); // a low window with a banner and a region
+    auto *content = new QWidget;
     auto *inner = new QVBoxLayout(content);
     inner->setContentsMargins(0, 0, 0, 0);
     inner->setSpacing(12);
@@ -77,7 +80,15 @@ PowerPanel::PowerPanel(FrameClock *clock, QWidget *parent)
     m_card->body()->addLayout(lanes, 1);
     m_statsCard->body()->addWidget(m_stats);
     m_statsCard->body()->addWidget(m_region);
-    m_stack = new OfferedStack(device_link::Capability::PowerSource, content, this);
+    m_plot->setMinimumHeight(kMinPlotHeight);
+    scroll->setWidget(content);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->viewport()->setAutoFillBackground(false);
+    content->setAutoFillBackground(false);
+    m_stack = new OfferedStack(device_link::Capability::PowerSource, scroll, this);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stack);

@@ -2,6 +2,7 @@
 #include "widgets/power/region_details.h"
 
 #include "widgets/common/icons.h"
+#include "widgets/common/save_as.h"
 #include "widgets/common/text_label.h"
 #include "widgets/common/theme.h"
 #include "widgets/common/trough.h"
@@ -273,7 +274,7 @@ void RegionDetails::exportSamples()
 {
     if (m_export.running() || !job().store)
         return;
-    auto *dialog = new QFileDialog(this, tr("Export the samples of the region"), QString(), tr("CSV (*.csv)"));
+    auto *dialog = new QFileDialog(this, tr("Export the samples of the region"), lastSaveFolder(), tr("CSV (*.csv)"));
     dialog->setObjectName(QStringLiteral("saveAs"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
@@ -287,6 +288,7 @@ void RegionDetails::exportTo(const QString &path)
     profiles::SampleCsvJob what = job();
     if (!what.store)
         return;
+    rememberSaveFolder(path);
     m_doneText.clear();
     Q_EMIT exportStarted();
     m_export.start(path, std::move(what));

@@ -9,7 +9,13 @@ namespace widgets {
 
 double SiTicker::getTickStep(const QCPRange &range)
 {
-    m_step = QCPAxisTicker::getTickStep(range);
+    constexpr double kLine = 15; // of a label, with what keeps it from the next
+    for (int count = m_most; count > 0; --count) {
+        setTickCount(count);
+        m_step = QCPAxisTicker::getTickStep(range);
+        if (m_room <= 0 || m_step / range.size() * m_room >= kLine)
+            break;
+    }
     return m_step;
 }
 

@@ -9,7 +9,12 @@ namespace widgets {
 class SiTicker : public QCPAxisTicker
 {
 public:
-    explicit SiTicker(int tickCount) { setTickCount(tickCount); }
+    explicit SiTicker(int tickCount)
+        : m_most(tickCount)
+    {
+    }
+    /// Logical pixels of the axis: fewer ticks where labels would run into each other. 0: not known.
+    void setRoom(double pixels) { m_room = pixels; }
     void setExponent(int exponent) { m_exponent = exponent; }
     [[nodiscard]] int exponent() const { return m_exponent; }
 
@@ -18,6 +23,8 @@ protected:
     double getTickStep(const QCPRange &range) override;
 
 private:
+    int m_most;
+    double m_room = 0;
     int m_exponent = 0;
     double m_step = 1;
 };

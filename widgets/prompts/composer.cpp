@@ -85,6 +85,10 @@ void Composer::setKit(std::shared_ptr<KitContext> kit)
         connect(m_kit.get(), &KitContext::stateChanged, this, &Composer::refreshModels);
         connect(m_kit.get(), &KitContext::powerChanged, this, &Composer::refreshModels); // capabilities changed
         connect(m_kit->prompts(), &PromptHistory::runningChanged, this, &Composer::refresh);
+        connect(m_kit->prompts(), &PromptHistory::entryChanged, this, [this] {
+            if (m_counting != counting())
+                refresh();
+        });
     }
     refreshModels();
 }
@@ -171,6 +175,12 @@ void Composer::refreshModels()
     refresh();
 }
 
+bool Composer::counting() const
+{
+    const PromptEntry *running = m_kit ? m_kit->prompts()->running() : nullptr;
+    return running && running->run.finished();
+}
+
 void Composer::refresh()
 {
     const auto runner = m_kit ? m_kit->session()->promptRunner() : nullptr;
@@ -178,11 +188,16 @@ void Composer::refresh()
     const bool connected = runner && m_kit->session()->state() == device_link::SessionState::Connected;
     const qsizetype bytes = m_text->toPlainText().trimmed().toUtf8().size();
     const bool tooLong = runner && runner->maxPromptBytes() > 0 && bytes > runner->maxPromptBytes();
-    m_send->setText(running ? tr("Stop") : tr("Send") + QStringLiteral("  Ctrl ↵"));
+    m_counting = counting();
+    m_send->setText(m_counting ? tr("Stop counting") : running ? tr("Stop") : tr("Send") + QStringLiteral("  Ctrl ↵"));
     m_send->setIcon(running ? icon(QStringLiteral("stop"), theme().onPrimary) : QIcon());
     m_send->setEnabled(running || (connected && bytes > 0 && !tooLong));
-    m_send->setToolTip(connected ? QString() : tr("Needs a connected kit that offers prompts"));
-    m_hint->setText(tooLong ? tr("%1 bytes too long").arg(integer(bytes - runner->maxPromptBytes())) : QString());
+    m_send->setToolTip(!connected ? tr("Needs a connected kit that offers prompts")
+            : m_counting          ? tr("Ends the counting of energy, so that the next prompt can be sent")
+                                  : QString());
+    m_hint->setText(tooLong ? tr("%1 of %2 bytes").arg(integer(bytes), integer(runner->maxPromptBytes()))
+            : m_counting    ? tr("Counting the radio tail")
+                            : QString());
     m_hint->setTone(tooLong ? Tone::Error : Tone::Text3);
     fit();
 }

@@ -41,6 +41,7 @@ private:
     void retranslate();
     void refresh();
     void refreshModels();
+    [[nodiscard]] bool counting() const; ///< the answer has ended, its energy is still counted
 
     std::shared_ptr<KitContext> m_kit;
     QPlainTextEdit *m_text;
@@ -51,6 +52,7 @@ private:
     QPushButton *m_send;
     QHBoxLayout *m_above; ///< the tiers when the row is too narrow
     QHBoxLayout *m_row;
+    bool m_counting = false;
 };
 
 } // namespace widgets

@@ -14,7 +14,19 @@
 namespace widgets {
 namespace {
 
-enum Row { TtftDevice, TtftRequest, Gaps, Stall, Speed, LastToken, PerToken, TailShare, Source, Charged, RowCount };
+enum Row {
+    TtftDevice,
+    TtftRequest,
+    Gaps,
+    Stall,
+    Speed,
+    LastToken,
+    PerToken,
+    TailShare,
+    TokensInOut,
+    Charged,
+    RowCount
+};
 
 QString ms(const std::optional<double> &value)
 {
@@ -58,11 +70,12 @@ void ExplainCard::retranslate()
     m_definitions->setText(tr("Definitions %1").arg(QLatin1String(profiles::kMetricDefinitions)));
     const QStringList labels{tr("First token, device"), tr("First token, request"), tr("Gap p50, p95"),
         tr("Longest gap"), tr("Speed"), tr("Last token, device"), tr("Energy per token"), tr("Tail share"),
-        tr("Token source"), tr("Charged")};
+        tr("Tokens in, out"), tr("Charged")};
     for (int row = 0; row < RowCount; ++row)
         m_facts->setLabel(row, labels.at(row));
+    m_phases->setToolTip(
+        tr("Wait ends with the first byte of the answer; the first token follows it and begins the stream."));
     m_measure->setText(tr("Show on the time axis"));
-    m_measure->setToolTip(tr("Move every graph to this prompt and make it the region that the power panel measures"));
     setTitle(m_number > 0 ? tr("Explain #%1").arg(m_number) : tr("Explain"));
 }
 
@@ -71,10 +84,13 @@ void ExplainCard::setSimulated(bool simulated)
     m_badge->setOrigin(simulated ? std::optional(Origin::Simulated) : std::nullopt);
 }
 
-void ExplainCard::setEntry(const PromptEntry *entry)
+void ExplainCard::setEntry(const PromptEntry *entry, bool onAxis)
 {
     m_number = entry ? entry->number : 0;
-    m_measure->setEnabled(entry && entry->run.finished());
+    m_measure->setEnabled(entry && entry->run.finished() && onAxis);
+    m_measure->setToolTip(onAxis
+            ? tr("Move every graph to this prompt and make it the region that the power panel measures")
+            : tr("The kit has restarted since this prompt: its time is not on the axis any more."));
     setTitle(m_number > 0 ? tr("Explain #%1").arg(m_number) : tr("Explain"));
     if (!entry) {
         m_phases->setPhases({});
@@ -95,7 +111,11 @@ void ExplainCard::setEntry(const PromptEntry *entry)
     m_facts->setValue(Stall, ms(metrics.iclMax));
     m_facts->setValue(Speed, metrics.tpsUser ? text({fixed(*metrics.tpsUser, 1), QStringLiteral("tok/s")}) : QString());
     m_facts->setValue(LastToken, ms(metrics.e2eDev));
-    m_facts->setValue(Source, entry->run.usage ? tokenSourceWord(entry->run.usage->source) : QString());
+    QString tokensWord;
+    if (const auto &usage = entry->run.usage)
+        tokensWord = integer(usage->promptTokens) + QStringLiteral(", ") + integer(usage->completionTokens)
+            + QStringLiteral("  ") + tokenSourceWord(usage->source);
+    m_facts->setValue(TokensInOut, tokensWord);
     m_facts->setValue(Charged, entry->run.charge ? text(tokens(entry->run.charge->micro)) : QString());
     setEnergyFacts(*entry);
 }
@@ -106,7 +126,9 @@ void ExplainCard::setEnergyFacts(const PromptEntry &entry)
     if (!energy) {
         m_facts->setValue(PerToken, {}, tr("The rail was not measured while this ran"));
         m_facts->setValue(TailShare, {}, tr("The rail was not measured while this ran"));
-        if (entry.error)
+        if (entry.error && entry.run.accepted)
+            m_note->setText(tr("The end of this prompt is not known, so its energy is not counted."));
+        else if (entry.error)
             m_note->setText(tr("Nothing was measured: this prompt failed."));
         else if (entry.run.finished())
             m_note->setText(tr("Energy is unknown: no samples of its time are in memory."));

@@ -16,7 +16,8 @@ class ExplainCard : public Card
     Q_OBJECT
 public:
     explicit ExplainCard(QWidget *parent = nullptr);
-    void setEntry(const PromptEntry *entry); ///< null: nothing yet
+    /// null: nothing yet. onAxis: the time axis still reaches it.
+    void setEntry(const PromptEntry *entry, bool onAxis = true);
     void setSimulated(bool simulated);
     void retranslate();
     [[nodiscard]] const FactList *facts() const { return m_facts; }

@@ -8,6 +8,7 @@
 #include "widgets/common/keep_clear.h"
 #include "widgets/common/text_label.h"
 #include "widgets/kit/kit_context.h"
+#include "widgets/kit/kit_time.h"
 #include "widgets/kit/offered_stack.h"
 #include "widgets/power/region_context.h"
 #include "widgets/prompts/composer.h"
@@ -143,7 +144,7 @@ void PromptsPanel::refresh()
     m_examples->setVisible(!last);
     m_legend->setVisible(last);
     m_transcript->setVisible(last);
-    m_explain->setEntry(last);
+    m_explain->setEntry(last, !last || last->run.bootId == axisBoot(*m_kit));
     m_explain->setSimulated(m_kit && m_kit->origin() == Origin::Simulated);
 }
 

@@ -39,11 +39,14 @@ bool RecordButton::recording() const { return m_recorder && m_recorder->state() 
 void RecordButton::refresh()
 {
     setEnabled(m_recorder && m_recorder->state() != Recorder::State::Ending);
-    m_words = recording() ? stopwatch(m_recorder->elapsedMs() * 1'000'000) : tr("Record");
-    setAccessibleName(recording() ? tr("Stop recording, %1").arg(m_words) : tr("Start recording"));
+    const QString time = recording() ? stopwatch(m_recorder->elapsedMs() * 1'000'000) : QString();
+    const QSize before = sizeHint();
+    m_words = recording() ? tr("Stop") + QStringLiteral("  ") + time : tr("Record");
+    setAccessibleName(recording() ? tr("Stop recording, %1").arg(time) : tr("Start recording"));
     setToolTip(recording() ? tr("Stop recording into %1 (Ctrl+R)").arg(m_recorder->directory())
                            : tr("Record samples and events into a new folder (Ctrl+R)"));
-    updateGeometry();
+    if (sizeHint() != before)
+        updateGeometry(); // not with each second
     update();
 }
 

@@ -54,7 +54,8 @@ constexpr RefusalText kTexts[] = {
     {{Space::SmpGroup, 72, 6}, QT_TRANSLATE_NOOP("Refusal", "The kit has no network."),
         QT_TRANSLATE_NOOP("Refusal", "Check the signal, the enabled profile and that the modem is on.")},
     {{Space::SmpGroup, 72, 7}, QT_TRANSLATE_NOOP("Refusal", "The token account does not cover this request."),
-        QT_TRANSLATE_NOOP("Refusal", "Lower the token limit, or top up the account.")},
+        QT_TRANSLATE_NOOP(
+            "Refusal", "Ask with a lower token limit. With nothing left, the operator of the account can top it up.")},
     {{Space::SmpGroup, 72, 8}, QT_TRANSLATE_NOOP("Refusal", "This kit does not have that."),
         QT_TRANSLATE_NOOP("Refusal", "Use a kit that offers it.")},
     {{Space::SmpGroup, 72, 9}, QT_TRANSLATE_NOOP("Refusal", "The card was reset and its channel is closed."),

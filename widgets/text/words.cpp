@@ -23,6 +23,20 @@ QString lookUp(const WireWord (&table)[N], const QString &wireName)
     return wireName; // a newer kit's word is shown as it came
 }
 
+QString lossWord(device_link::LinkLoss loss)
+{
+    using device_link::LinkLoss;
+    switch (loss) {
+    case LinkLoss::None:
+    case LinkLoss::Gone: return word(QT_TRANSLATE_NOOP("Words", "unplugged"));
+    case LinkLoss::Silent: return word(QT_TRANSLATE_NOOP("Words", "silent"));
+    case LinkLoss::Restarting: return word(QT_TRANSLATE_NOOP("Words", "restarting"));
+    case LinkLoss::OtherKit: return word(QT_TRANSLATE_NOOP("Words", "another kit"));
+    case LinkLoss::Held: return word(QT_TRANSLATE_NOOP("Words", "port in use"));
+    }
+    return {};
+}
+
 } // namespace
 
 QString radioWord(device_link::RadioState state)
@@ -65,14 +79,14 @@ QString tierWord(device_link::ComputeTier tier)
     return {};
 }
 
-QString sessionWord(device_link::SessionState state)
+QString sessionWord(const device_link::KitSession &session)
 {
     using device_link::SessionState;
-    switch (state) {
+    switch (session.state()) {
     case SessionState::Closed: return word(QT_TRANSLATE_NOOP("Words", "closed"));
     case SessionState::Connecting: return word(QT_TRANSLATE_NOOP("Words", "connecting"));
     case SessionState::Connected: return word(QT_TRANSLATE_NOOP("Words", "connected"));
-    case SessionState::Lost: return word(QT_TRANSLATE_NOOP("Words", "unplugged"));
+    case SessionState::Lost: return lossWord(session.loss());
     case SessionState::Failed: return word(QT_TRANSLATE_NOOP("Words", "failed"));
     }
     return {};

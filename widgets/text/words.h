@@ -8,15 +8,15 @@
 namespace widgets {
 
 /// Words for the values of a kit, in the language that is installed. Product terms stay Latin in every language.
-[[nodiscard]] QString radioWord(device_link::RadioState state);     ///< "connected", "C-DRX"
-[[nodiscard]] QString registrationWord(int stat);                   ///< 3GPP TS 27.007 +CEREG <stat>
-[[nodiscard]] QString tierWord(device_link::ComputeTier tier);      ///< "metro", "province", "nation"
-[[nodiscard]] QString sessionWord(device_link::SessionState state); ///< "connected", "unplugged"
-[[nodiscard]] QString tokenSourceWord(const QString &wireName);     ///< "server usage"
-[[nodiscard]] QString finishWord(const QString &wireName);          ///< "complete", "cut at the token limit"
-[[nodiscard]] QString kitKindWord(const QString &wireName);         ///< "toy"
-[[nodiscard]] QString networkWord(const QString &wireName);         ///< "LTE Cat.1 bis"
-[[nodiscard]] QString grantReasonWord(const QString &wireName);     ///< "line", "kit"
+[[nodiscard]] QString radioWord(device_link::RadioState state);            ///< "connected", "C-DRX"
+[[nodiscard]] QString registrationWord(int stat);                          ///< 3GPP TS 27.007 +CEREG <stat>
+[[nodiscard]] QString tierWord(device_link::ComputeTier tier);             ///< "metro", "province", "nation"
+[[nodiscard]] QString sessionWord(const device_link::KitSession &session); ///< "connected", "unplugged", "restarting"
+[[nodiscard]] QString tokenSourceWord(const QString &wireName);            ///< "server usage"
+[[nodiscard]] QString finishWord(const QString &wireName);                 ///< "complete", "cut at the token limit"
+[[nodiscard]] QString kitKindWord(const QString &wireName);                ///< "toy"
+[[nodiscard]] QString networkWord(const QString &wireName);                ///< "LTE Cat.1 bis"
+[[nodiscard]] QString grantReasonWord(const QString &wireName);            ///< "line", "kit"
 
 /// "This kit does not offer a power source. …": two sentences, the second says what would give it.
 struct NotOffered {

@@ -199,13 +199,17 @@ void LedgerCard::retranslateKinds()
     m_kinds->setCurrentIndex(current);
 }
 
+QString LedgerCard::entriesText(qint64 count)
+{
+    return count == 1 ? tr("1 entry") : tr("%1 entries").arg(integer(count));
+}
+
 void LedgerCard::refresh()
 {
     refreshChip();
     const int shown = m_filter->rowCount();
     const int all = m_feed ? m_feed->model()->rowCount() : 0;
-    m_count->setText(
-        shown == all ? tr("%1 entries").arg(integer(all)) : tr("%1 of %2 entries").arg(integer(shown), integer(all)));
+    m_count->setText(shown != all ? tr("%1 of %2 entries").arg(integer(shown), integer(all)) : entriesText(all));
     if (all > 0)
         m_empty->setText(tr("No entry matches."), tr("Clear the search, or choose all kinds."));
     else if (m_feed && m_feed->known())
@@ -292,7 +296,7 @@ void LedgerCard::copy()
         return;
     const QList<int> rows = chosenRows();
     QGuiApplication::clipboard()->setText(ledgerTable(*m_feed->model(), rows, m_kit->origin()));
-    m_done->setText(tr("%1 entries copied").arg(integer(rows.size())));
+    m_done->setText(tr("%1 copied").arg(entriesText(rows.size())));
 }
 
 void LedgerCard::exportCsv()
@@ -309,8 +313,8 @@ void LedgerCard::exportCsv()
     const auto count = static_cast<qint64>(chosenRows().size());
     what.contents = [csv] { return csv.toUtf8(); };
     what.done = [this, count](const QString &path, const QString &problem) {
-        m_done->setText(problem.isEmpty() ? tr("%1 entries saved to %2").arg(integer(count), QFileInfo(path).fileName())
-                                          : QString());
+        m_done->setText(
+            problem.isEmpty() ? tr("%1 saved to %2").arg(entriesText(count), QFileInfo(path).fileName()) : QString());
         if (problem.isEmpty())
             Q_EMIT exported();
         else

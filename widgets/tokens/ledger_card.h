@@ -46,6 +46,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    [[nodiscard]] static QString entriesText(qint64 count);
     class QHBoxLayout *makeToolbar();
     void setUpTable();
     void connectParts();

@@ -67,7 +67,7 @@ TokensPanel::TokensPanel(QWidget *parent)
 
 void TokensPanel::connectParts()
 {
-    m_tick.setInterval(500);
+    m_tick.setInterval(1000);
     connect(&m_tick, &QTimer::timeout, this, &TokensPanel::keepTime);
     m_tick.start();
     connect(m_ledger, &LedgerCard::entryChosen, this, &TokensPanel::showOnAxis);
@@ -109,7 +109,11 @@ void TokensPanel::setKit(std::shared_ptr<KitContext> kit)
 void TokensPanel::connectKit()
 {
     connect(m_feed, &LedgerFeed::changed, this, &TokensPanel::refresh);
-    connect(m_kit->facts(), &KitFacts::changed, this, &TokensPanel::refresh);
+    connect(m_kit->facts(), &KitFacts::changed, this, [this] {
+        const auto &account = m_kit->facts()->account();
+        if (account && account->kitTimeNs != m_shownAtNs) // battery and signal say nothing about it
+            refresh();
+    });
     connect(m_kit.get(), &KitContext::stateChanged, this, &TokensPanel::refresh);
 }
 
@@ -130,6 +134,7 @@ void TokensPanel::retranslate()
 
 void TokensPanel::refresh()
 {
+    m_shownAtNs = m_kit && m_kit->facts()->account() ? m_kit->facts()->account()->kitTimeNs : 0;
     m_balance->refresh(m_kit.get(), m_feed);
     m_burnDown->refresh(m_feed);
     m_ledger->refresh();

@@ -6,6 +6,7 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <cstdint>
 #include <memory>
 
 namespace widgets {
@@ -47,6 +48,7 @@ private:
     void showOnAxis(const device_link::LedgerEntry &entry);
 
     std::shared_ptr<KitContext> m_kit;
+    std::int64_t m_shownAtNs = 0; ///< of the account that is shown, kit's clock
     LedgerFeed *m_feed = nullptr;
     QString m_exportError;
     ErrorBanner *m_accountBanner;

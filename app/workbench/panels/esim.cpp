@@ -21,6 +21,9 @@ QList<widgets::Command> commandsOf(widgets::EsimPanel *panel)
     const auto say
         = [](const char *text) { return [text] { return QCoreApplication::translate("EsimCommand", text); }; };
     QList<widgets::Command> commands{
+        {QStringLiteral("esim.switch"), {},
+            say(QT_TRANSLATE_NOOP("EsimCommand", "Enable or disable the selected profile")), {},
+            [panel] { return panel->sheet()->hasContent(); }, [panel] { panel->sheet()->focusMain(); }},
         {QStringLiteral("esim.readAgain"), {}, say(QT_TRANSLATE_NOOP("EsimCommand", "Read the card again")), {}, {},
             [panel] { panel->readAgain(); }},
         {QStringLiteral("esim.rename"), {}, say(QT_TRANSLATE_NOOP("EsimCommand", "Rename the selected profile")), {},

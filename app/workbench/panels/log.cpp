@@ -38,6 +38,15 @@ Panel makeLog(const PanelParts &parts)
     made.setKit = [panel](std::shared_ptr<KitContext> kit) { panel->setKit(std::move(kit)); };
     made.value = [log = parts.log](KitContext *) { return worst(*log); };
     made.find = [panel] { panel->focusSearch(); };
+    widgets::Command save;
+    save.id = QStringLiteral("log.save");
+    save.name = [] { return QCoreApplication::translate("Panel", "Save the log"); };
+    save.run = [panel] { panel->save(); };
+    widgets::Command copy;
+    copy.id = QStringLiteral("log.copy");
+    copy.name = [] { return QCoreApplication::translate("Panel", "Copy the log"); };
+    copy.run = [panel] { panel->copy(); };
+    made.commands = {save, copy};
     return made;
 }
 

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void nothingScrollsSideways();
     void tabReachesEverything();
     void f6CyclesTheAreas();
+    void outcomesAreReadable();
     void lostKitIsReadable();
 
 private:
@@ -229,6 +230,19 @@ void TestWindowWalk::f6CyclesTheAreas()
         QTest::keyClick(window, Qt::Key_F6, Qt::ShiftModifier);
         QCOMPARE(area(), QStringLiteral("topBar"));
     }
+}
+
+/// What procedures leave on the panels: a firmware on trial, a profile that was changed, a region that was measured.
+void TestWindowWalk::outcomesAreReadable()
+{
+    QVERIFY(m_bench->makeOutcomes());
+    QStringList faults;
+    for (const char *language : kLanguages) {
+        take(kSizes[0], QLatin1String(language), false);
+        faults
+            += onEveryPanel([](QWidget *root) { return cutTexts(root) + faintTexts(root) + sidewaysScrolling(root); });
+    }
+    QVERIFY2(tell(faults), "see the list above");
 }
 
 /// Last: the kit does not come back.

@@ -152,19 +152,22 @@ double contrast(const QColor &a, const QColor &b)
     return (std::max(x, y) + 0.05) / (std::min(x, y) + 0.05);
 }
 
-/// The commonest colour of a part of the picture: glyphs cover less than half of where they stand.
-QColor groundOf(const QImage &picture, const QRect &part)
+/// The commonest colour of a part of the picture that is not the ink: a bold digit covers more than half of where it
+/// stands. The ink itself when hardly anything else is there: then it cannot be seen.
+QColor groundOf(const QImage &picture, const QRect &part, const QColor &ink)
 {
+    constexpr double kLeastShare = 0.1;
     QHash<QRgb, int> count;
     QRgb most = 0;
     for (int y = part.top(); y <= part.bottom(); ++y) {
         for (int x = part.left(); x <= part.right(); ++x) {
             const QRgb pixel = picture.pixel(x, y);
-            if (++count[pixel] > count.value(most))
+            if (pixel != ink.rgb() && ++count[pixel] > count.value(most))
                 most = pixel;
         }
     }
-    return QColor::fromRgb(most);
+    const bool seen = count.value(most) >= kLeastShare * part.width() * part.height();
+    return seen ? QColor::fromRgb(most) : ink;
 }
 
 QColor over(const QColor &ink, const QColor &ground)
@@ -202,7 +205,8 @@ QStringList cutTexts(QWidget *root)
         }
         found += overlapsIn(widget, texts);
         const auto *button = qobject_cast<const QAbstractButton *>(widget);
-        if (button && !button->text().isEmpty() && button->width() < button->sizeHint().width())
+        const bool shows = button && !(button->text().isEmpty() && button->icon().isNull());
+        if (shows && button->width() < button->sizeHint().width())
             found.append(nameOf(widget) + QStringLiteral(": ") + quoted(button->text())
                 + QStringLiteral(" has %1 px and asks for %2").arg(button->width()).arg(button->sizeHint().width()));
     }
@@ -230,7 +234,7 @@ QStringList faintTexts(QWidget *root)
                 & picture.rect();
             if (pixels.width() < 4 || pixels.height() < 4)
                 continue;
-            const QColor ground = groundOf(picture, pixels.adjusted(-1, -1, 1, 1) & picture.rect());
+            const QColor ground = groundOf(picture, pixels.adjusted(-1, -1, 1, 1) & picture.rect(), text.colour);
             const double reached = contrast(over(text.colour, ground), ground);
             if (reached < kLeast - 0.05)
                 found.append(nameOf(widget) + QStringLiteral(": ") + quoted(text.text)

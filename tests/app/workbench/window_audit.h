@@ -15,7 +15,7 @@ namespace test_window {
 [[nodiscard]] QStringList missingNames(QWidget *root);
 
 /// Text that is cut, shortened with an ellipsis, painted over other text, or sticks out of what it stands in; and
-/// buttons, boxes and labels that are smaller than their text asks for.
+/// buttons, boxes and labels that are smaller than their text or icon asks for.
 [[nodiscard]] QStringList cutTexts(QWidget *root);
 
 /// Text with less than 4.5:1 (WCAG 2.1, 1.4.3) against the pixels that it stands on. Disabled controls are excluded

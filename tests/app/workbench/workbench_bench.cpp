@@ -2,8 +2,10 @@
 #include "workbench_bench.h"
 
 #include "widgets/common/workbench_style.h"
+#include "widgets/esim/switch_run.h"
 #include "widgets/firmware/firmware_work.h"
 #include "widgets/latency/latency_feed.h"
+#include "widgets/power/region_context.h"
 
 #include <QApplication>
 #include <QDateTime>
@@ -60,6 +62,30 @@ bool WorkbenchBench::makeLive()
     window->openFile(QStringLiteral(AIESIM_FIXTURES "/mcuboot/ed25519-1.3.0+7-counter.bin"));
     const auto *work = m_kit.kit->model<widgets::FirmwareWork>();
     return QTest::qWaitFor([work] { return work->state() && work->sendBlock() != widgets::SendBlock::Reading; }, kSlow);
+}
+
+bool WorkbenchBench::makeOutcomes()
+{
+    auto *work = m_kit.kit->model<widgets::FirmwareWork>();
+    work->push();
+    const auto pushed = [work] { return work->busy() == widgets::FirmwareWork::Busy::No && work->end(); };
+    if (!QTest::qWaitFor(pushed, 2 * kSlow) || !QTest::qWaitFor([this] { return m_kit.registered(); }, kSlow))
+        return false;
+    auto *change = m_kit.kit->model<widgets::SwitchRun>();
+    const auto read = m_kit.kit->facts()->profiles();
+    if (!read || !read->has_value())
+        return false;
+    widgets::SwitchRequest request;
+    request.profile = *std::ranges::find_if_not(**read, &profiles::ProfileInfo::enabled);
+    change->start(request);
+    const auto changed = [change] { return change->phase() == widgets::SwitchRun::Phase::Done; };
+    if (!QTest::qWaitFor(changed, kSlow) || !QTest::qWaitFor([this] { return m_kit.registered(); }, kSlow))
+        return false;
+    device_link::PromptRequest prompt;
+    prompt.text = QStringLiteral("Why is the sky blue?");
+    m_kit.kit->prompts()->ask(prompt);
+    const auto answered = [this] { return !m_kit.kit->prompts()->running(); };
+    return QTest::qWaitFor(answered, kSlow) && widgets::measurePrompt(*m_kit.kit, *m_kit.kit->prompts()->last());
 }
 
 void WorkbenchBench::writeLog()

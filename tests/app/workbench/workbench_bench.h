@@ -25,6 +25,8 @@ public:
     [[nodiscard]] bool open(); ///< starts the kit and waits until its modem is in a network
     /// Fills every panel: a prompt answered, a few probes of every tier, an image opened, lines in the log.
     [[nodiscard]] bool makeLive();
+    /// Runs what leaves an outcome on a panel: a firmware push, a change of profile, a prompt made the region.
+    [[nodiscard]] bool makeOutcomes();
     [[nodiscard]] QStackedWidget *panels() const;
     [[nodiscard]] const std::shared_ptr<widgets::KitContext> &kit() const { return m_kit.kit; }
     [[nodiscard]] test_kit::VirtualKit &process() { return m_kit.process; }

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QPointer>
+
+namespace widgets {
+class ErrorBanner;
+class Recorder;
+class Toast;
+} // namespace widgets
+
+namespace app {
+
+/// Tells how a recording ended: where it is, or why it could not go on.
+class RecordingNotice : public QObject
+{
+    Q_OBJECT
+public:
+    RecordingNotice(widgets::Toast *toast, widgets::ErrorBanner *banner, QObject *parent);
+    void setRecorder(widgets::Recorder *recorder); ///< of the kit that is shown; null: none
+
+private:
+    widgets::Toast *m_toast;
+    widgets::ErrorBanner *m_banner;
+    QPointer<widgets::Recorder> m_recorder;
+};
+
+} // namespace app
