@@ -3,21 +3,18 @@
 
 #include "workbench/appearance.h"
 #include "workbench/area_focus.h"
-#include "workbench/command_words.h"
+#include "workbench/panel_area.h"
 #include "workbench/quit_question.h"
 #include "workbench/recording_notice.h"
 #include "workbench/settings.h"
-#include "workbench/settings_dialog.h"
 #include "workbench/window_commands.h"
+#include "workbench/window_dialogs.h"
 
 #include "widgets/commands/command_model.h"
 #include "widgets/commands/command_palette.h"
-#include "widgets/commands/shortcut_list.h"
-#include "widgets/common/error_banner.h"
 #include "widgets/common/toast.h"
 #include "widgets/kit/axis_clock.h"
 #include "widgets/kit/frame_clock.h"
-#include "widgets/kit/link_banner.h"
 #include "widgets/kit/status_bar.h"
 #include "widgets/kit/top_bar.h"
 #include "widgets/kit_rail/kit_list_model.h"
@@ -33,11 +30,9 @@
 #include <QClipboard>
 #include <QCloseEvent>
 #include <QDropEvent>
-#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QMimeData>
 #include <QScreen>
-#include <QStackedWidget>
 #include <QUrl>
 
 namespace app {
@@ -59,32 +54,33 @@ MainWindow::MainWindow(Appearance *appearance, widgets::LogModel *log, QWidget *
     , m_panelList(new widgets::PanelListModel(this))
     , m_rail(new widgets::KitRail(m_kits, m_panelList, this))
     , m_topBar(new widgets::TopBar(this))
-    , m_banner(new widgets::LinkBanner(this))
-    , m_notice(new widgets::ErrorBanner(this))
-    , m_area(new QWidget(this))
-    , m_stack(new QStackedWidget(this))
+    , m_area(new PanelArea({m_clock, log}, this))
     , m_strip(new widgets::TimeStrip(this))
     , m_status(new widgets::StatusBar(m_clock, this))
     , m_commands(new widgets::CommandModel(this))
     , m_palette(new widgets::CommandPalette(m_commands, this))
     , m_toast(new widgets::Toast(m_area))
-    , m_recording(new RecordingNotice(m_toast, m_notice, this))
+    , m_recording(new RecordingNotice(m_toast, m_area->notice(), this))
 {
     setObjectName(QStringLiteral("window"));
     setAttribute(Qt::WA_StyledBackground);
     setWindowTitle(QStringLiteral("AI-eSIM Workbench"));
     setMinimumSize(kMinimum);
     setAcceptDrops(true);
-    makePanels(log);
+    for (const PanelEntry &entry : panelEntries())
+        m_panelList->add(QLatin1String(entry.icon));
     layOut();
     makeTour();
-    makeCommands();
+    m_commands->setCommands(bindCommands(this, *m_area));
     connect(m_rail, &widgets::KitRail::kitChosen, this, &MainWindow::showKit);
     connect(m_rail, &widgets::KitRail::panelChosen, this, &MainWindow::showPanel);
-    connect(m_rail, &widgets::KitRail::settingsClicked, this, &MainWindow::showSettings);
+    connect(m_rail, &widgets::KitRail::settingsClicked, this, [this] { showSettings(this); });
     connect(m_topBar, &widgets::TopBar::findClicked, this, &MainWindow::showPalette);
     connect(m_topBar, &widgets::TopBar::recordClicked, this, &MainWindow::toggleRecording);
-    connect(m_notice, &widgets::ErrorBanner::actionTriggered, m_notice, &widgets::ErrorBanner::clear);
+    connect(m_area, &PanelArea::shownChanged, this, [this](int index) {
+        m_rail->setCurrentPanel(index);
+        m_topBar->setTitle(panelName(panelEntries().at(index)));
+    });
     connect(m_appearance, &Appearance::changed, this, &MainWindow::retranslate);
     retranslate();
     m_rail->setCurrentPanel(0);
@@ -92,33 +88,13 @@ MainWindow::MainWindow(Appearance *appearance, widgets::LogModel *log, QWidget *
 
 MainWindow::~MainWindow()
 {
-    // Panels must let go of the kit's models before the kit goes.
-    for (const Panel &each : m_panels)
-        each.setKit(nullptr);
+    m_area->setKit(nullptr); // panels must let go of the kit's models before the kit goes
     m_strip->setAxis(nullptr, nullptr);
-}
-
-void MainWindow::makePanels(widgets::LogModel *log)
-{
-    const PanelParts parts{m_clock, log};
-    for (const PanelEntry &entry : panelEntries()) {
-        m_panels.push_back(entry.make(parts));
-        m_stack->addWidget(m_panels.back().widget);
-        m_panelList->add(QLatin1String(entry.icon));
-    }
 }
 
 void MainWindow::layOut()
 {
-    m_area->setObjectName(QStringLiteral("panelArea"));
     m_strip->setObjectName(QStringLiteral("timeStrip"));
-    auto *panelLayout = new QVBoxLayout(m_area);
-    panelLayout->setContentsMargins(16, 16, 16, 16);
-    panelLayout->setSpacing(12);
-    panelLayout->addWidget(m_banner);
-    panelLayout->addWidget(m_notice);
-    panelLayout->addWidget(m_stack, 1);
-
     auto *right = new QVBoxLayout;
     right->setSpacing(0);
     right->addWidget(m_topBar);
@@ -135,37 +111,13 @@ void MainWindow::layOut()
     layout->addWidget(m_status);
 }
 
-void MainWindow::makeCommands()
-{
-    QList<Shortcuts::Bound> bound;
-    for (const widgets::Command &command : windowCommands(this))
-        bound.append({command, -1});
-    for (int i = 0; i < static_cast<int>(m_panels.size()); ++i) {
-        for (widgets::Command command : std::as_const(m_panels.at(static_cast<std::size_t>(i)).commands)) {
-            command.group = [i] { return panelName(panelEntries().at(i)); };
-            bound.append({command, i});
-        }
-    }
-    new Shortcuts(bound, this);
-    QList<widgets::Command> all;
-    for (const Shortcuts::Bound &each : std::as_const(bound)) {
-        all.append(each.command);
-        all.last().words = commandWords(each.command.id);
-        if (each.panel >= 0) {
-            all.last().run = [this, each] {
-                showPanel(each.panel);
-                each.command.run();
-            };
-        }
-    }
-    m_commands->setCommands(all);
-}
-
 void MainWindow::makeTour()
 {
     m_tour = new widgets::TourGuide(this, m_area,
-        {[this] { return m_kit; }, [this](const QString &id) { showPanelNamed(id); }, [this] { focusPanel(); }});
+        {[this] { return m_kit; }, [this](const QString &id) { m_area->showPanelNamed(id); },
+            [this] { m_area->focusShown(); }});
     m_toast->keepAbove(m_tour->card());
+    m_quit = new QuitQuestion(this, m_kits, m_tour);
 }
 
 void MainWindow::addKit(std::shared_ptr<KitContext> kit)
@@ -175,15 +127,6 @@ void MainWindow::addKit(std::shared_ptr<KitContext> kit)
         m_rail->setCurrentKit(0);
 }
 
-void MainWindow::nextKit(int step)
-{
-    const int count = m_kits->rowCount();
-    for (int row = 0; row < count; ++row) {
-        if (m_kits->kit(row) == m_kit)
-            return m_rail->setCurrentKit((row + step + count) % count);
-    }
-}
-
 void MainWindow::showKit(int row)
 {
     if (m_kit) {
@@ -191,10 +134,8 @@ void MainWindow::showKit(int row)
         m_kit->session()->disconnect(this);
     }
     m_kit = m_kits->kit(row);
-    for (const Panel &each : m_panels)
-        each.setKit(m_kit);
+    m_area->setKit(m_kit);
     m_topBar->setKit(m_kit);
-    m_banner->setKit(m_kit);
     m_status->setKit(m_kit);
     m_strip->setRegions(m_kit ? m_kit->model<widgets::RegionModel>() : nullptr);
     m_strip->setAxis(m_kit ? m_kit->window() : nullptr, m_kit ? m_kit->timeline() : nullptr);
@@ -211,26 +152,9 @@ void MainWindow::showKit(int row)
     refreshValues();
 }
 
-void MainWindow::showPanel(int index)
-{
-    if (index < 0 || index >= m_stack->count())
-        return;
-    m_stack->setCurrentIndex(index);
-    m_rail->setCurrentPanel(index);
-    m_topBar->setTitle(panelName(panelEntries().at(index)));
-}
+void MainWindow::showPanel(int index) { m_area->showPanel(index); }
 
-void MainWindow::showPanelNamed(const QString &id)
-{
-    for (int i = 0; i < panelEntries().size(); ++i) {
-        if (id == QLatin1String(panelEntries().at(i).id))
-            showPanel(i);
-    }
-}
-
-int MainWindow::panel() const { return m_stack->currentIndex(); }
-
-void MainWindow::focusPanel() { focusPanelWidget(m_stack->currentWidget()); }
+int MainWindow::panel() const { return m_area->shown(); }
 
 void MainWindow::focusArea(int step)
 {
@@ -239,44 +163,14 @@ void MainWindow::focusArea(int step)
         areas.append(m_tour->card());
     QWidget *area = nextArea(areas, step);
     if (area == m_area)
-        focusPanel();
+        m_area->focusShown();
     else if (area == m_tour->card())
         m_tour->card()->takeFocus();
     else
         focusFirstIn(area);
 }
 
-void MainWindow::findInPanel()
-{
-    const Panel &now = m_panels.at(static_cast<std::size_t>(panel()));
-    if (now.find)
-        now.find();
-}
-
-void MainWindow::doMainAction()
-{
-    const Panel &now = m_panels.at(static_cast<std::size_t>(panel()));
-    if (now.mainAction)
-        now.mainAction();
-}
-
 void MainWindow::showPalette() { m_palette->open(); }
-
-void MainWindow::showShortcuts()
-{
-    auto *list = new widgets::ShortcutList(m_commands, this);
-    list->setAttribute(Qt::WA_DeleteOnClose);
-    connect(list, &widgets::ShortcutList::tourRequested, this, [this] { m_tour->start(widgets::Tour::Pace::ByHand); });
-    list->open();
-}
-
-void MainWindow::showSettings()
-{
-    auto *dialog = new SettingsDialog(m_appearance, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &SettingsDialog::layoutReset, this, &MainWindow::resetLayout);
-    dialog->open();
-}
 
 void MainWindow::copyPanel()
 {
@@ -293,36 +187,8 @@ void MainWindow::resetLayout()
 
 void MainWindow::toggleRecording()
 {
-    if (!m_kit)
-        return;
-    auto *recorder = m_kit->model<widgets::Recorder>();
-    if (recorder->state() == widgets::Recorder::State::Idle)
-        recorder->start(recorder->freshDirectory());
-    else
-        recorder->stop();
-}
-
-void MainWindow::connectKit()
-{
-    if (m_kit && m_kit->session()->state() != device_link::SessionState::Connected)
-        m_kit->open();
-}
-
-void MainWindow::openFile(const QString &path)
-{
-    QList<int> order{panel()};
-    for (int i = 0; i < static_cast<int>(m_panels.size()); ++i)
-        order.append(i);
-    for (const int i : std::as_const(order)) {
-        const Panel &each = m_panels.at(static_cast<std::size_t>(i));
-        if (each.openFile && each.openFile(path)) {
-            m_notice->clear();
-            return showPanel(i);
-        }
-    }
-    m_notice->showMessage(widgets::ErrorBanner::Severity::Warning,
-        tr("%1 is not a file that the workbench opens.").arg(QFileInfo(path).fileName()),
-        tr("Firmware images end in .bin."), {}, tr("Close"));
+    if (m_kit)
+        m_kit->model<widgets::Recorder>()->toggle();
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
@@ -335,7 +201,7 @@ void MainWindow::dropEvent(QDropEvent *event)
 {
     for (const QUrl &url : event->mimeData()->urls()) {
         if (url.isLocalFile())
-            openFile(url.toLocalFile());
+            m_area->openFile(url.toLocalFile());
     }
     event->acceptProposedAction();
 }
@@ -351,8 +217,8 @@ void MainWindow::refreshValues()
 {
     // What is no longer true is not shown as if it were.
     const bool live = m_kit && m_kit->session()->state() == device_link::SessionState::Connected;
-    for (int i = 0; i < static_cast<int>(m_panels.size()); ++i)
-        m_panelList->setValue(i, m_panels.at(static_cast<std::size_t>(i)).value(live ? m_kit.get() : nullptr));
+    for (int i = 0; i < m_area->count(); ++i)
+        m_panelList->setValue(i, m_area->panel(i).value(live ? m_kit.get() : nullptr));
 }
 
 void MainWindow::retranslate()
@@ -380,25 +246,7 @@ void MainWindow::store(Settings &settings) const
     settings.panel = panel();
 }
 
-/// Work that quitting would cut off is asked about. A real kit is left as it was before the tour; a second close does
-/// not wait for that.
-void MainWindow::closeEvent(QCloseEvent *event)
-{
-    const widgets::Tour *tour = m_tour->tour();
-    const bool touring = tour && !tour->ending();
-    const QStringList work = m_quitAnyway || touring ? QStringList() : workInProgress(*m_kits);
-    if (!work.isEmpty()) {
-        event->ignore();
-        return askToQuit(this, work, [this] {
-            m_quitAnyway = true;
-            close();
-        });
-    }
-    if (!touring || !tour->mustPutBack() || !tour->onRealKit())
-        return QWidget::closeEvent(event);
-    event->ignore();
-    m_tour->endThen([this] { close(); });
-}
+void MainWindow::closeEvent(QCloseEvent *event) { event->setAccepted(m_quit->mayClose()); }
 
 void MainWindow::resizeEvent(QResizeEvent *event)
 {

@@ -1,22 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "workbench/panels.h"
+#include "workbench/panel_area.h"
 
 #include <QWidget>
 
 #include <memory>
-#include <vector>
-
-class QStackedWidget;
 
 namespace widgets {
 class CommandModel;
 class CommandPalette;
-class ErrorBanner;
 class KitListModel;
 class KitRail;
-class LinkBanner;
 class PanelListModel;
 class StatusBar;
 class TimeStrip;
@@ -42,24 +37,17 @@ public:
     void addKit(std::shared_ptr<widgets::KitContext> kit);
     [[nodiscard]] std::shared_ptr<widgets::KitContext> kit() const { return m_kit; }
     void showPanel(int index);
-    void showPanelNamed(const QString &id); ///< of panelEntries()
     [[nodiscard]] int panel() const;
-    void focusPanel();
-    void nextKit(int step);
+    [[nodiscard]] widgets::KitRail *rail() const { return m_rail; }
+    [[nodiscard]] PanelArea *area() const { return m_area; }
     /// F6: rail, top bar, panel, strip, round and round.
     void focusArea(int step);
-    void findInPanel();
-    void doMainAction();
     void showPalette();
-    void showShortcuts();
-    void showSettings();
+    [[nodiscard]] widgets::CommandModel *commands() const { return m_commands; }
     [[nodiscard]] widgets::TourGuide *tour() const { return m_tour; }
     void toggleRecording();
-    void connectKit(); ///< tries again at once when the kit is not connected
     void copyPanel();
     void resetLayout();
-    /// Hands a file to the panel that takes it, the shown one first; says so when none does.
-    void openFile(const QString &path);
     [[nodiscard]] Appearance *appearance() const { return m_appearance; }
     void restore(const Settings &settings);
     void store(Settings &settings) const;
@@ -71,9 +59,7 @@ protected:
     void dropEvent(QDropEvent *event) override;
 
 private:
-    void makePanels(widgets::LogModel *log);
     void layOut();
-    void makeCommands();
     void makeTour();
     void showKit(int row);
     void refreshStrip();
@@ -86,20 +72,16 @@ private:
     widgets::PanelListModel *m_panelList;
     widgets::KitRail *m_rail;
     widgets::TopBar *m_topBar;
-    widgets::LinkBanner *m_banner;
-    widgets::ErrorBanner *m_notice; ///< what concerns the window as a whole
-    QWidget *m_area;
-    QStackedWidget *m_stack;
+    PanelArea *m_area;
     widgets::TimeStrip *m_strip;
     widgets::StatusBar *m_status;
     widgets::CommandModel *m_commands;
     widgets::CommandPalette *m_palette;
     widgets::Toast *m_toast;
     class RecordingNotice *m_recording;
+    class QuitQuestion *m_quit = nullptr;
     widgets::TourGuide *m_tour = nullptr;
-    std::vector<Panel> m_panels;
     std::shared_ptr<widgets::KitContext> m_kit;
-    bool m_quitAnyway = false;
 };
 
 } // namespace app

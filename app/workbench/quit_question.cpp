@@ -6,8 +6,8 @@
 #include "widgets/kit/kit_context.h"
 #include "widgets/kit_rail/kit_list_model.h"
 #include "widgets/recording/recorder.h"
+#include "widgets/tour/tour_guide.h"
 
-#include <QCoreApplication>
 #include <QMessageBox>
 #include <QPushButton>
 
@@ -20,30 +20,27 @@ namespace {
 
 const QString kName = QStringLiteral("quitQuestion");
 
-struct Words {
-    Q_DECLARE_TR_FUNCTIONS(QuitQuestion)
-};
-
 QStringList workOn(KitContext &kit)
 {
     QStringList work;
     switch (kit.model<FirmwareWork>()->busy()) {
     case FirmwareWork::Busy::No: break;
     case FirmwareWork::Busy::Pushing:
-        work.append(
-            Words::tr("A firmware image is on its way to %1. It would be left as far as it got, perhaps on trial.")
-                .arg(kit.alias()));
+        work.append(QuitQuestion::tr(
+            "A firmware image is on its way to %1. It would be left as far as it got, perhaps on trial.")
+                        .arg(kit.alias()));
         break;
     case FirmwareWork::Busy::Confirming:
     case FirmwareWork::Busy::GoingBack:
-        work.append(Words::tr("The firmware of %1 is being changed. Its end would not be seen.").arg(kit.alias()));
+        work.append(
+            QuitQuestion::tr("The firmware of %1 is being changed. Its end would not be seen.").arg(kit.alias()));
         break;
     }
     if (kit.model<widgets::SwitchRun>()->phase() == widgets::SwitchRun::Phase::Running)
-        work.append(Words::tr("A profile of %1 is being changed. Its end would not be seen.").arg(kit.alias()));
+        work.append(QuitQuestion::tr("A profile of %1 is being changed. Its end would not be seen.").arg(kit.alias()));
     if (kit.model<widgets::Recorder>()->state() == widgets::Recorder::State::Recording)
-        work.append(
-            Words::tr("%1 is being recorded. The recording would end here; what is in it is kept.").arg(kit.alias()));
+        work.append(QuitQuestion::tr("%1 is being recorded. The recording would end here; what is in it is kept.")
+                        .arg(kit.alias()));
     return work;
 }
 
@@ -57,24 +54,50 @@ QStringList workInProgress(const widgets::KitListModel &kits)
     return work;
 }
 
-void askToQuit(QWidget *window, const QStringList &work, std::function<void()> quit)
+QuitQuestion::QuitQuestion(QWidget *window, const widgets::KitListModel *kits, widgets::TourGuide *tour)
+    : QObject(window)
+    , m_window(window)
+    , m_kits(kits)
+    , m_tour(tour)
 {
-    if (window->findChild<QMessageBox *>(kName))
+}
+
+bool QuitQuestion::mayClose()
+{
+    const widgets::Tour *tour = m_tour->tour();
+    const bool touring = tour && !tour->ending(); // its acts are its own to end; a second close does not wait for that
+    const QStringList work = m_anyway || touring ? QStringList() : workInProgress(*m_kits);
+    if (!work.isEmpty()) {
+        ask(work);
+        return false;
+    }
+    if (!touring || !tour->mustPutBack() || !tour->onRealKit())
+        return true;
+    m_tour->endThen([this] { m_window->close(); });
+    return false;
+}
+
+void QuitQuestion::ask(const QStringList &work)
+{
+    if (m_window->findChild<QMessageBox *>(kName))
         return;
-    auto *question = new QMessageBox(window);
+    auto *question = new QMessageBox(m_window);
     question->setAttribute(Qt::WA_DeleteOnClose);
     question->setWindowModality(Qt::WindowModal);
     question->setObjectName(kName);
     question->setIcon(QMessageBox::NoIcon);
-    question->setWindowTitle(Words::tr("Quit"));
-    question->setText(Words::tr("Quit in the middle of this?"));
+    question->setWindowTitle(tr("Quit"));
+    question->setText(tr("Quit in the middle of this?"));
     question->setInformativeText(work.join(u'\n'));
-    QPushButton *leave = question->addButton(Words::tr("Quit"), QMessageBox::DestructiveRole);
-    QPushButton *stay = question->addButton(Words::tr("Stay"), QMessageBox::RejectRole);
+    QPushButton *leave = question->addButton(tr("Quit"), QMessageBox::DestructiveRole);
+    QPushButton *stay = question->addButton(tr("Stay"), QMessageBox::RejectRole);
     leave->setObjectName(QStringLiteral("quitAnyway"));
     question->setDefaultButton(stay);
     question->setEscapeButton(stay);
-    QObject::connect(leave, &QPushButton::clicked, window, std::move(quit));
+    connect(leave, &QPushButton::clicked, this, [this] {
+        m_anyway = true;
+        m_window->close();
+    });
     question->open();
 }
 

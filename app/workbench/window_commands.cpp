@@ -2,8 +2,11 @@
 #include "workbench/window_commands.h"
 
 #include "workbench/appearance.h"
+#include "workbench/command_words.h"
 #include "workbench/main_window.h"
+#include "workbench/window_dialogs.h"
 
+#include "widgets/kit_rail/kit_rail.h"
 #include "widgets/tour/tour_guide.h"
 
 #include <QCoreApplication>
@@ -52,7 +55,7 @@ QList<Command> panelCommands(MainWindow *window)
             command.keys = QKeySequence(QStringLiteral("Ctrl+%1").arg(i + 1));
         command.run = [window, i] {
             window->showPanel(i);
-            window->focusPanel();
+            window->area()->focusShown();
         };
         commands.append(command);
     }
@@ -66,26 +69,31 @@ QList<Command> windowCommands(MainWindow *window)
     Group kit(QT_TRANSLATE_NOOP("Command", "Kit"));
     kit.add("kit.record", QT_TRANSLATE_NOOP("Command", "Start or stop recording"), "Ctrl+R",
         [window] { window->toggleRecording(); });
-    kit.add("kit.connect", QT_TRANSLATE_NOOP("Command", "Connect again"), "", [window] { window->connectKit(); });
-    kit.add("kit.next", QT_TRANSLATE_NOOP("Command", "Next kit"), "Ctrl+Tab", [window] { window->nextKit(1); });
+    kit.add("kit.connect", QT_TRANSLATE_NOOP("Command", "Connect again"), "", [window] {
+        const std::shared_ptr<widgets::KitContext> shown = window->kit();
+        if (shown && shown->session()->state() != device_link::SessionState::Connected)
+            shown->open();
+    });
+    kit.add(
+        "kit.next", QT_TRANSLATE_NOOP("Command", "Next kit"), "Ctrl+Tab", [window] { window->rail()->chooseNext(1); });
     kit.add("kit.previous", QT_TRANSLATE_NOOP("Command", "Previous kit"), "Ctrl+Shift+Tab",
-        [window] { window->nextKit(-1); });
+        [window] { window->rail()->chooseNext(-1); });
     Group panel(QT_TRANSLATE_NOOP("Command", "Shown panel"));
     panel.add("panel.find", QT_TRANSLATE_NOOP("Command", "Search in the panel"), "Ctrl+F",
-        [window] { window->findInPanel(); });
+        [window] { window->area()->find(); });
     panel.add("panel.main", QT_TRANSLATE_NOOP("Command", "Do the panel's main action"), "Ctrl+Return",
-        [window] { window->doMainAction(); });
+        [window] { window->area()->doMainAction(); });
     Group whole(QT_TRANSLATE_NOOP("Command", "Window"));
     whole.add("window.palette", QT_TRANSLATE_NOOP("Command", "Find or run anything"), "Ctrl+K",
         [window] { window->showPalette(); });
     whole.add("window.shortcuts", QT_TRANSLATE_NOOP("Command", "Keyboard shortcuts"), "F1",
-        [window] { window->showShortcuts(); });
+        [window] { showShortcuts(window); });
     whole.add("tour.start", QT_TRANSLATE_NOOP("Command", "Start the tour"), "",
         [window] { window->tour()->start(widgets::Tour::Pace::ByHand); });
     whole.add("tour.play", QT_TRANSLATE_NOOP("Command", "Start the tour on auto-play"), "",
         [window] { window->tour()->start(widgets::Tour::Pace::ByItself); });
     whole.add(
-        "window.settings", QT_TRANSLATE_NOOP("Command", "Settings"), "Ctrl+,", [window] { window->showSettings(); });
+        "window.settings", QT_TRANSLATE_NOOP("Command", "Settings"), "Ctrl+,", [window] { showSettings(window); });
     whole.add("window.language", QT_TRANSLATE_NOOP("Command", "Change the language"), "Ctrl+L",
         [window] { window->appearance()->nextLanguage(); });
     whole.add("window.theme", QT_TRANSLATE_NOOP("Command", "Change between light and dark"), "Ctrl+T",
@@ -101,6 +109,32 @@ QList<Command> windowCommands(MainWindow *window)
     whole.add("window.reset", QT_TRANSLATE_NOOP("Command", "Reset layout"), "", [window] { window->resetLayout(); });
     whole.add("window.quit", QT_TRANSLATE_NOOP("Command", "Quit"), "Ctrl+Q", [window] { window->close(); });
     return panelCommands(window) + kit.commands() + panel.commands() + whole.commands();
+}
+
+QList<Command> bindCommands(MainWindow *window, const PanelArea &area)
+{
+    QList<Shortcuts::Bound> bound;
+    for (const Command &command : windowCommands(window))
+        bound.append({command, -1});
+    for (int i = 0; i < area.count(); ++i) {
+        for (Command command : std::as_const(area.panel(i).commands)) {
+            command.group = [i] { return panelName(panelEntries().at(i)); };
+            bound.append({command, i});
+        }
+    }
+    new Shortcuts(bound, window);
+    QList<Command> all;
+    for (const Shortcuts::Bound &each : std::as_const(bound)) {
+        all.append(each.command);
+        all.last().words = commandWords(each.command.id);
+        if (each.panel < 0)
+            continue;
+        all.last().run = [window, each] {
+            window->showPanel(each.panel);
+            each.command.run();
+        };
+    }
+    return all;
 }
 
 Shortcuts::Shortcuts(QList<Bound> commands, MainWindow *window)

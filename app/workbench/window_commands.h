@@ -10,8 +10,14 @@ namespace app {
 
 class MainWindow;
 
+class PanelArea;
+
 /// What can be done in the window, besides what its panels offer.
 [[nodiscard]] QList<widgets::Command> windowCommands(MainWindow *window);
+
+/// Binds the keys of all commands, the window's and the panels'. Returns the commands for the palette, where those of a
+/// panel show it first.
+[[nodiscard]] QList<widgets::Command> bindCommands(MainWindow *window, const PanelArea &area);
 
 /// The shortcuts of all commands. Where several share keys, the shown panel's comes first, then the order of the list.
 class Shortcuts : public QObject

@@ -1366,37 +1366,6 @@
     </message>
 </context>
 <context>
-    <name>QuitQuestion</name>
-    <message>
-        <source>A firmware image is on its way to %1. It would be left as far as it got, perhaps on trial.</source>
-        <translation>正在向 %1 发送固件映像。退出后会停在当前进度，可能处于试运行状态。</translation>
-    </message>
-    <message>
-        <source>The firmware of %1 is being changed. Its end would not be seen.</source>
-        <translation>正在更改 %1 的固件。退出后看不到结果。</translation>
-    </message>
-    <message>
-        <source>A profile of %1 is being changed. Its end would not be seen.</source>
-        <translation>正在切换 %1 的配置文件。退出后看不到结果。</translation>
-    </message>
-    <message>
-        <source>%1 is being recorded. The recording would end here; what is in it is kept.</source>
-        <translation>正在录制 %1。录制会在此结束，已录内容会保留。</translation>
-    </message>
-    <message>
-        <source>Quit</source>
-        <translation>退出</translation>
-    </message>
-    <message>
-        <source>Quit in the middle of this?</source>
-        <translation>操作尚未完成，仍要退出吗？</translation>
-    </message>
-    <message>
-        <source>Stay</source>
-        <translation>留下</translation>
-    </message>
-</context>
-<context>
     <name>Radio</name>
     <message>
         <source>off</source>
@@ -2855,9 +2824,12 @@
         <translation>已将面板复制为图片。</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>关闭</translation>
+        <source>The kit restarted. Its clock began anew, and the graphs with it.</source>
+        <translation>套件已重启，其时钟和图表重新开始。</translation>
     </message>
+</context>
+<context>
+    <name>app::PanelArea</name>
     <message>
         <source>%1 is not a file that the workbench opens.</source>
         <translation>工作台不能打开 %1。</translation>
@@ -2867,8 +2839,39 @@
         <translation>固件镜像以 .bin 结尾。</translation>
     </message>
     <message>
-        <source>The kit restarted. Its clock began anew, and the graphs with it.</source>
-        <translation>套件已重启，其时钟和图表重新开始。</translation>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>app::QuitQuestion</name>
+    <message>
+        <source>A firmware image is on its way to %1. It would be left as far as it got, perhaps on trial.</source>
+        <translation>正在向 %1 发送固件映像。退出后会停在当前进度，可能处于试运行状态。</translation>
+    </message>
+    <message>
+        <source>The firmware of %1 is being changed. Its end would not be seen.</source>
+        <translation>正在更改 %1 的固件。退出后看不到结果。</translation>
+    </message>
+    <message>
+        <source>A profile of %1 is being changed. Its end would not be seen.</source>
+        <translation>正在切换 %1 的配置文件。退出后看不到结果。</translation>
+    </message>
+    <message>
+        <source>%1 is being recorded. The recording would end here; what is in it is kept.</source>
+        <translation>正在录制 %1。录制会在此结束，已录内容会保留。</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Quit in the middle of this?</source>
+        <translation>操作尚未完成，仍要退出吗？</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>留下</translation>
     </message>
 </context>
 <context>
@@ -3486,6 +3489,10 @@
         <source>Counting the radio tail</source>
         <translation>正在计算无线尾态的能量</translation>
     </message>
+    <message>
+        <source>Waiting for the kit</source>
+        <translation>正在等待套件</translation>
+    </message>
 </context>
 <context>
     <name>widgets::ConnectStep</name>
@@ -3604,10 +3611,6 @@
         <translation>小区变化</translation>
     </message>
     <message>
-        <source>Kit unplugged</source>
-        <translation>套件已拔出</translation>
-    </message>
-    <message>
         <source>Kit is back</source>
         <translation>套件已恢复</translation>
     </message>
@@ -3642,6 +3645,10 @@
     <message>
         <source>Lasted</source>
         <translation>持续</translation>
+    </message>
+    <message>
+        <source>Kit not heard</source>
+        <translation>套件失联</translation>
     </message>
 </context>
 <context>
@@ -5907,8 +5914,8 @@
         <translation>无线</translation>
     </message>
     <message>
-        <source>unplugged</source>
-        <translation>已拔出</translation>
+        <source>not heard</source>
+        <translation>失联</translation>
     </message>
 </context>
 <context>
@@ -6434,10 +6441,6 @@
         <translation>小区变化</translation>
     </message>
     <message>
-        <source>Kit unplugged</source>
-        <translation>套件拔出</translation>
-    </message>
-    <message>
         <source>The modem has not told its state yet</source>
         <translation>调制解调器尚未报告状态</translation>
     </message>
@@ -6480,6 +6483,10 @@
     <message>
         <source>connected since the last drop</source>
         <translation>自上次掉线以来保持连接</translation>
+    </message>
+    <message>
+        <source>Kit not heard</source>
+        <translation>套件失联</translation>
     </message>
 </context>
 <context>

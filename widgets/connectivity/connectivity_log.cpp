@@ -63,7 +63,7 @@ QString changeWord(Kind kind)
     case Kind::Idle: return ConnectivityLog::tr("Not registered");
     case Kind::Denied: return ConnectivityLog::tr("Registration denied");
     case Kind::Cell: return ConnectivityLog::tr("Cell changed");
-    case Kind::LinkLost: return ConnectivityLog::tr("Kit unplugged");
+    case Kind::LinkLost: return ConnectivityLog::tr("Kit not heard");
     case Kind::LinkBack: return ConnectivityLog::tr("Kit is back");
     case Kind::Restarted: return ConnectivityLog::tr("Kit restarted");
     }
@@ -174,9 +174,11 @@ void ConnectivityLog::onState(SessionState state)
     } else {
         m_poll.stop();
         if (!gone && state == SessionState::Lost) {
-            ++m_linkLosses;
             m_away.push_back({now, {}});
-            add({axisBoot(*m_kit), now, Kind::LinkLost, m_state.value_or(ModemState()), {}, {}});
+            if (m_session->loss() != device_link::LinkLoss::Restarting) { // that is told when it has restarted
+                ++m_linkLosses;
+                add({axisBoot(*m_kit), now, Kind::LinkLost, m_state.value_or(ModemState()), {}, {}});
+            }
         }
     }
     Q_EMIT changed();

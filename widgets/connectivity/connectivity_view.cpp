@@ -190,7 +190,7 @@ void UptimeCard::retranslate()
     m_facts->setLabel(Drops, tr("Drops"));
     m_facts->setLabel(Longest, tr("Longest drop"));
     m_facts->setLabel(Cells, tr("Cell changes"));
-    m_facts->setLabel(Link, tr("Kit unplugged"));
+    m_facts->setLabel(Link, tr("Kit not heard"));
     refresh();
 }
 

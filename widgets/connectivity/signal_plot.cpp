@@ -339,7 +339,7 @@ void SignalPlot::paintAway(QPainter &painter) const
             continue;
         painter.fillRect(QRectF(left, area.top(), right - left, area.height()), QBrush(t.line2, Qt::BDiagPattern));
         painter.fillRect(QRectF(left, area.top(), 1, area.height()), t.error);
-        const QString word = tr("unplugged");
+        const QString word = tr("not heard");
         const QFontMetricsF metrics(font);
         if (metrics.horizontalAdvance(word) + 12 > right - left)
             continue;

@@ -111,6 +111,13 @@ void KitRail::setCollapsed(bool collapsed)
 
 void KitRail::setCurrentKit(int row) { m_kitView->setCurrentIndex(m_kitView->model()->index(row, 0)); }
 
+void KitRail::chooseNext(int step)
+{
+    const int count = m_kits->rowCount();
+    if (count > 0)
+        setCurrentKit((m_kitView->currentIndex().row() + step + count) % count);
+}
+
 void KitRail::setCurrentPanel(int row) { m_panelView->setCurrentIndex(m_panelView->model()->index(row, 0)); }
 
 void KitRail::setLook(const QString &language, bool dark)

@@ -26,6 +26,7 @@ public:
     KitRail(KitListModel *kits, PanelListModel *panels, QWidget *parent = nullptr);
     void setCollapsed(bool collapsed);
     void setCurrentKit(int row);
+    void chooseNext(int step); ///< round and round
     void setCurrentPanel(int row);
     /// What the button at the bottom tells.
     void setLook(const QString &language, bool dark);

@@ -195,9 +195,10 @@ void Composer::refresh()
     m_send->setToolTip(!connected ? tr("Needs a connected kit that offers prompts")
             : m_counting          ? tr("Ends the counting of energy, so that the next prompt can be sent")
                                   : QString());
-    m_hint->setText(tooLong ? tr("%1 of %2 bytes").arg(integer(bytes), integer(runner->maxPromptBytes()))
-            : m_counting    ? tr("Counting the radio tail")
-                            : QString());
+    m_hint->setText(tooLong         ? tr("%1 of %2 bytes").arg(integer(bytes), integer(runner->maxPromptBytes()))
+            : m_counting            ? tr("Counting the radio tail")
+            : running && !connected ? tr("Waiting for the kit")
+                                    : QString());
     m_hint->setTone(tooLong ? Tone::Error : Tone::Text3);
     fit();
 }

@@ -85,6 +85,14 @@ void Recorder::start(const QString &directory)
     Q_EMIT changed();
 }
 
+void Recorder::toggle()
+{
+    if (m_state == State::Idle)
+        start(freshDirectory());
+    else
+        stop();
+}
+
 void Recorder::follow()
 {
     const auto store = m_kit->store();

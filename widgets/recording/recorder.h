@@ -31,6 +31,7 @@ public:
     void start(const QString &directory);
     /// Writes what has arrived and closes the files; finished() follows.
     void stop();
+    void toggle(); ///< starts into freshDirectory(), or stops
 
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] qint64 elapsedMs() const { return m_state == State::Idle ? 0 : m_elapsed.elapsed(); }

@@ -4,6 +4,8 @@
 #include "window_audit.h"
 #include "workbench_bench.h"
 
+#include "workbench/window_dialogs.h"
+
 #include <QDialog>
 #include <QLineEdit>
 #include <QListView>
@@ -150,8 +152,8 @@ void TestWindowWalk::everyDialogIsReadable()
     const auto audit = [&faults](QWidget *root) {
         faults += cutTexts(root) + faintTexts(root) + missingNames(root) + sidewaysScrolling(root);
     };
-    for (void (app::MainWindow::*show)() : {&app::MainWindow::showSettings, &app::MainWindow::showShortcuts}) {
-        (window->*show)();
+    for (void (*show)(app::MainWindow *) : {&app::showSettings, &app::showShortcuts}) {
+        show(window);
         QTRY_VERIFY_WITH_TIMEOUT(QApplication::activeModalWidget(), kSlow);
         QWidget *dialog = QApplication::activeModalWidget();
         m_bench->settle();
@@ -221,7 +223,7 @@ void TestWindowWalk::f6CyclesTheAreas()
     };
     for (int i = 0; i < app::panelEntries().size(); ++i) {
         window->showPanel(i);
-        window->focusPanel();
+        window->area()->focusShown();
         QCOMPARE(area(), QStringLiteral("panelArea"));
         for (const char *next : {"timeStrip", "rail", "topBar", "panelArea"}) {
             QTest::keyClick(window, Qt::Key_F6);

@@ -59,7 +59,7 @@ bool WorkbenchBench::makeLive()
     };
     if (!QTest::qWaitFor(answered, kSlow))
         return false;
-    window->openFile(QStringLiteral(AIESIM_FIXTURES "/mcuboot/ed25519-1.3.0+7-counter.bin"));
+    window->area()->openFile(QStringLiteral(AIESIM_FIXTURES "/mcuboot/ed25519-1.3.0+7-counter.bin"));
     const auto *work = m_kit.kit->model<widgets::FirmwareWork>();
     return QTest::qWaitFor([work] { return work->state() && work->sendBlock() != widgets::SendBlock::Reading; }, kSlow);
 }

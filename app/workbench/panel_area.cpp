@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "workbench/panel_area.h"
+
+#include "workbench/area_focus.h"
+
+#include "widgets/common/error_banner.h"
+#include "widgets/kit/link_banner.h"
+
+#include <QFileInfo>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace app {
+
+PanelArea::PanelArea(const PanelParts &parts, QWidget *parent)
+    : QWidget(parent)
+    , m_banner(new widgets::LinkBanner(this))
+    , m_notice(new widgets::ErrorBanner(this))
+    , m_stack(new QStackedWidget(this))
+{
+    setObjectName(QStringLiteral("panelArea"));
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 16, 16, 16);
+    layout->setSpacing(12);
+    layout->addWidget(m_banner);
+    layout->addWidget(m_notice);
+    layout->addWidget(m_stack, 1);
+    for (const PanelEntry &entry : panelEntries()) {
+        m_panels.push_back(entry.make(parts));
+        m_stack->addWidget(m_panels.back().widget);
+    }
+    connect(m_notice, &widgets::ErrorBanner::actionTriggered, m_notice, &widgets::ErrorBanner::clear);
+}
+
+PanelArea::~PanelArea()
+{
+    setKit(nullptr); // panels must let go of the kit's models before the kit goes
+}
+
+void PanelArea::setKit(std::shared_ptr<widgets::KitContext> kit)
+{
+    for (const Panel &each : m_panels)
+        each.setKit(kit);
+    m_banner->setKit(std::move(kit));
+}
+
+int PanelArea::shown() const { return m_stack->currentIndex(); }
+
+void PanelArea::showPanel(int index)
+{
+    if (index < 0 || index >= count())
+        return;
+    m_stack->setCurrentIndex(index);
+    Q_EMIT shownChanged(index);
+}
+
+void PanelArea::showPanelNamed(const QString &id)
+{
+    for (int i = 0; i < count(); ++i) {
+        if (id == QLatin1String(panelEntries().at(i).id))
+            showPanel(i);
+    }
+}
+
+void PanelArea::focusShown() { focusPanelWidget(m_stack->currentWidget()); }
+
+void PanelArea::find()
+{
+    if (const auto &act = panel(shown()).find)
+        act();
+}
+
+void PanelArea::doMainAction()
+{
+    if (const auto &act = panel(shown()).mainAction)
+        act();
+}
+
+void PanelArea::openFile(const QString &path)
+{
+    QList<int> order{shown()};
+    for (int i = 0; i < count(); ++i)
+        order.append(i);
+    for (const int i : std::as_const(order)) {
+        const auto &open = panel(i).openFile;
+        if (open && open(path)) {
+            m_notice->clear();
+            return showPanel(i);
+        }
+    }
+    m_notice->showMessage(widgets::ErrorBanner::Severity::Warning,
+        tr("%1 is not a file that the workbench opens.").arg(QFileInfo(path).fileName()),
+        tr("Firmware images end in .bin."), {}, tr("Close"));
+}
+
+} // namespace app
