@@ -11,6 +11,28 @@
 #include <QVBoxLayout>
 
 namespace app {
+namespace {
+
+/// Gives its one child all of its room. It has no layout on purpose: a figure in a panel that gets longer lays out that
+/// panel again, not the whole window (5 ms, a few times a second).
+class Frame : public QWidget
+{
+public:
+    Frame(QWidget *child, QWidget *parent)
+        : QWidget(parent)
+        , m_child(child)
+    {
+        m_child->setParent(this);
+    }
+
+protected:
+    void resizeEvent(QResizeEvent *) override { m_child->setGeometry(rect()); }
+
+private:
+    QWidget *m_child;
+};
+
+} // namespace
 
 PanelArea::PanelArea(const PanelParts &parts, QWidget *parent)
     : QWidget(parent)
@@ -24,7 +46,8 @@ PanelArea::PanelArea(const PanelParts &parts, QWidget *parent)
     layout->setSpacing(12);
     layout->addWidget(m_banner);
     layout->addWidget(m_notice);
-    layout->addWidget(m_stack, 1);
+    m_stack->setObjectName(QStringLiteral("panels"));
+    layout->addWidget(new Frame(m_stack, this), 1);
     for (const PanelEntry &entry : panelEntries()) {
         m_panels.push_back(entry.make(parts));
         m_stack->addWidget(m_panels.back().widget);

@@ -83,7 +83,7 @@ void ConnectivityPanel::connectParts()
     m_seconds.setInterval(1000);
     connect(&m_seconds, &QTimer::timeout, this, [this] {
         if (isVisible())
-            refresh();
+            keepTime();
     });
     m_seconds.start();
     connect(m_follow, &Segmented::chosen, this, [this](int index) {
@@ -144,9 +144,17 @@ void ConnectivityPanel::retranslate()
 
 void ConnectivityPanel::refresh()
 {
+    m_plot->touch();
+    keepTime();
+}
+
+/// What changes by the clock alone. A plot that follows is drawn when its axis moves.
+void ConnectivityPanel::keepTime()
+{
     for (ConnectivityView *view : m_views)
         view->refresh();
-    m_plot->touch();
+    if (m_kit && !m_kit->window()->following())
+        m_plot->touch();
     m_changes->tick();
 }
 

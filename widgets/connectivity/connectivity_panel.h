@@ -41,6 +41,7 @@ private:
     void connectParts();
     void retranslate();
     void refresh();
+    void keepTime();
     void refreshWindow();
     void chooseSpan(int index);
 

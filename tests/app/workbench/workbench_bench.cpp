@@ -101,8 +101,7 @@ void WorkbenchBench::writeLog()
 
 QStackedWidget *WorkbenchBench::panels() const
 {
-    const auto *area = window->findChild<QWidget *>(QStringLiteral("panelArea"));
-    return area->findChild<QStackedWidget *>(QString(), Qt::FindDirectChildrenOnly);
+    return window->findChild<QStackedWidget *>(QStringLiteral("panels"));
 }
 
 void WorkbenchBench::settle() const
