@@ -6,7 +6,9 @@
 #include "workbench/tour/tour_record.h"
 
 #include "device_link/protocols/delay.h"
+#include "widgets/firmware/firmware_work.h"
 #include "widgets/power/region_context.h"
+#include "widgets/tour/sample_firmware.h"
 
 #include <QCoroFuture>
 
@@ -52,11 +54,16 @@ QCoro::Task<Result<void>> saveWhenSettled(
     co_return saved;
 }
 
-/// In the power panel the answer of the tour, measured; elsewhere what happens now.
+/// In the power panel the answer of the tour, measured; in the firmware panel an image that was opened; elsewhere what
+/// happens now.
 void chooseMoment(widgets::KitContext *kit, const char *panel)
 {
     if (!kit)
         return;
+    auto *work = kit->model<widgets::FirmwareWork>();
+    const bool offered = kit->origin() == widgets::Origin::Simulated; // the samples are for no real board
+    if (qstrcmp(panel, "firmware") == 0 && offered && work->file()->path().isEmpty())
+        work->file()->open(widgets::sampleFirmware().last());
     const widgets::PromptEntry *last = kit->prompts()->last();
     if (qstrcmp(panel, "power") == 0 && last && widgets::measurePrompt(*kit, *last))
         return;

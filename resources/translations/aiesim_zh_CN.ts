@@ -4451,6 +4451,10 @@
         <source>R makes a region of the view, Shift with arrows moves its edge, E takes the other edge, Escape removes it.</source>
         <translation>R 以视图建立区间，Shift 加方向键移动边界，E 换另一边界，Escape 移除。</translation>
     </message>
+    <message>
+        <source>Balance</source>
+        <translation>余额</translation>
+    </message>
 </context>
 <context>
     <name>widgets::LaneReadouts</name>
@@ -4497,6 +4501,14 @@
     <message>
         <source>The speed of answer #%1 is known when it has ended</source>
         <translation>回答 #%1 结束后才知道其速度</translation>
+    </message>
+    <message>
+        <source>The account was not known yet</source>
+        <translation>当时尚未得知账户</translation>
+    </message>
+    <message>
+        <source>%1 reserved</source>
+        <translation>预留 %1</translation>
     </message>
 </context>
 <context>

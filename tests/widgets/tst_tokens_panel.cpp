@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "fake_account_kit.h"
 #include "lagging_kit.h"
 #include "tokens_bench.h"
 
@@ -7,6 +8,7 @@
 #include "widgets/common/theme.h"
 #include "widgets/kit/axis_clock.h"
 #include "widgets/kit/offered_stack.h"
+#include "widgets/power/balance_lane.h"
 #include "widgets/text/translations.h"
 #include "widgets/tokens/burn_down_card.h"
 #include "widgets/tokens/burn_down_legend.h"
@@ -37,6 +39,7 @@ class TestTokensPanel : public QObject
 
 private Q_SLOTS:
     void initTestCase() { applyTheme(*qApp, lightTheme()); }
+    void balanceLaneFitsWhatIsInView();
     void answerIsInTheBooks();
     void outOfTokensIsSaid();
     void unplugKeepsFiguresAndReadsAgain();
@@ -52,6 +55,38 @@ private Q_SLOTS:
     void axisHasOneNow();
     void languageAndThemeAreLive();
 };
+
+/// The balance beside the power: its axis fits the steps in view, the reserved part included; another boot begins anew.
+void TestTokensPanel::balanceLaneFitsWhatIsInView()
+{
+    constexpr qint64 kToken = 1'000'000;
+    const auto kit = std::make_shared<test_kit::FakeAccountKit>();
+    KitFacts facts(kit);
+    QCustomPlot plot;
+    auto *lane = new BalanceLane(plot.xAxis, plot.yAxis);
+    lane->setFacts(&facts);
+    lane->fit({0, 10}); // nothing is known yet
+    const auto tell = [&](std::int64_t second, qint64 balance, qint64 reserved) {
+        device_link::AccountState state;
+        state.kitTimeNs = second * 1'000'000'000;
+        state.balanceMicro = balance * kToken;
+        state.reservedMicro = reserved * kToken;
+        Q_EMIT kit->account->changed(state);
+    };
+    tell(100, 1000, 0);
+    tell(102, 1000, 160);
+    tell(104, 942, 0);
+    lane->fit({101, 110}); // what the account was read as first ended before
+    QVERIFY(plot.yAxis->range().lower < 840 * kToken && plot.yAxis->range().lower > 700 * kToken);
+    QVERIFY(plot.yAxis->range().upper > 1000 * kToken && plot.yAxis->range().upper < 1100 * kToken);
+    lane->fit({105, 110}); // only the last step reaches it
+    QVERIFY(plot.yAxis->range().lower > 900 * kToken && plot.yAxis->range().upper < 1000 * kToken);
+    plot.replot();
+    tell(3, 500, 0); // the clock began anew
+    QCOMPARE(facts.balanceSteps().size(), 1);
+    lane->fit({0, 10});
+    QVERIFY(plot.yAxis->range().upper < 600 * kToken);
+}
 
 void TestTokensPanel::answerIsInTheBooks()
 {

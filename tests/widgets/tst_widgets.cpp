@@ -19,6 +19,7 @@
 #include "widgets/log/log_panel.h"
 #include "widgets/overview/overview_card.h"
 #include "widgets/overview/overview_panel.h"
+#include "widgets/power/balance_lane.h"
 #include "widgets/power/column_raster.h"
 #include "widgets/power/lane_plot.h"
 #include "widgets/power/power_panel.h"
@@ -123,6 +124,7 @@ private Q_SLOTS:
     void initTestCase() { applyTheme(*qApp, lightTheme()); }
 
     void styleSheetFillsEveryToken();
+    void balanceAtMoments();
     void completionsAreReadable_data();
     void completionsAreReadable();
     void inkIsReadable_data();
@@ -168,6 +170,16 @@ void TestWidgets::styleSheetFillsEveryToken()
         QVERIFY(!sheet.contains(u'@'));
         QVERIFY(sheet.contains(each->surface.name()));
     }
+}
+
+void TestWidgets::balanceAtMoments()
+{
+    const QList<KitFacts::BalanceStep> steps{{100, 400, 0}, {200, 400, 160}, {300, 342, 0}};
+    QVERIFY(!balanceAt(steps, 99)); // the account was not known yet
+    QCOMPARE(balanceAt(steps, 100)->balanceMicro, 400);
+    QCOMPARE(balanceAt(steps, 299)->reservedMicro, 160);
+    QCOMPARE(balanceAt(steps, 1'000'000)->balanceMicro, 342);
+    QVERIFY(!balanceAt({}, 0));
 }
 
 void TestWidgets::completionsAreReadable_data()

@@ -157,6 +157,21 @@ void SignalPlot::paintName(QPainter &painter, const QRect &area, const QString &
     painter.drawText(QPointF(0, baseline), name);
 }
 
+namespace {
+
+/// Decibels between labels: the fewest that keep them apart; in a low lane only its ends.
+double labelStep(double span, int height)
+{
+    constexpr double kLeastPx = 26;
+    for (const double step : {5.0, 10.0, 15.0, 20.0, 30.0}) {
+        if (step < span && height * step / span >= kLeastPx)
+            return step;
+    }
+    return span;
+}
+
+} // namespace
+
 void SignalPlot::paintLane(QPainter &painter, const Lane &lane) const
 {
     const Theme &t = theme();
@@ -166,7 +181,7 @@ void SignalPlot::paintLane(QPainter &painter, const Lane &lane) const
     painter.fillRect(area, t.sunken);
     paintGrid(painter, area);
     paintQuality(painter, lane);
-    const double step = area.height() < 60 ? lane.high - lane.low : std::ceil((lane.high - lane.low) / 4 / 5) * 5;
+    const double step = labelStep(lane.high - lane.low, area.height());
     painter.setPen(t.text3);
     for (double value = lane.low; value <= lane.high + 0.1; value += step) {
         const QString label = fixed(value, 0);

@@ -182,6 +182,12 @@ void SlotsCard::refreshNotes()
     }
 }
 
+void SlotsCard::showEvent(QShowEvent *event)
+{
+    Card::showEvent(event);
+    refreshNotes(); // ages stood still meanwhile
+}
+
 QString SlotsCard::powerCut() const { return m_powerCut->text(); }
 
 } // namespace widgets

@@ -29,6 +29,9 @@ public:
     [[nodiscard]] const QList<SlotFrame *> &frames() const { return m_frames; }
     [[nodiscard]] QString powerCut() const;
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     void refreshImages();
     void refreshFrames();

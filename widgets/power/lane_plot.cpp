@@ -5,6 +5,7 @@
 #include "widgets/common/theme.h"
 #include "widgets/kit/axis_clock.h"
 #include "widgets/kit/frame_clock.h"
+#include "widgets/power/balance_lane.h"
 #include "widgets/power/kit_time_ticker.h"
 #include "widgets/power/plot_overlay.h"
 #include "widgets/power/radio_lane.h"
@@ -19,11 +20,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace widgets {
 namespace {
 
-constexpr int kLabelWidth = 92; ///< fixed, so that no lane moves when digits change
+constexpr int kLabelWidth = 100; ///< fixed, so that no lane moves when digits change
 constexpr int kTimeAxisHeight = 24;
 constexpr int kTopMargin = 6;
 constexpr int kRightMargin = 10; ///< room for half of the last time label
@@ -107,13 +109,18 @@ void LanePlot::addRow(Lane lane, bool last)
     if (hasSamples(lane)) {
         addSamples(row);
     } else {
-        const int height = lane == Lane::Radio ? 20 : 24;
+        const int height = lane == Lane::Radio ? 20 : lane == Lane::Tokens ? 24 : 36;
         area->setMinimumSize(0, height); // of the inner rectangle
         area->setMaximumSize(QWIDGETSIZE_MAX, height);
-        if (lane == Lane::Radio)
+        if (lane == Lane::Radio) {
             m_radio = new RadioLane(time, value);
-        else
+        } else if (lane == Lane::Tokens) {
             m_tokens = new TokenLane(time, value);
+        } else {
+            value->setTicks(true);
+            value->setTickLabels(true);
+            m_balance = new BalanceLane(time, value);
+        }
     }
     m_rows.push_back(std::move(row));
 }
@@ -179,6 +186,23 @@ void LanePlot::setTimeline(const EventTimeline *timeline)
     if (m_tokens)
         m_tokens->setTimeline(timeline);
     m_overlay->setTimeline(timeline);
+    m_dirty = true;
+}
+
+void LanePlot::setFacts(KitFacts *facts)
+{
+    if (m_facts)
+        m_facts->disconnect(this);
+    m_facts = facts;
+    if (m_balance)
+        m_balance->setFacts(facts);
+    if (m_facts && m_balance) {
+        connect(m_facts, &KitFacts::changed, this, [this] {
+            const auto &steps = m_facts->balanceSteps();
+            const std::int64_t newest = steps.isEmpty() ? 0 : steps.last().kitTimeNs;
+            m_dirty = m_dirty || std::exchange(m_balanceAtNs, newest) != newest;
+        });
+    }
     m_dirty = true;
 }
 
@@ -274,6 +298,10 @@ void LanePlot::drawFrame()
         m_radio->setLatest(m_window->latestNs());
     if (m_tokens)
         m_tokens->setLatest(m_window->latestNs());
+    if (m_balance) {
+        m_balance->setLatest(m_window->latestNs());
+        m_balance->fit(range);
+    }
     m_dirty = false;
     m_drawnRange = range;
     m_drawnEnd = end;
@@ -314,8 +342,11 @@ void LanePlot::retranslate()
         case Lane::Voltage: name = tr("Voltage"); break;
         case Lane::Radio: name = tr("Radio"); break;
         case Lane::Tokens: name = tr("Tokens"); break;
+        case Lane::Balance: name = tr("Balance"); break;
         }
-        const QString unit = row.trace ? prefixed(unitOf(row.lane), row.ticker->exponent()) : QString();
+        const QString unit = row.lane == Lane::Balance ? QStringLiteral("tok")
+            : row.trace                                ? prefixed(unitOf(row.lane), row.ticker->exponent())
+                                                       : QString();
         const bool offered = !m_store || !row.trace || row.trace->channel() < m_store->channelCount();
         names.append({row.area, name, unit, offered ? QString() : tr("This stream carries no voltage.")});
     }

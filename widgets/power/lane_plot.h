@@ -19,7 +19,9 @@
 namespace widgets {
 
 class AxisClock;
+class BalanceLane;
 class FrameClock;
+class KitFacts;
 class KitTimeTicker;
 class PlotOverlay;
 class RadioLane;
@@ -29,7 +31,7 @@ class RegionTool;
 class SampleTrace;
 class TokenLane;
 
-enum class Lane : quint8 { Current, Power, Voltage, Radio, Tokens };
+enum class Lane : quint8 { Current, Power, Voltage, Radio, Tokens, Balance };
 
 /// Lanes on one time axis, redrawn at most once per frame of the clock and only while visible. The wheel pans, with
 /// Ctrl it zooms at the cursor; drag makes a region where there is a model for it, else pans; the middle button always
@@ -51,6 +53,7 @@ public:
     /// Beside the region's letter: its energy, its duration.
     void setRegionCaption(const QString &strong, const QString &weak);
     void setTimeline(const EventTimeline *timeline); ///< must outlive this or be reset to null
+    void setFacts(KitFacts *facts);                  ///< whose account the balance lane shows; may be null
     void setWallClock(const WallClock &clock);
     void setNote(const QString &note); ///< why there is nothing to draw
 
@@ -111,6 +114,9 @@ private:
     std::vector<Row> m_rows;
     RadioLane *m_radio = nullptr;
     TokenLane *m_tokens = nullptr;
+    BalanceLane *m_balance = nullptr;
+    QPointer<KitFacts> m_facts;
+    std::int64_t m_balanceAtNs = 0; ///< of the newest step that was drawn
     PlotOverlay *m_overlay = nullptr;
     RegionBand *m_band = nullptr;
     std::unique_ptr<RegionTool> m_tool;

@@ -6,6 +6,7 @@
 #include "widgets/common/text_label.h"
 #include "widgets/kit/kit_context.h"
 #include "widgets/kit/kit_time.h"
+#include "widgets/power/balance_lane.h"
 #include "widgets/power/sample_trace.h"
 #include "widgets/text/units.h"
 #include "widgets/text/words.h"
@@ -52,9 +53,13 @@ void LaneReadouts::addBlock(Lane lane)
     auto *layout = new QVBoxLayout(block.box);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    if (lane == Lane::Radio || lane == Lane::Tokens) {
+    if (lane == Lane::Radio || lane == Lane::Tokens || lane == Lane::Balance) {
         block.word = new TextLabel(TextRole::BodyStrong, Tone::Text, block.box);
         layout->addWidget(block.word);
+        if (lane == Lane::Balance) {
+            block.where = new TextLabel(TextRole::Caption, Tone::Text3, block.box);
+            layout->addWidget(block.where);
+        }
     } else {
         block.value = new NumberLabel(TextRole::Readout, block.box);
         block.where = new TextLabel(TextRole::Caption, Tone::Text3, block.box);
@@ -151,12 +156,23 @@ void LaneReadouts::refreshWords(const Block &block)
         block.word->setText(radioWord(m_kit->timeline()->radioAt(at)));
         return;
     }
+    if (block.lane == Lane::Balance)
+        return refreshBalance(block, at);
     const PromptEntry *entry = answerShown();
     const std::optional<double> speed = entry ? entry->metrics.tpsUser : std::nullopt;
     block.word->setText(speed ? text({fixed(*speed, 1), QStringLiteral("tok/s")}) : QString(kEmDash));
     block.word->setToolTip(!entry ? m_plot->cursorNs() ? tr("No answer ran at the cursor") : tr("No answer is in view")
             : speed ? tr("Of answer #%1").arg(entry->number)
                                   : tr("The speed of answer #%1 is known when it has ended").arg(entry->number));
+}
+
+void LaneReadouts::refreshBalance(const Block &block, std::int64_t atNs)
+{
+    const KitFacts::BalanceStep *step = balanceAt(m_kit->facts()->balanceSteps(), atNs);
+    block.word->setText(step ? text(tokens(step->balanceMicro)) : QString(kEmDash));
+    block.word->setToolTip(step ? QString() : tr("The account was not known yet"));
+    const bool reserves = step && step->reservedMicro > 0;
+    block.where->setText(reserves ? tr("%1 reserved").arg(text(tokens(step->reservedMicro))) : QString());
 }
 
 /// The answer at the cursor; without one, the newest that the view reaches.

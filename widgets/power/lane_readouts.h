@@ -41,6 +41,7 @@ private:
     void addBlock(Lane lane);
     void refreshSamples(const Block &block);
     void refreshWords(const Block &block);
+    void refreshBalance(const Block &block, std::int64_t atNs);
     [[nodiscard]] const struct PromptEntry *answerShown() const;
     void place();
 

@@ -34,14 +34,14 @@ namespace {
 
 const QList<Lane> &lanesShown()
 {
-    static const QList<Lane> lanes{Lane::Current, Lane::Power, Lane::Voltage, Lane::Radio, Lane::Tokens};
+    static const QList<Lane> lanes{Lane::Current, Lane::Power, Lane::Voltage, Lane::Radio, Lane::Tokens, Lane::Balance};
     return lanes;
 }
 
 constexpr std::int64_t kSecond = 1'000'000'000;
 constexpr std::array<std::int64_t, 5> kSpans{kSecond, 5 * kSecond, 20 * kSecond, 60 * kSecond, 600 * kSecond};
 constexpr int kAll = static_cast<int>(kSpans.size());
-constexpr int kMinPlotHeight = 336; ///< what the figures beside the lanes need
+constexpr int kMinPlotHeight = 380; ///< what the figures beside the lanes need
 
 } // namespace
 
@@ -222,6 +222,7 @@ void PowerPanel::setKit(std::shared_ptr<KitContext> kit)
     refreshExportBanner();
     m_plot->setWindow(m_kit ? m_kit->window() : nullptr);
     m_plot->setTimeline(m_kit ? m_kit->timeline() : nullptr);
+    m_plot->setFacts(m_kit ? m_kit->facts() : nullptr);
     m_readouts->setKit(m_kit);
     m_stack->setSession(m_kit ? m_kit->session() : nullptr);
     if (m_kit)

@@ -21,7 +21,7 @@ namespace widgets {
 namespace {
 
 constexpr int kHeight = 72;
-constexpr int kLabelWidth = 108;
+constexpr int kLabelWidth = 116; ///< the strip begins where the lanes above it do
 constexpr int kMargin = 16;
 constexpr int kGripReach = 6;
 
