@@ -19,6 +19,7 @@ const char *faultName(Fault fault)
     case Fault::NotFound: return "NotFound";
     case Fault::Busy: return "Busy";
     case Fault::NoPermission: return "NoPermission";
+    case Fault::Restarted: return "Restarted";
     case Fault::HeldByOther: return "HeldByOther";
     }
     return "Unknown";

@@ -25,6 +25,7 @@ enum class Fault : std::uint8_t {
     NotFound,     ///< no such port, profile or id
     Busy,         ///< the kit or port is doing something else
     NoPermission, ///< the operating system forbids opening the port
+    Restarted,    ///< the kit restarted in the middle: what ran on it is gone
     HeldByOther,  ///< another program has the port open
 };
 

@@ -142,15 +142,18 @@ void printPush(const CommandContext &context, const FirmwarePush &push, std::opt
     else
         context.print(outcomeSentence(push) + (simulated.value_or(false) ? QStringLiteral("   SIMULATED") : QString()));
     printVersionNote(context, push);
+    const bool back = push.outcome != PushOutcome::DidNotComeBack; // else the time is that of the waiting
+    QString times = QStringLiteral("Upload %1").arg(widgets::duration(push.uploadMs * 1'000'000));
+    if (back)
+        times += QStringLiteral(", boot %1").arg(widgets::duration(push.bootMs * 1'000'000));
     if (push.uploadMs > 0)
-        context.print(
-            QStringLiteral("Upload %1, boot %2")
-                .arg(widgets::duration(push.uploadMs * 1'000'000), widgets::duration(push.bootMs * 1'000'000)));
+        context.print(times);
     if (push.trouble && push.outcome != PushOutcome::DidNotComeBack && push.outcome != PushOutcome::WentBack)
         context.complain(widgets::faultLine(*push.trouble));
     QJsonObject object{{QStringLiteral("outcome"), QLatin1String(profiles::pushOutcomeName(push.outcome))},
         {QStringLiteral("version"), push.inspection.image.version.toString()},
-        {QStringLiteral("upload_ms"), push.uploadMs}, {QStringLiteral("boot_ms"), push.bootMs},
+        {QStringLiteral("upload_ms"), push.uploadMs},
+        {QStringLiteral("boot_ms"), back ? QJsonValue(push.bootMs) : QJsonValue()},
         {QStringLiteral("checks"), checksJson(push.verdict.checks)}};
     if (simulated)
         object.insert(QStringLiteral("simulated"), *simulated);

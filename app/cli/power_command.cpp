@@ -30,11 +30,14 @@ QString energyLine(const SampleStats &stats, double rateHz, double seconds)
             widgets::text(widgets::percent(100.0 * double(stats.missing) / double(stats.missing + stats.count), 1)));
 }
 
-void printStats(const CommandContext &context, const SampleStore &store, std::optional<bool> simulated)
+void printStats(const CommandContext &context, const SampleStore &store, const StreamRun &run, double askedSeconds,
+    std::optional<bool> simulated)
 {
     const SampleStreamInfo &info = store.info();
-    QJsonObject object{{QStringLiteral("rate_hz"), info.rateHz}, {QStringLiteral("samples"), qint64(store.received())},
-        {QStringLiteral("lost"), qint64(store.lostSamples())}};
+    QJsonObject object{{QStringLiteral("rate_hz"), info.rateHz},
+        {QStringLiteral("requested_hz"), run.grant.requestedHz}, {QStringLiteral("requested_seconds"), askedSeconds},
+        {QStringLiteral("samples"), qint64(store.received())}, {QStringLiteral("lost"), qint64(store.lostSamples())},
+        {QStringLiteral("silent_seconds"), run.silentSeconds}};
     context.print(QStringLiteral("%1 samples at %2, %3 lost")
                       .arg(widgets::integer(qint64(store.received())), widgets::text(widgets::rate(info.rateHz)),
                           widgets::integer(qint64(store.lostSamples()))));
@@ -100,10 +103,9 @@ QCoro::Task<int> runPower(PowerOptions options, std::shared_ptr<CommandContext> 
                                widgets::text(widgets::rate(run->grant.requestedHz)), run->grant.reason));
     const std::shared_ptr<const SampleStore> store = source->store();
     if (store)
-        printStats(*context, *store, session->identity().simulated);
+        printStats(*context, *store, *run, options.seconds, session->identity().simulated);
     if (run->lost) {
-        context->print(QStringLiteral("The measurement ended after %1 s of %2 s: the link was lost.")
-                           .arg(widgets::fixed(run->ranSeconds, 1), widgets::fixed(options.seconds, 1)));
+        context->print(lostSentence(*run, options.seconds));
         co_return context->failed(*run->lost);
     }
     if (context->stop().stop_requested())

@@ -22,7 +22,7 @@ using namespace device_link;
 namespace {
 
 constexpr double kStreamHz = 100000;
-constexpr int kCoverTimeoutMs = 2000;
+constexpr int kCoverTimeoutMs = 6000; ///< the idle window after quiet among them
 
 struct PromptOptions {
     std::string text;
@@ -47,8 +47,10 @@ PromptRequest requestOf(const PromptOptions &options)
 class AnswerPrinter
 {
 public:
-    explicit AnswerPrinter(std::shared_ptr<CommandContext> context)
+    /// lineOpen becomes true while the line of the answer is not ended.
+    AnswerPrinter(std::shared_ptr<CommandContext> context, std::shared_ptr<bool> lineOpen)
         : m_context(std::move(context))
+        , m_lineOpen(std::move(lineOpen))
     {
     }
     void operator()(const profiles::PromptRun &run)
@@ -58,11 +60,13 @@ public:
         while (m_next < run.tokens.size() && run.tokens.at(m_next).index == quint32(m_next)) {
             std::fputs(visibleText(run.tokens.at(m_next).text).toUtf8().constData(), stdout);
             ++m_next;
+            *m_lineOpen = true;
         }
         std::fflush(stdout);
         if (run.finished() && !m_waiting) {
             m_waiting = true;
             std::fputc('\n', stdout);
+            *m_lineOpen = false;
             m_context->progress(QStringLiteral(
                 "Waiting for the radio to fall idle, so that the energy is complete (Ctrl+C: do not wait)"));
         }
@@ -70,6 +74,7 @@ public:
 
 private:
     std::shared_ptr<CommandContext> m_context;
+    std::shared_ptr<bool> m_lineOpen;
     qsizetype m_next = 0;
     bool m_waiting = false;
 };
@@ -181,12 +186,16 @@ QCoro::Task<int> runPromptCommand(PromptOptions options, std::shared_ptr<Command
     const PromptRequest request = requestOf(options);
     profiles::PromptRunOptions runOptions;
     runOptions.untilQuiet = source != nullptr;
-    const profiles::PromptUpdateHandler onUpdate = AnswerPrinter(context);
+    const auto lineOpen = std::make_shared<bool>(false);
+    const profiles::PromptUpdateHandler onUpdate = AnswerPrinter(context, lineOpen);
     const std::stop_token stop = context->stop();
     const auto run = co_await profiles::runPrompt(session, request, runOptions, onUpdate, stop);
     context->progress({});
-    if (!run)
+    if (!run) {
+        if (*lineOpen)
+            context->print({});
         co_return context->failed(run.error());
+    }
     const std::optional<std::int64_t> needed = profiles::energyKnownAt(*run, *radio);
     if (source && needed) {
         // A result either way: the report says when the energy is incomplete.

@@ -125,8 +125,10 @@ QJsonObject timesJson(const PromptRun &run)
     insertTime(times, "first_byte", run.firstByte);
     insertTime(times, "first_token", run.firstContent());
     insertTime(times, "last_token", run.lastContent());
-    insertTime(times, "done", run.done);
-    insertTime(times, "quiet", run.quiet);
+    if (!run.endBootId) { // else they are of another clock
+        insertTime(times, "done", run.done);
+        insertTime(times, "quiet", run.quiet);
+    }
     return times;
 }
 
@@ -152,6 +154,7 @@ QJsonObject energyJson(const PromptEnergy &energy)
         {QStringLiteral("missing_samples"), qint64(energy.missingSamples)}};
     if (energy.idle) {
         object.insert(QStringLiteral("idle_watt"), energy.idle->watts);
+        object.insert(QStringLiteral("idle_seconds"), energy.idle->seconds);
         object.insert(QStringLiteral("idle_measured"),
             energy.idle->source == profiles::IdlePower::Source::MeasuredAfter ? QStringLiteral("after")
                                                                               : QStringLiteral("before"));
@@ -205,6 +208,12 @@ void printPromptReport(const CommandContext &context, const PromptRun &run, cons
         {QStringLiteral("metrics"), metricsJson(metrics)}, {QStringLiteral("tokens"), tokensJson(run)}};
     if (simulated)
         object.insert(QStringLiteral("simulated"), *simulated);
+    if (run.endBootId)
+        object.insert(QStringLiteral("end_boot_id"), qint64(*run.endBootId));
+    if (store && !energy)
+        object.insert(QStringLiteral("energy"),
+            QJsonObject{{QStringLiteral("complete"), false},
+                {QStringLiteral("reason"), QStringLiteral("no samples cover it")}});
     if (run.tier)
         object.insert(QStringLiteral("tier"), tierName(*run.tier));
     if (!run.error.isEmpty())

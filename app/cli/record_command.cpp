@@ -36,20 +36,24 @@ void printTotals(
     const CommandContext &context, const RecordingTotals &totals, const StreamRun &run, const QString &directory)
 {
     context.print(
-        QStringLiteral("%1 samples at %2, %3 missing in %4 gaps, %5 events, %6")
+        QStringLiteral("%1 samples at %2, %3 missing in %4, %5 events, %6")
             .arg(widgets::integer(qint64(totals.samples)), widgets::text(widgets::rate(run.grant.rateHz)),
-                widgets::integer(qint64(totals.missing)), widgets::integer(qint64(totals.gaps)),
+                widgets::integer(qint64(totals.missing)),
+                totals.gaps == 1 ? QStringLiteral("1 gap")
+                                 : QStringLiteral("%1 gaps").arg(widgets::integer(qint64(totals.gaps))),
                 widgets::integer(qint64(totals.events)), widgets::text(widgets::bytes(qint64(totals.bytes)))));
     context.print(QStringLiteral("Written to %1").arg(directory));
     if (run.awaySeconds > 0) {
         context.print(QStringLiteral("The kit was away for %1 s of %2 s: nothing of that time is in the recording.")
                           .arg(widgets::fixed(run.awaySeconds, 1), widgets::fixed(run.ranSeconds, 1)));
     }
+    if (run.silentSeconds > 0)
+        context.print(lostSentence(run, run.ranSeconds));
     context.printJson({{QStringLiteral("out"), directory}, {QStringLiteral("rate_hz"), run.grant.rateHz},
         {QStringLiteral("requested_hz"), run.grant.requestedHz}, {QStringLiteral("away_seconds"), run.awaySeconds},
-        {QStringLiteral("samples"), qint64(totals.samples)}, {QStringLiteral("missing"), qint64(totals.missing)},
-        {QStringLiteral("gaps"), qint64(totals.gaps)}, {QStringLiteral("events"), qint64(totals.events)},
-        {QStringLiteral("bytes"), qint64(totals.bytes)}});
+        {QStringLiteral("silent_seconds"), run.silentSeconds}, {QStringLiteral("samples"), qint64(totals.samples)},
+        {QStringLiteral("missing"), qint64(totals.missing)}, {QStringLiteral("gaps"), qint64(totals.gaps)},
+        {QStringLiteral("events"), qint64(totals.events)}, {QStringLiteral("bytes"), qint64(totals.bytes)}});
 }
 
 QCoro::Task<int> runRecord(RecordOptions options, std::shared_ptr<CommandContext> context)

@@ -19,9 +19,12 @@ struct StreamRun {
     device_link::StreamGrant grant;
     double ranSeconds = 0;                  ///< from the grant to the end
     double awaySeconds = 0;                 ///< of these: without a link
-    std::optional<device_link::Error> lost; ///< the link was gone at the end, and why
+    double silentSeconds = 0;               ///< at the end, kit time: the link was there and no samples came
+    std::optional<device_link::Error> lost; ///< the link was gone at the end, or no samples came, and why
 };
 
+/// What is said of a run that was lost before its time.
+[[nodiscard]] QString lostSentence(const StreamRun &run, double seconds);
 /// What is said of a run that Ctrl+C ended before its time.
 [[nodiscard]] QString stoppedSentence(const StreamRun &run, double seconds);
 

@@ -82,7 +82,7 @@ const char *energyPhaseName(EnergyPhaseId id)
 
 std::optional<PromptEnergy> energyOf(const PromptRun &run, const SampleStore &store, std::optional<IdlePower> idle)
 {
-    if (!run.accepted || !run.done || store.info().bootId != run.bootId)
+    if (!run.accepted || !run.done || run.endBootId || store.info().bootId != run.bootId)
         return std::nullopt;
     const std::int64_t end = run.quiet.value_or(*run.done);
     const auto stats = energyStatsBetween(store, *run.accepted, end);
@@ -113,7 +113,7 @@ std::optional<IdlePower> measureIdlePower(const SampleStore &store, std::int64_t
     const auto stats = energyStatsBetween(store, from, beforeKitNs);
     if (!stats || !stats->powerW || stats->missing > 0 || stats->truncated)
         return std::nullopt;
-    return IdlePower{stats->powerW->mean, IdlePower::Source::Measured};
+    return IdlePower{stats->powerW->mean, IdlePower::Source::Measured, windowMs / 1000};
 }
 
 } // namespace profiles

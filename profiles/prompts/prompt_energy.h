@@ -11,6 +11,7 @@ struct IdlePower {
     enum class Source : std::uint8_t { Measured, MeasuredAfter, Stated };
     double watts = 0;
     Source source = Source::Measured;
+    double seconds = 0; ///< that it was measured over; 0: stated
 };
 
 enum class EnergyPhaseId : std::uint8_t { Promotion, Uplink, Wait, Stream, Tail };

@@ -55,6 +55,7 @@ PromptMetrics metricsOf(const PromptRun &run)
 {
     const Stamp firstEvent = run.tokens.isEmpty() ? Stamp() : Stamp(run.tokens.first().kitTimeNs);
     const Stamp first = run.firstContent(), last = run.lastContent();
+    const Stamp done = run.endBootId ? Stamp() : run.done; // of another clock
     PromptMetrics metrics;
     metrics.outputTokens = outputTokensOf(run);
     metrics.ttft = msBetween(run.sent, first);
@@ -64,9 +65,9 @@ PromptMetrics metricsOf(const PromptRun &run)
     metrics.promotion = msBetween(run.accepted, run.radioUp);
     metrics.decode = msBetween(first, last);
     metrics.itl = perGap(metrics.decode, metrics.outputTokens);
-    metrics.tpotVllm = perGap(msBetween(firstEvent, run.done), metrics.outputTokens);
+    metrics.tpotVllm = perGap(msBetween(firstEvent, done), metrics.outputTokens);
     metrics.e2e = msBetween(run.sent, last);
-    metrics.e2eVllm = msBetween(run.sent, run.done);
+    metrics.e2eVllm = msBetween(run.sent, done);
     metrics.e2eDev = msBetween(run.accepted, last);
     metrics.icl = chunkGaps(run);
     metrics.iclP50 = percentile(metrics.icl, 50);

@@ -60,9 +60,10 @@ struct PromptRun {
     QList<RadioMark> radio;    ///< radio states while the prompt was running
     std::optional<PromptUsage> usage;
     std::optional<PromptCharge> charge;
-    QString finish;        ///< stop, length, cancelled, error; empty: running
-    QString error;         ///< the kit's reason when finish is "error"
-    bool replayed = false; ///< part of it was fetched later, after a loss of the link
+    QString finish;                   ///< stop, length, cancelled, error; empty: running
+    QString error;                    ///< the kit's reason when finish is "error"
+    std::optional<quint32> endBootId; ///< it ended in this later boot: done and quiet are of that one's clock
+    bool replayed = false;            ///< part of it was fetched later, after a loss of the link
 
     [[nodiscard]] bool finished() const { return done.has_value(); }
     /// First and last piece with content that is not empty (tk, tL).

@@ -6,6 +6,8 @@
 #include <QElapsedTimer>
 #include <QUuid>
 
+#include <algorithm>
+
 namespace profiles {
 
 using device_link::KitEvent;
@@ -16,6 +18,9 @@ using device_link::PromptRunner;
 using device_link::SessionState;
 
 namespace {
+
+/// How long a kit may be away when all that is open is the energy of the radio's tail.
+constexpr int kTailReturnMs = 10000;
 
 /// What the listening slots and the coroutine share.
 struct Following {
@@ -90,7 +95,15 @@ Error told(const Error &error, const PromptRun &run)
         error.code());
 }
 
-/// Waits for the kit and takes what it knows of the prompt. NotFound: it knows nothing of it.
+/// The kit does not know this prompt (aiesim error 3).
+bool unknownToKit(const Error &error)
+{
+    constexpr int kNotFound = 3;
+    return error.fault() == Fault::NotFound || error.fault() == Fault::Restarted
+        || (error.code() && error.code()->space == RefusalCode::Space::SmpGroup && error.code()->rc == kNotFound);
+}
+
+/// Waits for the kit and takes what it knows of the prompt. NotFound: it knows nothing of it; Restarted: any more.
 QCoro::Task<Result<void>> catchUp(Follow follow, std::stop_token stop)
 {
     const Result<void> connected = co_await follow->session->waitConnected(follow->options.reconnectTimeoutMs, stop);
@@ -99,19 +112,16 @@ QCoro::Task<Result<void>> catchUp(Follow follow, std::stop_token stop)
     follow->linkLost = false;
     const QString id = follow->run.id;
     const Result<QList<PromptEvent>> events = co_await follow->runner->fetch(id, stop);
+    if (!events && unknownToKit(events.error()) && follow->session->identity().bootId != follow->run.bootId)
+        co_return fail(Fault::Restarted, QStringLiteral("it knows nothing of the prompt any more"));
     if (!events)
         co_return tl::unexpected(events.error());
+    const bool ended = follow->run.finished();
     for (const PromptEvent &event : *events)
         follow->take(event);
+    if (!ended && follow->run.finished() && follow->session->identity().bootId != follow->run.bootId)
+        follow->run.endBootId = follow->session->identity().bootId;
     co_return Result<void>();
-}
-
-/// The kit does not know this prompt (aiesim error 3).
-bool unknownToKit(const Error &error)
-{
-    constexpr int kNotFound = 3;
-    return error.fault() == Fault::NotFound
-        || (error.code() && error.code()->space == RefusalCode::Space::SmpGroup && error.code()->rc == kNotFound);
 }
 
 bool mayHaveStarted(const Error &error) { return error.fault() == Fault::LinkLost || error.fault() == Fault::Timeout; }
@@ -126,6 +136,7 @@ QCoro::Task<Result<void>> start(Follow follow)
     const Result<void> known = co_await catchUp(follow, follow->stop);
     if (known || !unknownToKit(known.error()))
         co_return known;
+    follow->run.bootId = follow->session->identity().bootId; // the kit may have restarted meanwhile
     Result<void> again = co_await follow->runner->start(request, follow->stop);
     co_return again;
 }
@@ -174,6 +185,8 @@ QCoro::Task<Result<void>> step(Follow follow)
         co_return cancelled;
     }
     if (follow->linkLost) {
+        if (answered) // only its tail is open: not worth a minute
+            follow->options.reconnectTimeoutMs = std::min(follow->options.reconnectTimeoutMs, kTailReturnMs);
         Result<void> caughtUp = co_await catchUp(follow, follow->stop);
         co_return caughtUp;
     }
@@ -260,7 +273,7 @@ QCoro::Task<Result<PromptRun>> takeUpPrompt(std::shared_ptr<KitSession> session,
     listen(follow, guard);
     Result<void> going = co_await catchUp(follow, stop);
     if (going && session->identity().bootId != left.bootId)
-        going = fail(Fault::NotFound, QStringLiteral("the kit has restarted since this prompt was asked"));
+        going = fail(Fault::Restarted, QStringLiteral("the kit has restarted since this prompt was asked"));
     if (going && cancel && !follow->run.finished())
         going = co_await cancelAtKit(follow);
     Result<PromptRun> run = co_await followToEnd(follow, going);

@@ -33,7 +33,7 @@ struct PromptRunOptions {
 /// Stop: before the answer's end the prompt is cancelled at the kit, and the run that the kit then ends (finish
 /// "cancelled", charged for what was delivered) is the result; after it, the run is returned at once.
 /// Errors: NotSupported, Refused (account exhausted, no network, busy, too long), LinkLost when the kit does not come
-/// back, NotFound when it restarted and forgot the prompt, Timeout when it goes silent, Cancelled when it does not
+/// back, Restarted when it restarted and forgot the prompt, Timeout when it goes silent, Cancelled when it does not
 /// confirm the cancel. What was received until then was given to onUpdate.
 [[nodiscard]] QCoro::Task<Result<PromptRun>> runPrompt(std::shared_ptr<device_link::KitSession> session,
     device_link::PromptRequest request, PromptRunOptions options, PromptUpdateHandler onUpdate, std::stop_token stop);
@@ -42,7 +42,7 @@ struct PromptRunOptions {
 
 /// Takes up a prompt that was left before its end (the link was lost, or a stop could not be told to the kit): waits
 /// for the kit, fetches what it knows of it and follows it to its end; `cancel`: one that still runs is cancelled at
-/// the kit. Errors as of runPrompt; NotFound also when the kit has restarted since.
+/// the kit. Errors as of runPrompt.
 [[nodiscard]] QCoro::Task<Result<PromptRun>> takeUpPrompt(std::shared_ptr<device_link::KitSession> session,
     PromptRun left, bool cancel, PromptUpdateHandler onUpdate, std::stop_token stop);
 

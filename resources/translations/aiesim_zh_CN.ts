@@ -343,6 +343,14 @@
         <source>Check the name; list what is there and try again.</source>
         <translation>请检查名称；列出现有的内容后再试。</translation>
     </message>
+    <message>
+        <source>The kit restarted in the middle of it.</source>
+        <translation>套件中途重启了。</translation>
+    </message>
+    <message>
+        <source>What arrived before is kept. Start it again.</source>
+        <translation>之前收到的内容已保留。请重新开始。</translation>
+    </message>
 </context>
 <context>
     <name>Firmware</name>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "profiles/energy/energy_stats.h"
+#include "profiles/prompts/idle_power.h"
 #include "profiles/prompts/percentile.h"
 #include "profiles/prompts/prompt_energy.h"
 #include "profiles/prompts/prompt_metrics.h"
@@ -332,6 +333,37 @@ private Q_SLOTS:
         QVERIFY(std::abs(*energy->mjPerOutputToken - 250.0 * *energy->marginalJoules) < 1e-6);
         QVERIFY(std::abs(*energy->tokensPerJoule - 4.0 / *energy->marginalJoules) < 1e-6);
         QVERIFY(std::abs(*energy->tailShare - 0.44 / *energy->marginalJoules) < 1e-4);
+    }
+
+    /// An idle modem wakes at every paging: a window of part of a cycle would catch one peak more or less.
+    void idlePowerCoversWholePagingCycles()
+    {
+        const auto store = storeOf(20000, [](std::int64_t ms) {
+            const bool busy = ms >= 1000 && ms < 12720;
+            return busy ? 0.1F : ms % 1280 < 50 ? 0.044F : 0.010F;
+        });
+        const PromptRun run = runOf(events(kColdPrompt));
+        RadioHistory radio;
+        radio.add(0, device_link::RadioState::Idle);
+        radio.add(1'000'000'000, device_link::RadioState::Connected);
+        radio.add(12'720'000'000, device_link::RadioState::Idle);
+        const auto idle = idlePowerOf(run, *store, radio);
+        QVERIFY(idle && idle->source == IdlePower::Source::MeasuredAfter);
+        QCOMPARE(idle->seconds, 2.56);
+        const double mean = 4 * (0.010 + 0.034 * 50 / 1280);
+        QVERIFY2(std::abs(idle->watts - mean) < 0.01 * mean, qPrintable(QString::number(idle->watts)));
+        QCOMPARE(*energyKnownAt(run, radio), *run.quiet + 2'560'000'000);
+    }
+
+    /// The kit restarted in the middle and told the end in the clock of its new boot.
+    void anEndInAnotherBootHasNoTimes()
+    {
+        PromptRun run = runOf(events(kColdPrompt));
+        QVERIFY(metricsOf(run).tpotVllm);
+        run.endBootId = 8;
+        QVERIFY(!metricsOf(run).tpotVllm && !metricsOf(run).e2eVllm);
+        QVERIFY(metricsOf(run).ttft); // what came before is of the first
+        QVERIFY(!energyOf(run, *storeOf(20000, [](std::int64_t) { return 0.1F; }), {}));
     }
 
     void energyThatIsNotComplete()

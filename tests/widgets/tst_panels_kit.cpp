@@ -76,6 +76,7 @@ private Q_SLOTS:
     void energyCountedInPartIsToldSo();
     void anAnswerOutlivesTheRestartOfItsKit();
     void stoppedWhileTheKitWasSilent();
+    void cutByARestart();
     void refusalIsASentence();
     void unpluggedIsShownAndHeals();
     void atPortAloneSaysWhatIsMissing();
@@ -252,6 +253,25 @@ void TestPanelsKit::stoppedWhileTheKitWasSilent()
     QTRY_VERIFY_WITH_TIMEOUT(history->at(0).run.charge.has_value(), kSlow);
     QCOMPARE(history->at(0).run.missingTokens(), 0);
     QCOMPARE(history->at(0).run.charge->micro, history->at(0).run.usage->completionTokens * 1'000'000);
+}
+
+/// A kit that restarts in the middle of an answer has forgotten it: that is said, and what arrived is kept.
+void TestPanelsKit::cutByARestart()
+{
+    Bench bench;
+    QVERIFY(bench.open(PortRole::Kit));
+    QTRY_VERIFY_WITH_TIMEOUT(bench.registered(), kSlow);
+    device_link::PromptRequest request;
+    request.text = QStringLiteral("Tell me a long story about the sea");
+    PromptHistory *history = bench.kit->prompts();
+    history->ask(request);
+    QTRY_VERIFY_WITH_TIMEOUT(history->at(0).run.tokens.size() > 3, kSlow);
+    bench.process.killHard();
+    QVERIFY(bench.process.start());
+    QTRY_VERIFY_WITH_TIMEOUT(!history->running(), 2 * kSlow);
+    QVERIFY(history->at(0).error);
+    QCOMPARE(history->at(0).error->fault(), device_link::Fault::Restarted);
+    QVERIFY(history->at(0).run.tokens.size() > 3);
 }
 
 void TestPanelsKit::refusalIsASentence()

@@ -22,7 +22,7 @@ namespace {
 
 constexpr Fault kFaults[] = {Fault::LinkLost, Fault::Timeout, Fault::Cancelled, Fault::Refused, Fault::BadReply,
     Fault::BadFile, Fault::CannotRead, Fault::CannotWrite, Fault::BadArgument, Fault::NotSupported, Fault::NotFound,
-    Fault::Busy, Fault::NoPermission, Fault::HeldByOther};
+    Fault::Restarted, Fault::Busy, Fault::NoPermission, Fault::HeldByOther};
 
 /// Thin spaces are hard to see in a table: "_" stands for one.
 QString thin(const char *text) { return QString::fromUtf8(text).replace(u'_', kThinSpace); }

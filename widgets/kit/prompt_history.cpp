@@ -203,7 +203,7 @@ void PromptHistory::settle(const QString &id, int waitedMs)
 {
     // Events overtake samples on the line: the last of this prompt's may still be on their way.
     constexpr int kStepMs = 50;
-    constexpr int kMostMs = 2000;
+    constexpr int kMostMs = 6000; // the idle window after quiet among them
     const int row = rowOf(id);
     if (row < 0)
         return;

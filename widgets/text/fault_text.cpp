@@ -60,6 +60,9 @@ Sentences sentencesFor(Fault fault)
     case Fault::NoPermission:
         return {QT_TRANSLATE_NOOP("Fault", "You may not open this port."),
             QT_TRANSLATE_NOOP("Fault", "Install the udev rule, or join the dialout group and log in again.")};
+    case Fault::Restarted:
+        return {QT_TRANSLATE_NOOP("Fault", "The kit restarted in the middle of it."),
+            QT_TRANSLATE_NOOP("Fault", "What arrived before is kept. Start it again.")};
     case Fault::HeldByOther:
         return {QT_TRANSLATE_NOOP("Fault", "Another program has this port open."),
             QT_TRANSLATE_NOOP("Fault", "Close that program, then try again.")};

@@ -57,6 +57,8 @@ class TestCliLoss : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void powerEndsWithTheLink();
+    void silenceAtTheEndIsTold_data();
+    void silenceAtTheEndIsTold();
     void recordSaysThatTheKitWentAway();
     void recordJoinsAKitThatReturns();
     void anIdleBaselineIsOnlyTakenWhereTheRadioWasIdle();
@@ -73,6 +75,36 @@ void TestCliLoss::powerEndsWithTheLink()
     const CliRun run = power.end();
     QCOMPARE(run.exitCode, 1);
     QCOMPARE(run.err.count('\n'), 1);
+}
+
+void TestCliLoss::silenceAtTheEndIsTold_data()
+{
+    QTest::addColumn<QString>("command");
+    QTest::newRow("power") << "power";
+    QTest::newRow("record") << "record";
+}
+
+/// A kit that falls silent less than three seconds before the end is no lost link yet: what is missing is told anyway.
+void TestCliLoss::silenceAtTheEndIsTold()
+{
+    QFETCH(QString, command);
+    VirtualKit kit;
+    QVERIFY(kit.start());
+    QTemporaryDir folder;
+    QStringList arguments{command, QStringLiteral("--duration"), QStringLiteral("2.9")};
+    if (command == QLatin1String("record"))
+        arguments << QStringLiteral("--out") << folder.filePath(QStringLiteral("out"));
+    Running running(kit, arguments);
+    QTRY_VERIFY_WITH_TIMEOUT(truthOf(kit).contains("stream.start"), 60000);
+    QTest::qWait(700); // some samples come first
+    kit.freeze();
+    const CliRun run = running.end();
+    kit.thaw();
+    QCOMPARE(run.exitCode, 1);
+    QCOMPARE(run.err.count('\n'), 1);
+    const QJsonObject told = run.objects().first();
+    QVERIFY2(told.value(QLatin1String("silent_seconds")).toDouble() > 0, run.out.constData());
+    QVERIFY(told.value(QLatin1String("samples")).toInteger() > 0);
 }
 
 void TestCliLoss::recordSaysThatTheKitWentAway()
