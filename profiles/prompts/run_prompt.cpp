@@ -34,11 +34,14 @@ struct Following {
     QList<KitEvent> earlyRadio; ///< radio events that came before "accepted" did
     std::shared_ptr<AutoResetEvent> changed = std::make_shared<AutoResetEvent>();
     bool linkLost = false;
+    quint32 boot = 0; ///< that the kit is in
 
     void take(const PromptEvent &event)
     {
         if (!apply(run, event))
             return;
+        if (event.kind == PromptEvent::Kind::Done && boot != run.bootId)
+            run.endBootId = boot;
         if (event.kind == PromptEvent::Kind::Accepted) {
             for (const KitEvent &radio : std::exchange(earlyRadio, {}))
                 apply(run, radio);
@@ -47,7 +50,7 @@ struct Following {
     }
     void take(const KitEvent &event)
     {
-        if (event.name != QLatin1String("radio"))
+        if (event.name != QLatin1String("radio") || boot != run.bootId)
             return;
         if (!run.accepted)
             earlyRadio.append(event);
@@ -79,8 +82,10 @@ void listen(const Follow &follow, QObject &guard)
         follow->session.get(), &KitSession::event, &guard, [follow](const KitEvent &event) { follow->take(event); });
     QObject::connect(follow->session.get(), &KitSession::stateChanged, &guard,
         [follow](SessionState state) { follow->noteState(state); });
-    QObject::connect(
-        follow->session.get(), &KitSession::rebooted, &guard, [follow] { follow->noteState(SessionState::Lost); });
+    QObject::connect(follow->session.get(), &KitSession::rebooted, &guard, [follow](quint32 boot) {
+        follow->boot = boot;
+        follow->noteState(SessionState::Lost);
+    });
 }
 
 Error told(const Error &error, const PromptRun &run)
@@ -112,15 +117,12 @@ QCoro::Task<Result<void>> catchUp(Follow follow, std::stop_token stop)
     follow->linkLost = false;
     const QString id = follow->run.id;
     const Result<QList<PromptEvent>> events = co_await follow->runner->fetch(id, stop);
-    if (!events && unknownToKit(events.error()) && follow->session->identity().bootId != follow->run.bootId)
+    if (!events && unknownToKit(events.error()) && follow->boot != follow->run.bootId)
         co_return fail(Fault::Restarted, QStringLiteral("it knows nothing of the prompt any more"));
     if (!events)
         co_return tl::unexpected(events.error());
-    const bool ended = follow->run.finished();
     for (const PromptEvent &event : *events)
         follow->take(event);
-    if (!ended && follow->run.finished() && follow->session->identity().bootId != follow->run.bootId)
-        follow->run.endBootId = follow->session->identity().bootId;
     co_return Result<void>();
 }
 
@@ -136,7 +138,7 @@ QCoro::Task<Result<void>> start(Follow follow)
     const Result<void> known = co_await catchUp(follow, follow->stop);
     if (known || !unknownToKit(known.error()))
         co_return known;
-    follow->run.bootId = follow->session->identity().bootId; // the kit may have restarted meanwhile
+    follow->run.bootId = follow->boot; // the kit may have restarted meanwhile
     Result<void> again = co_await follow->runner->start(request, follow->stop);
     co_return again;
 }
@@ -220,6 +222,7 @@ Result<Follow> makeFollow(
     follow->options = options;
     follow->onUpdate = std::move(onUpdate);
     follow->stop = std::move(stop);
+    follow->boot = session->identity().bootId;
     return follow;
 }
 
@@ -253,7 +256,7 @@ QCoro::Task<Result<PromptRun>> runPrompt(std::shared_ptr<KitSession> session, Pr
     follow->request = request;
     follow->run.id = request.id;
     follow->run.text = request.text;
-    follow->run.bootId = session->identity().bootId;
+    follow->run.bootId = follow->boot;
     QObject guard; // the slots end with this coroutine
     listen(follow, guard);
     const Result<void> started = co_await start(follow);
@@ -272,7 +275,7 @@ QCoro::Task<Result<PromptRun>> takeUpPrompt(std::shared_ptr<KitSession> session,
     QObject guard;
     listen(follow, guard);
     Result<void> going = co_await catchUp(follow, stop);
-    if (going && session->identity().bootId != left.bootId)
+    if (going && follow->boot != left.bootId)
         going = fail(Fault::Restarted, QStringLiteral("the kit has restarted since this prompt was asked"));
     if (going && cancel && !follow->run.finished())
         going = co_await cancelAtKit(follow);

@@ -128,6 +128,7 @@ private Q_SLOTS:
     void stoppedTooLate();
     void unplugged();
     void silent();
+    void unplugUndoesNothing();
     void lostByARestart();
     void renamed();
     void languageAndThemeChangeLive();
@@ -302,6 +303,24 @@ void TestEsimPanel::silent()
     QTRY_COMPARE_WITH_TIMEOUT(bench.kit->session()->state(), SessionState::Connected, kSlow);
     QTRY_COMPARE_WITH_TIMEOUT(bench.mark(1), ProfileMark::Enabled, kSlow); // read again: it had been done
     QVERIFY(bench.button("switchMain")->isEnabled());
+}
+
+/// A list that could not be read says nothing about the change: the one from before it is kept, and is no proof.
+void TestEsimPanel::unplugUndoesNothing()
+{
+    Bench bench;
+    QVERIFY(bench.open());
+    bench.at(SwitchRun::Step::Register, [&bench] { bench.process.killHard(); });
+    bench.select(1);
+    bench.click("switchMain");
+    QTRY_COMPARE_WITH_TIMEOUT(bench.kit->session()->state(), SessionState::Lost, kSlow);
+    QTest::qWait(500); // what was being read has failed by now
+    QVERIFY(!bench.run()->undone());
+    QVERIFY(bench.run()->result() && bench.run()->result()->has_value());
+    bench.run()->stop();
+    QTRY_COMPARE_WITH_TIMEOUT(bench.run()->phase(), Phase::Done, kSlow);
+    QVERIFY2(
+        bench.panel.sheet()->title().endsWith(QStringLiteral("is enabled")), qPrintable(bench.panel.sheet()->title()));
 }
 
 /// The list had shown the change; then the kit restarts with the card as it left the factory.

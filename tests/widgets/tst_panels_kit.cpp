@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "virtual_kit_fixture.h"
 
+#include "device_link/session/host_clock.h"
 #include "widgets/common/number_label.h"
 #include "widgets/common/theme.h"
 #include "widgets/kit/frame_clock.h"
@@ -58,6 +59,17 @@ struct Bench {
         return stat == 1 || stat == 5;
     }
 
+    /// Connected, registered, and some tokens of a long answer have come.
+    [[nodiscard]] bool openInMidAnswer()
+    {
+        if (!open(PortRole::Kit) || !QTest::qWaitFor([this] { return registered(); }, kSlow))
+            return false;
+        device_link::PromptRequest request;
+        request.text = QStringLiteral("Tell me a long story about the sea");
+        kit->prompts()->ask(request);
+        return QTest::qWaitFor([this] { return kit->prompts()->at(0).run.tokens.size() > 3; }, kSlow);
+    }
+
     test_kit::VirtualKit process;
     std::shared_ptr<KitContext> kit;
 };
@@ -77,6 +89,7 @@ private Q_SLOTS:
     void anAnswerOutlivesTheRestartOfItsKit();
     void stoppedWhileTheKitWasSilent();
     void cutByARestart();
+    void endInAnotherBootIsMarked();
     void refusalIsASentence();
     void unpluggedIsShownAndHeals();
     void atPortAloneSaysWhatIsMissing();
@@ -235,13 +248,8 @@ void TestPanelsKit::anAnswerOutlivesTheRestartOfItsKit()
 void TestPanelsKit::stoppedWhileTheKitWasSilent()
 {
     Bench bench;
-    QVERIFY(bench.open(PortRole::Kit));
-    QTRY_VERIFY_WITH_TIMEOUT(bench.registered(), kSlow);
-    device_link::PromptRequest request;
-    request.text = QStringLiteral("Tell me a long story about the sea");
+    QVERIFY(bench.openInMidAnswer());
     PromptHistory *history = bench.kit->prompts();
-    history->ask(request);
-    QTRY_VERIFY_WITH_TIMEOUT(history->at(0).run.tokens.size() > 3, kSlow);
     bench.process.freeze();
     history->cancel();
     QTRY_VERIFY_WITH_TIMEOUT(!history->running(), kSlow);
@@ -259,19 +267,41 @@ void TestPanelsKit::stoppedWhileTheKitWasSilent()
 void TestPanelsKit::cutByARestart()
 {
     Bench bench;
-    QVERIFY(bench.open(PortRole::Kit));
-    QTRY_VERIFY_WITH_TIMEOUT(bench.registered(), kSlow);
-    device_link::PromptRequest request;
-    request.text = QStringLiteral("Tell me a long story about the sea");
+    QVERIFY(bench.openInMidAnswer());
     PromptHistory *history = bench.kit->prompts();
-    history->ask(request);
-    QTRY_VERIFY_WITH_TIMEOUT(history->at(0).run.tokens.size() > 3, kSlow);
     bench.process.killHard();
     QVERIFY(bench.process.start());
     QTRY_VERIFY_WITH_TIMEOUT(!history->running(), 2 * kSlow);
     QVERIFY(history->at(0).error);
     QCOMPARE(history->at(0).error->fault(), device_link::Fault::Restarted);
     QVERIFY(history->at(0).run.tokens.size() > 3);
+}
+
+/// The supply collapses in the middle of an answer. The kit keeps what it charged and tells the end in the clock of its
+/// next boot: those times must not be mixed with the first ones.
+void TestPanelsKit::endInAnotherBootIsMarked()
+{
+    Bench bench({QStringLiteral("--fault"), QStringLiteral("brownout@15s")});
+    QVERIFY(bench.open(PortRole::Kit));
+    QTRY_VERIFY_WITH_TIMEOUT(bench.registered(), kSlow);
+    const auto kitSeconds = [&] {
+        const auto now = bench.kit->session()->clock().toKitNs(device_link::hostNowNs());
+        return now ? static_cast<double>(*now) / 1e9 : 0;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(kitSeconds() > 13.5, kSlow);
+    device_link::PromptRequest request;
+    request.text = QStringLiteral("Tell me a long story about the sea");
+    request.maxTokens = 400;
+    PromptHistory *history = bench.kit->prompts();
+    history->ask(request);
+    QTRY_VERIFY_WITH_TIMEOUT(!history->running(), 2 * kSlow);
+    const PromptEntry &entry = history->at(0);
+    QVERIFY(entry.run.accepted);
+    QVERIFY2(entry.run.finished(), entry.error ? qPrintable(entry.error->detail()) : "");
+    QCOMPARE(entry.run.finish, QStringLiteral("error"));
+    QCOMPARE(entry.run.endBootId, std::optional(bench.kit->session()->identity().bootId));
+    QVERIFY(!entry.energy && !entry.metrics.e2eVllm);
+    QVERIFY(entry.run.charge.has_value());
 }
 
 void TestPanelsKit::refusalIsASentence()

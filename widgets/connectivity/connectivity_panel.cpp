@@ -2,6 +2,7 @@
 #include "widgets/connectivity/connectivity_panel.h"
 
 #include "widgets/common/focus_handover.h"
+#include "widgets/common/scroll_down.h"
 #include "widgets/common/segmented.h"
 #include "widgets/connectivity/changes_card.h"
 #include "widgets/connectivity/connectivity_log.h"
@@ -12,7 +13,6 @@
 
 #include <QEvent>
 #include <QHBoxLayout>
-#include <QScrollArea>
 
 #include <algorithm>
 
@@ -47,7 +47,6 @@ ConnectivityPanel::ConnectivityPanel(FrameClock *clock, QWidget *parent)
 
 void ConnectivityPanel::layOut()
 {
-    auto *scroll = new QScrollArea(this);
     auto *content = new QWidget;
     auto *inner = new QVBoxLayout(content);
     inner->setContentsMargins(0, 0, 0, 0);
@@ -65,14 +64,7 @@ void ConnectivityPanel::layOut()
     m_plotCard->body()->addWidget(m_plot, 1);
     inner->addWidget(m_plotCard, 5);
     inner->addWidget(m_changes, 2);
-    scroll->setWidget(content);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->viewport()->setAutoFillBackground(false);
-    content->setAutoFillBackground(false);
-    m_stack = new OfferedStack(device_link::Capability::ModemStatus, scroll, this);
+    m_stack = new OfferedStack(device_link::Capability::ModemStatus, scrollDown(content, this), this);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stack);

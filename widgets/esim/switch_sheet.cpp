@@ -3,6 +3,7 @@
 
 #include "widgets/common/fact_list.h"
 #include "widgets/common/icons.h"
+#include "widgets/common/scroll_down.h"
 #include "widgets/common/step_list.h"
 #include "widgets/common/text_label.h"
 #include "widgets/common/theme.h"
@@ -109,14 +110,7 @@ QWidget *SwitchSheet::makeScrolled()
     layout->addWidget(m_facts);
     layout->addWidget(m_errorBox);
     layout->addStretch();
-    auto *scroll = new QScrollArea(this);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(inner);
-    scroll->viewport()->setAutoFillBackground(false);
-    inner->setAutoFillBackground(false); // setWidget() switched it on
-    return scroll;
+    return scrollDown(inner, this);
 }
 
 void SwitchSheet::setRun(SwitchRun *run)

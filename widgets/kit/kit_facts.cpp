@@ -111,7 +111,8 @@ void KitFacts::readProfiles()
             if (!lost || !m_profiles)
                 m_profiles = list;
             Q_EMIT changed();
-            Q_EMIT profilesRead();
+            if (list)
+                Q_EMIT profilesRead();
             if (std::exchange(m_readProfilesAgain, false))
                 readProfiles();
         });

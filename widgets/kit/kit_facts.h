@@ -56,7 +56,7 @@ public:
 
 Q_SIGNALS:
     void changed();
-    void profilesRead(); ///< profiles() is newer than it was, also when it says the same
+    void profilesRead(); ///< profiles() was read from the card just now
 
 private:
     void bind();

@@ -7,6 +7,7 @@
 #include "widgets/common/focus_handover.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/save_as.h"
+#include "widgets/common/scroll_down.h"
 #include "widgets/common/segmented.h"
 #include "widgets/common/text_label.h"
 #include "widgets/common/theme.h"
@@ -28,7 +29,6 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QStyle>
 
 #include <algorithm>
@@ -66,7 +66,6 @@ LatencyPanel::LatencyPanel(FrameClock *clock, QWidget *parent)
     , m_count(new TextLabel(TextRole::Caption, Tone::Text3, this))
     , m_waterfall(new WaterfallCard(this))
 {
-    auto *scroll = new QScrollArea(this);
     auto *content = new QWidget;
     auto *inner = new QVBoxLayout(content);
     inner->setContentsMargins(0, 0, 0, 0);
@@ -76,14 +75,7 @@ LatencyPanel::LatencyPanel(FrameClock *clock, QWidget *parent)
     fillCard(clock);
     inner->addWidget(m_card, 3);
     inner->addWidget(m_waterfall, 1);
-    scroll->setWidget(content);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->viewport()->setAutoFillBackground(false);
-    content->setAutoFillBackground(false);
-    m_stack = new OfferedStack(device_link::Capability::LatencyProbe, scroll, this);
+    m_stack = new OfferedStack(device_link::Capability::LatencyProbe, scrollDown(content, this), this);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stack);

@@ -24,25 +24,10 @@ const Step *balanceAt(const QList<Step> &steps, std::int64_t kitNs)
 }
 
 BalanceLane::BalanceLane(QCPAxis *keyAxis, QCPAxis *valueAxis)
-    : QCPAbstractPlottable(keyAxis, valueAxis)
+    : LaneMark(keyAxis, valueAxis)
     , m_ticks(new QCPAxisTickerText)
 {
     valueAxis->setTicker(m_ticks);
-    setSelectable(QCP::stNone);
-}
-
-double BalanceLane::selectTest(const QPointF &, bool, QVariant *) const { return -1; }
-
-QCPRange BalanceLane::getKeyRange(bool &foundRange, QCP::SignDomain) const
-{
-    foundRange = false;
-    return {};
-}
-
-QCPRange BalanceLane::getValueRange(bool &foundRange, QCP::SignDomain, const QCPRange &) const
-{
-    foundRange = false;
-    return {};
 }
 
 void BalanceLane::fit(const QCPRange &seconds)
@@ -86,7 +71,7 @@ void BalanceLane::draw(QCPPainter *painter)
         const Step &step = steps.at(i);
         const bool last = i + 1 == steps.size();
         const double left = xOf(step.kitTimeNs);
-        const double right = xOf(last ? std::max(m_latestNs, step.kitTimeNs) : steps.at(i + 1).kitTimeNs);
+        const double right = xOf(last ? std::max(latestNs(), step.kitTimeNs) : steps.at(i + 1).kitTimeNs);
         if (right < area.left() || left > area.right())
             continue;
         const double y = yOf(step.balanceMicro);
@@ -101,11 +86,6 @@ void BalanceLane::draw(QCPPainter *painter)
         painter->drawLine(QPointF(left, below), QPointF(right, below));
         painter->drawLine(QPointF(left, y), QPointF(left, below));
     }
-}
-
-void BalanceLane::drawLegendIcon(QCPPainter *painter, const QRectF &rect) const
-{
-    painter->fillRect(rect, theme().money.mark);
 }
 
 } // namespace widgets

@@ -6,6 +6,7 @@
 #include "widgets/common/error_banner.h"
 #include "widgets/common/focus_handover.h"
 #include "widgets/common/icons.h"
+#include "widgets/common/scroll_down.h"
 #include "widgets/common/segmented.h"
 #include "widgets/common/text_label.h"
 #include "widgets/common/theme.h"
@@ -24,7 +25,6 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QPushButton>
-#include <QScrollArea>
 
 #include <array>
 #include <utility>
@@ -63,7 +63,6 @@ PowerPanel::PowerPanel(FrameClock *clock, QWidget *parent)
     , m_stats(new ViewStats(this))
     , m_region(new RegionDetails(this))
 {
-    auto *scroll = new QScrollArea(this); // a low window with a banner and a region
     auto *content = new QWidget;
     auto *inner = new QVBoxLayout(content);
     inner->setContentsMargins(0, 0, 0, 0);
@@ -81,14 +80,7 @@ PowerPanel::PowerPanel(FrameClock *clock, QWidget *parent)
     m_statsCard->body()->addWidget(m_stats);
     m_statsCard->body()->addWidget(m_region);
     m_plot->setMinimumHeight(kMinPlotHeight);
-    scroll->setWidget(content);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->viewport()->setAutoFillBackground(false);
-    content->setAutoFillBackground(false);
-    m_stack = new OfferedStack(device_link::Capability::PowerSource, scroll, this);
+    m_stack = new OfferedStack(device_link::Capability::PowerSource, scrollDown(content, this), this);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stack);

@@ -35,23 +35,8 @@ Look lookOf(RadioState state)
 } // namespace
 
 RadioLane::RadioLane(QCPAxis *keyAxis, QCPAxis *valueAxis)
-    : QCPAbstractPlottable(keyAxis, valueAxis)
+    : LaneMark(keyAxis, valueAxis)
 {
-    setSelectable(QCP::stNone);
-}
-
-double RadioLane::selectTest(const QPointF &, bool, QVariant *) const { return -1; }
-
-QCPRange RadioLane::getKeyRange(bool &foundRange, QCP::SignDomain) const
-{
-    foundRange = false;
-    return {};
-}
-
-QCPRange RadioLane::getValueRange(bool &foundRange, QCP::SignDomain, const QCPRange &) const
-{
-    foundRange = false;
-    return {};
 }
 
 void RadioLane::draw(QCPPainter *painter)
@@ -63,7 +48,7 @@ void RadioLane::draw(QCPPainter *painter)
     const QCPRange range = mKeyAxis->range();
     for (std::size_t i = 0; i < spans.size(); ++i) {
         const double from = static_cast<double>(spans[i].startNs) / 1e9;
-        const double to = static_cast<double>(i + 1 < spans.size() ? spans[i + 1].startNs : m_latestNs) / 1e9;
+        const double to = static_cast<double>(i + 1 < spans.size() ? spans[i + 1].startNs : latestNs()) / 1e9;
         if (to <= range.lower || from >= range.upper || to <= from)
             continue;
         const double left = std::max<double>(std::round(mKeyAxis->coordToPixel(from)), area.left());
@@ -96,11 +81,6 @@ void RadioLane::drawSpan(QCPPainter *painter, const QRectF &block, RadioState st
     painter->setFont(font);
     painter->setPen(look.ink);
     painter->drawText(block.adjusted(kPadding, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, name);
-}
-
-void RadioLane::drawLegendIcon(QCPPainter *painter, const QRectF &rect) const
-{
-    painter->fillRect(rect, theme().radioConnected);
 }
 
 } // namespace widgets

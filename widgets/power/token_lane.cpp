@@ -13,23 +13,8 @@ constexpr int kTickWidth = 2;
 }
 
 TokenLane::TokenLane(QCPAxis *keyAxis, QCPAxis *valueAxis)
-    : QCPAbstractPlottable(keyAxis, valueAxis)
+    : LaneMark(keyAxis, valueAxis)
 {
-    setSelectable(QCP::stNone);
-}
-
-double TokenLane::selectTest(const QPointF &, bool, QVariant *) const { return -1; }
-
-QCPRange TokenLane::getKeyRange(bool &foundRange, QCP::SignDomain) const
-{
-    foundRange = false;
-    return {};
-}
-
-QCPRange TokenLane::getValueRange(bool &foundRange, QCP::SignDomain, const QCPRange &) const
-{
-    foundRange = false;
-    return {};
 }
 
 void TokenLane::draw(QCPPainter *painter)
@@ -47,7 +32,7 @@ void TokenLane::drawWaits(QCPPainter *painter, const QRect &area) const
     const Theme &t = theme();
     const QFont font = roleFont(TextRole::Caption);
     for (const EventTimeline::Prompt &prompt : m_timeline->prompts()) {
-        const std::int64_t until = prompt.firstTokenNs > 0 ? prompt.firstTokenNs : m_latestNs;
+        const std::int64_t until = prompt.firstTokenNs > 0 ? prompt.firstTokenNs : latestNs();
         const double left = mKeyAxis->coordToPixel(static_cast<double>(prompt.acceptedNs) / 1e9);
         const double right = mKeyAxis->coordToPixel(static_cast<double>(until) / 1e9);
         if (right < area.left() || left > area.right() || right <= left)
@@ -97,11 +82,6 @@ void TokenLane::drawTokens(QCPPainter *painter, const QRect &area) const
                 Qt::AlignRight | Qt::AlignVCenter, label);
         }
     }
-}
-
-void TokenLane::drawLegendIcon(QCPPainter *painter, const QRectF &rect) const
-{
-    painter->fillRect(rect, theme().tokens.mark);
 }
 
 } // namespace widgets
