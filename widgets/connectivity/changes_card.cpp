@@ -141,7 +141,13 @@ void ChangesCard::refresh()
     m_copy->setEnabled(!empty);
 }
 
-void ChangesCard::tick() { m_table->viewport()->update(); }
+void ChangesCard::tick()
+{
+    // Only how long the newest changes have lasted moves with the clock.
+    const QRect view = m_table->viewport()->rect();
+    const int left = m_table->columnViewportPosition(ConnectivityLog::Lasted);
+    m_table->viewport()->update(left, view.top(), m_table->columnWidth(ConnectivityLog::Lasted), view.height());
+}
 
 void ChangesCard::copy()
 {

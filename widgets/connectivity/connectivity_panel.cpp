@@ -15,12 +15,15 @@
 #include <QHBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace widgets {
 namespace {
 
 constexpr std::int64_t kSecond = 1'000'000'000;
 constexpr std::array<std::int64_t, 4> kSpans{20 * kSecond, 60 * kSecond, 600 * kSecond, 3600 * kSecond};
+/// An axis that moves gives the beat by its whole seconds, and then one paint is enough; without it this does.
+constexpr int kHeldTickMs = 1300;
 constexpr int kAll = static_cast<int>(kSpans.size());
 constexpr int kTopHeight = 200; ///< all three cards alike
 
@@ -72,7 +75,7 @@ void ConnectivityPanel::layOut()
 
 void ConnectivityPanel::connectParts()
 {
-    m_seconds.setInterval(1000);
+    m_seconds.setInterval(kHeldTickMs);
     connect(&m_seconds, &QTimer::timeout, this, [this] {
         if (isVisible())
             keepTime();
@@ -104,7 +107,7 @@ void ConnectivityPanel::setKit(std::shared_ptr<KitContext> kit)
         connect(m_log, &ConnectivityLog::changed, this, &ConnectivityPanel::refresh);
         connect(m_kit.get(), &KitContext::wallClockChanged, this, &ConnectivityPanel::refresh);
         connect(m_kit->window(), &TimeWindow::followingChanged, this, &ConnectivityPanel::refreshWindow);
-        connect(m_kit->window(), &TimeWindow::changed, this, &ConnectivityPanel::refreshWindow);
+        connect(m_kit->window(), &TimeWindow::changed, this, &ConnectivityPanel::followWindow);
     }
     refresh();
     refreshWindow();
@@ -148,6 +151,15 @@ void ConnectivityPanel::keepTime()
     if (m_kit && !m_kit->window()->following())
         m_plot->touch();
     m_changes->tick();
+    m_seconds.start();
+}
+
+void ConnectivityPanel::followWindow()
+{
+    refreshWindow();
+    const std::int64_t second = m_kit->window()->endNs() / kSecond;
+    if (std::exchange(m_shownSecond, second) != second && isVisible() && m_kit->window()->following())
+        keepTime();
 }
 
 void ConnectivityPanel::refreshWindow()

@@ -42,6 +42,7 @@ private:
     void retranslate();
     void refresh();
     void keepTime();
+    void followWindow();
     void refreshWindow();
     void chooseSpan(int index);
 
@@ -58,6 +59,7 @@ private:
     ChangesCard *m_changes;
     OfferedStack *m_stack;
     QTimer m_seconds;
+    std::int64_t m_shownSecond = 0; ///< of the axis
 };
 
 } // namespace widgets
