@@ -3,11 +3,11 @@
 
 #include "virtual_kit/ports/pty_port_linux.h"
 #include "virtual_kit/ports/tcp_port.h"
+#include "virtual_kit/usb/usb_port.h"
 
 #include <QDir>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QJsonObject>
 
 #include <array>
 
@@ -47,6 +47,7 @@ KitSet::KitSet(VirtualKitOptions options)
 KitSet::~KitSet()
 {
     m_kits.clear(); // takes the links away
+    m_usbip.reset();
     m_lock = DirectoryLock();
     for (auto path = m_made.crbegin(); path != m_made.crend(); ++path)
         QDir().rmdir(*path);
@@ -54,7 +55,7 @@ KitSet::~KitSet()
 
 bool KitSet::start(QString &error)
 {
-    if (m_options.directory.isEmpty() && !m_options.tcp) {
+    if (m_options.directory.isEmpty() && !m_options.hasPorts()) {
         removeAbandonedDirectories();
         m_private = std::make_unique<QTemporaryDir>(privateDirectoryTemplate());
         if (!m_private->isValid()) {
@@ -66,6 +67,11 @@ bool KitSet::start(QString &error)
     if (!m_options.directory.isEmpty()) {
         m_options.directory = QDir(m_options.directory).absolutePath();
         if (!makeDirectory(m_options.directory, error) || !m_lock.take(m_options.directory, error))
+            return false;
+    }
+    if (m_options.usbip) {
+        m_usbip = std::make_unique<virtual_kit::UsbipServer>(m_options.usbip->host, m_options.usbip->port);
+        if (!m_usbip->listen(error))
             return false;
     }
     for (int index = 0; index < m_options.kits; ++index) {
@@ -97,7 +103,15 @@ bool KitSet::startKit(int index, QString &error)
         return false;
     if (m_options.tcp)
         addTcps(index, entry);
-    return entry.runner->start(error);
+    if (m_options.usbip || m_options.usbAttach)
+        addUsb(entry);
+    if (!entry.runner->start(error))
+        return false;
+    if (!m_options.usbAttach)
+        return true;
+    // Once the kit is there; from now on it follows the kit by itself.
+    entry.attach = std::make_unique<virtual_kit::VhciAttach>(*entry.usb, static_cast<std::uint32_t>(index + 1));
+    return entry.attach->attach(error);
 }
 
 bool KitSet::addPtys(int index, Entry &entry, QString &error)
@@ -120,6 +134,33 @@ void KitSet::addTcps(int index, Entry &entry)
         const int port = tcp.port == 0 ? 0 : tcp.port + index * VirtualKitOptions::kTcpStep + static_cast<int>(role);
         return std::make_unique<virtual_kit::TcpPort>(tcp.host, static_cast<quint16>(port));
     }));
+}
+
+void KitSet::addUsb(Entry &entry)
+{
+    // As identity of PROTOCOL.md §5.2 tells them.
+    const QString serial = QString::fromStdString(entry.runner->serial());
+    entry.usb = std::make_unique<virtual_kit::UsbDevice>(virtual_kit::UsbIdentity{
+        QStringLiteral("AI-eSIM Workbench"), QStringLiteral("Virtual kit (simulated)"), serial});
+    entry.usb->setAddress(QStringLiteral("usb:%1").arg(serial));
+    if (m_usbip)
+        entry.busid = m_usbip->add(*entry.usb);
+    const auto port
+        = [&entry](virtual_kit::usb::Role role) { return std::make_unique<virtual_kit::UsbPort>(*entry.usb, role); };
+    using namespace virtual_kit::usb;
+    entry.runner->addPipes({port(Kit), port(At), port(Console)});
+}
+
+QJsonObject KitSet::usbOf(const Entry &entry) const
+{
+    QJsonObject usb;
+    if (m_usbip) {
+        usb.insert(QStringLiteral("usbip"), m_usbip->address());
+        usb.insert(QStringLiteral("busid"), entry.busid);
+    }
+    if (entry.attach)
+        usb.insert(QStringLiteral("attached"), entry.attach->attached());
+    return usb;
 }
 
 bool KitSet::makeDirectory(const QString &path, QString &error)
@@ -147,6 +188,8 @@ QByteArray KitSet::readyLine() const
             kit.insert(QStringLiteral("ports"), addresses(entry.ptys));
         if (!entry.tcps.empty())
             kit.insert(QStringLiteral("tcp"), addresses(entry.tcps));
+        if (entry.usb)
+            kit.insert(QStringLiteral("usb"), usbOf(entry));
         kits.append(kit);
     }
     const QJsonObject ready{{QStringLiteral("ready"), true}, {QStringLiteral("kits"), kits}};

@@ -32,6 +32,8 @@ constexpr std::uint64_t kDefaultSeed = 1;
 struct Raw {
     std::string directory;
     std::string tcp;
+    std::string usbip;
+    bool usbAttach = false;
     std::string network = "cat1";
     std::string device = "toy";
     std::string reset = "reenumerate";
@@ -52,7 +54,7 @@ void addPortOptions(CLI::App &parser, Raw &raw)
     parser
         .add_option("--dir", raw.directory,
             "Make links kit, at and console to pseudo terminals in this folder\n"
-            "(neither --dir nor --tcp: in a private temporary one)")
+            "(no other option for ports: in a private temporary one)")
         ->type_name("DIR")
         ->check(notEmpty());
     parser
@@ -60,6 +62,13 @@ void addPortOptions(CLI::App &parser, Raw &raw)
             "Listen on HOST:PORT for kit, PORT+1 for at, PORT+2 for console;\nHOST is a loopback address, "
             "PORT 0 takes three free ones")
         ->type_name("HOST:PORT");
+    parser
+        .add_option("--usbip", raw.usbip,
+            "Offer the kit as a USB device over USB/IP on HOST:PORT, further kits as bus ids 1-2, 1-3, ...;\n"
+            "HOST is a loopback address, PORT 0 takes a free one")
+        ->type_name("HOST:PORT");
+    parser.add_flag("--usb-attach", raw.usbAttach,
+        "Plug the kit into this computer as a USB device (module vhci-hcd; needs the right to)");
     parser
         .add_option("--pace", raw.pace, "The kit port's line carries this many Bd, 10 to the byte (default: no limit)")
         ->type_name("BAUD")
@@ -71,7 +80,7 @@ void addPortOptions(CLI::App &parser, Raw &raw)
     parser
         .add_option("--kits", raw.kits,
             "Number of kits; with more than one their links are in DIR/kit-1, DIR/kit-2, ...,\n"
-            "their TCP ports 10 apart")
+            "their TCP ports 10 apart, their USB bus ids 1-1, 1-2, ...")
         ->type_name("N")
         ->check(CLI::Range(1, kMaxKits));
 }
@@ -123,9 +132,11 @@ bool fail(const QString &message)
     return false;
 }
 
-bool takeTcp(const std::string &text, int kits, VirtualKitOptions &options)
+/// HOST:PORT with a loopback address. room: how far above PORT the last port in use lies.
+bool takeAddress(const char *option, const std::string &text, int room, std::optional<VirtualKitOptions::Tcp> &to)
 {
     const QString whole = QString::fromStdString(text);
+    const QString asGiven = QLatin1String(option) % QLatin1Char(' ') % whole;
     const qsizetype colon = whole.lastIndexOf(QLatin1Char(':'));
     bool isNumber = false;
     const int port = whole.mid(colon + 1).toInt(&isNumber);
@@ -135,14 +146,23 @@ bool takeTcp(const std::string &text, int kits, VirtualKitOptions &options)
     if (host == QLatin1String("localhost"))
         host = QStringLiteral("127.0.0.1");
     const QHostAddress address(host);
-    const int highest = 65535 - kTcpPortsUsed + 1 - (kits - 1) * VirtualKitOptions::kTcpStep;
-    if (colon <= 0 || !isNumber || address.isNull() || port < 0 || port > highest)
-        return fail(QStringLiteral("--tcp %1: not a HOST:PORT with room for the ports after it").arg(whole));
+    if (colon <= 0 || !isNumber || address.isNull() || port < 0 || port > 65535 - room)
+        return fail(QStringLiteral("%1: not a HOST:PORT%2")
+                        .arg(asGiven, room > 0 ? QStringLiteral(" with room for the ports after it") : QString()));
     if (!address.isLoopback())
-        return fail(
-            QStringLiteral("--tcp %1: only a loopback address such as 127.0.0.1; there is no password").arg(whole));
-    options.tcp = VirtualKitOptions::Tcp{address, static_cast<quint16>(port)};
+        return fail(QStringLiteral("%1: only a loopback address such as 127.0.0.1; there is no password").arg(asGiven));
+    to = VirtualKitOptions::Tcp{address, static_cast<quint16>(port)};
     return true;
+}
+
+bool takePorts(const Raw &raw, VirtualKitOptions &options)
+{
+    const int tcpRoom = kTcpPortsUsed - 1 + (raw.kits - 1) * VirtualKitOptions::kTcpStep;
+    if (!raw.tcp.empty() && !takeAddress("--tcp", raw.tcp, tcpRoom, options.tcp))
+        return false;
+    options.directory = QString::fromStdString(raw.directory);
+    options.usbAttach = raw.usbAttach;
+    return raw.usbip.empty() || takeAddress("--usbip", raw.usbip, 0, options.usbip);
 }
 
 bool takeAll(const Raw &raw, VirtualKitOptions &options)
@@ -153,7 +173,7 @@ bool takeAll(const Raw &raw, VirtualKitOptions &options)
         if (!virtual_kit::parseFaults(spec, kit.faults, error))
             return fail(QStringLiteral("--fault %1: %2").arg(QString::fromStdString(spec), error));
     }
-    if (!raw.tcp.empty() && !takeTcp(raw.tcp, raw.kits, options))
+    if (!takePorts(raw, options))
         return false;
     if (raw.serial.size() > 32)
         return fail(QStringLiteral("--serial: at most 32 characters"));
@@ -168,7 +188,6 @@ bool takeAll(const Raw &raw, VirtualKitOptions &options)
     kit.kit.faults = kit.faults.kit;
     kit.stream = {raw.powerRate, raw.ring, raw.speed};
     kit.lineBytesPerSecond = raw.pace / 10;
-    options.directory = QString::fromStdString(raw.directory);
     options.kits = raw.kits;
     options.truthPath = QString::fromStdString(raw.truth);
     options.withParent = raw.withParent;
@@ -180,7 +199,7 @@ bool takeAll(const Raw &raw, VirtualKitOptions &options)
 std::optional<VirtualKitOptions> parseOptions(int argc, char **argv, int &exitCode)
 {
     CLI::App parser(
-        "A simulated AI-eSIM development kit on pseudo terminals or TCP ports. When it is ready it prints one "
+        "A simulated AI-eSIM development kit on pseudo terminals, TCP ports or USB. When it is ready it prints one "
         "line of JSON with its ports; SIGTERM or SIGINT ends it.",
         "aiesim-virtual-kit");
     Raw raw;

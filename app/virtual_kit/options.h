@@ -14,13 +14,17 @@ namespace app {
 struct VirtualKitOptions {
     struct Tcp {
         QHostAddress host;
-        quint16 port = 0; ///< of `kit`; at and console follow. 0: free ones
+        quint16 port = 0; ///< 0: free ones
     };
     static constexpr int kTcpStep = 10; ///< TCP ports of one kit lie this far from those of the next
 
     virtual_kit::KitRunnerConfig kit; ///< of the first kit; the others differ in seed and serial number
-    QString directory;                ///< of the links to the ptys; empty: none, or a private one when tcp is empty too
-    std::optional<Tcp> tcp;
+    QString directory;                ///< of the links to the ptys; empty: none, or a private one without other ports
+    std::optional<Tcp> tcp;           ///< of `kit`; at and console follow
+    std::optional<Tcp> usbip;         ///< one port for all kits
+    bool usbAttach = false;           ///< plug the kits into this computer by vhci_hcd
+    /// Some way in other than ptys.
+    [[nodiscard]] bool hasPorts() const { return tcp || usbip || usbAttach; }
     int kits = 1;
     QString truthPath;
     bool withParent = false; ///< end when the process that started this one ends

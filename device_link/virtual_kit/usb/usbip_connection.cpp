@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "usbip_connection.h"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace virtual_kit {
+
+using framing::ByteView;
+
+namespace {
+
+/// With more than this on its way to the host, IN requests wait: what the kit says later is then still its to choose.
+constexpr qint64 kHoldAbove = 256 * 1024;
+/// With more than this nothing is read either: these are answers to control requests of a peer that does not read.
+constexpr qint64 kPauseAbove = 1024 * 1024;
+constexpr qint64 kReadBuffer = 256 * 1024;
+constexpr qsizetype kReplies = 64 * 1024; ///< room for the replies of one turn to begin with
+
+/// A kernel lets its programs have 16 MiB in flight (usbfs_memory_mb); a peer with more than this only wants memory.
+constexpr std::size_t kMaxRequests = 16 * 1024;
+constexpr std::size_t kMaxBytes = 64U << 20;
+
+} // namespace
+
+UsbipConnection::UsbipConnection(std::unique_ptr<QAbstractSocket> socket, UsbDevice &device, QObject *parent)
+    : QObject(parent)
+    , m_socket(std::move(socket))
+    , m_device(&device)
+{
+    m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    m_socket->setSocketOption(QAbstractSocket::SendBufferSizeSocketOption, kHoldAbove);
+    m_socket->setReadBufferSize(kReadBuffer);
+    connect(m_socket.get(), &QAbstractSocket::readyRead, this, &UsbipConnection::onReadable);
+    // Queued: a socket does not tell of what is written from inside of this signal, and then nothing would go on.
+    connect(m_socket.get(), &QAbstractSocket::bytesWritten, this, &UsbipConnection::onWritten, Qt::QueuedConnection);
+    connect(m_socket.get(), &QAbstractSocket::disconnected, this, &UsbipConnection::onDisconnected);
+    connect(&device, &UsbDevice::unplugged, this, &UsbipConnection::onUnplugged);
+}
+
+UsbipConnection::~UsbipConnection()
+{
+    m_socket->disconnect(this);
+    if (m_attached && m_device)
+        m_device->detachHost();
+}
+
+bool UsbipConnection::start()
+{
+    m_attached = m_device->attachHost([this](const UsbCompletion &completion) { complete(completion); });
+    if (m_attached) // requests may have come right behind the import
+        QMetaObject::invokeMethod(this, &UsbipConnection::onReadable, Qt::QueuedConnection);
+    return m_attached;
+}
+
+void UsbipConnection::onReadable()
+{
+    while (m_attached && unsent() <= kPauseAbove && (m_expect > 0 ? readData() : readCommand())) { }
+    flush();
+}
+
+/// False: not all of it is here. A part is taken out at once: while a rest waits in its buffer, a QAbstractSocket with
+/// a limit that it has reached does not look for more.
+bool UsbipConnection::readCommand()
+{
+    const qint64 got = m_socket->read(reinterpret_cast<char *>(m_command.data() + m_commandBytes),
+        static_cast<qint64>(m_command.size() - m_commandBytes));
+    m_commandBytes += static_cast<std::size_t>(std::max<qint64>(got, 0));
+    if (m_commandBytes < m_command.size())
+        return false;
+    m_commandBytes = 0;
+    const usbip::Command command = usbip::parseCommand(m_command);
+    if (const auto *request = std::get_if<usbip::Submit>(&command))
+        submit(*request);
+    else if (const auto *back = std::get_if<usbip::Unlink>(&command))
+        unlink(*back);
+    else
+        refuse(std::get<const char *>(command));
+    return true;
+}
+
+void UsbipConnection::submit(const usbip::Submit &command)
+{
+    m_request = {command.id, command.endpoint, command.in, command.setup, {}, command.in ? command.length : 0};
+    if (!command.in && command.length > 0)
+        m_expect = command.length;
+    else
+        hand();
+}
+
+bool UsbipConnection::readData()
+{
+    // Grows with what arrives: a length alone costs nothing.
+    framing::Bytes &data = m_request.data;
+    const auto here = static_cast<std::size_t>(std::max<qint64>(0, m_socket->bytesAvailable()));
+    const std::size_t have = data.size();
+    const std::size_t part = std::min(here, m_expect - have);
+    if (part == 0)
+        return false;
+    data.resize(have + part);
+    const qint64 got = m_socket->read(reinterpret_cast<char *>(data.data() + have), static_cast<qint64>(part));
+    data.resize(have + static_cast<std::size_t>(std::max<qint64>(got, 0)));
+    if (data.size() == m_expect)
+        hand();
+    return got > 0;
+}
+
+void UsbipConnection::hand()
+{
+    m_expect = 0;
+    m_device->submit(std::exchange(m_request, {}));
+    const UsbDevice::Backlog backlog = m_device->backlog();
+    if (backlog.requests > kMaxRequests || backlog.bytes > kMaxBytes)
+        refuse("too much at once");
+}
+
+void UsbipConnection::unlink(const usbip::Unlink &command)
+{
+    // Answered at once: a host's thread sleeps in the kernel until then. 0 says that the replies have crossed.
+    const bool taken = m_device->cancel(command.victim);
+    append(usbip::unlinkReply(command.id, taken ? UsbStatus::Unlinked : UsbStatus::Ok), {});
+}
+
+void UsbipConnection::complete(const UsbCompletion &completion)
+{
+    append(usbip::submitReply(completion.id, completion.status, completion.actual), completion.data);
+    if (!m_held && unsent() > kHoldAbove) {
+        m_held = true;
+        m_device->setHeld(true);
+    }
+}
+
+void UsbipConnection::append(const usbip::Header &header, ByteView data)
+{
+    if (m_out.isEmpty())
+        m_out.reserve(std::max(kReplies, static_cast<qsizetype>(header.size() + data.size())));
+    m_out.append(reinterpret_cast<const char *>(header.data()), static_cast<qsizetype>(header.size()));
+    m_out.append(reinterpret_cast<const char *>(data.data()), static_cast<qsizetype>(data.size()));
+    scheduleFlush();
+}
+
+void UsbipConnection::scheduleFlush()
+{
+    if (!std::exchange(m_flushDue, true))
+        QMetaObject::invokeMethod(this, &UsbipConnection::flush, Qt::QueuedConnection);
+}
+
+void UsbipConnection::flush()
+{
+    m_flushDue = false;
+    if (m_out.isEmpty() || !m_socket->isOpen())
+        return;
+    // One write of all replies; the socket takes the array over as it is.
+    m_socket->write(std::exchange(m_out, {}));
+    m_socket->flush();
+}
+
+void UsbipConnection::onWritten()
+{
+    if (!m_attached)
+        return;
+    if (m_held && unsent() <= kHoldAbove / 2) {
+        m_held = false;
+        m_device->setHeld(false);
+    }
+    if (m_socket->bytesAvailable() > 0)
+        onReadable();
+}
+
+void UsbipConnection::refuse(const char *what)
+{
+    spdlog::warn("USB/IP: {}; the connection is closed", what);
+    m_socket->abort();
+}
+
+void UsbipConnection::onUnplugged()
+{
+    m_attached = false;
+    flush();
+    m_socket->abort();
+    finish();
+}
+
+void UsbipConnection::onDisconnected()
+{
+    if (std::exchange(m_attached, false) && m_device)
+        m_device->detachHost();
+    finish();
+}
+
+void UsbipConnection::finish()
+{
+    if (!std::exchange(m_finished, true))
+        Q_EMIT finished();
+}
+
+} // namespace virtual_kit

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "usb_device.h"
+#include "usbip_message.h"
+
+#include <QAbstractSocket>
+#include <QByteArray>
+#include <QPointer>
+
+#include <array>
+#include <memory>
+
+namespace virtual_kit {
+
+/// A host's requests to one device over a connected stream socket: what follows a USB/IP import, and what vhci_hcd
+/// speaks at once. When either ends, so does the other. What a peer that does not read, or does not stop asking, can
+/// make this hold is bounded.
+class UsbipConnection final : public QObject
+{
+    Q_OBJECT
+public:
+    UsbipConnection(std::unique_ptr<QAbstractSocket> socket, UsbDevice &device, QObject *parent = nullptr);
+    ~UsbipConnection() override;
+
+    /// False: the device is absent, or another host has it; nothing was read.
+    [[nodiscard]] bool start();
+
+Q_SIGNALS:
+    /// The peer has gone, has broken the protocol, or the device was unplugged. To be deleted later, not from a slot.
+    void finished();
+
+private:
+    void onReadable();
+    [[nodiscard]] bool readCommand();
+    [[nodiscard]] bool readData();
+    void submit(const usbip::Submit &command);
+    void unlink(const usbip::Unlink &command);
+    void hand();
+    void complete(const UsbCompletion &completion);
+    void append(const usbip::Header &header, framing::ByteView data);
+    void scheduleFlush();
+    void flush();
+    void onWritten();
+    [[nodiscard]] qint64 unsent() const { return m_out.size() + m_socket->bytesToWrite(); }
+    void refuse(const char *what);
+    void onUnplugged();
+    void onDisconnected();
+    void finish();
+
+    std::unique_ptr<QAbstractSocket> m_socket;
+    QPointer<UsbDevice> m_device;
+    std::array<std::uint8_t, usbip::kCommandBytes> m_command{};
+    std::size_t m_commandBytes = 0; ///< of them here
+    UsbRequest m_request;           ///< whose data is on its way
+    std::uint32_t m_expect = 0;     ///< bytes of data it has in all; 0: a command comes next
+    QByteArray m_out;               ///< replies of this turn of the event loop
+    bool m_flushDue = false;
+    bool m_held = false;
+    bool m_attached = false;
+    bool m_finished = false;
+};
+
+} // namespace virtual_kit
