@@ -39,6 +39,7 @@ Result<void> applyOption(DeviceUrl &url, const QString &option)
         for (const PortRole role : kRoles) {
             if (value == roleName(role)) {
                 url.role = role;
+                url.wholeKit = false;
                 return {};
             }
         }
@@ -88,9 +89,10 @@ Result<DeviceUrl> parseDeviceUrl(const QString &text)
     const qsizetype colon = text.indexOf(QLatin1Char(':'));
     const std::optional<DeviceUrl::Scheme> scheme = colon < 0 ? std::nullopt : schemeOf(text.left(colon));
     if (!scheme)
-        return bad(QStringLiteral("\"%1\" does not begin with virtual:, serial: or tcp:").arg(text));
+        return bad(QStringLiteral("\"%1\" does not begin with virtual:, usb:, serial: or tcp:").arg(text));
     DeviceUrl url;
     url.scheme = *scheme;
+    url.wholeKit = url.scheme == DeviceUrl::Scheme::Usb;
     const QString rest = text.mid(colon + 1);
     // The arguments of virtual: are separated by semicolons, and a bench may be called anything: neither has options.
     if (url.scheme == DeviceUrl::Scheme::Virtual || url.scheme == DeviceUrl::Scheme::Bench) {
@@ -123,6 +125,10 @@ Result<QList<DeviceUrl>> parseDeviceUrls(const QStringList &texts)
         for (const DeviceUrl &other : std::as_const(urls)) {
             if (url->scheme == kVirtual || other.scheme == kVirtual)
                 return bad(QStringLiteral("%1: a simulated kit brings its own ports and takes no others").arg(text));
+            if (url->wholeKit || other.wholeKit) {
+                return bad(
+                    QStringLiteral("%1: a kit on USB brings its own ports; name single ones with ,role=").arg(text));
+            }
             if (url->role == other.role)
                 return bad(QStringLiteral("%1: the role %2 is taken; one kit has one port of each role")
                                .arg(text, roleName(url->role)));
@@ -145,7 +151,9 @@ QString toString(const DeviceUrl &url)
         text += url.address;
     if (url.scheme == DeviceUrl::Scheme::Tcp)
         text += QLatin1Char(':') + QString::number(url.tcpPort);
-    if (url.scheme == DeviceUrl::Scheme::Serial || url.scheme == DeviceUrl::Scheme::Tcp)
+    const bool onePort = url.scheme == DeviceUrl::Scheme::Serial || url.scheme == DeviceUrl::Scheme::Tcp
+        || url.scheme == DeviceUrl::Scheme::Usb;
+    if (onePort && !url.wholeKit)
         text += QLatin1String(",role=") + roleName(url.role);
     if (url.baud > 0)
         text += QLatin1String(",baud=") + QString::number(url.baud);

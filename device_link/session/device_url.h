@@ -13,21 +13,22 @@ namespace device_link {
 enum class PortRole : std::uint8_t { Kit, At, Console, Meter };
 
 /// One port an engineer names: `virtual:`, `serial:/dev/ttyACM0,role=kit[,baud=N]`, `tcp:host:port,role=at`,
-/// `usb:SERIAL`, `bench:NAME`.
+/// `usb:SERIAL[,role=at]`, `bench:NAME`.
 struct DeviceUrl {
     enum class Scheme : std::uint8_t { Virtual, Serial, Tcp, Usb, Bench };
     Scheme scheme = Scheme::Virtual;
     QString address;     ///< device path, host, serial number or bench name; arguments for virtual:
     quint16 tcpPort = 0; ///< tcp only
     PortRole role = PortRole::Kit;
-    qint32 baud = 0; ///< serial only; 0: the role's default (kit 3 000 000, others 115 200)
+    qint32 baud = 0;       ///< serial only; 0: the role's default (kit 3 000 000, others 115 200)
+    bool wholeKit = false; ///< usb without a role: every port the kit has
     friend bool operator==(const DeviceUrl &, const DeviceUrl &) = default;
 };
 
 /// BadArgument with a sentence that names the part at fault.
 [[nodiscard]] Result<DeviceUrl> parseDeviceUrl(const QString &text);
 /// The ports of one kit; none named is a simulated kit. BadArgument also for a role that two of them have, and for a
-/// simulated kit beside others: its ports come with it.
+/// simulated kit or a whole USB kit beside others: their ports come with them.
 [[nodiscard]] Result<QList<DeviceUrl>> parseDeviceUrls(const QStringList &texts);
 [[nodiscard]] QString toString(const DeviceUrl &url);
 [[nodiscard]] QString roleName(PortRole role); ///< "kit", "at", "console", "meter"

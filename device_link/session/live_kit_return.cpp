@@ -124,6 +124,12 @@ std::optional<Error> LiveKitSession::objection(const Port &port, const Return &h
     return std::nullopt;
 }
 
+std::stop_token LiveKitSession::hurryOf(const std::weak_ptr<LiveKitSession> &weak)
+{
+    const Self self = weak.lock();
+    return self ? self->m_hurry.get_token() : std::stop_token();
+}
+
 QCoro::Task<void> LiveKitSession::bringBack(
     std::weak_ptr<LiveKitSession> weak, std::shared_ptr<Port> port, Return how, std::stop_token life)
 {
@@ -132,10 +138,13 @@ QCoro::Task<void> LiveKitSession::bringBack(
     int backoffMs = kFirstBackoffMs;
     int waitMs = how.firstDelayMs > 0 ? how.firstDelayMs : kFirstBackoffMs;
     while (true) {
-        const QFuture<Result<void>> waiting = delay(waitMs, life);
+        const std::stop_token hurry = hurryOf(weak);
+        const QFuture<Result<void>> waiting = delay(waitMs, hurry);
         const Result<void> waited = co_await waiting;
-        if (!waited)
+        if (life.stop_requested())
             co_return;
+        if (!waited)
+            backoffMs = kFirstBackoffMs; // something was plugged in
         Result<void> up = co_await bringUp(port, life);
         Self self = weak.lock();
         if (!self || life.stop_requested())

@@ -16,6 +16,8 @@
 
 namespace device_link {
 
+class UsbBus;
+
 /// The session: opens its ports, feeds the capabilities, brings lost ports back.
 /// The state is that of the leading port, the first of kit, at, console that ever answered; the others come and go
 /// without changing it.
@@ -63,6 +65,7 @@ private:
     static QCoro::Task<Result<void>> bringUpAll(Self self, std::stop_token stop);
     static QCoro::Task<void> bringBack(
         std::weak_ptr<LiveKitSession> weak, std::shared_ptr<Port> port, Return how, std::stop_token life);
+    static std::stop_token hurryOf(const std::weak_ptr<LiveKitSession> &weak);
     static QCoro::Task<Result<void>> restore(Self self, std::shared_ptr<Port> port, std::stop_token stop);
 
     void makePorts(const QList<DeviceUrl> &urls);
@@ -76,6 +79,7 @@ private:
     [[nodiscard]] std::optional<Error> otherKit(const Port &port) const;
     [[nodiscard]] std::optional<Error> objection(const Port &port, const Return &how, qint64 sinceMs) const;
     void portIsBack(const std::shared_ptr<Port> &port);
+    void watchUsb();
     void takeCapabilities();
     void takeEventPort();
     void onEvent(const KitEvent &event);
@@ -99,9 +103,11 @@ private:
     std::optional<Error> m_lastError;
     SessionState m_state = SessionState::Closed;
     LinkLoss m_loss = LinkLoss::None;
-    quint32 m_generation = 0; ///< of opening; close() makes a new one
-    std::stop_source m_life;  ///< of what runs by itself while open
-    QTimer m_poll;            ///< asks a console for events
+    quint32 m_generation = 0;      ///< of opening; close() makes a new one
+    std::stop_source m_life;       ///< of what runs by itself while open
+    std::stop_source m_hurry;      ///< ends the waits between two tries to bring a port back
+    std::shared_ptr<UsbBus> m_usb; ///< tells when to try again; null for a kit that is not on USB
+    QTimer m_poll;                 ///< asks a console for events
 };
 
 } // namespace device_link

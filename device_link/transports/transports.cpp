@@ -3,6 +3,7 @@
 
 #include "device_link/transports/serial_transport.h"
 #include "device_link/transports/tcp_transport.h"
+#include "device_link/transports/usb/usb_transport.h"
 
 namespace device_link {
 
@@ -23,6 +24,7 @@ std::unique_ptr<Transport> make(const DeviceUrl &url)
 constexpr Entry kTransports[] = {
     {DeviceUrl::Scheme::Serial, make<SerialTransport>},
     {DeviceUrl::Scheme::Tcp, make<TcpTransport>},
+    {DeviceUrl::Scheme::Usb, make<UsbTransport>},
 };
 
 } // namespace

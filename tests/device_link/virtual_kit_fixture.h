@@ -48,6 +48,7 @@ public:
         const QJsonObject kit = ready.value(QLatin1String("kits")).toArray().at(0).toObject();
         m_serial = kit.value(QLatin1String("serial")).toString();
         m_tcp = kit.value(QLatin1String("tcp")).toObject();
+        m_usb = kit.value(QLatin1String("usb")).toObject();
         if (m_serial.isEmpty())
             m_problem = m_process->errorString();
         return !m_serial.isEmpty();
@@ -79,6 +80,17 @@ public:
 
     [[nodiscard]] QString serial() const { return m_serial; }
     [[nodiscard]] QString problem() const { return m_problem; }
+    /// Of a kit with option --usbip: where its USB device can be imported.
+    [[nodiscard]] QString usbipAddress() const { return m_usb.value(QLatin1String("usbip")).toString(); }
+    [[nodiscard]] QString busId() const { return m_usb.value(QLatin1String("busid")).toString(); }
+    [[nodiscard]] device_link::DeviceUrl usbUrl(device_link::PortRole role) const
+    {
+        device_link::DeviceUrl url;
+        url.scheme = device_link::DeviceUrl::Scheme::Usb;
+        url.address = m_serial;
+        url.role = role;
+        return url;
+    }
     [[nodiscard]] QString folder() const { return m_folder.path(); }
     /// The kit's truth log: one JSON object a line.
     [[nodiscard]] QString truthPath() const { return m_folder.filePath(QStringLiteral("truth.jsonl")); }
@@ -107,7 +119,7 @@ private:
     QTemporaryDir m_folder;
     std::unique_ptr<QProcess> m_process;
     QString m_serial, m_problem;
-    QJsonObject m_tcp;
+    QJsonObject m_tcp, m_usb;
 };
 
 } // namespace test_kit
