@@ -51,10 +51,18 @@ public:
     [[nodiscard]] Fault fault() const { return m_fault; }
     [[nodiscard]] const QString &detail() const { return m_detail; }
     [[nodiscard]] const std::optional<RefusalCode> &code() const { return m_code; }
+    /// A shell command that mends it; empty where there is none.
+    [[nodiscard]] const QString &remedy() const { return m_remedy; }
+    [[nodiscard]] Error withRemedy(QString command) const
+    {
+        Error error(*this);
+        error.m_remedy = std::move(command);
+        return error;
+    }
 
 private:
     Fault m_fault;
-    QString m_detail;
+    QString m_detail, m_remedy;
     std::optional<RefusalCode> m_code;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command_context.h"
 
+#include "borrow_ports.h"
 #include "visible_text.h"
 
 #include "profiles/connectivity/registration.h"
@@ -60,9 +61,13 @@ int CommandContext::failed(const Error &error) const
 {
     const widgets::FaultText text = widgets::faultText(error);
     complain(widgets::faultLine(error));
+    if (!error.remedy().isEmpty())
+        complain(QStringLiteral("This mends it: ") + error.remedy());
     QJsonObject object{{QStringLiteral("error"), QString::fromLatin1(faultName(error.fault()))},
         {QStringLiteral("what"), text.what}, {QStringLiteral("next"), text.next},
         {QStringLiteral("detail"), error.detail()}};
+    if (!error.remedy().isEmpty())
+        object.insert(QStringLiteral("remedy"), error.remedy());
     if (error.code()) {
         object.insert(QStringLiteral("group"), error.code()->group);
         object.insert(QStringLiteral("rc"), error.code()->rc);
@@ -92,6 +97,8 @@ Error notOffered(Capability which)
 
 QCoro::Task<Result<std::shared_ptr<KitSession>>> openSession(std::shared_ptr<CommandContext> context)
 {
+    if (context->borrow())
+        co_await borrowPorts(context);
     context->progress(QStringLiteral("Connecting"));
     std::shared_ptr<KitSession> session = KitSession::create(context->devices());
     const std::stop_token stop = context->stop();

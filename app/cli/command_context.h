@@ -3,6 +3,7 @@
 
 #include "device_link/result.h"
 #include "device_link/session/kit_session.h"
+#include "device_link/transports/modem_manager_inhibition.h"
 
 #include <QCoroTask>
 #include <QJsonObject>
@@ -11,6 +12,7 @@
 
 #include <memory>
 #include <stop_token>
+#include <vector>
 
 namespace app {
 
@@ -18,14 +20,23 @@ namespace app {
 class CommandContext
 {
 public:
-    CommandContext(QList<device_link::DeviceUrl> devices, bool json)
+    CommandContext(QList<device_link::DeviceUrl> devices, bool json, bool borrow = false)
         : m_devices(std::move(devices))
         , m_json(json)
+        , m_borrow(borrow)
     {
     }
 
     [[nodiscard]] const QList<device_link::DeviceUrl> &devices() const { return m_devices; }
     [[nodiscard]] bool json() const { return m_json; }
+    /// Ports that ModemManager drives are to be borrowed from it before they are opened.
+    [[nodiscard]] bool borrow() const { return m_borrow; }
+    /// Holds what was borrowed until giveBack(), which is to come before the application object ends.
+    void keep(std::vector<std::shared_ptr<device_link::ModemManagerInhibition>> borrowed)
+    {
+        m_borrowed = std::move(borrowed);
+    }
+    void giveBack() { m_borrowed.clear(); }
     [[nodiscard]] std::stop_token stop() const { return m_stop.get_token(); }
     void requestStop() { m_stop.request_stop(); }
 
@@ -45,11 +56,13 @@ public:
 private:
     QList<device_link::DeviceUrl> m_devices;
     bool m_json;
+    bool m_borrow;
+    std::vector<std::shared_ptr<device_link::ModemManagerInhibition>> m_borrowed;
     std::stop_source m_stop;
     mutable bool m_progressShown = false;
 };
 
-/// Opens a session on the chosen ports.
+/// Opens a session on the chosen ports, with --borrow-from-modemmanager after ModemManager has let go of them.
 [[nodiscard]] QCoro::Task<device_link::Result<std::shared_ptr<device_link::KitSession>>> openSession(
     std::shared_ptr<CommandContext> context);
 

@@ -2,6 +2,7 @@
 #include "command.h"
 
 #include "device_link/transports/serial_discovery.h"
+#include "device_link/transports/usb/usb_discovery.h"
 
 #include <QJsonArray>
 
@@ -10,6 +11,43 @@ namespace app {
 using namespace device_link;
 
 namespace {
+
+QString nameOf(const UsbKit &kit)
+{
+    const QString name = QString(kit.manufacturer + QLatin1Char(' ') + kit.product).trimmed();
+    return name.isEmpty() ? QStringLiteral("USB kit") : name;
+}
+
+QJsonObject toJson(const UsbKit &kit)
+{
+    QJsonArray ports;
+    for (const UsbKitPort &port : kit.ports) {
+        QJsonObject object{{QStringLiteral("role"), roleName(port.role)},
+            {QStringLiteral("url"), QStringLiteral("usb:%1,role=%2").arg(kit.serialNumber, roleName(port.role))},
+            {QStringLiteral("usb_interface"), port.interface}};
+        if (port.serial)
+            object.insert(QStringLiteral("path"), port.node);
+        ports.append(object);
+    }
+    return {{QStringLiteral("serial"), kit.serialNumber}, {QStringLiteral("description"), nameOf(kit)},
+        {QStringLiteral("kind"), QStringLiteral("kit")},
+        {QStringLiteral("url"), QStringLiteral("usb:%1").arg(kit.serialNumber)},
+        {QStringLiteral("vendor_id"), kit.vendorId}, {QStringLiteral("product_id"), kit.productId},
+        {QStringLiteral("usb_place"), kit.place}, {QStringLiteral("ports"), ports}};
+}
+
+void print(const CommandContext &context, const UsbKit &kit)
+{
+    QStringList roles;
+    for (const UsbKitPort &port : kit.ports) {
+        roles.append(!port.serial     ? roleName(port.role)
+                : port.node.isEmpty() ? QString(roleName(port.role) + QStringLiteral(" (no device node yet)"))
+                                      : QStringLiteral("%1 on %2").arg(roleName(port.role), port.node));
+    }
+    context.print(QStringLiteral("%1  serial number %2").arg(nameOf(kit), kit.serialNumber));
+    context.print(QStringLiteral("  usb:%1  ports: %2").arg(kit.serialNumber, roles.join(QStringLiteral(", "))));
+    context.printJson(toJson(kit));
+}
 
 QJsonObject toJson(const SerialDevice &device)
 {
@@ -25,24 +63,43 @@ QJsonObject toJson(const SerialDevice &device)
         ports.append(object);
     }
     return {{QStringLiteral("serial"), device.serialNumber}, {QStringLiteral("description"), device.description},
-        {QStringLiteral("ports"), ports}};
+        {QStringLiteral("kind"), QStringLiteral("serial ports")}, {QStringLiteral("ports"), ports}};
+}
+
+void print(const CommandContext &context, const SerialDevice &device)
+{
+    context.print(device.serialNumber.isEmpty()
+            ? device.description
+            : QStringLiteral("%1  serial number %2").arg(device.description, device.serialNumber));
+    for (const SerialPortEntry &port : device.ports)
+        context.print(QStringLiteral("  serial:%1,role=kit|at|console").arg(port.path));
+    context.printJson(toJson(device));
+}
+
+/// The serial ports that no kit has named as its own.
+QList<SerialPortEntry> otherPorts(const QList<UsbKit> &kits)
+{
+    QList<SerialPortEntry> ports = discoverSerialPorts();
+    ports.removeIf([&kits](const SerialPortEntry &entry) {
+        return std::ranges::any_of(kits, [&entry](const UsbKit &kit) {
+            return std::ranges::any_of(kit.ports, [&entry](const UsbKitPort &port) { return port.node == entry.path; });
+        });
+    });
+    return ports;
 }
 
 QCoro::Task<int> runDevices(std::shared_ptr<CommandContext> context)
 {
-    const QList<SerialDevice> devices = groupSerialPorts(discoverSerialPorts());
-    if (devices.isEmpty()) {
-        context->print(QStringLiteral(
-            "No serial ports. Plug a board in, or work on a simulated kit: aiesim --device virtual: info"));
+    const QList<UsbKit> kits = discoverUsbKits();
+    const QList<SerialDevice> devices = groupSerialPorts(otherPorts(kits));
+    if (kits.isEmpty() && devices.isEmpty()) {
+        context->print(QStringLiteral("No kit on USB and no serial ports. Plug a board in, or work on a simulated kit: "
+                                      "aiesim --device virtual: info"));
     }
-    for (const SerialDevice &device : devices) {
-        context->print(device.serialNumber.isEmpty()
-                ? device.description
-                : QStringLiteral("%1  serial number %2").arg(device.description, device.serialNumber));
-        for (const SerialPortEntry &port : device.ports)
-            context->print(QStringLiteral("  serial:%1,role=kit|at|console").arg(port.path));
-        context->printJson(toJson(device));
-    }
+    for (const UsbKit &kit : kits)
+        print(*context, kit);
+    for (const SerialDevice &device : devices)
+        print(*context, device);
     co_return 0;
 }
 
@@ -50,7 +107,7 @@ QCoro::Task<int> runDevices(std::shared_ptr<CommandContext> context)
 
 void setUpDevices(CLI::App &app, CommandChoice &choice)
 {
-    CLI::App *command = app.add_subcommand("devices", "Serial ports that are there, by board; none is opened");
+    CLI::App *command = app.add_subcommand("devices", "Kits on USB, and serial ports by board; nothing is opened");
     command->callback([&choice] { choice.choose(runDevices); });
 }
 

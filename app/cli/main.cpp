@@ -30,6 +30,7 @@ struct GlobalOptions {
     std::vector<std::string> devices;
     bool json = false;
     bool verbose = false;
+    bool borrow = false;
 };
 
 void setUpGlobals(CLI::App &parser, GlobalOptions &options)
@@ -39,12 +40,16 @@ void setUpGlobals(CLI::App &parser, GlobalOptions &options)
         .add_option("--device", options.devices,
             "Port of the kit; repeat for several ports of one kit:\n"
             "  virtual:                          a simulated kit of its own (the default)\n"
+            "  usb:SERIAL                        a kit on USB with all its ports (\"aiesim devices\" lists them);\n"
+            "                                    one of them: usb:SERIAL,role=at\n"
             "  serial:/dev/ttyACM0,role=kit      roles: kit, at, console\n"
             "  tcp:127.0.0.1:4000,role=at")
         ->allow_extra_args(false)
         ->type_name("URL");
     parser.add_flag("--json", options.json, "Print JSON, one object per line");
     parser.add_flag("-v,--verbose", options.verbose, "Log links, requests and events to stderr, never what they carry");
+    parser.add_flag("--borrow-from-modemmanager", options.borrow,
+        "Have ModemManager let go of the serial ports until the command ends; it drops the modem's connection");
     parser.require_subcommand(1);
     parser.fallthrough();
     parser.footer("Exit status: 0 done, 1 failed (the reason is on stderr), 2 wrong usage.");
@@ -100,10 +105,11 @@ int main(int argc, char **argv)
 
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("aiesim"));
-    const auto context = std::make_shared<CommandContext>(*devices, options.json);
+    const auto context = std::make_shared<CommandContext>(*devices, options.json, options.borrow);
     app::onInterrupt(&application, [context] { context->requestStop(); });
     QTimer::singleShot(0, &application,
         [&] { QCoro::connect(choice.run()(context), &application, [](int code) { QCoreApplication::exit(code); }); });
     const int code = QCoreApplication::exec();
+    context->giveBack();
     return outputIsWhole() ? code : kFailed;
 }

@@ -63,8 +63,9 @@ ParsedOptions parseOptions(const QStringList &arguments)
     parser.setApplicationDescription(
         QStringLiteral("Workbench for AI-eSIM development kits: profiles, power, latency, prompts and their costs."));
     const QCommandLineOption device(QStringLiteral("device"),
-        QStringLiteral("Port of the kit; repeat for several ports of one kit. virtual: (the default), "
-                       "serial:/dev/ttyACM0,role=kit, tcp:127.0.0.1:4000,role=at"),
+        QStringLiteral(
+            "Port of the kit; repeat for several ports of one kit. virtual: (the default), "
+            "usb:SERIAL (all ports of a kit on USB), serial:/dev/ttyACM0,role=kit, tcp:127.0.0.1:4000,role=at"),
         QStringLiteral("URL"));
     const QCommandLineOption screenshots(QStringLiteral("screenshots"),
         QStringLiteral("Ask one prompt, save a picture of each panel to DIR, and exit."), QStringLiteral("DIR"));

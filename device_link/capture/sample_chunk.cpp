@@ -12,13 +12,19 @@ SampleSummary summarize(std::span<const float, kBlock> values)
 {
     SampleSummary block;
     double sums[4] = {};
+    float lows[4] = {block.min, block.min, block.min, block.min};
+    float highs[4] = {block.max, block.max, block.max, block.max};
     for (std::size_t i = 0; i < kBlock; i += 4) {
         for (std::size_t lane = 0; lane < 4; ++lane) {
             const float value = values[i + lane];
-            block.min = value < block.min ? value : block.min;
-            block.max = value > block.max ? value : block.max;
+            lows[lane] = value < lows[lane] ? value : lows[lane];
+            highs[lane] = value > highs[lane] ? value : highs[lane];
             sums[lane] += double(value);
         }
+    }
+    for (std::size_t lane = 0; lane < 4; ++lane) {
+        block.min = lows[lane] < block.min ? lows[lane] : block.min;
+        block.max = highs[lane] > block.max ? highs[lane] : block.max;
     }
     block.sum = (sums[0] + sums[1]) + (sums[2] + sums[3]);
     if (std::isnan(block.sum)) {
@@ -98,8 +104,10 @@ SampleSummary SampleChunk::summarizeBlock(std::size_t channel, std::size_t block
     if (channel < m_raw.size())
         return summarize(std::span<const float, kBlock>(m_raw[channel].data() + from, kBlock));
     std::array<float, kBlock> power;
+    const float *current = m_raw[m_power->current].data() + from;
+    const float *voltage = m_raw[m_power->voltage].data() + from;
     for (std::size_t i = 0; i < kBlock; ++i)
-        power[i] = value(channel, from + i);
+        power[i] = current[i] * voltage[i];
     return summarize(power);
 }
 

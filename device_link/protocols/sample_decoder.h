@@ -7,6 +7,8 @@
 
 #include <QCborArray>
 
+#include <array>
+#include <cstdint>
 #include <vector>
 
 namespace device_link {
@@ -38,10 +40,21 @@ public:
     [[nodiscard]] bool decode(framing::ByteView data, std::vector<float> &out) const;
 
 private:
-    bool decodeChannel(
+    /// Words that are decoded together; each channel has the same places in every group of them.
+    static constexpr std::size_t kLanes = 8;
+    using Words = std::array<std::uint16_t, kLanes>;
+    struct Lanes {
+        Words codeBits{}, rangeBits{}; ///< masks
+        Words range{};                 ///< as it stands in the word
+        std::array<double, kLanes> gain{}, offset{};
+    };
+    [[nodiscard]] bool adopt(Lanes &lanes, const Words &words) const;
+    [[nodiscard]] bool decodeLanes(framing::ByteView data, std::vector<float> &out, std::size_t &done) const;
+    [[nodiscard]] bool decodeChannel(
         std::size_t channel, std::size_t byteOffset, framing::ByteView data, std::vector<float> &out) const;
     std::vector<SampleCode> m_codes;
     std::size_t m_bytesPerSample = 0;
+    bool m_inLanes = false; ///< every channel has 16 bits, and a whole number of samples fills the lanes
 };
 
 } // namespace device_link

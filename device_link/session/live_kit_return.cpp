@@ -154,6 +154,9 @@ QCoro::Task<void> LiveKitSession::bringBack(
             waitMs = kRestartAskMs; // same link, ask again
             continue;
         }
+        // A port that is not there is what "lost" means; who asks why must not hear that the name was wrong.
+        if (!up && up.error().fault() == Fault::NotFound)
+            up = fail(Fault::LinkLost, up.error().detail());
         if (against)
             up = tl::unexpected(*against);
         if (up && port->link->isOpen()) {

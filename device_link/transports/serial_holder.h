@@ -18,8 +18,11 @@ struct SerialHolder {
 /// Who has the device node open, where the operating system tells (this process is left out).
 [[nodiscard]] std::optional<SerialHolder> findSerialHolder(const QString &canonicalPath);
 
+/// Some program, this one included, keeps others from opening the device node. To tell, it is opened for a moment.
+[[nodiscard]] bool serialPortHeld(const QString &devicePath);
+
 /// Why a port that exists could not be opened: NoPermission with what would help, or HeldByOther with by whom.
-/// text is the operating system's own sentence, for the details.
+/// Blocks, for up to some seconds: ModemManager is asked. text is the operating system's own sentence, for the details.
 [[nodiscard]] Error serialOpenFault(const QString &canonicalPath, const QString &text);
 
 } // namespace device_link

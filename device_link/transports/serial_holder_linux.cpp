@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "device_link/transports/serial_holder.h"
 
+#include "device_link/transports/modem_manager.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
@@ -84,7 +86,32 @@ int probeErrno(const QString &path)
     return 0;
 }
 
+Error heldBy(const SerialHolder &holder, const QString &path)
+{
+    if (holder.program == QLatin1String("ModemManager"))
+        return modemManagerFault(path, lookAtModemManager(path), true);
+    return Error(Fault::HeldByOther,
+        QStringLiteral("%1 is open in %2 (process %3)")
+            .arg(path, holder.program.isEmpty() ? QStringLiteral("another program") : holder.program)
+            .arg(holder.pid));
+}
+
+/// ModemManager runs as root and makes no lock file, so no user can look whether it is the one: it is asked.
+Error heldByUnknown(const QString &path, int code, const QString &text)
+{
+    const ModemManagerView view = lookAtModemManager(path);
+    if (view.claim || (view.running && code == EBUSY))
+        return modemManagerFault(path, view);
+    return Error(Fault::HeldByOther, QStringLiteral("%1 is in use: %2").arg(path, text));
+}
+
 } // namespace
+
+bool serialPortHeld(const QString &devicePath)
+{
+    // Root is let in everywhere, and may look who else is.
+    return probeErrno(devicePath) == EBUSY || findSerialHolder(devicePath).has_value();
+}
 
 std::optional<SerialHolder> findSerialHolder(const QString &canonicalPath)
 {
@@ -115,15 +142,11 @@ Error serialOpenFault(const QString &canonicalPath, const QString &text)
     std::optional<SerialHolder> holder = holderByLock(lock);
     if (!holder)
         holder = findSerialHolder(canonicalPath);
-    if (holder) {
-        return Error(Fault::HeldByOther,
-            QStringLiteral("%1 is open in %2 (process %3)")
-                .arg(canonicalPath, holder->program.isEmpty() ? QStringLiteral("another program") : holder->program)
-                .arg(holder->pid));
-    }
+    if (holder)
+        return heldBy(*holder, canonicalPath);
     if (!lock.isEmpty())
         return Error(Fault::HeldByOther, QStringLiteral("%1 is locked by the file %2").arg(canonicalPath, lock));
-    return Error(Fault::HeldByOther, QStringLiteral("%1 is in use: %2").arg(canonicalPath, text));
+    return heldByUnknown(canonicalPath, code, text);
 }
 
 } // namespace device_link

@@ -5,6 +5,8 @@
 #include <QCborMap>
 #include <QTest>
 
+#include <random>
+
 using namespace device_link;
 
 namespace {
@@ -83,6 +85,7 @@ class TestSampleReceiver : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void samplesDecode();
+    void samplesDecodeInGroups();
     void samplesRefuseUnknownRange();
     void samplesKeepTheRules();
     void samplesGapCauses();
@@ -101,6 +104,40 @@ void TestSampleReceiver::samplesDecode()
     QVERIFY(decoder.decode(framing::Bytes{0x03, 0x80, 0x06, 0x02, 0x00, 0x00}, values));
     QCOMPARE(values, (std::vector<float>{305, 4, 2, 1}));
     QVERIFY(!decoder.decode(framing::Bytes{0x03, 0x80}, values));
+}
+
+void TestSampleReceiver::samplesDecodeInGroups()
+{
+    // Channels of 16 bits are decoded several words at a time; ranges change at any place, and one may be unknown.
+    std::vector<SampleCode> codes{twoChannels().front(), twoChannels().front()};
+    codes[1].rangeBits = 0;
+    codes[1].ranges = {{0.25, -1}};
+    const SampleDecoder decoder(codes);
+    std::minstd_rand random(1);
+    std::vector<float> values;
+    for (int round = 0; round < 2000; ++round) {
+        framing::Bytes data;
+        std::vector<float> expected;
+        bool known = true;
+        unsigned range = 0;
+        const unsigned count = unsigned(random()) % 40;
+        for (unsigned i = 0; i < count; ++i) {
+            if (random() % 8 == 0)
+                range = random() % 64 == 0 ? 3U : unsigned(random()) % 3;
+            known = known && range < codes[0].ranges.size();
+            const unsigned code = unsigned(random()) & 0x3FFF;
+            const unsigned other = unsigned(random()) & 0xFFFF;
+            for (const unsigned word : {range << 14 | code, other}) {
+                data.push_back(std::uint8_t(word));
+                data.push_back(std::uint8_t(word >> 8));
+            }
+            const SampleCode::Range &which = codes[0].ranges[std::min<std::size_t>(range, 2)];
+            expected.push_back(float(double(code) * which.gain + which.offset));
+            expected.push_back(float(double(other) * 0.25 - 1));
+        }
+        QCOMPARE(decoder.decode(data, values), known);
+        QVERIFY(!known || values == expected);
+    }
 }
 
 void TestSampleReceiver::samplesRefuseUnknownRange()

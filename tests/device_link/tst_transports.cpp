@@ -331,7 +331,7 @@ void TestTransports::tcpHangUp()
 
 void TestTransports::schemesWithoutPipe()
 {
-    for (const auto scheme : {DeviceUrl::Scheme::Virtual, DeviceUrl::Scheme::Usb, DeviceUrl::Scheme::Bench}) {
+    for (const auto scheme : {DeviceUrl::Scheme::Virtual, DeviceUrl::Scheme::Bench}) {
         DeviceUrl url;
         url.scheme = scheme;
         const auto made = makeTransport(url);

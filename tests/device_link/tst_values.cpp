@@ -71,7 +71,10 @@ void TestValues::urls_data()
                          << DeviceUrl{Scheme::Tcp, QStringLiteral("127.0.0.1"), 5000, PortRole::At, 0};
     QTest::newRow("tcp v6") << "tcp:[::1]:5000,role=kit"
                             << DeviceUrl{Scheme::Tcp, QStringLiteral("::1"), 5000, PortRole::Kit, 0};
-    QTest::newRow("usb") << "usb:VK0001" << DeviceUrl{Scheme::Usb, QStringLiteral("VK0001"), 0, PortRole::Kit, 0};
+    QTest::newRow("usb, whole kit") << "usb:VK0001"
+                                    << DeviceUrl{Scheme::Usb, QStringLiteral("VK0001"), 0, PortRole::Kit, 0, true};
+    QTest::newRow("usb, one port") << "usb:VK0001,role=at"
+                                   << DeviceUrl{Scheme::Usb, QStringLiteral("VK0001"), 0, PortRole::At, 0};
     QTest::newRow("bench") << "bench:left, by the window"
                            << DeviceUrl{Scheme::Bench, QStringLiteral("left, by the window"), 0, PortRole::Kit, 0};
 }

@@ -173,3 +173,64 @@ log_since_mark() { dmesg | tail -n "+$((log_mark + 1))"; }
 log_is_clean() {
     ! log_since_mark | grep -iE 'WARNING:|BUG:|invalid|config|error|unable|cannot|failed|timed out|not responding'
 }
+
+# plugged: waits for the kit with its two ports, sets $device. gone: waits until nothing of it is left.
+plugged() {
+    need "the device with the kit's serial number appears" wait_for device_dir "$kit_serial"
+    need "ttyACM0 appears" wait_for test -c /dev/ttyACM0
+    need "ttyACM1 appears" wait_for test -c /dev/ttyACM1
+    device=$(device_dir "$kit_serial")
+    udevadm settle
+}
+gone() {
+    check "ttyACM0 vanishes" wait_for not test -e /dev/ttyACM0
+    check "ttyACM1 vanishes" wait_for not test -e /dev/ttyACM1
+    check "the device vanishes" wait_for not device_dir "$kit_serial"
+    udevadm settle
+}
+# device_node: /dev/bus/usb/... of $device
+device_node() { echo "/dev/$(sed -n 's/^DEVNAME=//p' "$device/uevent")"; }
+
+# at PORT COMMAND: the answer's lines up to OK
+at() {
+    # shellcheck disable=SC2016 # for the inner shell
+    as_user timeout "$wait_seconds" bash -c 'exec 3<>"$1"; stty -F "$1" raw -echo; printf "%s\r" "$2" >&3
+        while IFS= read -r -u 3 line; do
+            line=${line%"$3"}
+            echo "$line"
+            case "$line" in OK) exit 0 ;; *ERROR*) exit 1 ;; esac
+        done' at "$1" "$2" $'\r'
+}
+
+# What aiesim prints with --json goes to /shared/NAME.json, its stderr to NAME.err.
+# aiesim STATUS NAME ARGUMENT...: as the user; the exit status must be that one. background NAME ARGUMENT...: sets $pid.
+# ended STATUS NAME: waits for $pid. told NAME EXPRESSION...: judge.py json
+kit_url=usb:$kit_serial
+patience=$((wait_seconds * 4))
+aiesim() {
+    local status=$1 name=$2 rc=0
+    shift 2
+    as_user timeout -k 5 "$patience" "$bin/aiesim" --device "$kit_url" --json "$@" \
+        >"/shared/$name.json" 2>"/shared/$name.err" || rc=$?
+    check "aiesim $*: exit $status" ended_with "$status" $rc "$name"
+}
+ended_with() { [ "$1" = "$2" ] || { echo "exit $2"; tail -n 5 "/shared/$3.err" "/shared/$3.json"; return 1; }; }
+background() {
+    local name=$1
+    shift
+    "${as_tester[@]}" "$bin/aiesim" --device "$kit_url" --json "$@" >"/shared/$name.json" 2>"/shared/$name.err" &
+    pid=$!
+}
+ended() {
+    local rc=0 wait_seconds=$patience
+    check "$2 ends" wait_for not kill -0 "$pid"
+    kill -KILL "$pid" 2>/dev/null || true
+    wait "$pid" || rc=$?
+    check "aiesim in the background ($2): exit $1" ended_with "$1" $rc "$2"
+}
+judge() { /usr/bin/python3 -S -E -B "$(dirname "$AIESIM_GUEST_LIB")/judge.py" "$@"; }
+told() {
+    local name=$1
+    shift
+    check "$name tells what it should" judge json "/shared/$name.json" "$@"
+}

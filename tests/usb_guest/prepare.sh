@@ -18,6 +18,7 @@ flock 9 # a second run waits, then finds everything done
 for tool in qemu-system-x86_64 busybox cpio modprobe udevadm usbip xz apt-get dpkg-deb setpriv; do
     command -v "$tool" >/dev/null || skip "$tool is not installed"
 done
+[ -x /usr/bin/python3 ] || skip "/usr/bin/python3 is not installed"
 [ -x /lib/systemd/systemd-udevd ] || skip "systemd-udevd is not installed"
 
 fetch_kernel() {

@@ -12,17 +12,6 @@ interface() { attributes "$device/${device##*/}:1.$1" "${@:2}"; }
 interface_class() { interface "$1" bInterfaceClass bInterfaceSubClass bInterfaceProtocol; }
 properties() { udevadm info --query property "$1"; }
 
-# at PORT COMMAND: the answer's lines up to OK
-at() {
-    # shellcheck disable=SC2016 # for the inner shell
-    as_user timeout "$wait_seconds" bash -c 'exec 3<>"$1"; stty -F "$1" raw -echo; printf "%s\r" "$2" >&3
-        while IFS= read -r -u 3 line; do
-            line=${line%"$3"}
-            echo "$line"
-            case "$line" in OK) exit 0 ;; *ERROR*) exit 1 ;; esac
-        done' at "$1" "$2" $'\r'
-}
-
 not_allowed() { # COMMAND...
     local text
     if text=$("$@" 2>&1) || ! grep -qi permission <<<"$text"; then
@@ -38,20 +27,6 @@ link_to() { # by-id link with the kit's serial number to this tty
     done
     ls -l /dev/serial/by-id
     return 1
-}
-
-plugged() {
-    need "the device with the kit's serial number appears" wait_for device_dir "$kit_serial"
-    need "ttyACM0 appears" wait_for test -c /dev/ttyACM0
-    need "ttyACM1 appears" wait_for test -c /dev/ttyACM1
-    device=$(device_dir "$kit_serial")
-    udevadm settle
-}
-gone() {
-    check "ttyACM0 vanishes" wait_for not test -e /dev/ttyACM0
-    check "ttyACM1 vanishes" wait_for not test -e /dev/ttyACM1
-    check "the device vanishes" wait_for not device_dir "$kit_serial"
-    udevadm settle
 }
 
 descriptors() {

@@ -48,15 +48,14 @@ Error usbPermissionFault(const UsbKit &kit)
     const QString rule = installedRule();
     if (rule.isEmpty()) {
         return Error(Fault::NoPermission,
-            QStringLiteral("%1 may not be opened by this user: no udev rule allows it. This does: %2")
-                .arg(kit.node, usbRuleCommand(kit)));
+            QStringLiteral("%1 may not be opened by this user: no udev rule allows it").arg(kit.node))
+            .withRemedy(usbRuleCommand(kit));
     }
     return Error(Fault::NoPermission,
-        QStringLiteral(
-            "%1 may not be opened by this user although %2 is installed: it lets in whoever sits at the machine, "
-            "from the next plugging in; over SSH it does not. This opens it until it is unplugged: sudo chmod "
-            "o+rw %1")
-            .arg(kit.node, rule));
+        QStringLiteral("%1 may not be opened by this user although %2 is installed: it lets in whoever sits at the "
+                       "machine, from the next plugging in; over SSH it does not")
+            .arg(kit.node, rule))
+        .withRemedy(QStringLiteral("sudo chmod o+rw %1").arg(kit.node));
 }
 
 Error usbClaimFault(const UsbKit &kit, int interface)
@@ -64,12 +63,11 @@ Error usbClaimFault(const UsbKit &kit, int interface)
     const QString driver = driverOf(kit, interface);
     if (!driver.isEmpty() && driver != QLatin1String("usbfs")) {
         return Error(Fault::HeldByOther,
-            QStringLiteral(
-                "the kernel driver %1 holds interface %2 of the kit. This takes it away: echo -n %3:1.%2 | sudo "
-                "tee /sys/bus/usb/drivers/%1/unbind")
-                .arg(driver)
-                .arg(interface)
-                .arg(kit.place));
+            QStringLiteral("the kernel driver %1 holds interface %2 of the kit").arg(driver).arg(interface))
+            .withRemedy(QStringLiteral("echo -n %1:1.%2 | sudo tee /sys/bus/usb/drivers/%3/unbind")
+                            .arg(kit.place)
+                            .arg(interface)
+                            .arg(driver));
     }
     const std::optional<SerialHolder> holder = findSerialHolder(kit.node);
     if (!holder)

@@ -208,6 +208,7 @@ void TestUsbTransfers::whoHoldsItIsTold()
     const Error error = m_closed.first();
     QCOMPARE(error.fault(), Fault::HeldByOther);
     QVERIFY2(error.detail().contains(QLatin1String("cdc_acm")), qPrintable(error.detail()));
+    QVERIFY2(error.remedy().contains(QLatin1String("unbind")), qPrintable(error.remedy()));
 }
 
 void TestUsbTransfers::noPermissionSaysWhatHelps()
@@ -218,7 +219,7 @@ void TestUsbTransfers::noPermissionSaysWhatHelps()
     const Error error = m_closed.first();
     QCOMPARE(error.fault(), Fault::NoPermission);
     QVERIFY2(error.detail().contains(usb_bench::MockUsbHost::nodePath(m_number)), qPrintable(error.detail()));
-    QVERIFY2(error.detail().contains(QLatin1String("sudo")), qPrintable(error.detail()));
+    QVERIFY2(error.remedy().contains(QLatin1String("sudo")), qPrintable(error.remedy()));
     m_host->refuseOpen(m_number, 0);
     m_pipe->open();
     QCOMPARE(m_opened->size(), 1);
