@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workbench/appearance.h"
+#include "workbench/kit_finder.h"
 #include "workbench/kit_log.h"
 #include "workbench/logging.h"
 #include "workbench/main_window.h"
@@ -11,6 +12,7 @@
 
 #include "widgets/common/focus_ring.h"
 #include "widgets/common/workbench_style.h"
+#include "widgets/kit_rail/kit_list_model.h"
 #include "widgets/log/log_model.h"
 #include "widgets/tour/tour_guide.h"
 
@@ -95,6 +97,11 @@ int main(int argc, char **argv)
     logInfo(QStringLiteral("aiesim-workbench ") + QStringLiteral(AIESIM_VERSION));
     kit->open();
 
+    // Pictures and the unattended tour show the kit they were given and no other.
+    std::unique_ptr<KitFinder> finder;
+    if (!unattended)
+        finder = std::make_unique<KitFinder>(window.kits(), KitFinder::Memory{loadKitMemory, saveKitMemory});
+
     UnattendedRun run(&window, options);
     QObject::connect(&run, &UnattendedRun::ended, &application, [](int code) { QCoreApplication::exit(code); });
     window.tour()->setImage(options.firmware);
@@ -109,6 +116,8 @@ int main(int argc, char **argv)
         window.store(settings);
         saveSettings(settings);
     }
-    kit->session()->close();
+    finder.reset();
+    for (const std::shared_ptr<widgets::KitContext> &each : window.kits()->kits())
+        each->session()->close();
     return code;
 }

@@ -38,6 +38,7 @@ public:
     [[nodiscard]] std::shared_ptr<widgets::KitContext> kit() const { return m_kit; }
     void showPanel(int index);
     [[nodiscard]] int panel() const;
+    [[nodiscard]] widgets::KitListModel *kits() const { return m_kits; }
     [[nodiscard]] widgets::KitRail *rail() const { return m_rail; }
     [[nodiscard]] PanelArea *area() const { return m_area; }
     /// F6: rail, top bar, panel, strip, round and round.

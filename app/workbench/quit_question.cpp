@@ -5,6 +5,7 @@
 #include "widgets/firmware/firmware_work.h"
 #include "widgets/kit/kit_context.h"
 #include "widgets/kit_rail/kit_list_model.h"
+#include "widgets/overview/profile_rows.h"
 #include "widgets/recording/recorder.h"
 #include "widgets/tour/tour_guide.h"
 
@@ -44,6 +45,20 @@ QStringList workOn(KitContext &kit)
     return work;
 }
 
+QString putBackWords(const widgets::TourChange &change)
+{
+    if (!change.profile)
+        return QuitQuestion::tr("%1 reboots into the firmware from before; the window closes after that.")
+            .arg(change.kit->alias());
+    const auto &before = change.memory.profileBefore;
+    return before
+        ? QuitQuestion::tr("%1 was enabled on %2 before the tour. It takes some seconds; the window closes after that.")
+              .arg(widgets::profileName(*before), change.kit->alias())
+        : QuitQuestion::tr("No profile was enabled on %1 before the tour. It takes some seconds; the window closes "
+                           "after that.")
+              .arg(change.kit->alias());
+}
+
 } // namespace
 
 QStringList workInProgress(const widgets::KitListModel &kits)
@@ -64,20 +79,21 @@ QuitQuestion::QuitQuestion(QWidget *window, const widgets::KitListModel *kits, w
 
 bool QuitQuestion::mayClose()
 {
-    const widgets::Tour *tour = m_tour->tour();
-    const bool touring = tour && !tour->ending(); // its acts are its own to end; a second close does not wait for that
-    const QStringList work = m_anyway || touring ? QStringList() : workInProgress(*m_kits);
-    if (!work.isEmpty()) {
-        ask(work);
-        return false;
-    }
-    if (!touring || !tour->mustPutBack() || !tour->onRealKit())
+    const QStringList work = workInProgress(*m_kits);
+    const std::optional<widgets::TourChange> change = m_tour->change();
+    if (m_anyway || (work.isEmpty() && !change))
         return true;
-    m_tour->endThen([this] { m_window->close(); });
+    ask(work, change);
     return false;
 }
 
-void QuitQuestion::ask(const QStringList &work)
+void QuitQuestion::leave()
+{
+    m_anyway = true;
+    m_window->close();
+}
+
+void QuitQuestion::ask(const QStringList &work, const std::optional<widgets::TourChange> &change)
 {
     if (m_window->findChild<QMessageBox *>(kName))
         return;
@@ -87,18 +103,32 @@ void QuitQuestion::ask(const QStringList &work)
     question->setObjectName(kName);
     question->setIcon(QMessageBox::NoIcon);
     question->setWindowTitle(tr("Quit"));
-    question->setText(tr("Quit in the middle of this?"));
-    question->setInformativeText(work.join(u'\n'));
-    QPushButton *leave = question->addButton(tr("Quit"), QMessageBox::DestructiveRole);
+    question->setText(!change ? tr("Quit in the middle of this?")
+            : change->profile ? tr("The tour changed the profile; put it back first?")
+                              : tr("The tour left firmware on trial; end the trial first?"));
+    QStringList sentences = work;
+    if (change)
+        sentences.prepend(putBackWords(*change));
+    question->setInformativeText(sentences.join(u'\n'));
+    addButtons(question, change.has_value());
+    question->open();
+}
+
+void QuitQuestion::addButtons(QMessageBox *question, bool offerPutBack)
+{
+    QPushButton *leaving
+        = question->addButton(offerPutBack ? tr("Quit as it is") : tr("Quit"), QMessageBox::DestructiveRole);
     QPushButton *stay = question->addButton(tr("Stay"), QMessageBox::RejectRole);
-    leave->setObjectName(QStringLiteral("quitAnyway"));
+    leaving->setObjectName(QStringLiteral("quitAnyway"));
+    connect(leaving, &QPushButton::clicked, this, &QuitQuestion::leave);
     question->setDefaultButton(stay);
     question->setEscapeButton(stay);
-    connect(leave, &QPushButton::clicked, this, [this] {
-        m_anyway = true;
-        m_window->close();
-    });
-    question->open();
+    if (!offerPutBack)
+        return;
+    QPushButton *putBack = question->addButton(tr("Put back, then quit"), QMessageBox::AcceptRole);
+    putBack->setObjectName(QStringLiteral("quitPutBack"));
+    question->setDefaultButton(putBack);
+    connect(putBack, &QPushButton::clicked, this, [this] { m_tour->putBackThen([this] { leave(); }); });
 }
 
 } // namespace app

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/tour/tour.h"
+
 #include <QObject>
 #include <QStringList>
 
+#include <optional>
+
+class QMessageBox;
 class QWidget;
 
 namespace widgets {
@@ -16,17 +21,19 @@ namespace app {
 /// What quitting now would cut off, a sentence each: a firmware push, a change of profile, a recording.
 [[nodiscard]] QStringList workInProgress(const widgets::KitListModel &kits);
 
-/// Stands between a close of the window and its end: work that would be cut off is asked about, and a real kit is left
-/// as it was before the tour. Closes the window itself once nothing stands against it.
+/// Stands between a close of the window and its end: asks about work that would be cut off, and about what the tour has
+/// changed on a kit, which it offers to put back first. Closes the window itself once nothing stands against it.
 class QuitQuestion : public QObject
 {
     Q_OBJECT
 public:
     QuitQuestion(QWidget *window, const widgets::KitListModel *kits, widgets::TourGuide *tour);
-    [[nodiscard]] bool mayClose(); ///< false: it was asked, or something ends first
+    [[nodiscard]] bool mayClose(); ///< false: it was asked
 
 private:
-    void ask(const QStringList &work);
+    void ask(const QStringList &work, const std::optional<widgets::TourChange> &change);
+    void addButtons(QMessageBox *question, bool offerPutBack);
+    void leave();
 
     QWidget *m_window; ///< our parent
     const widgets::KitListModel *m_kits;

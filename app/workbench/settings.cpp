@@ -10,6 +10,14 @@ const QString kLanguage = QStringLiteral("look/language");
 const QString kDark = QStringLiteral("look/dark");
 const QString kGeometry = QStringLiteral("window/geometry");
 const QString kPanel = QStringLiteral("window/panel");
+const QString kAlias = QStringLiteral("alias");
+const QString kConnect = QStringLiteral("connect");
+
+/// Serial numbers come from devices: whatever they hold, the key has one level.
+QString kitKey(const QString &serial)
+{
+    return QStringLiteral("kits/") + QString::fromLatin1(serial.toUtf8().toPercentEncoding());
+}
 
 } // namespace
 
@@ -35,6 +43,21 @@ void saveSettings(const Settings &settings)
         store.remove(kDark);
     store.setValue(kGeometry, settings.geometry);
     store.setValue(kPanel, settings.panel);
+}
+
+KitMemory loadKitMemory(const QString &serial)
+{
+    QSettings store;
+    store.beginGroup(kitKey(serial));
+    return {store.value(kAlias).toString(), store.value(kConnect).toBool()};
+}
+
+void saveKitMemory(const QString &serial, const KitMemory &memory)
+{
+    QSettings store;
+    store.beginGroup(kitKey(serial));
+    store.setValue(kAlias, memory.alias);
+    store.setValue(kConnect, memory.connect);
 }
 
 } // namespace app

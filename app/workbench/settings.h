@@ -16,7 +16,16 @@ struct Settings {
     int panel = 0;            ///< the one shown last
 };
 
+/// What is remembered of a kit.
+struct KitMemory {
+    QString alias;        ///< given by the user; empty: none
+    bool connect = false; ///< was connected when it was seen last
+};
+
 [[nodiscard]] Settings loadSettings();
 void saveSettings(const Settings &settings);
+/// By serial number. Saved at once: a name must not be lost with a crash.
+[[nodiscard]] KitMemory loadKitMemory(const QString &serial);
+void saveKitMemory(const QString &serial, const KitMemory &memory);
 
 } // namespace app

@@ -74,6 +74,12 @@ QList<Command> windowCommands(MainWindow *window)
         if (shown && shown->session()->state() != device_link::SessionState::Connected)
             shown->open();
     });
+    kit.add("kit.disconnect", QT_TRANSLATE_NOOP("Command", "Disconnect"), "", [window] {
+        if (const std::shared_ptr<widgets::KitContext> shown = window->kit())
+            shown->close();
+    });
+    kit.add(
+        "kit.rename", QT_TRANSLATE_NOOP("Command", "Rename the kit"), "", [window] { window->rail()->renameKit(); });
     kit.add(
         "kit.next", QT_TRANSLATE_NOOP("Command", "Next kit"), "Ctrl+Tab", [window] { window->rail()->chooseNext(1); });
     kit.add("kit.previous", QT_TRANSLATE_NOOP("Command", "Previous kit"), "Ctrl+Shift+Tab",

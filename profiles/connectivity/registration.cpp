@@ -17,7 +17,8 @@ bool registered(const ModemState &state)
     return state.registration == kHome || state.registration == kRoaming;
 }
 
-QCoro::Task<bool> waitRegistered(std::shared_ptr<device_link::KitSession> session, int timeoutMs, std::stop_token stop)
+QCoro::Task<Result<bool>> askRegistered(
+    std::shared_ptr<device_link::KitSession> session, int timeoutMs, std::stop_token stop)
 {
     constexpr int kAskEveryMs = 250;
     const std::shared_ptr<device_link::ModemStatus> modem = session->modemStatus();
@@ -27,16 +28,23 @@ QCoro::Task<bool> waitRegistered(std::shared_ptr<device_link::KitSession> sessio
     clock.start();
     while (true) {
         const Result<ModemState> state = co_await modem->read(stop);
-        if (!state)
-            co_return false;
-        if (!state->registration || registered(*state))
+        if (state && (!state->registration || registered(*state)))
             co_return true;
+        // An answer that is late is asked for again: a modem that comes up takes its time.
+        if (!state && state.error().fault() != device_link::Fault::Timeout)
+            co_return tl::unexpected(state.error());
         if (clock.elapsed() >= timeoutMs)
-            co_return false;
+            co_return state ? Result<bool>(false) : Result<bool>(tl::unexpected(state.error()));
         const Result<void> passed = co_await device_link::delay(kAskEveryMs, stop);
         if (!passed)
-            co_return false;
+            co_return tl::unexpected(passed.error());
     }
+}
+
+QCoro::Task<bool> waitRegistered(std::shared_ptr<device_link::KitSession> session, int timeoutMs, std::stop_token stop)
+{
+    const Result<bool> is = co_await askRegistered(session, timeoutMs, stop);
+    co_return is.value_or(false);
 }
 
 } // namespace profiles

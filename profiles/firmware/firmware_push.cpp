@@ -26,10 +26,10 @@ struct PushJob {
     FirmwarePush result;
     qint64 uploaded = 0; ///< acknowledged bytes
 
-    void tell(PushStep step) const
+    void tell(PushStep step, const std::optional<FirmwareState> &state = {}) const
     {
         if (progress)
-            progress(PushProgress{step, {}, {}});
+            progress(PushProgress{step, {}, {}, state});
     }
     [[nodiscard]] QByteArray hash() const { return result.inspection.image.hash(); }
 };
@@ -91,7 +91,7 @@ QCoro::Task<Result<void>> compare(Job job)
     const Result<FirmwareState> state = co_await job->target->state(job->stop);
     if (!state)
         co_return leaving(state.error(), untouched());
-    job->tell(PushStep::Compare);
+    job->tell(PushStep::Compare, *state);
     job->result.before = *state;
     job->result.verdict = judgeImage(job->result.inspection, *state, job->options.imageNumber);
     if (!runningSlot(*state, job->options.imageNumber))
@@ -109,7 +109,7 @@ device_link::UploadProgressHandler uploadHandler(Job job)
         job->uploaded = upload.done;
         if (!job->progress)
             return;
-        PushProgress progress{PushStep::Upload, upload, {}};
+        PushProgress progress{PushStep::Upload, upload, {}, {}};
         if (upload.bytesPerSecond > 0)
             progress.etaSeconds = double(upload.total - upload.done) / upload.bytesPerSecond;
         job->progress(progress);
@@ -201,7 +201,7 @@ QCoro::Task<Result<void>> resetAndReadBack(Job job)
         job->result.trouble = state.error();
         co_return Result<void>();
     }
-    job->tell(PushStep::ReadBack);
+    job->tell(PushStep::ReadBack, *state);
     job->result.after = *state;
     job->result.outcome = outcomeOf(*state, job->options.imageNumber, hash);
     co_return Result<void>();

@@ -29,8 +29,9 @@ enum class PushStep : std::uint8_t {
 
 struct PushProgress {
     PushStep step = PushStep::Inspect;
-    device_link::UploadProgress upload; ///< bytes, speed, erasing, window; Upload only
-    std::optional<double> etaSeconds;   ///< Upload only, once there is a speed
+    device_link::UploadProgress upload;              ///< bytes, speed, erasing, window; Upload only
+    std::optional<double> etaSeconds;                ///< Upload only, once there is a speed
+    std::optional<device_link::FirmwareState> state; ///< as read just now: told with Compare and ReadBack
 };
 using PushProgressHandler = std::function<void(const PushProgress &)>;
 

@@ -29,31 +29,37 @@ std::optional<std::array<std::int64_t, 6>> phaseEdges(const PromptRun &run, std:
 
 double secondsOf(std::int64_t from, std::int64_t to) { return double(to - from) / 1e9; }
 
-QList<EnergyPhase> phasesOf(
-    const PromptRun &run, std::int64_t end, const SampleStore &store, const std::optional<IdlePower> &idle)
+EnergyPhase phaseBetween(EnergyPhaseId id, std::int64_t from, std::int64_t to, const SampleStore &store,
+    const std::optional<IdlePower> &idle)
 {
-    QList<EnergyPhase> phases;
+    EnergyPhase phase;
+    phase.id = id;
+    phase.seconds = secondsOf(from, to);
+    const double step = sampleSeconds(store).value_or(0);
+    double sampled = 0;
+    if (const auto stats = energyStatsBetween(store, from, to)) {
+        phase.joules = stats->energyJ.value_or(0);
+        phase.missingSamples = stats->missing;
+        sampled = double(stats->count) * step;
+    } else if (step > 0) {
+        phase.missingSamples = static_cast<quint64>(std::llround(phase.seconds / step));
+    }
+    if (idle)
+        phase.marginalJoules = phase.joules - idle->watts * sampled;
+    return phase;
+}
+
+void addPhases(PromptEnergy &energy, const PromptRun &run, std::int64_t end, const SampleStore &store)
+{
     const auto edges = phaseEdges(run, end);
     if (!edges)
-        return phases;
-    for (std::size_t i = 0; i + 1 < edges->size(); ++i) {
-        EnergyPhase phase;
-        phase.id = static_cast<EnergyPhaseId>(i);
-        phase.seconds = secondsOf((*edges)[i], (*edges)[i + 1]);
-        const double step = sampleSeconds(store).value_or(0);
-        double sampled = 0;
-        if (const auto stats = energyStatsBetween(store, (*edges)[i], (*edges)[i + 1])) {
-            phase.joules = stats->energyJ.value_or(0);
-            phase.missingSamples = stats->missing;
-            sampled = double(stats->count) * step;
-        } else if (step > 0) {
-            phase.missingSamples = static_cast<quint64>(std::llround(phase.seconds / step));
-        }
-        if (idle)
-            phase.marginalJoules = phase.joules - idle->watts * sampled;
-        phases.append(phase);
-    }
-    return phases;
+        return;
+    for (std::size_t i = 0; i + 1 < edges->size(); ++i)
+        energy.phases.append(
+            phaseBetween(static_cast<EnergyPhaseId>(i), (*edges)[i], (*edges)[i + 1], store, energy.idle));
+    const std::optional<std::int64_t> content = run.firstContent();
+    if (content && *content >= *run.firstByte && *content <= *run.done)
+        energy.firstToken = phaseBetween(EnergyPhaseId::FirstToken, *run.firstByte, *content, store, energy.idle);
 }
 
 void addRatios(PromptEnergy &energy, const PromptRun &run)
@@ -76,7 +82,7 @@ void addRatios(PromptEnergy &energy, const PromptRun &run)
 
 const char *energyPhaseName(EnergyPhaseId id)
 {
-    constexpr const char *kNames[] = {"promotion", "uplink", "wait", "stream", "tail"};
+    constexpr const char *kNames[] = {"promotion", "uplink", "wait", "stream", "tail", "firstToken"};
     return kNames[static_cast<std::size_t>(id)];
 }
 
@@ -102,7 +108,7 @@ std::optional<PromptEnergy> energyOf(const PromptRun &run, const SampleStore &st
     energy.idle = idle;
     if (idle)
         energy.marginalJoules = energy.totalJoules - idle->watts * sampled;
-    energy.phases = phasesOf(run, end, store, idle);
+    addPhases(energy, run, end, store);
     addRatios(energy, run);
     return energy;
 }

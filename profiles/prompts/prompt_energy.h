@@ -14,7 +14,7 @@ struct IdlePower {
     double seconds = 0; ///< that it was measured over; 0: stated
 };
 
-enum class EnergyPhaseId : std::uint8_t { Promotion, Uplink, Wait, Stream, Tail };
+enum class EnergyPhaseId : std::uint8_t { Promotion, Uplink, Wait, Stream, Tail, FirstToken };
 [[nodiscard]] const char *energyPhaseName(EnergyPhaseId id); ///< "promotion", "uplink", ...
 
 struct EnergyPhase {
@@ -34,7 +34,10 @@ struct PromptEnergy {
     double chargeCoulombs = 0;
     std::optional<IdlePower> idle;
     std::optional<double> marginalJoules; ///< total - idle power * time of the samples; empty when not above 0
-    QList<EnergyPhase> phases;            ///< empty when a stamp between them is missing
+    /// The begin of the stream phase, which carries no text yet: first byte to first content (tk). With the phases
+    /// before it this is the time to the first token. Empty: no content, or a stamp is missing.
+    std::optional<EnergyPhase> firstToken;
+    QList<EnergyPhase> phases; ///< empty when a stamp between them is missing
     quint64 missingSamples = 0;
     bool complete = false; ///< quiet is known, the samples cover the whole window, none is missing
     // Of the marginal energy, and only when it is complete: a share of a part says nothing.

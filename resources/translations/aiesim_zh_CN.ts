@@ -201,6 +201,14 @@
         <source>Connect again</source>
         <translation>重新连接</translation>
     </message>
+    <message>
+        <source>Disconnect</source>
+        <translation>断开</translation>
+    </message>
+    <message>
+        <source>Rename the kit</source>
+        <translation>重命名套件</translation>
+    </message>
 </context>
 <context>
     <name>EsimCommand</name>
@@ -350,6 +358,10 @@
     <message>
         <source>What arrived before is kept. Start it again.</source>
         <translation>之前收到的内容已保留。请重新开始。</translation>
+    </message>
+    <message>
+        <source>A command in a terminal mends it; after it, try again.</source>
+        <translation>在终端里运行下面的命令即可解决，然后重试。</translation>
     </message>
 </context>
 <context>
@@ -978,6 +990,61 @@
         <source>If power goes now, the board boots %1 again.</source>
         <translation>若此刻断电，主板仍启动 %1。</translation>
     </message>
+    <message>
+        <source>Push it again.</source>
+        <translation>再推送一次。</translation>
+    </message>
+    <message>
+        <source>Push it again: it is marked then, and the kit restarts into it.</source>
+        <translation>再推送一次：届时会标记它，套件随之重启并运行它。</translation>
+    </message>
+    <message>
+        <source>Restart the kit to try it, or push it again, which restarts it.</source>
+        <translation>重启套件即可试运行；或再推送一次，套件会随之重启。</translation>
+    </message>
+    <message>
+        <source>Slot %1 is empty, and %2 runs on.</source>
+        <translation>槽 %1 为空，仍在运行 %2。</translation>
+    </message>
+    <message>
+        <source>%1 is not in slot %2, and %3 runs on.</source>
+        <translation>%1 不在槽 %2 中，仍在运行 %3。</translation>
+    </message>
+    <message>
+        <source>%1 is stored in slot %2, not marked: %3 runs on.</source>
+        <translation>%1 已存入槽 %2，但未标记：仍在运行 %3。</translation>
+    </message>
+    <message>
+        <source>%1 is stored in slot %2 and marked: the next reset starts it.</source>
+        <translation>%1 已存入槽 %2 并已标记：下次复位时启动它。</translation>
+    </message>
+    <message>
+        <source>The kit was lost in the middle of it and is back.</source>
+        <translation>套件中途失联，现已恢复。</translation>
+    </message>
+    <message>
+        <source>%1 runs on; the kit has restarted, so the upload starts over.</source>
+        <translation>仍在运行 %1；套件已重启，上传需从头开始。</translation>
+    </message>
+    <message>
+        <source>What the board boots if power goes now is not known until its slots are read again.</source>
+        <translation>若此刻断电，主板会启动哪个固件尚不可知，要等重新读取各槽后才知道。</translation>
+    </message>
+</context>
+<context>
+    <name>KitMenu</name>
+    <message>
+        <source>Disconnect</source>
+        <translation>断开</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
 </context>
 <context>
     <name>Ledger</name>
@@ -1294,6 +1361,18 @@
         <source>Copy the log</source>
         <translation>复制日志</translation>
     </message>
+    <message>
+        <source>Stop the latency probes</source>
+        <translation>停止时延探测</translation>
+    </message>
+    <message>
+        <source>Send the prompt</source>
+        <translation>发送提示词</translation>
+    </message>
+    <message>
+        <source>Stop the answer</source>
+        <translation>停止回答</translation>
+    </message>
 </context>
 <context>
     <name>Phase</name>
@@ -1316,6 +1395,10 @@
     <message>
         <source>radio tail</source>
         <translation>无线尾态</translation>
+    </message>
+    <message>
+        <source>first token</source>
+        <translation>首 token</translation>
     </message>
 </context>
 <context>
@@ -2674,16 +2757,28 @@
         <source>The list had shown the change, but read again since it does not: the kit has restarted and lost it, or something else has changed the card. Close this and look at the list.</source>
         <translation>列表曾显示更改，但再次读取后已不存在：套件重启后丢失了更改，或卡被其他程序改动。请关闭此处并查看列表。</translation>
     </message>
+    <message>
+        <source>The profile is on. The kit answers again and is asked whether its modem is registered.</source>
+        <translation>配置已启用。套件已恢复应答，正在询问其调制解调器是否已注册。</translation>
+    </message>
+    <message>
+        <source>The profile is on, but the kit stopped answering: whether the modem registered is not known. It is looked up as soon as the kit is back.</source>
+        <translation>配置已启用，但套件停止应答：调制解调器是否已注册不得而知。套件恢复后会立即查询。</translation>
+    </message>
+    <message>
+        <source>The profile is on, but the modem does not tell whether it registered: look under Connectivity.</source>
+        <translation>配置已启用，但调制解调器未告知是否已注册：请到“连接”面板查看。</translation>
+    </message>
+    <message>
+        <source>seen when the kit was back</source>
+        <translation>套件恢复后查得</translation>
+    </message>
 </context>
 <context>
     <name>Transcript</name>
     <message>
         <source>waiting for the first token</source>
         <translation>等待首 token</translation>
-    </message>
-    <message>
-        <source>streaming</source>
-        <translation>流式输出中</translation>
     </message>
     <message>
         <source>radio tail, still counting energy</source>
@@ -2700,6 +2795,14 @@
     <message>
         <source>complete, energy without the radio tail</source>
         <translation>完成，能量不含无线尾态</translation>
+    </message>
+    <message>
+        <source>streaming, %1 tok out so far</source>
+        <translation>流式输出中，已输出 %1 tok</translation>
+    </message>
+    <message>
+        <source>charged</source>
+        <translation>计费</translation>
     </message>
 </context>
 <context>
@@ -2739,10 +2842,6 @@
     <message>
         <source>nation</source>
         <translation>全国</translation>
-    </message>
-    <message>
-        <source>closed</source>
-        <translation>已关闭</translation>
     </message>
     <message>
         <source>connecting</source>
@@ -2824,6 +2923,10 @@
         <source>port in use</source>
         <translation>端口被占用</translation>
     </message>
+    <message>
+        <source>not connected</source>
+        <translation>未连接</translation>
+    </message>
 </context>
 <context>
     <name>app::MainWindow</name>
@@ -2880,6 +2983,34 @@
     <message>
         <source>Stay</source>
         <translation>留下</translation>
+    </message>
+    <message>
+        <source>%1 reboots into the firmware from before; the window closes after that.</source>
+        <translation>%1 将重启并回到之前的固件；随后窗口关闭。</translation>
+    </message>
+    <message>
+        <source>%1 was enabled on %2 before the tour. It takes some seconds; the window closes after that.</source>
+        <translation>导览之前，%2 上启用的是 %1。恢复需要几秒钟；随后窗口关闭。</translation>
+    </message>
+    <message>
+        <source>No profile was enabled on %1 before the tour. It takes some seconds; the window closes after that.</source>
+        <translation>导览之前，%1 上没有启用任何配置。恢复需要几秒钟；随后窗口关闭。</translation>
+    </message>
+    <message>
+        <source>The tour changed the profile; put it back first?</source>
+        <translation>导览更改了配置；先恢复原状吗？</translation>
+    </message>
+    <message>
+        <source>The tour left firmware on trial; end the trial first?</source>
+        <translation>导览留下了试运行中的固件；先结束试运行吗？</translation>
+    </message>
+    <message>
+        <source>Quit as it is</source>
+        <translation>不恢复，直接退出</translation>
+    </message>
+    <message>
+        <source>Put back, then quit</source>
+        <translation>恢复后退出</translation>
     </message>
 </context>
 <context>
@@ -3829,6 +3960,10 @@
         <source>Copy</source>
         <translation>复制</translation>
     </message>
+    <message>
+        <source>Copy the command</source>
+        <translation>复制命令</translation>
+    </message>
 </context>
 <context>
     <name>widgets::EsimPanel</name>
@@ -4000,16 +4135,16 @@
         <translation>输入、输出 token</translation>
     </message>
     <message>
-        <source>Wait ends with the first byte of the answer; the first token follows it and begins the stream.</source>
-        <translation>等待到回答的首字节为止；首个 token 随后到达，流式输出由此开始。</translation>
-    </message>
-    <message>
         <source>The kit has restarted since this prompt: its time is not on the axis any more.</source>
         <translation>该提示词之后套件已重启：它的时间已不在时间轴上。</translation>
     </message>
     <message>
         <source>The end of this prompt is not known, so its energy is not counted.</source>
         <translation>该提示词的结束未知，因此不计算能量。</translation>
+    </message>
+    <message>
+        <source>Wait ends with the first byte of the answer, first token with its first text: up to there the parts add up to the time of the first token. The stream goes on from it.</source>
+        <translation>“等待”止于回答的首字节，“首 token”止于首段文字：到此各段之和即首 token 时间。之后为流式输出。</translation>
     </message>
 </context>
 <context>
@@ -4593,6 +4728,14 @@
         <source>measured in part</source>
         <translation>仅测得一部分</translation>
     </message>
+    <message>
+        <source>%1 out so far</source>
+        <translation>已输出 %1</translation>
+    </message>
+    <message>
+        <source>Tokens charged</source>
+        <translation>计费 token</translation>
+    </message>
 </context>
 <context>
     <name>widgets::LatencyFeed</name>
@@ -5035,6 +5178,18 @@
         <source>%1. Close that program; the link joins up by itself.</source>
         <translation>%1。请关闭该程序；会自动重新连接。</translation>
     </message>
+    <message>
+        <source>%1 is plugged in and not connected.</source>
+        <translation>%1 已插入，尚未连接。</translation>
+    </message>
+    <message>
+        <source>Nothing was sent to it yet.</source>
+        <translation>还没有向它发送任何数据。</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>连接</translation>
+    </message>
 </context>
 <context>
     <name>widgets::LogModel</name>
@@ -5437,6 +5592,10 @@
     <message>
         <source>Tokens</source>
         <translation>Token 数</translation>
+    </message>
+    <message>
+        <source>%1 charged</source>
+        <translation>计费 %1</translation>
     </message>
 </context>
 <context>
@@ -5984,6 +6143,14 @@
         <source>received</source>
         <translation>已接收</translation>
     </message>
+    <message>
+        <source>received in part, not read back</source>
+        <translation>部分接收，未回读</translation>
+    </message>
+    <message>
+        <source>received, not read back</source>
+        <translation>已接收，未回读</translation>
+    </message>
 </context>
 <context>
     <name>widgets::SlotsCard</name>
@@ -6060,6 +6227,14 @@
     <message>
         <source>Clock %1</source>
         <translation>时钟 %1</translation>
+    </message>
+    <message>
+        <source>Latency probes are running</source>
+        <translation>时延探测正在进行</translation>
+    </message>
+    <message>
+        <source>They keep the radio awake, and so raise the current. “Stop the latency probes” ends them.</source>
+        <translation>探测使无线保持唤醒，因而抬高电流。用“停止时延探测”结束。</translation>
     </message>
 </context>
 <context>
@@ -6179,6 +6354,10 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Not measured: the kit did not answer meanwhile.</source>
+        <translation>未测得：其间套件没有应答。</translation>
     </message>
 </context>
 <context>
@@ -6507,6 +6686,10 @@
     <message>
         <source>Kit not heard</source>
         <translation>套件失联</translation>
+    </message>
+    <message>
+        <source>Connection since the kit&apos;s restart</source>
+        <translation>套件重启以来的连接</translation>
     </message>
 </context>
 <context>

@@ -8,6 +8,7 @@
 #include "widgets/connectivity/connectivity_panel.h"
 #include "widgets/connectivity/radio_share.h"
 #include "widgets/connectivity/signal_quality.h"
+#include "widgets/esim/switch_run.h"
 #include "widgets/kit/frame_clock.h"
 #include "widgets/kit/offered_stack.h"
 #include "widgets/kit/time_plot.h"
@@ -16,6 +17,7 @@
 #include <QAbstractItemModelTester>
 #include <QApplication>
 #include <QClipboard>
+#include <QLabel>
 #include <QPushButton>
 #include <QTableView>
 #include <QTest>
@@ -94,6 +96,8 @@ private Q_SLOTS:
     void dropAndReturnAreListed();
     void noNetworkIsSaid();
     void linkLossIsAChange();
+    void profileSwitchIsADrop();
+    void restartIsSaidInTheTitle();
     void keyboardAlone();
     void atPortIsAsked();
     void followsLanguageAndTheme();
@@ -213,6 +217,47 @@ void TestConnectivityPanel::linkLossIsAChange()
     bench.process.killHard();
     QTRY_COMPARE_WITH_TIMEOUT(shown.log->linkLosses(), 2, kSlow);
     QVERIFY(shown.panel.stack()->offered());
+}
+
+/// A change of profile takes the modem off its network: that counts, also when its states are told in one breath.
+void TestConnectivityPanel::profileSwitchIsADrop()
+{
+    PanelBench bench({QStringLiteral("--speed"), QStringLiteral("8")});
+    QVERIFY(bench.open());
+    Shown shown(bench);
+    QTRY_VERIFY_WITH_TIMEOUT(shown.registered(), kSlow);
+    const auto &profiles = bench.kit->facts()->profiles();
+    QTRY_VERIFY_WITH_TIMEOUT(profiles && profiles->has_value(), kSlow);
+    const int before = shown.log->uptime().drops;
+    SwitchRequest request;
+    request.profile = *std::ranges::find_if_not(**profiles, &profiles::ProfileInfo::enabled);
+    auto *run = bench.kit->model<SwitchRun>();
+    run->start(request);
+    QTRY_COMPARE_WITH_TIMEOUT(run->phase(), SwitchRun::Phase::Done, kSlow);
+    QTRY_VERIFY_WITH_TIMEOUT(shown.registered(), kSlow);
+    QCOMPARE(shown.log->uptime().drops, before + 1);
+    QVERIFY(shown.saw(Kind::Lost));
+    QVERIFY(shown.log->uptime().longestDropNs > 0);
+}
+
+void TestConnectivityPanel::restartIsSaidInTheTitle()
+{
+    PanelBench bench({QStringLiteral("--speed"), QStringLiteral("8")});
+    QVERIFY(bench.open());
+    Shown shown(bench);
+    QTRY_VERIFY_WITH_TIMEOUT(shown.registered(), kSlow);
+    const auto titled = [&](const QString &words) {
+        const auto labels = shown.panel.findChildren<QLabel *>();
+        return std::ranges::any_of(labels, [&](const QLabel *each) { return each->text() == words; });
+    };
+    QVERIFY(titled(QStringLiteral("Connection in this session")));
+    bench.process.killHard();
+    QTRY_VERIFY_WITH_TIMEOUT(shown.saw(Kind::LinkLost), kSlow);
+    QVERIFY(bench.process.start());
+    QTRY_VERIFY_WITH_TIMEOUT(shown.saw(Kind::Restarted), kSlow);
+    QTRY_VERIFY_WITH_TIMEOUT(titled(QStringLiteral("Connection since the kit's restart")), kSlow);
+    QVERIFY(!titled(QStringLiteral("Connection in this session")));
+    QCOMPARE(shown.log->linkLosses(), 0); // counted since then, as the title says
 }
 
 void TestConnectivityPanel::keyboardAlone()

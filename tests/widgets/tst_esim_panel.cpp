@@ -4,6 +4,7 @@
 #include "virtual_kit_fixture.h"
 
 #include "widgets/common/error_banner.h"
+#include "widgets/common/fact_list.h"
 #include "widgets/common/step_list.h"
 #include "widgets/common/theme.h"
 #include "widgets/esim/apdu_card.h"
@@ -129,6 +130,8 @@ private Q_SLOTS:
     void unplugged();
     void silent();
     void unplugUndoesNothing();
+    void silentWhileItRegisters();
+    void goesOffStaysWhatWasOn();
     void lostByARestart();
     void renamed();
     void languageAndThemeChangeLive();
@@ -321,6 +324,47 @@ void TestEsimPanel::unplugUndoesNothing()
     QTRY_COMPARE_WITH_TIMEOUT(bench.run()->phase(), Phase::Done, kSlow);
     QVERIFY2(
         bench.panel.sheet()->title().endsWith(QStringLiteral("is enabled")), qPrintable(bench.panel.sheet()->title()));
+}
+
+/// A kit that falls silent tells nothing of its modem: neither that it registered nor that it did not.
+void TestEsimPanel::silentWhileItRegisters()
+{
+    Bench bench;
+    QVERIFY(bench.open());
+    bench.at(SwitchRun::Step::Register, [&bench] { bench.process.freeze(); });
+    bench.select(1);
+    bench.click("switchMain");
+    QTRY_COMPARE_WITH_TIMEOUT(bench.run()->phase(), Phase::Done, kSlow);
+    QTRY_COMPARE_WITH_TIMEOUT(bench.kit->session()->state(), SessionState::Lost, kSlow);
+    const SwitchSheet *sheet = bench.panel.sheet();
+    QVERIFY(!bench.run()->registered());
+    QVERIFY2(sheet->words().contains(QStringLiteral("stopped answering")), qPrintable(sheet->words()));
+    QVERIFY2(!sheet->words().contains(QStringLiteral("has not registered")), qPrintable(sheet->words()));
+    QCOMPARE(sheet->steps()->steps().last().state, StepState::Failed);
+    bench.process.thaw();
+    QTRY_COMPARE_WITH_TIMEOUT(bench.run()->registered(), std::optional(true), kSlow);
+    QCOMPARE(sheet->steps()->steps().last().state, StepState::Done);
+    QVERIFY2(sheet->words().contains(QStringLiteral("is registered again")), qPrintable(sheet->words()));
+    QVERIFY(!bench.run()->totalMs()); // nobody saw when
+}
+
+/// The list that is read back, and shown, names the new profile as the one that is on.
+void TestEsimPanel::goesOffStaysWhatWasOn()
+{
+    Bench bench;
+    QVERIFY(bench.open());
+    const auto goesOff = [&bench] { return bench.panel.sheet()->findChild<FactList *>()->value(0); };
+    QStringList seen;
+    QObject::connect(bench.kit->facts(), &KitFacts::changed, &bench.panel, [&] {
+        if (bench.run()->phase() == Phase::Running && !seen.contains(goesOff()))
+            seen.append(goesOff());
+    });
+    bench.select(1);
+    const QString before = goesOff();
+    QVERIFY(!before.isEmpty());
+    bench.click("switchMain");
+    QTRY_COMPARE_WITH_TIMEOUT(bench.run()->phase(), Phase::Done, kSlow);
+    QCOMPARE(seen, QStringList{before});
 }
 
 /// The list had shown the change; then the kit restarts with the card as it left the factory.

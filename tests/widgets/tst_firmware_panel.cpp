@@ -47,6 +47,9 @@ private Q_SLOTS:
     void cancelledMidUpload();
     void unpluggedMidUpload();
     void silenceIsSaid();
+    void lostWhileMarking_data();
+    void lostWhileMarking();
+    void pushRefreshesTheSlots();
     void survivesThePanel();
     void keyboardAlone();
     void dropped();
@@ -251,6 +254,74 @@ void TestFirmwarePanel::silenceIsSaid()
     QTRY_VERIFY_WITH_TIMEOUT(bench.work->state() && !bench.work->reading(), kSlow);
     bench.click("anotherPush");
     QTRY_VERIFY_WITH_TIMEOUT(bench.find("sendImage")->isEnabled(), kSlow);
+}
+
+void TestFirmwarePanel::lostWhileMarking_data()
+{
+    QTest::addColumn<bool>("restarted");
+    QTest::addRow("silent, and back") << false;
+    QTest::addRow("restarted with empty slots") << true;
+}
+
+/// Every byte was acknowledged, then the kit is lost: what was read before the push is not what the board holds, and
+/// what it does hold is told as soon as it is back.
+void TestFirmwarePanel::lostWhileMarking()
+{
+    QFETCH(bool, restarted);
+    LongPush bench;
+    QVERIFY(bench.begin());
+    bool lost = false;
+    QObject::connect(bench.work, &FirmwareWork::changed, &bench.panel, [&] {
+        if (bench.work->run().running() != profiles::PushStep::Mark || std::exchange(lost, true))
+            return;
+        if (restarted)
+            bench.process.killHard();
+        else
+            bench.process.freeze();
+    });
+    QVERIFY(bench.waitEnd());
+    QVERIFY(lost);
+    QTRY_VERIFY_WITH_TIMEOUT(!bench.work->connected(), kSlow);
+    QVERIFY(bench.work->end()->error);
+    QCOMPARE(bench.work->end()->uploaded, bench.work->end()->size);
+    const SlotFrame *written = bench.panel.slotsCard()->frames().at(1);
+    QCOMPARE(written->version(), bench.work->end()->version);
+    QCOMPARE(written->flags(), QStringList{QStringLiteral("received, not read back")});
+    const QString power = bench.panel.slotsCard()->powerCut();
+    QVERIFY2(power.contains(QStringLiteral("not known")), qPrintable(power));
+
+    if (restarted)
+        QVERIFY(bench.process.start());
+    else
+        bench.process.thaw();
+    QTRY_VERIFY_WITH_TIMEOUT(bench.work->connected() && !bench.work->writtenSince(), kSlow);
+    QTRY_VERIFY_WITH_TIMEOUT(bench.work->end()->found && !bench.work->reading(), kSlow);
+    const QString told = bench.panel.pushCard()->outcome()->accessibleDescription();
+    QVERIFY2(!told.contains(QStringLiteral("not connected")), qPrintable(told));
+    QVERIFY2(!told.contains(QStringLiteral("read again")), qPrintable(told));
+    QVERIFY2(told.contains(restarted ? QStringLiteral("Slot 1 is empty") : QStringLiteral("marked")), qPrintable(told));
+    QVERIFY(!bench.panel.slotsCard()->powerCut().contains(QStringLiteral("not known")));
+    QVERIFY(!written->flags().contains(QStringLiteral("received, not read back")));
+}
+
+/// A push reads the slots before it writes: the card shows that reading, not an older one.
+void TestFirmwarePanel::pushRefreshesTheSlots()
+{
+    Bench bench({QStringLiteral("--pace"), QStringLiteral("400000")});
+    QVERIFY(bench.open());
+    QVERIFY(bench.openFile(fixture("ed25519-1.3.0+7-counter.bin")));
+    QVERIFY(bench.waitSendable());
+    const QDateTime before = bench.work->readAt();
+    QTest::qWait(5); // the clock of readAt has moved on
+    QDateTime atUpload;
+    QObject::connect(bench.work, &FirmwareWork::changed, &bench.panel, [&] {
+        if (!atUpload.isValid() && bench.work->run().running() == profiles::PushStep::Upload)
+            atUpload = bench.work->readAt();
+    });
+    bench.click("sendImage");
+    QVERIFY(bench.waitEnd());
+    QVERIFY(atUpload.isValid());
+    QVERIFY(atUpload > before);
 }
 
 void TestFirmwarePanel::survivesThePanel()

@@ -17,6 +17,7 @@
 #include "widgets/prompts/composer.h"
 #include "widgets/prompts/prompts_panel.h"
 #include "widgets/prompts/transcript.h"
+#include "widgets/text/translations.h"
 #include "widgets/text/units.h"
 
 #include <QAbstractItemModelTester>
@@ -85,6 +86,8 @@ private Q_SLOTS:
     void connectsAndShowsLiveNumbers();
     void promptStreamsAndIsPriced();
     void transcriptStaysWhenItOverflows();
+    void countingTheTailMovesNothing_data();
+    void countingTheTailMovesNothing();
     void energyCountedInPartIsToldSo();
     void anAnswerOutlivesTheRestartOfItsKit();
     void stoppedWhileTheKitWasSilent();
@@ -195,6 +198,62 @@ void TestPanelsKit::transcriptStaysWhenItOverflows()
     QTRY_VERIFY_WITH_TIMEOUT(changes > 0, kSlow); // written for the new width, in one stroke
     QVERIFY(panel.transcript()->toPlainText().contains(QStringLiteral("#1")));
     panel.setKit(nullptr);
+}
+
+void TestPanelsKit::countingTheTailMovesNothing_data()
+{
+    QTest::addColumn<QString>("language");
+    QTest::addRow("en") << QStringLiteral("en");
+    QTest::addRow("zh_CN") << QStringLiteral("zh_CN");
+}
+
+/// What the composer says while the radio's tail is counted takes no height, at any width: the costs that stand at the
+/// end of the transcript stay in sight.
+void TestPanelsKit::countingTheTailMovesNothing()
+{
+    QFETCH(QString, language);
+    Translations translations;
+    translations.setLanguage(language);
+    Bench bench;
+    QVERIFY(bench.open(PortRole::Kit));
+    QWidget window; // without a layout, as the workbench's: the panel gets its room whatever it asks for
+    PromptsPanel panel(&window);
+    panel.setKit(bench.kit);
+    panel.resize(1080, 300);
+    window.resize(1300, 300);
+    window.show();
+    QTRY_VERIFY_WITH_TIMEOUT(bench.registered(), kSlow);
+    PromptHistory *history = bench.kit->prompts();
+    panel.composer()->setText(QStringLiteral("Tell me a bedtime story about a brave little bear."));
+    panel.composer()->send();
+    QTRY_VERIFY_WITH_TIMEOUT(history->at(0).run.finished(), kSlow);
+    const auto heights = [&panel] {
+        QList<int> found;
+        for (int width = 900; width <= 1300; width += 20) {
+            panel.resize(width, 300);
+            QTest::qWait(1); // each layout asks the one around it
+            QTest::qWait(1);
+            QCoreApplication::sendPostedEvents();
+            found.append(panel.composer()->height());
+        }
+        panel.resize(1080, 300);
+        return found;
+    };
+    QVERIFY(history->running()); // the radio's tail
+    const QList<int> counting = heights();
+    QVERIFY(history->running());
+    history->cancel();
+    QTRY_VERIFY_WITH_TIMEOUT(!history->running(), kSlow);
+    const QList<int> idle = heights();
+    QCOMPARE(idle, counting);
+
+    const QScrollBar *bar = panel.transcript()->verticalScrollBar();
+    panel.resize(1080, 240);
+    QTRY_VERIFY_WITH_TIMEOUT(bar->maximum() > 0, kSlow);
+    panel.transcript()->verticalScrollBar()->setValue(bar->maximum());
+    panel.resize(1080, 220); // the same width: nothing is written again
+    QTRY_COMPARE_WITH_TIMEOUT(bar->value(), bar->maximum(), kSlow);
+    translations.setLanguage(QStringLiteral("en"));
 }
 
 void TestPanelsKit::energyCountedInPartIsToldSo()

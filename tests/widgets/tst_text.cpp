@@ -8,6 +8,7 @@
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTextBoundaryFinder>
 #include <QXmlStreamReader>
 
 #include <cmath>
@@ -70,6 +71,7 @@ private Q_SLOTS:
     void siPrefix_data();
     void siPrefix();
     void onePrefixForALane();
+    void numberAndUnitStayTogether();
     void costsKeepTheirUnits();
     void moneyAndTokens();
     void durationsAndClock();
@@ -129,6 +131,15 @@ void TestText::siPrefix()
     QFETCH(double, value);
     QFETCH(int, figures);
     QTEST(text(si(value, QStringLiteral("A"), figures)), "shown");
+}
+
+/// A sentence that wraps must not end its line between the two, nor within a number.
+void TestText::numberAndUnitStayTogether()
+{
+    const QString whole = text(tokens(12'345'000'000'000)); // with groups and a unit
+    QVERIFY(whole.contains(kThinSpace));
+    QTextBoundaryFinder finder(QTextBoundaryFinder::Line, whole);
+    QCOMPARE(finder.toNextBoundary(), whole.size());
 }
 
 void TestText::onePrefixForALane()

@@ -377,11 +377,11 @@ void TestTokensPanel::paceNeedsThreeAnswers()
     QCOMPARE(books.feed->answerCost()->meanMicro, 20'000'000);
     QCOMPARE(books.find<QLabel>("answersLeft")->text(), QStringLiteral("about 47 answers like these"));
     QVERIFY(books.find<QLabel>("basis")->text().contains(QStringLiteral("the average of the last 3 answers")));
-    QVERIFY(books.find<QLabel>("basis")->text().contains(QStringLiteral("20\u2009tok")));
+    QVERIFY(books.find<QLabel>("basis")->text().contains(QStringLiteral("20") + kThinSpace + QStringLiteral("tok")));
     books.account->addAnswer(QStringLiteral("p-4"), 31); // a mean of 22.75, but tokens are whole
     books.feed->read();
     QTRY_COMPARE_WITH_TIMEOUT(books.feed->model()->rowCount(), 13, kSlow);
-    QVERIFY2(books.find<QLabel>("basis")->text().contains(QStringLiteral("23\u2009tok")),
+    QVERIFY2(books.find<QLabel>("basis")->text().contains(QStringLiteral("23") + kThinSpace + QStringLiteral("tok")),
         qPrintable(books.find<QLabel>("basis")->text()));
     books.kit->window()->setFollowing(true);
     QVERIFY(books.find<BurnDownLegend>("burnDownLegend")->pace().startsWith(QStringLiteral("about, at the pace of")));

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panel_bench.h"
 
+#include "widgets/common/focus_ring.h"
 #include "widgets/common/keep_clear.h"
 #include "widgets/common/theme.h"
+#include "widgets/common/workbench_style.h"
 #include "widgets/esim/switch_run.h"
 #include "widgets/firmware/firmware_work.h"
 #include "widgets/text/translations.h"
@@ -11,6 +13,8 @@
 #include "widgets/tour/tour_guide.h"
 #include "widgets/tour/tour_step.h"
 
+#include <QApplication>
+#include <QFocusFrame>
 #include <QLabel>
 #include <QLayout>
 #include <QLineEdit>
@@ -142,6 +146,8 @@ private Q_SLOTS:
     void languageChangesInPlace();
     void nothingIsCut();
     void keepsClearOfWhatIsNeeded();
+    void coversLeastOfTheStep();
+    void focusIsNeverUnderIt();
 
 private:
     void walk(TourBench &bench, QString &firmware);
@@ -473,6 +479,62 @@ void TestTour::keepsClearOfWhatIsNeeded()
     bench.corner->resize(bench.corner->size() - QSize(0, 1));
     QTRY_VERIFY_WITH_TIMEOUT(covered(), kSlow);
     QVERIFY(bench.corner->geometry().contains(card->geometry()));
+}
+
+void TestTour::coversLeastOfTheStep()
+{
+    TourBench bench;
+    QWidget target(bench.corner);
+    setTourTarget(&target, {QStringLiteral("connect")});
+    target.setGeometry(540, 0, 540, 654); // the right half
+    QVERIFY(bench.open());
+    target.show();
+    bench.guide->start(Tour::Pace::ByHand);
+    const TourCard *card = bench.guide->card();
+    WAIT_DONE("connect");
+    const QRect shown(target.mapTo(bench.window.get(), QPoint()), target.size());
+    QTRY_VERIFY_WITH_TIMEOUT(card->isVisible() && !card->geometry().intersects(shown), kSlow);
+    QVERIFY(bench.corner->geometry().contains(card->geometry()));
+    bench.click("tourNext"); // whose target is elsewhere
+    WAIT_SETTLED("profile");
+    QTRY_VERIFY_WITH_TIMEOUT(card->geometry().intersects(shown), kSlow);
+}
+
+/// Tab goes on through the panel: the card gives way to a control, and what is too large for that keeps its ring below.
+void TestTour::focusIsNeverUnderIt()
+{
+    QApplication::setStyle(new WorkbenchStyle); // which draws the ring above what it surrounds
+    TourBench bench;
+    FocusRing ring;
+    QPushButton below(QStringLiteral("Below"), bench.corner);
+    below.setGeometry(900, 600, 120, 28);
+    QLineEdit everywhere(bench.corner);
+    everywhere.setGeometry(0, 0, 1080, 654);
+    everywhere.lower();
+    QVERIFY(bench.open());
+    bench.guide->start(Tour::Pace::ByHand);
+    TourCard *card = bench.guide->card();
+    WAIT_DONE("connect");
+    bench.window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(bench.window.get()));
+    below.show();
+    everywhere.show();
+    const auto under = [&](const QWidget &widget) {
+        return card->geometry().intersects(QRect(widget.mapTo(bench.window.get(), QPoint()), widget.size()));
+    };
+    QVERIFY(under(below)); // it came after the card
+    below.setFocus(Qt::TabFocusReason);
+    QVERIFY(!under(below));
+    everywhere.setFocus(Qt::TabFocusReason);
+    QVERIFY(under(everywhere));
+    const auto *frame = bench.window->findChild<QFocusFrame *>();
+    QVERIFY(frame && frame->widget() == &everywhere);
+    const auto order
+        = [&](const QWidget *each) { return frame->parentWidget()->children().indexOf(const_cast<QWidget *>(each)); };
+    QCOMPARE(frame->parentWidget(), card->parentWidget());
+    QVERIFY(order(frame) < order(card));
+    card->takeFocus(); // its own controls have theirs over it
+    QVERIFY(order(frame) > order(card) || frame->parentWidget() == card);
 }
 
 QTEST_MAIN(TestTour)

@@ -151,6 +151,7 @@ private Q_SLOTS:
     void timelineMarksStalls();
     void wallClockIsFixedPerBoot();
     void phasesTileTheAnswer();
+    void phasesExplainTheFirstToken();
     void costsAreInOrderAndUnknownIsADash();
 
     void logModelIsBounded();
@@ -656,6 +657,50 @@ void TestWidgets::phasesTileTheAnswer()
     QCOMPARE(phasesOf(entry).first().seconds, 0.0);
 }
 
+/// Between the first byte of the answer and its first text no token comes: that time is part of the wait for it.
+void TestWidgets::phasesExplainTheFirstToken()
+{
+    PromptEntry entry;
+    entry.run.accepted = 1'000'000'000;
+    entry.run.radioUp = 1'120'000'000;
+    entry.run.sent = 1'150'000'000;
+    entry.run.firstByte = 1'301'000'000;
+    entry.run.tokens = {{0, 1'523'600'000, QStringLiteral("Once")}, {1, 1'560'000'000, QStringLiteral(" upon")}};
+    entry.run.done = 3'000'000'000;
+    entry.run.quiet = 13'000'000'000;
+    entry.metrics = profiles::metricsOf(entry.run);
+    const auto untilFirst = [](const QList<PromptPhase> &phases) {
+        double seconds = 0;
+        for (const PromptPhase &phase : phases) {
+            seconds += phase.seconds;
+            if (phase.id == profiles::EnergyPhaseId::FirstToken)
+                return seconds * 1e3;
+        }
+        return 0.0;
+    };
+    QVERIFY(std::abs(untilFirst(phasesOf(entry)) - *entry.metrics.ttftDev) < 1e-6);
+
+    const auto phase = [](profiles::EnergyPhaseId id, double seconds, double joules) {
+        profiles::EnergyPhase made;
+        made.id = id;
+        made.seconds = seconds;
+        made.joules = joules;
+        return made;
+    };
+    using Id = profiles::EnergyPhaseId;
+    entry.energy.emplace();
+    entry.energy->phases = {phase(Id::Promotion, 0.120, 0.1), phase(Id::Uplink, 0.030, 0.1),
+        phase(Id::Wait, 0.151, 0.1), phase(Id::Stream, 1.699, 1.0), phase(Id::Tail, 10, 2.0)};
+    entry.energy->firstToken = phase(Id::FirstToken, 0.2226, 0.2);
+    const QList<PromptPhase> measured = phasesOf(entry);
+    QCOMPARE(measured.size(), 6);
+    QVERIFY(std::abs(untilFirst(measured) - *entry.metrics.ttftDev) < 1e-6);
+    double joules = 0;
+    for (const PromptPhase &each : measured)
+        joules += *each.joules;
+    QVERIFY(std::abs(joules - 3.3) < 1e-9); // nothing is counted twice
+}
+
 void TestWidgets::costsAreInOrderAndUnknownIsADash()
 {
     PromptEntry entry;
@@ -668,6 +713,13 @@ void TestWidgets::costsAreInOrderAndUnknownIsADash()
     costs = costsOf(entry);
     QCOMPARE(costs.time, (Quantity{QStringLiteral("947"), QStringLiteral("ms")}));
     QCOMPARE(costs.tokens, (Quantity{QStringLiteral("199"), QStringLiteral("tok")}));
+    QVERIFY(!tokensAreCharged(entry));
+    entry.run.charge = profiles::PromptCharge{104'000'000, 7}; // as the money, and as the balance moves
+    QVERIFY(tokensAreCharged(entry));
+    QCOMPARE(costsOf(entry).tokens, (Quantity{QStringLiteral("104"), QStringLiteral("tok")}));
+    PromptEntry streaming;
+    streaming.run.tokens = {{0, 1, QStringLiteral("Once")}};
+    QCOMPARE(costsOf(streaming).tokens.number, QString(kEmDash)); // tokens that came are not those that are charged
     QCOMPARE(costs.money.unit, QStringLiteral("¥"));
     QCOMPARE(costs.energy.number, QString(kEmDash));
 }

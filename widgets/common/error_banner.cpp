@@ -20,25 +20,29 @@ ErrorBanner::ErrorBanner(QWidget *parent)
     , m_icon(new IconLabel(20, this))
     , m_what(new TextLabel(TextRole::BodyStrong, Tone::Error, this))
     , m_next(new TextLabel(TextRole::Body, Tone::Text, this))
+    , m_remedy(new TextLabel(TextRole::Mono, Tone::Text, this))
     , m_details(new TextLabel(TextRole::Mono, Tone::Text2, this))
     , m_action(new QPushButton(this))
     , m_detailsButton(new QPushButton(this))
     , m_copy(new QPushButton(this))
+    , m_copyRemedy(new QPushButton(this))
 {
     setObjectName(QStringLiteral("banner"));
     m_icon->setIconName(QStringLiteral("alert"));
     auto *words = new QVBoxLayout;
     words->setSpacing(2);
-    for (TextLabel *label : {m_what, m_next, m_details}) {
+    for (TextLabel *label : {m_what, m_next, m_remedy, m_details}) {
         label->setWordWrap(true);
         words->addWidget(label);
     }
-    m_details->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    for (TextLabel *label : {m_remedy, m_details})
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(12, 10, 12, 10);
     layout->setSpacing(12);
     layout->addWidget(m_icon, 0, Qt::AlignTop);
     layout->addLayout(words, 1);
+    layout->addWidget(m_copyRemedy, 0, Qt::AlignTop);
     layout->addWidget(m_action, 0, Qt::AlignTop);
     layout->addWidget(m_copy, 0, Qt::AlignTop);
     layout->addWidget(m_detailsButton, 0, Qt::AlignTop);
@@ -47,6 +51,8 @@ ErrorBanner::ErrorBanner(QWidget *parent)
     m_action->hide();
     connect(m_action, &QPushButton::clicked, this, &ErrorBanner::actionTriggered);
     connect(m_detailsButton, &QPushButton::clicked, this, [this] { setDetailsVisible(m_details->isHidden()); });
+    connect(
+        m_copyRemedy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_remedy->text()); });
     connect(m_copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_details->text()); });
     retranslate();
     clear();
@@ -57,6 +63,14 @@ void ErrorBanner::showError(const device_link::Error &error, const QString &acti
     const FaultText words = faultText(error);
     showMessage(Severity::Error, words.what, words.next, faultDetails(error), action);
     m_error = error;
+    setRemedy(error.remedy());
+}
+
+void ErrorBanner::setRemedy(const QString &command)
+{
+    m_remedy->setText(command);
+    m_remedy->setVisible(!command.isEmpty());
+    m_copyRemedy->setVisible(!command.isEmpty());
 }
 
 void ErrorBanner::showMessage(
@@ -64,12 +78,18 @@ void ErrorBanner::showMessage(
 {
     m_error.reset();
     const bool warning = severity == Severity::Warning;
+    const bool notice = severity == Severity::Notice;
+    setRemedy({});
     const bool same = !isHidden() && what == m_what->text() && next == m_next->text();
-    setProperty("severity", warning ? QStringLiteral("warning") : QStringLiteral("error"));
+    setProperty("severity",
+        notice        ? QStringLiteral("notice")
+            : warning ? QStringLiteral("warning")
+                      : QStringLiteral("error"));
     style()->unpolish(this);
     style()->polish(this);
-    m_icon->setColour(warning ? theme().warn : theme().error);
-    m_what->setTone(warning ? Tone::Warn : Tone::Error);
+    m_icon->setIconName(notice ? QStringLiteral("plug") : QStringLiteral("alert"));
+    m_icon->setColour(notice ? theme().accent : warning ? theme().warn : theme().error);
+    m_what->setTone(notice ? Tone::Text : warning ? Tone::Warn : Tone::Error);
     m_what->setText(what);
     m_next->setText(next);
     m_next->setVisible(!next.isEmpty());
@@ -108,6 +128,7 @@ void ErrorBanner::retranslate()
 {
     m_detailsButton->setText(tr("Details"));
     m_copy->setText(tr("Copy"));
+    m_copyRemedy->setText(tr("Copy the command"));
 }
 
 void ErrorBanner::setDetailsVisible(bool visible)

@@ -19,7 +19,7 @@ class ErrorBanner : public QFrame
 {
     Q_OBJECT
 public:
-    enum class Severity : quint8 { Error, Warning };
+    enum class Severity : quint8 { Error, Warning, Notice };
 
     explicit ErrorBanner(QWidget *parent = nullptr);
     void showError(const device_link::Error &error, const QString &action = {});
@@ -36,16 +36,19 @@ protected:
 
 private:
     void retranslate();
+    void setRemedy(const QString &command);
     void setDetailsVisible(bool visible);
 
     std::optional<device_link::Error> m_error; ///< kept so that the language can change
     IconLabel *m_icon;
     TextLabel *m_what;
     TextLabel *m_next;
+    TextLabel *m_remedy; ///< the command that mends it
     TextLabel *m_details;
     QPushButton *m_action;
     QPushButton *m_detailsButton;
     QPushButton *m_copy;
+    QPushButton *m_copyRemedy;
 };
 
 } // namespace widgets

@@ -48,6 +48,14 @@ void FactList::setValue(int row, const QString &value, const QString &reason)
     target.value->setAccessibleName(name);
 }
 
+void FactList::setWrapped(int row)
+{
+    const Row &target = m_rows.at(static_cast<std::size_t>(row));
+    target.value->setElided(false);
+    target.value->setWordWrap(true);
+    target.label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+}
+
 void FactList::setMono(int row)
 {
     TextLabel *value = m_rows.at(static_cast<std::size_t>(row)).value;

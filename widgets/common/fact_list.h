@@ -19,7 +19,8 @@ public:
     void setLabel(int row, const QString &label);
     /// An empty value shows the em dash; reason is its tooltip.
     void setValue(int row, const QString &value, const QString &reason = {});
-    void setMono(int row); ///< serials, hashes, identifiers
+    void setWrapped(int row); ///< a value that is told whole, in as many lines as it needs
+    void setMono(int row);    ///< serials, hashes, identifiers
     [[nodiscard]] QString value(int row) const;
 
 private:

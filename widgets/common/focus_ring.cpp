@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/common/focus_ring.h"
 
+#include "widgets/common/keep_clear.h"
+
 #include <QApplication>
 #include <QFocusEvent>
 
@@ -23,6 +25,8 @@ bool FocusRing::eventFilter(QObject *watched, QEvent *event)
         follow(byKey ? static_cast<QWidget *>(watched) : nullptr);
     } else if (event->type() == QEvent::MouseButtonPress) {
         follow(nullptr);
+    } else if (event->type() == QEvent::ZOrderChange && m_frame && watched == m_frame) {
+        keepUnderOverlays();
     }
     return QObject::eventFilter(watched, event);
 }
@@ -36,6 +40,20 @@ void FocusRing::follow(QWidget *widget)
     if (!m_frame)
         m_frame = new QFocusFrame(widget);
     m_frame->setWidget(widget);
+    keepUnderOverlays();
+}
+
+/// A card that lies over the panel hides a part of what has the focus, and so that part of its ring.
+void FocusRing::keepUnderOverlays()
+{
+    const QWidget *ringed = m_frame->widget();
+    if (!m_frame->parentWidget() || !ringed)
+        return;
+    for (QObject *each : m_frame->parentWidget()->children()) {
+        auto *overlay = qobject_cast<QWidget *>(each);
+        if (overlay && overlay->property(kOverlay).toBool() && !overlay->isAncestorOf(ringed) && overlay != ringed)
+            overlay->raise();
+    }
 }
 
 } // namespace widgets

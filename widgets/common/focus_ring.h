@@ -20,6 +20,7 @@ protected:
 
 private:
     void follow(QWidget *widget);
+    void keepUnderOverlays();
 
     QPointer<QFocusFrame> m_frame; ///< QFocusFrame parents itself to the widget it surrounds and dies with it
 };

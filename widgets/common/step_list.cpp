@@ -2,6 +2,7 @@
 #include "widgets/common/step_list.h"
 
 #include "widgets/common/fonts.h"
+#include "widgets/common/scroll_down.h"
 #include "widgets/common/tabular.h"
 #include "widgets/common/theme.h"
 
@@ -73,8 +74,10 @@ void StepList::setSteps(const QList<Step> &steps)
     m_steps = steps;
     if (moved)
         describe(); // not with every tick of a running time
-    if (resized)
+    if (resized) {
+        setProperty(kLinePitch, rowHeight());
         updateGeometry();
+    }
     update();
 }
 
@@ -95,6 +98,8 @@ double StepList::rowHeight() const
     const double share = m_steps.isEmpty() ? kRow : static_cast<double>(height()) / static_cast<double>(m_steps.size());
     return std::clamp(share, static_cast<double>(kLowRow), static_cast<double>(kRow));
 }
+
+void StepList::resizeEvent(QResizeEvent *) { setProperty(kLinePitch, rowHeight()); }
 
 void StepList::changeEvent(QEvent *event)
 {

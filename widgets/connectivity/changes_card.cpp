@@ -6,6 +6,7 @@
 #include "widgets/common/icons.h"
 #include "widgets/common/tabular.h"
 #include "widgets/common/theme.h"
+#include "widgets/common/whole_rows.h"
 #include "widgets/connectivity/connectivity_log.h"
 #include "widgets/kit/kit_context.h"
 
@@ -20,8 +21,9 @@
 namespace widgets {
 namespace {
 
-constexpr int kRowHeight = 26;
-constexpr int kRowsShown = 3;
+constexpr int kRowHeight = 24;
+constexpr int kHeader = 32; ///< at most
+constexpr int kRowsShown = 1;
 constexpr int kPad = 14; ///< of the first column, as in its header
 constexpr int kInner = 8;
 
@@ -89,11 +91,11 @@ ChangesCard::ChangesCard(QWidget *parent)
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setTabKeyNavigation(false);
-    m_table->setMinimumHeight(28 + kRowsShown * kRowHeight);
+    m_table->setMinimumHeight(kHeader + kRowsShown * kRowHeight);
     m_table->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored); // takes what is left, scrolls by itself
     m_empty->setContentsMargins(14, 4, 14, 14);
     body()->addWidget(m_empty);
-    body()->addWidget(m_table, 1);
+    body()->addWidget(new WholeRows(m_table, this), 1);
     connect(m_copy, &QPushButton::clicked, this, &ChangesCard::copy);
     connect(m_table, &QTableView::clicked, this, [this](const QModelIndex &index) { show(index.row()); });
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) { show(index.row()); });

@@ -191,6 +191,8 @@ void ConnectivityLog::onRestart(quint32 bootId)
     m_signals.clear();
     m_away.clear();
     m_state.reset();
+    m_cellChanges = m_linkLosses = 0;
+    m_restarted = true;
     for (Change &each : m_changes) {
         if (!each.untilNs && each.boot != bootId)
             each.untilNs = each.atNs; // nobody saw how it ended

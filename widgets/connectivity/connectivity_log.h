@@ -91,6 +91,8 @@ public:
     [[nodiscard]] const Registration *registration() const;
     /// Whether its beginning was seen; otherwise it is at least that old.
     [[nodiscard]] bool beginningSeen() const { return m_registrations.size() > 1; }
+    /// The kit has restarted: what is counted here is counted since then.
+    [[nodiscard]] bool sinceRestart() const { return m_restarted; }
     [[nodiscard]] int cellChanges() const { return m_cellChanges; }
     [[nodiscard]] int linkLosses() const { return m_linkLosses; }
     [[nodiscard]] Uptime uptime() const;
@@ -124,6 +126,7 @@ private:
     std::deque<Away> m_away;
     QHash<std::uint32_t, std::int64_t> m_offsets; ///< time of day of a boot's zero
     int m_cellChanges = 0, m_linkLosses = 0;
+    bool m_restarted = false;
     QTimer m_poll;
     bool m_polling = false;
 };

@@ -67,7 +67,7 @@ void ConnectivityPanel::layOut()
     m_plotCard->body()->addWidget(m_plot, 1);
     inner->addWidget(m_plotCard, 5);
     inner->addWidget(m_changes, 2);
-    m_stack = new OfferedStack(device_link::Capability::ModemStatus, scrollDown(content, this), this);
+    m_stack = new OfferedStack(device_link::Capability::ModemStatus, new ScrollLines(content, this), this);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stack);

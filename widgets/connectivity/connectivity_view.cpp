@@ -177,14 +177,13 @@ UptimeCard::UptimeCard(QWidget *parent)
     body()->setSpacing(2);
     body()->addWidget(m_time);
     body()->addWidget(m_line);
-    body()->addSpacing(10);
+    body()->addSpacing(4);
     body()->addWidget(m_facts);
     body()->addStretch();
 }
 
 void UptimeCard::retranslate()
 {
-    setTitle(tr("Connection in this session"));
     m_facts->setLabel(Seen, tr("Watched for"));
     m_facts->setLabel(Share, tr("Registered"));
     m_facts->setLabel(Drops, tr("Drops"));
@@ -197,6 +196,8 @@ void UptimeCard::retranslate()
 void UptimeCard::refresh()
 {
     setEnabled(age().isEmpty());
+    setTitle(
+        log() && log()->sinceRestart() ? tr("Connection since the kit's restart") : tr("Connection in this session"));
     const ConnectivityLog::Registration *now = log() ? log()->registration() : nullptr;
     if (!now) {
         m_time->setQuantity(unknown(), tr("The modem has not told its state yet"));
@@ -237,7 +238,7 @@ RadioCard::RadioCard(QWidget *parent)
     body()->setSpacing(2);
     body()->addWidget(m_now);
     body()->addWidget(m_stretch);
-    body()->addSpacing(10);
+    body()->addSpacing(4);
     body()->addWidget(m_shares);
     body()->addStretch();
 }

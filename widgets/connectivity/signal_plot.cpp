@@ -53,7 +53,7 @@ std::pair<double, double> usualRange(SignalKind kind)
 SignalPlot::SignalPlot(FrameClock *clock, QWidget *parent)
     : TimePlot(clock, parent)
 {
-    setMinimumHeight(240);
+    setMinimumHeight(176); // two lines of words beside each lane
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
 }
 

@@ -5,8 +5,10 @@
 #include "widgets/common/error_banner.h"
 #include "widgets/common/focus_handover.h"
 #include "widgets/common/icons.h"
+#include "widgets/common/keep_clear.h"
 #include "widgets/common/text_label.h"
 #include "widgets/common/theme.h"
+#include "widgets/common/whole_rows.h"
 #include "widgets/esim/apdu_card.h"
 #include "widgets/esim/eid_card.h"
 #include "widgets/esim/euicc_facts.h"
@@ -46,6 +48,8 @@ EsimPanel::EsimPanel(QWidget *parent)
     , m_apdus(new ApduCard(this))
 {
     setUpList();
+    setTourTarget(m_list, {QStringLiteral("profile")});
+    setTourTarget(m_sheet, {QStringLiteral("profile")});
     m_stack = new OfferedStack(device_link::Capability::CardChannel, makeContent(), this);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -102,7 +106,7 @@ QWidget *EsimPanel::makeContent()
     m_empty->setContentsMargins(14, 10, 14, 0);
     m_card->body()->addWidget(line);
     m_card->body()->addWidget(m_empty);
-    m_card->body()->addWidget(m_list, 1);
+    m_card->body()->addWidget(new WholeRows(m_list, this), 1);
     auto *columns = new QHBoxLayout;
     columns->setSpacing(12);
     columns->addWidget(m_card, 1);
@@ -164,8 +168,9 @@ void EsimPanel::resizeEvent(QResizeEvent *event)
     // The sheet gets the height it needs first, then the timeline, in whole lines.
     constexpr int kRest = 540; ///< EID, gaps and the sheet with all it says
     constexpr int kFewest = 3, kMost = 10;
-    int rows = kFewest;
-    while (rows < kMost && m_apdus->heightOfRows(rows + 1) <= height() - kRest)
+    constexpr int kLow = 600; ///< a fault is told above: its step in the sheet is what matters
+    int rows = height() < kLow ? 2 : kFewest;
+    while (rows >= kFewest && rows < kMost && m_apdus->heightOfRows(rows + 1) <= height() - kRest)
         ++rows;
     m_apdus->setFixedHeight(m_apdus->heightOfRows(rows));
 }

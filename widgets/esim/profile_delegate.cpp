@@ -13,12 +13,13 @@
 namespace widgets {
 namespace {
 
-constexpr int kLowRow = 66, kHighRow = 90;
+constexpr int kLowRow = 58, kHighRow = 90;
 constexpr int kMargin = 16;
 constexpr int kTile = 36;
 constexpr int kWordsLeft = kMargin + kTile + 14;
 constexpr int kChipHeight = 20;
-constexpr int kNameBytes = 64; ///< SGP.22 §5.7.21
+constexpr int kStackedBelow = 640; ///< width of a row
+constexpr int kNameBytes = 64;     ///< SGP.22 §5.7.21
 
 ProfileMark markOf(const QModelIndex &index)
 {
@@ -72,19 +73,41 @@ void ProfileDelegate::paintTile(QPainter &painter, const QRect &row, const QMode
     painter.drawText(tile, Qt::AlignCenter, index.data(ProfileListModel::InitialsRole).toString());
 }
 
-/// Chip and ICCID; the right edge of what is left for words.
+/// Chip and ICCID, side by side or, in a narrow row, one above the other; the right edge of what is left for words.
 int ProfileDelegate::paintState(QPainter &painter, const QRect &row, const QModelIndex &index)
+{
+    const bool stacked = row.width() < kStackedBelow;
+    const QFontMetrics metrics(roleFont(TextRole::Caption));
+    // One column for all rows, whatever their chips say.
+    int widest = 0;
+    for (const ProfileMark each : {ProfileMark::Disabled, ProfileMark::Enabled, ProfileMark::Disabling})
+        widest = qMax(widest, metrics.horizontalAdvance(profileMarkWord(each)) + 34);
+    const QFont mono = roleFont(TextRole::Mono);
+    const QFontMetrics digits(mono);
+    const int iccidWidth = digits.horizontalAdvance(QStringLiteral("0000 0000 0000 0000 0000"));
+    const int middle = row.center().y();
+    const int pair = kChipHeight + 4 + digits.height();
+    paintChip(painter, row, stacked ? middle - pair / 2 : middle - kChipHeight / 2, index);
+    const int left = row.right() - kMargin - iccidWidth - (stacked ? 0 : widest + 20);
+    const QRect place = stacked ? QRect(left, middle + pair / 2 - digits.height(), iccidWidth + 4, digits.height())
+                                : QRect(left, row.top(), iccidWidth + 4, row.height());
+    painter.setFont(mono);
+    painter.setPen(isStale(index) ? theme().text3 : theme().text2);
+    painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter, index.data(ProfileListModel::IccidRole).toString());
+    return left - 16;
+}
+
+void ProfileDelegate::paintChip(QPainter &painter, const QRect &row, int top, const QModelIndex &index)
 {
     const Theme &t = theme();
     const ProfileMark mark = markOf(index);
     const QFont font = roleFont(TextRole::Caption);
-    const QFontMetrics metrics(font);
     const QString word = profileMarkWord(mark);
     const bool on = mark == ProfileMark::Enabled;
     const bool busy = mark == ProfileMark::Enabling || mark == ProfileMark::Disabling;
     const int tick = on ? 18 : 0;
-    const int width = metrics.horizontalAdvance(word) + 16 + tick;
-    const QRect chip(row.right() - kMargin - width + 1, row.center().y() - kChipHeight / 2, width, kChipHeight);
+    const int width = QFontMetrics(font).horizontalAdvance(word) + 16 + tick;
+    const QRect chip(row.right() - kMargin - width + 1, top, width, kChipHeight);
     painter.setPen(Qt::NoPen);
     painter.setBrush(on ? t.okBg : busy ? t.warnBg : isStale(index) ? t.hover : t.pressed); // readable when stale
     painter.drawRoundedRect(chip, 3, 3);
@@ -95,19 +118,6 @@ int ProfileDelegate::paintState(QPainter &painter, const QRect &row, const QMode
     painter.setFont(font);
     painter.setPen(ink);
     painter.drawText(chip.adjusted(8 + tick, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, word);
-
-    // One column for all rows, whatever their chips say.
-    int widest = 0;
-    for (const ProfileMark each : {ProfileMark::Disabled, ProfileMark::Enabled, ProfileMark::Disabling})
-        widest = qMax(widest, metrics.horizontalAdvance(profileMarkWord(each)) + 34);
-    const QFont mono = roleFont(TextRole::Mono);
-    const QString iccid = index.data(ProfileListModel::IccidRole).toString();
-    const int iccidWidth = QFontMetrics(mono).horizontalAdvance(QStringLiteral("0000 0000 0000 0000 0000"));
-    const int left = row.right() - kMargin - widest - 20 - iccidWidth;
-    painter.setFont(mono);
-    painter.setPen(isStale(index) ? t.text3 : t.text2);
-    painter.drawText(QRect(left, row.top(), iccidWidth + 4, row.height()), Qt::AlignLeft | Qt::AlignVCenter, iccid);
-    return left - 16;
 }
 
 void ProfileDelegate::paintWords(QPainter &painter, const QRect &words, const QModelIndex &index, bool selected)

@@ -22,6 +22,7 @@ public:
 private:
     static void paintTile(QPainter &painter, const QRect &row, const QModelIndex &index);
     static int paintState(QPainter &painter, const QRect &row, const QModelIndex &index);
+    static void paintChip(QPainter &painter, const QRect &row, int top, const QModelIndex &index);
     static void paintWords(QPainter &painter, const QRect &words, const QModelIndex &index, bool selected);
 };
 

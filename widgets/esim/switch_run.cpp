@@ -33,6 +33,7 @@ SwitchRun::SwitchRun(KitContext *kit)
     , m_session(kit->session())
 {
     connect(kit->facts(), &KitFacts::profilesRead, this, &SwitchRun::onListRead);
+    connect(m_session.get(), &device_link::KitSession::stateChanged, this, &SwitchRun::lookUpRegistration);
 }
 
 SwitchRun::~SwitchRun() { m_stop.request_stop(); }
@@ -68,11 +69,15 @@ void SwitchRun::start(const SwitchRequest &request)
     const auto id = idOf(request.profile);
     if (m_phase == Phase::Running || !card || !id)
         return;
+    m_stop.request_stop(); // of what the last change may still look up
     m_stop = std::stop_source();
     m_request = request;
     m_steps = plan(request);
+    const profiles::ProfileInfo *on = request.enable ? m_kit->facts()->enabledProfile() : nullptr;
+    m_goesOff = on ? std::optional(*on) : std::nullopt; // the facts show the new one before the change has ended
     m_result.reset();
     m_registered.reset();
+    m_registrationError.reset();
     m_undone = false;
     m_totalMs.reset();
     m_commandClock.invalidate();
@@ -104,6 +109,7 @@ void SwitchRun::dismiss()
 {
     if (m_phase == Phase::Running || m_phase == Phase::Idle)
         return;
+    m_stop.request_stop();
     m_phase = Phase::Idle;
     Q_EMIT changed();
 }
@@ -160,21 +166,60 @@ void SwitchRun::onSwitched(const Result<ProfileSwitch> &result)
         return finish(Phase::Done);
     }
     begin(Step::Register);
-    QCoro::connect(profiles::waitRegistered(m_session, m_request.registerTimeoutMs, m_stop.get_token()), this,
-        [this](bool is) { onRegistered(is); });
+    QCoro::connect(profiles::askRegistered(m_session, m_request.registerTimeoutMs, m_stop.get_token()), this,
+        [this](const Result<bool> &is) { onRegistered(is); });
 }
 
-void SwitchRun::onRegistered(bool registered)
+void SwitchRun::onRegistered(const Result<bool> &registered)
 {
-    if (!registered && m_stop.stop_requested()) {
+    const bool is = registered.value_or(false);
+    if (!is && m_stop.stop_requested()) {
         endRunning(StepState::Skipped);
         return finish(Phase::Done);
     }
-    m_registered = registered;
-    endRunning(registered ? StepState::Done : StepState::Failed);
     if (registered)
+        m_registered = is;
+    else
+        m_registrationError = registered.error();
+    endRunning(is ? StepState::Done : StepState::Failed);
+    if (is)
         m_totalMs = m_commandClock.elapsed();
     finish(Phase::Done);
+    lookUpRegistration();
+}
+
+/// The kit was gone when it was to tell whether its modem is registered: it is asked when it is back.
+void SwitchRun::lookUpRegistration()
+{
+    if (m_phase != Phase::Done || !m_registrationError || lookingUp() || m_stop.stop_requested()
+        || m_session->state() != device_link::SessionState::Connected)
+        return;
+    m_steps.last().state = StepState::Running;
+    m_stepClock.start();
+    Q_EMIT changed();
+    QCoro::connect(profiles::askRegistered(m_session, m_request.registerTimeoutMs, m_stop.get_token()), this,
+        [this, stop = m_stop.get_token()](const Result<bool> &is) {
+            if (!stop.stop_requested())
+                onLookedUp(is);
+        });
+}
+
+void SwitchRun::onLookedUp(const Result<bool> &registered)
+{
+    const bool is = registered.value_or(false);
+    endRunning(is ? StepState::Done : StepState::Failed);
+    m_steps.last().ms.reset(); // it may have been in the network long before the kit could tell
+    m_registrationError.reset();
+    if (registered)
+        m_registered = is;
+    else
+        m_registrationError = registered.error();
+    Q_EMIT changed();
+}
+
+bool SwitchRun::lookingUp() const
+{
+    return m_phase == Phase::Done && !m_steps.isEmpty() && m_steps.last().state == StepState::Running;
 }
 
 /// Lists wait for the card's turn, which the change held until its result: what comes after the result was read later.
@@ -190,6 +235,8 @@ void SwitchRun::onListRead()
         return;
     m_undone = true;
     m_stop.request_stop(); // it is pointless to wait for the registration of a profile that is off
+    if (lookingUp())
+        endRunning(StepState::Skipped);
     Q_EMIT changed();
 }
 

@@ -53,6 +53,8 @@ public:
     [[nodiscard]] bool stopping() const { return m_phase == Phase::Running && m_stop.stop_requested(); }
     [[nodiscard]] const SwitchRequest &request() const { return m_request; }
     [[nodiscard]] const QList<StepTime> &steps() const { return m_steps; }
+    /// What was on when an enabling began: the same command disables it. Empty: none, or not known.
+    [[nodiscard]] const std::optional<profiles::ProfileInfo> &goesOff() const { return m_goesOff; }
     [[nodiscard]] qint64 stepElapsedMs() const; ///< of the running step
     /// The steps such a change would have, with their last times.
     [[nodiscard]] QList<StepTime> plan(const SwitchRequest &request) const;
@@ -60,8 +62,14 @@ public:
     [[nodiscard]] std::optional<qint64> lastTotalMs(const SwitchRequest &request) const;
 
     [[nodiscard]] const std::optional<device_link::Result<profiles::ProfileSwitch>> &result() const { return m_result; }
-    [[nodiscard]] bool commandSent() const { return m_commandClock.isValid(); }   ///< else nothing can have changed
-    [[nodiscard]] std::optional<bool> registered() const { return m_registered; } ///< empty: not waited for, or not yet
+    [[nodiscard]] bool commandSent() const { return m_commandClock.isValid(); } ///< else nothing can have changed
+    [[nodiscard]] std::optional<bool> registered() const
+    {
+        return m_registered;
+    } ///< empty: not waited for, not yet, or not known
+    /// Why it is not known whether the modem registered: the kit stopped answering, say.
+    [[nodiscard]] const std::optional<device_link::Error> &registrationError() const { return m_registrationError; }
+    [[nodiscard]] bool lookingUp() const; ///< it is done, and the kit is back and asked for that
     /// The change was read back, but a list read since shows the profile as it was before: the kit has restarted and
     /// lost it, or something else has changed the card.
     [[nodiscard]] bool undone() const { return m_undone; }
@@ -81,7 +89,9 @@ private:
     }
     void onStep(profiles::SwitchStep step);
     void onSwitched(const device_link::Result<profiles::ProfileSwitch> &result);
-    void onRegistered(bool registered);
+    void onRegistered(const device_link::Result<bool> &registered);
+    void lookUpRegistration();
+    void onLookedUp(const device_link::Result<bool> &registered);
     void onListRead();
     void begin(Step step);
     void endRunning(StepState state);
@@ -96,6 +106,8 @@ private:
     QElapsedTimer m_stepClock, m_commandClock;
     std::optional<device_link::Result<profiles::ProfileSwitch>> m_result;
     std::optional<bool> m_registered;
+    std::optional<device_link::Error> m_registrationError;
+    std::optional<profiles::ProfileInfo> m_goesOff;
     bool m_undone = false;
     std::optional<qint64> m_totalMs;
     std::array<Measured, 4> m_last;

@@ -86,7 +86,7 @@ SwitchSheet::SwitchSheet(QWidget *parent)
 /// Everything between the frame and the buttons; scrolls where the window is low.
 QWidget *SwitchSheet::makeScrolled()
 {
-    auto *inner = new QWidget(this);
+    auto *inner = new LowContent(this);
     auto *layout = new QVBoxLayout(inner);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);
@@ -110,7 +110,7 @@ QWidget *SwitchSheet::makeScrolled()
     layout->addWidget(m_facts);
     layout->addWidget(m_errorBox);
     layout->addStretch();
-    return scrollDown(inner, this);
+    return new ScrollLines(inner, this);
 }
 
 void SwitchSheet::setRun(SwitchRun *run)
@@ -221,10 +221,10 @@ void SwitchSheet::refresh()
             ? switchForecast(now, m_on ? &*m_on : nullptr, m_run ? m_run->lastTotalMs(now) : std::nullopt)
             : switchReport(*m_run));
     m_words->setVisible(!m_words->text().isEmpty());
-    const bool attention
-        = phase() == Phase::Done && (undone || m_run->registered() == false || (**m_run->result()).stoppedTooLate);
+    const bool attention = phase() == Phase::Done
+        && (undone || m_run->registered() == false || m_run->registrationError() || (**m_run->result()).stoppedTooLate);
     m_words->setTone(attention ? Tone::Warn : Tone::Text2);
-    if (phase() == Phase::Running)
+    if (phase() == Phase::Running || (m_run && m_run->lookingUp()))
         m_tick.start();
     else
         m_tick.stop();
@@ -255,7 +255,9 @@ void SwitchSheet::refreshFacts()
 void SwitchSheet::setForecastFacts()
 {
     const SwitchRequest now = request();
-    const profiles::ProfileInfo *goesOff = now.enable && m_on ? &*m_on : nullptr;
+    // While it runs the list may show the new one already: then it is what was on before.
+    const std::optional<profiles::ProfileInfo> &on = phase() == Phase::Idle ? m_on : m_run->goesOff();
+    const profiles::ProfileInfo *goesOff = now.enable && on ? &*on : nullptr;
     m_facts->setLabel(OffFact, tr("Goes off"));
     m_facts->setValue(OffFact, !now.enable ? profileName(now.profile) : goesOff ? profileName(*goesOff) : tr("none"));
     m_facts->setLabel(TimeFact, tr("Last switch on this kit"));
@@ -287,7 +289,9 @@ void SwitchSheet::setOutcomeFacts()
     const bool enabled = m_run->request().enable;
     m_facts->setLabel(NotificationFact, enabled ? tr("From command to registered") : tr("From command to read back"));
     m_facts->setValue(NotificationFact, total ? shortTime(*total) : QString(),
-        total ? QString() : tr("The modem has not registered."));
+        total                              ? QString()
+            : m_run->registered() == false ? tr("The modem has not registered.")
+                                           : tr("Not measured: the kit did not answer meanwhile."));
 }
 
 void SwitchSheet::refreshError()

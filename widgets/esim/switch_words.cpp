@@ -73,6 +73,18 @@ QString failureReport(const SwitchRun &run)
     return Words::tr("The command had been sent; the details tell what the list shows now.");
 }
 
+/// The profile is on; whether the modem came into the network could not be asked.
+QString unknownReport(const SwitchRun &run)
+{
+    if (run.lookingUp())
+        return Words::tr("The profile is on. The kit answers again and is asked whether its modem is registered.");
+    const device_link::Fault fault = run.registrationError()->fault();
+    if (fault == device_link::Fault::LinkLost || fault == device_link::Fault::Timeout)
+        return Words::tr("The profile is on, but the kit stopped answering: whether the modem registered is not known. "
+                         "It is looked up as soon as the kit is back.");
+    return Words::tr("The profile is on, but the modem does not tell whether it registered: look under Connectivity.");
+}
+
 } // namespace
 
 QString shortTime(qint64 ms)
@@ -146,6 +158,8 @@ QString switchReport(const SwitchRun &run)
         return Words::tr("The stop came too late: the command had been sent and the card has carried it out.");
     if (change.answerLost)
         return Words::tr("The card's answer was lost on the way, but the list shows that it has done it.");
+    if (run.registrationError())
+        return unknownReport(run);
     if (run.registered() == false)
         return Words::tr("The profile is on, but the modem has not registered. Look at its signal and operator under "
                          "Connectivity.");
@@ -171,7 +185,8 @@ QList<Step> switchSteps(const QList<SwitchRun::StepTime> &steps, const SwitchReq
         else if (each.ms)
             step.time = shortTime(*each.ms);
         else if (each.state == SwitchRun::StepState::Done)
-            step.note = Words::tr("seen before the answer");
+            step.note = each.step == SwitchRun::Step::Register ? Words::tr("seen when the kit was back")
+                                                               : Words::tr("seen before the answer");
         else if (each.state == SwitchRun::StepState::Waiting && each.lastMs)
             step.time = Words::tr("about %1").arg(shortTime(*each.lastMs));
         shown.append(step);

@@ -2,6 +2,7 @@
 #include "widgets/firmware/check_row.h"
 
 #include "widgets/common/icons.h"
+#include "widgets/common/scroll_down.h"
 #include "widgets/common/text_label.h"
 #include "widgets/common/theme.h"
 #include "widgets/firmware/check_text.h"
@@ -48,6 +49,7 @@ CheckRow::CheckRow(QWidget *parent)
     , m_next(new TextLabel(TextRole::Table, Tone::Text2, this))
     , m_accept(new QCheckBox(this))
 {
+    setProperty(kWholeLine, true);
     m_title->setMinimumWidth(kTitleWidth);
     for (TextLabel *label : {m_words, m_next})
         label->setWordWrap(true);

@@ -2,6 +2,7 @@
 #include "widgets/firmware/firmware_panel.h"
 
 #include "widgets/common/error_banner.h"
+#include "widgets/common/keep_clear.h"
 #include "widgets/firmware/firmware_work.h"
 #include "widgets/firmware/history_card.h"
 #include "widgets/firmware/image_card.h"
@@ -44,6 +45,8 @@ FirmwarePanel::FirmwarePanel(QWidget *parent)
     , m_push(new PushCard(this))
     , m_history(new HistoryCard(this))
 {
+    setTourTarget(m_push, {QStringLiteral("firmware")});
+    setTourTarget(m_slots, {QStringLiteral("firmware")});
     auto *columns = new QHBoxLayout;
     columns->setSpacing(12);
     columns->addWidget(m_slots, 3);

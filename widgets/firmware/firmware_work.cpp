@@ -55,7 +55,7 @@ FirmwareWork::FirmwareWork(KitContext *kit)
         Q_EMIT changed();
     });
     connect(m_session.get(), &KitSession::capabilitiesChanged, this, &FirmwareWork::readState);
-    connect(m_session.get(), &KitSession::rebooted, this, &FirmwareWork::readState);
+    connect(m_session.get(), &KitSession::rebooted, this, &FirmwareWork::onRebooted);
     readState();
 }
 
@@ -96,6 +96,7 @@ void FirmwareWork::setState(const FirmwareState &state)
     for (FirmwareSlot &slot : m_state->slotList)
         slot.version = versionText(slot.version);
     m_stateError.reset();
+    m_writtenSince = false;
     m_readAt = QDateTime::currentDateTime();
     const QList<int> numbers = imageNumbers();
     if (!numbers.isEmpty() && !numbers.contains(m_imageNumber))
@@ -246,68 +247,13 @@ void FirmwareWork::onProgress(const profiles::PushProgress &progress)
     m_run.enter(progress);
     if (m_end)
         m_end->uploaded = m_run.upload().done;
+    if (progress.state)
+        setState(*progress.state);
+    m_writtenSince |= progress.upload.done > 0 || (progress.step >= PushStep::Mark && !progress.state);
     if (entered)
         Q_EMIT changed();
     else
         Q_EMIT progressed();
-}
-
-void FirmwareWork::onPushed(const Result<FirmwarePush> &pushed)
-{
-    m_run.end(pushed);
-    if (pushed) {
-        m_end->trouble = pushed->trouble;
-        setOutcome(pushed->outcome);
-        if (pushed->after)
-            setState(*pushed->after);
-    } else {
-        m_end->error = pushed.error();
-        m_end->at = m_run.last();
-    }
-    writeHistory();
-    endWork();
-}
-
-void FirmwareWork::setOutcome(PushOutcome outcome)
-{
-    m_end->outcome = outcome;
-    m_end->error.reset();
-    m_end->ranOnTrial |= outcome == PushOutcome::OnTrial;
-}
-
-/// What the board tells later decides what a push came to.
-void FirmwareWork::settle()
-{
-    const FirmwareSlot *now = running();
-    if (!m_end || m_busy == Busy::Pushing || !now || m_end->hash.isEmpty())
-        return;
-    const bool resetUnderWay = m_end->error && m_end->at >= PushStep::Reset;
-    const bool open = m_end->outcome == PushOutcome::OnTrial || m_end->outcome == PushOutcome::DidNotComeBack
-        || (!m_end->outcome && resetUnderWay);
-    if (!open)
-        return;
-    const FirmwareSlot *stored = profiles::slotWithHash(*m_state, m_imageNumber, m_end->hash);
-    if (stored && stored->pending && !stored->active)
-        return; // it still waits for its boot
-    if (now->hash != m_end->hash)
-        setOutcome(PushOutcome::WentBack);
-    else
-        setOutcome(now->confirmed ? PushOutcome::Confirmed : PushOutcome::OnTrial);
-    if (m_end->outcome != PushOutcome::OnTrial)
-        m_end->trouble.reset();
-    writeHistory();
-}
-
-void FirmwareWork::writeHistory()
-{
-    if (!m_endInHistory || m_history.rowCount() == 0)
-        return;
-    PushEntry entry = m_history.entry(0);
-    entry.outcome = m_end->outcome;
-    entry.error = m_end->outcome ? std::nullopt : m_end->error;
-    if (m_run.ended())
-        entry.tookMs = m_run.tookMs();
-    m_history.update(0, entry);
 }
 
 void FirmwareWork::confirm()

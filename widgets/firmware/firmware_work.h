@@ -17,6 +17,14 @@ namespace widgets {
 
 class KitContext;
 
+/// Where the slots, read again, hold the image of a push that an error ended.
+struct PushFound {
+    enum class Held : quint8 { No, Stored, Marked };
+    Held held = Held::No;
+    int slot = 0;       ///< the one that was written
+    bool empty = false; ///< nothing is in it
+};
+
 /// How a push ended, kept true by what the board tells later: a trial may be confirmed or reverted, a board that did
 /// not come back may return.
 struct PushEnd {
@@ -27,7 +35,9 @@ struct PushEnd {
     qint64 uploaded = 0, size = 0;                       ///< bytes
     QString version, oldVersion;
     QByteArray hash;
-    bool ranOnTrial = false; ///< seen running before it went back
+    bool ranOnTrial = false;        ///< seen running before it went back
+    bool restarted = false;         ///< the kit, after an error: what was uploaded in part is forgotten
+    std::optional<PushFound> found; ///< after an error; empty: not read again yet
 };
 
 /// What stands between an opened file and its push; None: it may be sent.
@@ -60,6 +70,7 @@ public:
     [[nodiscard]] const std::optional<device_link::Error> &stateError() const { return m_stateError; }
     [[nodiscard]] const QDateTime &readAt() const { return m_readAt; }
     [[nodiscard]] bool reading() const { return m_reading; }
+    [[nodiscard]] bool writtenSince() const { return m_writtenSince; } ///< a push changed slots since they were read
     [[nodiscard]] bool connected() const;
     void readState();
     [[nodiscard]] QList<int> imageNumbers() const;
@@ -100,6 +111,8 @@ Q_SIGNALS:
 private:
     void setState(const device_link::FirmwareState &state);
     void settle();
+    void settleError(const device_link::FirmwareSlot &running);
+    void onRebooted();
     void dropEnd();
     void tellTrial();
     void startWork(Busy busy);
@@ -116,7 +129,7 @@ private:
     std::optional<device_link::FirmwareState> m_state;
     std::optional<device_link::Error> m_stateError, m_actionError;
     QDateTime m_readAt;
-    bool m_reading = false, m_readAgain = false;
+    bool m_reading = false, m_readAgain = false, m_writtenSince = false;
     int m_imageNumber = 0;
     Busy m_busy = Busy::No;
     PushHow m_how = PushHow::OnTrial;

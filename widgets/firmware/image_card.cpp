@@ -5,6 +5,7 @@
 #include "widgets/common/empty_state.h"
 #include "widgets/common/fact_list.h"
 #include "widgets/common/icons.h"
+#include "widgets/common/scroll_down.h"
 #include "widgets/common/text_label.h"
 #include "widgets/common/theme.h"
 #include "widgets/firmware/check_row.h"
@@ -106,6 +107,7 @@ QWidget *ImageCard::makeFile()
     head->addWidget(m_summary);
     head->addSpacing(8);
     m_facts->setMono(HashFact);
+    m_facts->setWrapped(TlvFact);
     head->addWidget(m_facts);
     layout->addLayout(head);
     layout->addWidget(separator(box));
@@ -117,14 +119,9 @@ QWidget *ImageCard::makeFile()
     listLayout->setContentsMargins(0, 0, 0, 0);
     listLayout->addLayout(m_rowColumn);
     listLayout->addStretch();
-    auto *scroll = new QScrollArea(box);
+    auto *scroll = new ScrollLines(list, box);
     scroll->setObjectName(QStringLiteral("checks"));
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->viewport()->setAutoFillBackground(false);
-    list->setAutoFillBackground(false);
-    scroll->setWidget(list);
-    list->setAutoFillBackground(false); // setWidget() turns it on
+    scroll->setFocusPolicy(Qt::StrongFocus); // its rows have no stop of their own
     layout->addWidget(scroll, 1);
 
     layout->addWidget(separator(box));

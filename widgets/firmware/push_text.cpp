@@ -20,11 +20,51 @@ QString say(const char *source) { return QCoreApplication::translate("Firmware",
 
 QString orDash(const QString &version) { return version.isEmpty() ? QString(kEmDash) : version; }
 
+/// What to do about an image of which the slots, read again, tell.
+QString foundNext(const PushFound &found)
+{
+    switch (found.held) {
+    case PushFound::Held::No: return say(QT_TRANSLATE_NOOP("Firmware", "Push it again."));
+    case PushFound::Held::Stored:
+        return say(QT_TRANSLATE_NOOP("Firmware", "Push it again: it is marked then, and the kit restarts into it."));
+    case PushFound::Held::Marked:
+        return say(QT_TRANSLATE_NOOP("Firmware", "Restart the kit to try it, or push it again, which restarts it."));
+    }
+    return {};
+}
+
+/// What the slots, read again, hold of it.
+QString foundText(const PushEnd &end)
+{
+    const PushFound &found = *end.found;
+    const QString fresh = orDash(end.version), old = orDash(end.oldVersion);
+    switch (found.held) {
+    case PushFound::Held::No:
+        return found.empty
+            ? say(QT_TRANSLATE_NOOP("Firmware", "Slot %1 is empty, and %2 runs on.")).arg(found.slot).arg(old)
+            : say(QT_TRANSLATE_NOOP("Firmware", "%1 is not in slot %2, and %3 runs on."))
+                  .arg(fresh, integer(found.slot), old);
+    case PushFound::Held::Stored:
+        return say(QT_TRANSLATE_NOOP("Firmware", "%1 is stored in slot %2, not marked: %3 runs on."))
+            .arg(fresh, integer(found.slot), old);
+    case PushFound::Held::Marked:
+        return say(QT_TRANSLATE_NOOP("Firmware", "%1 is stored in slot %2 and marked: the next reset starts it."))
+            .arg(fresh, integer(found.slot));
+    }
+    return {};
+}
+
 EndText errorText(const PushEnd &end)
 {
     const FaultText words = faultText(*end.error);
     if (end.error->fault() == Fault::Cancelled)
         return {say(QT_TRANSLATE_NOOP("Firmware", "Stopped")), leftText(end), words.next, Tone::Text};
+    const bool lost = end.error->fault() == Fault::LinkLost || end.error->fault() == Fault::Timeout;
+    if (lost && end.found && end.at >= PushStep::Upload) // it is back: what it told then stands no longer
+        return {say(QT_TRANSLATE_NOOP("Firmware", "Not finished")),
+            say(QT_TRANSLATE_NOOP("Firmware", "The kit was lost in the middle of it and is back.")) + u' '
+                + leftText(end),
+            foundNext(*end.found), Tone::Warn};
     return {
         say(QT_TRANSLATE_NOOP("Firmware", "Not finished")), words.what + u' ' + leftText(end), words.next, Tone::Error};
 }
@@ -212,6 +252,12 @@ QString cancelText(const FirmwareWork &work)
 QString leftText(const PushEnd &end)
 {
     const QString old = orDash(end.oldVersion);
+    const bool inPart = end.at == PushStep::Upload && end.found && end.found->held == PushFound::Held::No;
+    if (inPart && end.restarted)
+        return say(QT_TRANSLATE_NOOP("Firmware", "%1 runs on; the kit has restarted, so the upload starts over."))
+            .arg(old);
+    if (end.found && end.at >= PushStep::Upload && !inPart)
+        return foundText(end);
     switch (end.at) {
     case PushStep::Inspect:
     case PushStep::ReadState:

@@ -150,6 +150,15 @@ void SlotFrame::showReceiving(const QString &version, qint64 done, qint64 total)
     update();
 }
 
+void SlotFrame::showUnread(const QString &version, qint64 done, qint64 total)
+{
+    showReceiving(version, done, total);
+    m_receiving = false;
+    m_version->setTone(Tone::Text2);
+    setFlags(
+        {{done < total ? tr("received in part, not read back") : tr("received, not read back"), ChipTone::Neutral}});
+}
+
 QString SlotFrame::version() const { return m_version->text(); }
 
 QStringList SlotFrame::flags() const { return m_flagWords; }

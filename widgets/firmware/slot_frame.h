@@ -26,6 +26,8 @@ public:
     void setRunningFor(const QString &duration); ///< empty: not known, no row
     /// The slot is being written with this version; before: what was in it.
     void showReceiving(const QString &version, qint64 done, qint64 total);
+    /// This much of this version was acknowledged, and the slot could not be read since.
+    void showUnread(const QString &version, qint64 done, qint64 total);
     void retranslate();
     [[nodiscard]] QString version() const;
     [[nodiscard]] QStringList flags() const;

@@ -91,6 +91,12 @@ QString powerCutText(const FirmwareWork &work)
         return {};
     if (work.busy() == FirmwareWork::Busy::Pushing && work.end() && work.run().last() <= PushStep::ReadBack)
         return pushCutText(*work.end(), work.run().last());
+    if (work.writtenSince() && work.busy() == FirmwareWork::Busy::No && work.end()) {
+        if (!work.end()->outcome && work.end()->at <= PushStep::Upload)
+            return pushCutText(*work.end(), work.end()->at); // nothing was marked: the old one boots
+        return say(QT_TRANSLATE_NOOP(
+            "Firmware", "What the board boots if power goes now is not known until its slots are read again."));
+    }
     if (const FirmwareSlot *pending = pendingSlot(work))
         return (pending->permanent
                 ? say(QT_TRANSLATE_NOOP("Firmware", "If power goes now, the board starts %1 for good."))

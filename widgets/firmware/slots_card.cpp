@@ -148,9 +148,20 @@ bool SlotsCard::receives(int slot) const
     return running && running->slot != slot && m_work->run().last() <= PushStep::Reconnect;
 }
 
+/// A push that an error ended has written this slot, and the board has not been read since.
+bool SlotsCard::heldUnread(int slot) const
+{
+    if (!m_work || m_work->busy() != FirmwareWork::Busy::No || !m_work->writtenSince() || !m_work->end())
+        return false;
+    const FirmwareSlot *running = m_work->running();
+    return running && running->slot != slot && m_work->end()->uploaded > 0;
+}
+
 void SlotsCard::refreshProgress()
 {
     for (qsizetype i = 0; i < m_frameSlots.size(); ++i) {
+        if (heldUnread(m_frameSlots.at(i)))
+            m_frames.at(i)->showUnread(m_work->end()->version, m_work->end()->uploaded, m_work->end()->size);
         if (receives(m_frameSlots.at(i)))
             m_frames.at(i)->showReceiving(
                 m_work->end()->version, m_work->run().upload().done, m_work->run().upload().total);

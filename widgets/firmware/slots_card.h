@@ -37,6 +37,7 @@ private:
     void refreshFrames();
     void refreshNotes();
     [[nodiscard]] bool receives(int slot) const;
+    [[nodiscard]] bool heldUnread(int slot) const;
     SlotFrame *frameAt(int index);
 
     std::shared_ptr<KitContext> m_kit;

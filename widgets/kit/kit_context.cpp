@@ -73,12 +73,34 @@ KitContext::~KitContext()
 void KitContext::open()
 {
     m_retry.stop();
+    m_wanted = true;
+    if (m_stop.stop_requested())
+        m_stop = std::stop_source();
     QCoro::connect(m_session->open(m_stop.get_token()), this, [this](const Result<void> &opened) {
+        if (!m_wanted)
+            return; // closed meanwhile
         m_openError = opened ? std::nullopt : std::optional(opened.error());
         if (m_openError && mayMendItself(m_openError->fault()))
             m_retry.start();
         Q_EMIT stateChanged();
     });
+}
+
+void KitContext::close()
+{
+    m_retry.stop();
+    m_wanted = false;
+    m_openError.reset();
+    m_stop.request_stop();
+    m_session->close();
+    Q_EMIT stateChanged();
+}
+
+void KitContext::introduce(const QString &product, const QString &serial)
+{
+    m_product = product;
+    m_usbSerial = serial;
+    Q_EMIT stateChanged();
 }
 
 QString KitContext::alias() const
@@ -89,6 +111,8 @@ QString KitContext::alias() const
     const QString simulated = QStringLiteral(" (simulated)");
     if (model.endsWith(simulated))
         model.chop(simulated.size()); // the badge says it
+    if (model.isEmpty())
+        model = m_product;
     return model.isEmpty() ? serialOrPorts() : model;
 }
 
@@ -101,8 +125,8 @@ void KitContext::setAlias(const QString &alias)
 QString KitContext::serialOrPorts() const
 {
     const QString serial = m_session->identity().serial;
-    if (!serial.isEmpty())
-        return serial;
+    if (!serial.isEmpty() || !m_usbSerial.isEmpty())
+        return serial.isEmpty() ? m_usbSerial : serial;
     QStringList ports;
     for (const device_link::DeviceUrl &url : m_session->ports())
         ports.append(device_link::toString(url));

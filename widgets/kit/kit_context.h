@@ -29,6 +29,14 @@ public:
     /// Opens the ports. A failure is kept in openError(); where plugging in or closing another program would mend it,
     /// it is tried again every two seconds.
     void open();
+    /// Closes the ports and tries no more. What is on screen stays.
+    void close();
+    /// Somebody asked for it: it is open, or tried again until it is.
+    [[nodiscard]] bool wanted() const { return m_wanted; }
+    /// What is known of a kit before it is opened: the product's name and the serial number on USB.
+    void introduce(const QString &product, const QString &serial);
+    /// As on USB; empty for a kit that was not found there.
+    [[nodiscard]] const QString &usbSerial() const { return m_usbSerial; }
 
     [[nodiscard]] const std::shared_ptr<device_link::KitSession> &session() const { return m_session; }
     [[nodiscard]] EventTimeline *timeline() { return &m_timeline; }
@@ -49,6 +57,8 @@ public:
     /// The name given by the user, else the model the kit states, else its ports.
     [[nodiscard]] QString alias() const;
     void setAlias(const QString &alias);
+    /// By the user; empty: none.
+    [[nodiscard]] const QString &givenName() const { return m_alias; }
     [[nodiscard]] QString serialOrPorts() const;
     [[nodiscard]] std::optional<Origin> origin() const; ///< empty until the kit has answered once
     [[nodiscard]] const std::optional<device_link::Error> &openError() const { return m_openError; }
@@ -88,7 +98,8 @@ private:
     QTimer m_nowTimer;
     QTimer m_retry;
     std::pair<std::uint64_t, std::uint64_t> m_now;
-    QString m_alias;
+    QString m_alias, m_product, m_usbSerial;
+    bool m_wanted = false;
     std::optional<device_link::Error> m_openError, m_powerError;
     std::stop_source m_stop;
     bool m_powerWanted = true; ///< false after the user stopped the stream

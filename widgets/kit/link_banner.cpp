@@ -74,6 +74,9 @@ void LinkBanner::refresh()
         showError(*m_kit->openError(), tr("Try again"));
     } else if (state == SessionState::Failed && error) {
         showError(*error, tr("Try again"));
+    } else if (state == SessionState::Closed && !m_kit->wanted()) {
+        showMessage(Severity::Notice, tr("%1 is plugged in and not connected.").arg(m_kit->alias()),
+            tr("Nothing was sent to it yet."), {}, tr("Connect"));
     } else {
         clear();
     }

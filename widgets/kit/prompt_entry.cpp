@@ -12,6 +12,8 @@ std::optional<qint64> totalTokens(const PromptEntry &entry)
     return entry.run.usage->promptTokens + entry.run.usage->completionTokens;
 }
 
+bool tokensAreCharged(const PromptEntry &entry) { return entry.run.charge.has_value(); }
+
 bool energyIsPart(const PromptEntry &entry) { return entry.energy && !entry.energy->complete && !entry.running; }
 
 Costs costsOf(const PromptEntry &entry)
@@ -24,10 +26,12 @@ Costs costsOf(const PromptEntry &entry)
         costs.energy = costEnergy(entry.energy->marginalJoules.value_or(entry.energy->totalJoules));
     if (energyIsPart(entry))
         costs.energy.number.prepend(QStringLiteral("≥") + kThinSpace);
-    if (const std::optional<qint64> total = totalTokens(entry))
+    // Not the tokens that have come so far: a figure that changes its meaning cannot be read.
+    const std::optional<qint64> total = totalTokens(entry);
+    if (tokensAreCharged(entry))
+        costs.tokens = tokens(entry.run.charge->micro);
+    else if (total)
         costs.tokens = {integer(*total), QStringLiteral("tok")};
-    else if (!entry.run.tokens.isEmpty())
-        costs.tokens = {integer(entry.run.tokens.size()), QStringLiteral("tok")};
     if (entry.cost)
         costs.money = money(entry.cost->micro, entry.cost->currency);
     return costs;

@@ -27,12 +27,14 @@ struct PromptEntry {
 struct Costs {
     Quantity time;   ///< first token as the device's user waits for it
     Quantity energy; ///< above idle when idle is known, else the whole window; "≥" when only a part was measured
-    Quantity tokens;
+    Quantity tokens; ///< charged: what the money is computed from; in and out by usage when the kit charges nothing
     Quantity money;
 };
 [[nodiscard]] Costs costsOf(const PromptEntry &entry);
 /// Samples are missing, or counting ended before the radio was quiet: the energy was at least that.
 [[nodiscard]] bool energyIsPart(const PromptEntry &entry);
+/// The tokens of the costs are those that were charged.
+[[nodiscard]] bool tokensAreCharged(const PromptEntry &entry);
 /// Tokens in and out as the usage says; empty when it does not.
 [[nodiscard]] std::optional<qint64> totalTokens(const PromptEntry &entry);
 

@@ -11,12 +11,28 @@ namespace widgets {
 
 using profiles::EnergyPhaseId;
 
+namespace {
+
+PromptPhase shown(const profiles::EnergyPhase &phase)
+{
+    return {phase.id, phase.seconds, phase.marginalJoules.value_or(phase.joules)};
+}
+
+} // namespace
+
 QList<PromptPhase> phasesOf(const PromptEntry &entry)
 {
     QList<PromptPhase> phases;
     if (entry.energy && !entry.energy->phases.isEmpty()) {
-        for (const profiles::EnergyPhase &phase : entry.energy->phases)
-            phases.append({phase.id, phase.seconds, phase.marginalJoules.value_or(phase.joules)});
+        for (const profiles::EnergyPhase &phase : entry.energy->phases) {
+            phases.append(shown(phase));
+            if (phase.id != EnergyPhaseId::Stream || !entry.energy->firstToken)
+                continue;
+            const PromptPhase first = shown(*entry.energy->firstToken);
+            phases.last().seconds -= first.seconds;
+            *phases.last().joules -= *first.joules;
+            phases.insert(phases.size() - 1, first);
+        }
         if (!entry.run.quiet)
             phases.removeLast(); // a tail that was not counted is not one of 0 ms
         return phases;
@@ -28,8 +44,10 @@ QList<PromptPhase> phasesOf(const PromptEntry &entry)
     };
     std::optional<std::int64_t> start = run.accepted;
     for (const Edge &edge : {Edge{EnergyPhaseId::Promotion, run.radioUp}, Edge{EnergyPhaseId::Uplink, run.sent},
-             Edge{EnergyPhaseId::Wait, run.firstByte}, Edge{EnergyPhaseId::Stream, run.done},
-             Edge{EnergyPhaseId::Tail, run.quiet}}) {
+             Edge{EnergyPhaseId::Wait, run.firstByte}, Edge{EnergyPhaseId::FirstToken, run.firstContent()},
+             Edge{EnergyPhaseId::Stream, run.done}, Edge{EnergyPhaseId::Tail, run.quiet}}) {
+        if (edge.id == EnergyPhaseId::FirstToken && !edge.end)
+            continue; // an answer may end without a word
         if (!start || !edge.end)
             break;
         // A radio that was still up has no setup: its stamp may lie before the prompt.
@@ -45,6 +63,7 @@ QString phaseWord(EnergyPhaseId id)
     case EnergyPhaseId::Promotion: return QCoreApplication::translate("Phase", "radio setup");
     case EnergyPhaseId::Uplink: return QCoreApplication::translate("Phase", "send");
     case EnergyPhaseId::Wait: return QCoreApplication::translate("Phase", "wait");
+    case EnergyPhaseId::FirstToken: return QCoreApplication::translate("Phase", "first token");
     case EnergyPhaseId::Stream: return QCoreApplication::translate("Phase", "stream");
     case EnergyPhaseId::Tail: return QCoreApplication::translate("Phase", "radio tail");
     }
@@ -58,6 +77,7 @@ QColor phaseColour(EnergyPhaseId id)
     case EnergyPhaseId::Promotion: return t.radioSetup;
     case EnergyPhaseId::Uplink: return t.time.mark;
     case EnergyPhaseId::Wait: return t.time.span;
+    case EnergyPhaseId::FirstToken: return t.tokens.span;
     case EnergyPhaseId::Stream: return t.tokens.mark;
     case EnergyPhaseId::Tail: return t.radioDrx;
     }

@@ -3,6 +3,7 @@
 
 #include "widgets/common/text_label.h"
 #include "widgets/kit/frame_clock.h"
+#include "widgets/latency/latency_feed.h"
 #include "widgets/text/units.h"
 
 #include <QEvent>
@@ -25,6 +26,10 @@ StatusBar::StatusBar(const FrameClock *clock, QWidget *parent)
     m_frame = addItem(layout);
     m_protocol = addItem(layout);
     layout->addStretch();
+    m_probes = new TextLabel(TextRole::Caption, Tone::Warn, this);
+    m_probes->setObjectName(QStringLiteral("probes"));
+    layout->addWidget(m_probes);
+    layout->addSpacing(16);
     m_balance = new TextLabel(TextRole::Caption, Tone::Text2, this);
     layout->addWidget(m_balance);
     m_timer.setInterval(500);
@@ -48,8 +53,22 @@ TextLabel *StatusBar::addItem(QHBoxLayout *layout)
 
 void StatusBar::setKit(std::shared_ptr<KitContext> kit)
 {
+    if (m_kit)
+        m_kit->model<LatencyFeed>()->disconnect(this);
     m_kit = std::move(kit);
+    if (m_kit)
+        connect(m_kit->model<LatencyFeed>(), &LatencyFeed::runningChanged, this, &StatusBar::refreshProbes);
     refresh();
+}
+
+QString StatusBar::probes() const { return m_probes->isHidden() ? QString() : m_probes->text(); }
+
+void StatusBar::refreshProbes()
+{
+    m_probes->setText(tr("Latency probes are running"));
+    m_probes->setToolTip(
+        tr("They keep the radio awake, and so raise the current. “Stop the latency probes” ends them."));
+    m_probes->setVisible(m_kit && m_kit->model<LatencyFeed>()->running());
 }
 
 QString StatusBar::dropped() const { return m_dropped->text(); }
@@ -65,6 +84,7 @@ void StatusBar::refresh()
 {
     refreshDropped();
     refreshClock();
+    refreshProbes();
     const QString dash(kEmDash);
     const auto store = m_kit ? m_kit->store() : nullptr;
     if (store && store->endIndex() > store->beginIndex()) {

@@ -11,7 +11,8 @@ namespace widgets {
 class FrameClock;
 class TextLabel;
 
-/// Dropped samples, clock drift and its uncertainty, samples kept, frame time, what the protocol is, and the balance.
+/// Dropped samples, clock drift and its uncertainty, samples kept, frame time, what the protocol is, whether latency
+/// probes are sent (they go on in every panel, and raise the current), and the balance.
 /// Items that stop applying show an em dash and keep their place.
 class StatusBar : public QFrame
 {
@@ -20,6 +21,7 @@ public:
     explicit StatusBar(const FrameClock *clock, QWidget *parent = nullptr);
     void setKit(std::shared_ptr<KitContext> kit);
     [[nodiscard]] QString dropped() const;
+    [[nodiscard]] QString probes() const; ///< empty: none are sent
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -28,6 +30,7 @@ private:
     void refresh();
     void refreshDropped();
     void refreshClock();
+    void refreshProbes();
     TextLabel *addItem(class QHBoxLayout *layout);
 
     const FrameClock *m_clock;
@@ -38,6 +41,7 @@ private:
     TextLabel *m_kept;
     TextLabel *m_frame;
     TextLabel *m_protocol;
+    TextLabel *m_probes;
     TextLabel *m_balance;
 };
 

@@ -90,6 +90,14 @@ void KitDelegate::paintWords(QPainter *painter, const QRect &row, const QModelIn
         Qt::AlignLeft | Qt::AlignVCenter, state);
 }
 
+void KitDelegate::updateEditorGeometry(
+    QWidget *editor, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    Q_UNUSED(index)
+    const QRect row = option.rect.adjusted(8, 1, -8, -1);
+    editor->setGeometry(QRect(row.left() + 18, row.top() + 3, row.width() - 22, 26));
+}
+
 QSize KitDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const { return {56, kRowHeight + 2}; }
 
 } // namespace widgets

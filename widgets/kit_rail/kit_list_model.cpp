@@ -4,6 +4,8 @@
 #include "widgets/kit/kit_context.h"
 #include "widgets/text/words.h"
 
+#include <algorithm>
+
 namespace widgets {
 
 void KitListModel::add(std::shared_ptr<KitContext> kit)
@@ -12,7 +14,44 @@ void KitListModel::add(std::shared_ptr<KitContext> kit)
     beginInsertRows({}, row, row);
     m_kits.append(kit);
     endInsertRows();
-    connect(kit.get(), &KitContext::stateChanged, this, [this, row] { Q_EMIT dataChanged(index(row), index(row)); });
+    connect(kit.get(), &KitContext::stateChanged, this, [this, changed = kit.get()] { tellChange(changed); });
+}
+
+void KitListModel::remove(const std::shared_ptr<KitContext> &kit)
+{
+    const auto row = static_cast<int>(m_kits.indexOf(kit));
+    if (row < 0)
+        return;
+    kit->disconnect(this);
+    beginRemoveRows({}, row, row);
+    m_kits.removeAt(row);
+    endRemoveRows();
+}
+
+void KitListModel::tellChange(const KitContext *kit)
+{
+    const auto found = std::ranges::find(m_kits, kit, &std::shared_ptr<KitContext>::get);
+    const QModelIndex at = index(static_cast<int>(found - m_kits.begin()));
+    Q_EMIT dataChanged(at, at);
+}
+
+bool KitListModel::setData(const QModelIndex &index, const QVariant &value, int role)
+{
+    constexpr qsizetype kLongest = 60;
+    if (role != Qt::EditRole || !checkIndex(index, CheckIndexOption::IndexIsValid))
+        return false;
+    const std::shared_ptr<KitContext> kit = m_kits.at(index.row());
+    if (value.toString() == kit->alias())
+        return false; // nothing was typed
+    kit->setAlias(value.toString().simplified().left(kLongest));
+    Q_EMIT renamed(kit);
+    return true;
+}
+
+Qt::ItemFlags KitListModel::flags(const QModelIndex &index) const
+{
+    const Qt::ItemFlags flags = QAbstractListModel::flags(index);
+    return index.isValid() ? flags | Qt::ItemIsEditable : flags;
 }
 
 std::shared_ptr<KitContext> KitListModel::kit(int row) const
@@ -32,7 +71,8 @@ QVariant KitListModel::data(const QModelIndex &index, int role) const
     const KitContext &kit = *m_kits.at(index.row());
     const device_link::SessionState state = kit.session()->state();
     switch (role) {
-    case Qt::DisplayRole: return kit.alias();
+    case Qt::DisplayRole:
+    case Qt::EditRole: return kit.alias();
     case SerialRole: return kit.serialOrPorts();
     case StateRole: return static_cast<int>(state);
     case StateTextRole: return sessionWord(*kit.session());

@@ -63,6 +63,15 @@ KitRail::KitRail(KitListModel *kits, PanelListModel *panels, QWidget *parent)
     connect(m_panelView->selectionModel(), &QItemSelectionModel::currentChanged, this,
         [this](const QModelIndex &current) { Q_EMIT panelChosen(current.row()); });
     connect(kits, &QAbstractItemModel::rowsInserted, this, &KitRail::fitKits);
+    connect(kits, &QAbstractItemModel::rowsRemoved, this, &KitRail::fitKits);
+    connect(m_kitView, &QListView::activated, this, [this](const QModelIndex &at) { Q_EMIT kitActivated(at.row()); });
+    m_kitView->setEditTriggers(QAbstractItemView::EditKeyPressed);
+    m_kitView->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_kitView, &QListView::customContextMenuRequested, this, [this](QPoint at) {
+        const QModelIndex index = m_kitView->indexAt(at);
+        if (index.isValid())
+            Q_EMIT kitMenuAsked(index.row(), m_kitView->viewport()->mapToGlobal(at));
+    });
     fitKits();
     setCollapsed(false);
     retranslate();
@@ -110,6 +119,12 @@ void KitRail::setCollapsed(bool collapsed)
 }
 
 void KitRail::setCurrentKit(int row) { m_kitView->setCurrentIndex(m_kitView->model()->index(row, 0)); }
+
+void KitRail::renameKit()
+{
+    if (!m_collapsed && m_kitView->currentIndex().isValid())
+        m_kitView->edit(m_kitView->currentIndex());
+}
 
 void KitRail::chooseNext(int step)
 {

@@ -26,6 +26,7 @@ public:
     KitRail(KitListModel *kits, PanelListModel *panels, QWidget *parent = nullptr);
     void setCollapsed(bool collapsed);
     void setCurrentKit(int row);
+    void renameKit();          ///< the chosen one
     void chooseNext(int step); ///< round and round
     void setCurrentPanel(int row);
     /// What the button at the bottom tells.
@@ -33,6 +34,8 @@ public:
 
 Q_SIGNALS:
     void kitChosen(int row);
+    void kitActivated(int row);            ///< double click or Enter
+    void kitMenuAsked(int row, QPoint at); ///< at: on the screen
     void panelChosen(int row);
     void settingsClicked();
 

@@ -6,6 +6,7 @@
 #include "widgets/common/error_banner.h"
 #include "widgets/common/focus_handover.h"
 #include "widgets/common/icons.h"
+#include "widgets/common/keep_clear.h"
 #include "widgets/common/save_as.h"
 #include "widgets/common/scroll_down.h"
 #include "widgets/common/segmented.h"
@@ -75,7 +76,7 @@ LatencyPanel::LatencyPanel(FrameClock *clock, QWidget *parent)
     fillCard(clock);
     inner->addWidget(m_card, 3);
     inner->addWidget(m_waterfall, 1);
-    m_stack = new OfferedStack(device_link::Capability::LatencyProbe, scrollDown(content, this), this);
+    m_stack = new OfferedStack(device_link::Capability::LatencyProbe, new ScrollLines(content, this), this);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stack);
@@ -117,6 +118,7 @@ void LatencyPanel::fillCard(FrameClock *clock)
     m_card->body()->setSpacing(10);
     for (const ComputeTier tier : LatencyFeed::kTiers) {
         auto *row = new TierRow(tier, clock, m_card);
+        setTourTarget(row, {QStringLiteral("latency")});
         m_rows.at(static_cast<std::size_t>(tier)) = row;
         m_card->body()->addWidget(row, 1);
     }
@@ -352,6 +354,14 @@ void LatencyPanel::toggleProbing()
         m_feed->stopAll();
     else
         m_feed->startAll();
+}
+
+bool LatencyPanel::probing() const { return m_feed && m_feed->running(); }
+
+void LatencyPanel::stopProbing()
+{
+    if (m_feed)
+        m_feed->stopAll();
 }
 
 bool LatencyPanel::canExport() const

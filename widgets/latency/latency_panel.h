@@ -33,6 +33,8 @@ class LatencyPanel : public QWidget
 public:
     explicit LatencyPanel(FrameClock *clock, QWidget *parent = nullptr);
     void setKit(std::shared_ptr<KitContext> kit);
+    [[nodiscard]] bool probing() const;
+    void stopProbing();
     void toggleProbing(); ///< all tiers
     void copy();          ///< the figures as text
     void exportProbes();  ///< every probe as CSV

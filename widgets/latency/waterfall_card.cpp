@@ -27,7 +27,7 @@ constexpr int kGap = 6;
 constexpr int kBetween = 16;
 
 constexpr profiles::EnergyPhaseId kPhases[] = {profiles::EnergyPhaseId::Promotion, profiles::EnergyPhaseId::Uplink,
-    profiles::EnergyPhaseId::Wait, profiles::EnergyPhaseId::Stream};
+    profiles::EnergyPhaseId::Wait, profiles::EnergyPhaseId::FirstToken, profiles::EnergyPhaseId::Stream};
 
 } // namespace
 

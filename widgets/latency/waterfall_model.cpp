@@ -27,7 +27,8 @@ QList<WaterfallPart> waterfallOf(const profiles::PromptRun &run)
     };
     add(EnergyPhaseId::Promotion, run.radioUp);
     add(EnergyPhaseId::Uplink, run.sent);
-    add(EnergyPhaseId::Wait, run.firstContent());
+    add(EnergyPhaseId::Wait, run.firstByte);
+    add(EnergyPhaseId::FirstToken, run.firstContent());
     add(EnergyPhaseId::Stream, run.lastContent());
     return parts;
 }

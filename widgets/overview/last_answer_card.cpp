@@ -199,6 +199,8 @@ void LastAnswerCard::refreshCosts(const PromptEntry *entry)
             perToken = tr("counting");
         else if (energyIsPart(*entry))
             perToken = tr("measured in part");
+        if (!entry->run.usage && !entry->run.tokens.isEmpty())
+            split = tr("%1 out so far").arg(integer(entry->run.tokens.size()));
         if (entry->run.usage)
             split = tr("%1 in, %2 out")
                         .arg(integer(entry->run.usage->promptTokens), integer(entry->run.usage->completionTokens));
@@ -210,6 +212,7 @@ void LastAnswerCard::refreshCosts(const PromptEntry *entry)
         entry && !entry->energy ? tr("Energy is known when the radio is quiet again")
             : entry             ? QString()
                                 : none);
+    m_tokens->setLabel(entry && tokensAreCharged(*entry) ? tr("Tokens charged") : tr("Tokens"));
     m_tokens->setValue(costs.tokens, split, entry ? QString() : none);
     m_money->setValue(costs.money, price, entry ? QString() : none);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/overview/overview_panel.h"
 
+#include "widgets/common/keep_clear.h"
 #include "widgets/overview/account_card.h"
 #include "widgets/overview/brain_card.h"
 #include "widgets/overview/connectivity_card.h"
@@ -37,6 +38,7 @@ OverviewPanel::OverviewPanel(FrameClock *clock, QWidget *parent)
     row->setSpacing(kSpacing);
     for (OverviewCard *card : m_cards) {
         card->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+        setTourTarget(card, {QStringLiteral("connect"), QStringLiteral("reset")});
         row->addWidget(card, 1);
     }
     layout->addLayout(row);

@@ -80,7 +80,7 @@ PowerPanel::PowerPanel(FrameClock *clock, QWidget *parent)
     m_statsCard->body()->addWidget(m_stats);
     m_statsCard->body()->addWidget(m_region);
     m_plot->setMinimumHeight(kMinPlotHeight);
-    m_stack = new OfferedStack(device_link::Capability::PowerSource, scrollDown(content, this), this);
+    m_stack = new OfferedStack(device_link::Capability::PowerSource, new ScrollLines(content, this), this);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stack);

@@ -26,6 +26,8 @@ namespace {
 constexpr int kGap = 8;
 }
 
+QString Composer::sendWord() { return tr("Send") + QStringLiteral("  Ctrl ↵"); }
+
 Composer::Composer(QWidget *parent)
     : QWidget(parent)
     , m_text(new QPlainTextEdit(this))
@@ -66,8 +68,8 @@ Composer::Composer(QWidget *parent)
     layout->addLayout(m_row);
     connect(m_text, &QPlainTextEdit::textChanged, this, &Composer::refresh);
     connect(m_send, &QPushButton::clicked, this, [this] {
-        if (m_kit && m_kit->prompts()->running())
-            m_kit->prompts()->cancel();
+        if (running())
+            stop();
         else
             send();
     });
@@ -109,9 +111,19 @@ void Composer::setText(const QString &text) { m_text->setPlainText(text); }
 
 void Composer::focusText() { m_text->setFocus(Qt::ShortcutFocusReason); }
 
+bool Composer::running() const { return m_kit && m_kit->prompts()->running(); }
+
+bool Composer::canSend() const { return m_kit && m_send->isEnabled() && !running(); }
+
+void Composer::stop()
+{
+    if (running())
+        m_kit->prompts()->cancel();
+}
+
 void Composer::send()
 {
-    if (!m_kit || !m_send->isEnabled() || m_kit->prompts()->running())
+    if (!canSend())
         return;
     m_kit->prompts()->ask(request());
     m_text->clear();
@@ -130,11 +142,33 @@ void Composer::resizeEvent(QResizeEvent *event)
     fit();
 }
 
-/// The tiers get a row of their own where one row is too narrow for all.
+int Composer::widestHint() const
+{
+    int widest = 0;
+    for (const QString &hint : {tr("Counting the radio tail"), tr("Waiting for the kit")})
+        widest = std::max(widest, m_hint->fontMetrics().horizontalAdvance(hint));
+    return widest;
+}
+
+/// The button is as wide as the widest of its words: what stands beside it stays where it is.
+void Composer::reserveSend()
+{
+    m_send->setMinimumWidth(0);
+    m_send->setIcon(icon(QStringLiteral("stop"), theme().onPrimary));
+    int widest = 0;
+    for (const QString &word : {tr("Stop counting"), tr("Stop"), sendWord()}) {
+        m_send->setText(word);
+        widest = std::max(widest, m_send->sizeHint().width());
+    }
+    m_send->setMinimumWidth(widest);
+}
+
+/// The tiers get a row of their own where one row is too narrow for all that may ever stand in it: a row that came with
+/// a hint would take its height from the transcript.
 void Composer::fit()
 {
-    int needed = 4 * kGap;
-    for (const QWidget *each : QList<QWidget *>{m_model, m_tier, m_limit, m_hint, m_send})
+    int needed = 4 * kGap + widestHint() + m_send->minimumWidth();
+    for (const QWidget *each : QList<QWidget *>{m_model, m_tier, m_limit})
         needed += each->sizeHint().width();
     const bool narrow = width() < needed;
     if (narrow == (m_above->indexOf(m_tier) >= 0))
@@ -160,6 +194,7 @@ void Composer::retranslate()
     m_limit->setPrefix(tr("max "));
     m_limit->setSuffix(QStringLiteral(" tok"));
     m_limit->setAccessibleName(tr("Token limit"));
+    reserveSend();
     refreshModels();
 }
 
@@ -184,12 +219,12 @@ bool Composer::counting() const
 void Composer::refresh()
 {
     const auto runner = m_kit ? m_kit->session()->promptRunner() : nullptr;
-    const bool running = m_kit && m_kit->prompts()->running();
+    const bool running = this->running();
     const bool connected = runner && m_kit->session()->state() == device_link::SessionState::Connected;
     const qsizetype bytes = m_text->toPlainText().trimmed().toUtf8().size();
     const bool tooLong = runner && runner->maxPromptBytes() > 0 && bytes > runner->maxPromptBytes();
     m_counting = counting();
-    m_send->setText(m_counting ? tr("Stop counting") : running ? tr("Stop") : tr("Send") + QStringLiteral("  Ctrl ↵"));
+    m_send->setText(m_counting ? tr("Stop counting") : running ? tr("Stop") : sendWord());
     m_send->setIcon(running ? icon(QStringLiteral("stop"), theme().onPrimary) : QIcon());
     m_send->setEnabled(running || (connected && bytes > 0 && !tooLong));
     m_send->setToolTip(!connected ? tr("Needs a connected kit that offers prompts")

@@ -30,6 +30,9 @@ public:
     [[nodiscard]] device_link::PromptRequest request() const;
     void setText(const QString &text);
     void focusText();
+    [[nodiscard]] bool running() const; ///< an answer, or the counting of its energy
+    [[nodiscard]] bool canSend() const;
+    void stop();
     void send(); ///< the window calls it for Ctrl+Enter; nothing when it cannot be sent
 
 protected:
@@ -38,6 +41,9 @@ protected:
 
 private:
     void fit();
+    [[nodiscard]] int widestHint() const;
+    [[nodiscard]] static QString sendWord();
+    void reserveSend();
     void retranslate();
     void refresh();
     void refreshModels();

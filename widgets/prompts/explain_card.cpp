@@ -74,7 +74,8 @@ void ExplainCard::retranslate()
     for (int row = 0; row < RowCount; ++row)
         m_facts->setLabel(row, labels.at(row));
     m_phases->setToolTip(
-        tr("Wait ends with the first byte of the answer; the first token follows it and begins the stream."));
+        tr("Wait ends with the first byte of the answer, first token with its first text: up to there the parts add up "
+           "to the time of the first token. The stream goes on from it."));
     m_measure->setText(tr("Show on the time axis"));
     setTitle(m_number > 0 ? tr("Explain #%1").arg(m_number) : tr("Explain"));
 }

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 namespace widgets {
 namespace {
@@ -17,7 +18,7 @@ namespace {
 constexpr int kRowHeight = 22;
 constexpr int kNameWidth = 82;
 constexpr int kFigureWidth = 76;
-constexpr int kPhases = 5;
+constexpr int kPhases = static_cast<int>(std::size(kPhaseOrder));
 
 void drawFigure(
     QPainter &painter, double right, double baseline, const Quantity &quantity, const QFont &font, const QColor &ink)
@@ -82,15 +83,18 @@ void PhaseTable::paintEvent(QPaintEvent *)
         total += phase.seconds;
     double from = 0;
     for (int row = 0; row < kPhases; ++row) {
-        paintRow(painter, row, from, total, ms, mj);
-        if (row < m_phases.size())
-            from += m_phases.at(row).seconds;
+        const auto at
+            = std::ranges::find(std::as_const(m_phases), kPhaseOrder[row], &PromptPhase::id) - m_phases.cbegin();
+        const bool known = at < m_phases.size();
+        paintRow(painter, row, known ? static_cast<int>(at) : -1, from, total, ms, mj);
+        if (known)
+            from += m_phases.at(at).seconds;
     }
     paintSum(painter, ms, mj);
 }
 
-void PhaseTable::paintRow(
-    QPainter &painter, int row, double from, double total, const QList<double> &ms, const QList<double> &mj) const
+void PhaseTable::paintRow(QPainter &painter, int row, int phase, double from, double total, const QList<double> &ms,
+    const QList<double> &mj) const
 {
     const Theme &t = theme();
     const QFont font = roleFont(TextRole::Table);
@@ -99,22 +103,22 @@ void PhaseTable::paintRow(
     const double baseline = top + (kRowHeight + metrics.ascent() - metrics.descent()) / 2;
     painter.setFont(font);
     painter.setPen(t.text2);
-    painter.drawText(QPointF(0, baseline), phaseWord(static_cast<profiles::EnergyPhaseId>(row)));
+    painter.drawText(QPointF(0, baseline), phaseWord(kPhaseOrder[row]));
     const double right = width();
-    const bool known = row < m_phases.size();
+    const bool known = phase >= 0;
     if (known && total > 0) {
         const double left = kNameWidth;
         const double space = right - 2 * kFigureWidth - 8 - left;
-        const QRectF bar(left + from / total * space, top + 6, std::max(2.0, m_phases.at(row).seconds / total * space),
-            kRowHeight - 12);
-        painter.fillRect(bar, phaseColour(m_phases.at(row).id));
-        if (phaseHatched(m_phases.at(row).id))
+        const QRectF bar(left + from / total * space, top + 6,
+            std::max(2.0, m_phases.at(phase).seconds / total * space), kRowHeight - 12);
+        painter.fillRect(bar, phaseColour(kPhaseOrder[row]));
+        if (phaseHatched(kPhaseOrder[row]))
             painter.fillRect(bar, QBrush(t.radioTail, Qt::BDiagPattern));
     }
     const QString dash(kEmDash);
-    drawFigure(painter, right - kFigureWidth, baseline, {known ? fixed(ms.at(row), 0) : dash, QStringLiteral("ms")},
+    drawFigure(painter, right - kFigureWidth, baseline, {known ? fixed(ms.at(phase), 0) : dash, QStringLiteral("ms")},
         font, t.text);
-    drawFigure(painter, right, baseline, {known && !mj.isEmpty() ? fixed(mj.at(row), 0) : dash, QStringLiteral("mJ")},
+    drawFigure(painter, right, baseline, {known && !mj.isEmpty() ? fixed(mj.at(phase), 0) : dash, QStringLiteral("mJ")},
         font, t.energy.ink);
 }
 

@@ -25,7 +25,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    void paintRow(class QPainter &painter, int row, double from, double total, const QList<double> &ms,
+    void paintRow(class QPainter &painter, int row, int phase, double from, double total, const QList<double> &ms,
         const QList<double> &mj) const;
     void paintSum(class QPainter &painter, const QList<double> &ms, const QList<double> &mj) const;
     [[nodiscard]] QList<double> shownMj() const; ///< empty when a phase has no energy

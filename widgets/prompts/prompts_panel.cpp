@@ -38,6 +38,8 @@ PromptsPanel::PromptsPanel(QWidget *parent)
     , m_explain(new ExplainCard(this))
 {
     m_composer->setProperty(kKeepClear, true); // one can ask on one's own while the tour waits
+    setTourTarget(m_transcript, {QStringLiteral("prompt")});
+    setTourTarget(m_explain, {QStringLiteral("prompt")});
     m_card->titleRow()->addWidget(m_legend);
     m_empty->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     m_card->body()->addWidget(m_empty);

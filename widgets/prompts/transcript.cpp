@@ -68,8 +68,7 @@ void Transcript::writeFrom(int row)
     m_dirtyFrom = -1;
     if (!m_kit || row < 0)
         return;
-    const QScrollBar *bar = verticalScrollBar();
-    const bool atEnd = bar->value() >= bar->maximum() - 8;
+    const bool end = atEnd();
     int place = std::clamp<int>(row - m_firstShown, 0, static_cast<int>(m_starts.size()));
     QTextCursor cursor(document());
     cursor.beginEditBlock();
@@ -88,8 +87,14 @@ void Transcript::writeFrom(int row)
         cursor.movePosition(QTextCursor::End);
     }
     cursor.endEditBlock();
-    if (atEnd)
+    if (end)
         verticalScrollBar()->setValue(verticalScrollBar()->maximum());
+}
+
+bool Transcript::atEnd() const
+{
+    constexpr int kSlack = 8;
+    return verticalScrollBar()->value() >= verticalScrollBar()->maximum() - kSlack;
 }
 
 void Transcript::changeEvent(QEvent *event)
@@ -103,7 +108,10 @@ void Transcript::changeEvent(QEvent *event)
 
 void Transcript::resizeEvent(QResizeEvent *event)
 {
+    const bool end = atEnd(); // of the height before
     QTextEdit::resizeEvent(event);
+    if (end)
+        verticalScrollBar()->setValue(verticalScrollBar()->maximum());
     if (std::exchange(m_writtenWidth, width()) != width())
         touch(m_firstShown);
 }

@@ -28,6 +28,7 @@ private:
     void rewrite();
     void writeFrom(int row);
     [[nodiscard]] double textWidth() const;
+    [[nodiscard]] bool atEnd() const;
 
     std::shared_ptr<KitContext> m_kit;
     QList<int> m_starts; ///< document position of each shown prompt

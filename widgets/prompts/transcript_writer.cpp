@@ -80,7 +80,8 @@ void TranscriptWriter::writeHeader(const PromptEntry &entry, bool first)
         colour = t.error;
     } else if (entry.running && !entry.run.finished()) {
         state = entry.run.tokens.isEmpty() ? words(QT_TRANSLATE_NOOP("Transcript", "waiting for the first token"))
-                                           : words(QT_TRANSLATE_NOOP("Transcript", "streaming"));
+                                           : words(QT_TRANSLATE_NOOP("Transcript", "streaming, %1 tok out so far"))
+                                                 .arg(integer(entry.run.tokens.size()));
         colour = t.accent;
     } else if (entry.running) {
         state = words(QT_TRANSLATE_NOOP("Transcript", "radio tail, still counting energy"));
@@ -147,6 +148,8 @@ void TranscriptWriter::writeCosts(const PromptEntry &entry)
     cost(costs.energy, t.energy.ink);
     m_cursor.insertText(between, quiet);
     cost(costs.tokens, t.tokens.ink);
+    if (tokensAreCharged(entry))
+        m_cursor.insertText(u' ' + words(QT_TRANSLATE_NOOP("Transcript", "charged")), quiet);
     m_cursor.insertText(between, quiet);
     cost(costs.money, t.money.ink, true);
     QString where;

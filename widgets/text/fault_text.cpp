@@ -96,7 +96,11 @@ FaultText faultText(const Error &error)
             return {
                 QCoreApplication::translate("Refusal", text->what), QCoreApplication::translate("Refusal", text->next)};
     }
-    return {QCoreApplication::translate("Fault", general.what), QCoreApplication::translate("Fault", general.next)};
+    const QString what = QCoreApplication::translate("Fault", general.what);
+    if (!error.remedy().isEmpty()) {
+        return {what, QCoreApplication::translate("Fault", "A command in a terminal mends it; after it, try again.")};
+    }
+    return {what, QCoreApplication::translate("Fault", general.next)};
 }
 
 QString faultLine(const Error &error)

@@ -9,7 +9,7 @@
 
 namespace widgets {
 
-inline constexpr QChar kThinSpace(0x2009); ///< thousands, and before the unit
+inline constexpr QChar kThinSpace(0x202F); ///< thousands, and before the unit: narrow, and no line ends at it
 inline constexpr QChar kMinus(0x2212);
 inline constexpr QChar kEmDash(0x2014); ///< unknown, not offered, not yet
 

@@ -83,7 +83,7 @@ QString sessionWord(const device_link::KitSession &session)
 {
     using device_link::SessionState;
     switch (session.state()) {
-    case SessionState::Closed: return word(QT_TRANSLATE_NOOP("Words", "closed"));
+    case SessionState::Closed: return word(QT_TRANSLATE_NOOP("Words", "not connected"));
     case SessionState::Connecting: return word(QT_TRANSLATE_NOOP("Words", "connecting"));
     case SessionState::Connected: return word(QT_TRANSLATE_NOOP("Words", "connected"));
     case SessionState::Lost: return lossWord(session.loss());

@@ -8,6 +8,7 @@
 #include "widgets/common/save_as.h"
 #include "widgets/common/text_label.h"
 #include "widgets/common/theme.h"
+#include "widgets/common/whole_rows.h"
 #include "widgets/kit/kit_context.h"
 #include "widgets/text/units.h"
 #include "widgets/tokens/ledger_csv.h"
@@ -59,7 +60,8 @@ LedgerCard::LedgerCard(QWidget *parent)
     body()->addLayout(makeToolbar());
     m_empty->setContentsMargins(14, 4, 14, 12);
     body()->addWidget(m_empty, 1);
-    body()->addWidget(m_table, 1);
+    m_table->setMinimumHeight(26 + 4 * 28);
+    body()->addWidget(new WholeRows(m_table, this), 1);
     connectParts();
     retranslate();
 }
@@ -112,7 +114,6 @@ void LedgerCard::setUpTable()
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setTabKeyNavigation(false);
     m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_table->setMinimumHeight(26 + 4 * 28);
     m_table->installEventFilter(this);
     QHeaderView *header = m_table->horizontalHeader();
     header->setHighlightSections(false);

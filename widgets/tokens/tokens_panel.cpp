@@ -3,6 +3,7 @@
 
 #include "widgets/common/error_banner.h"
 #include "widgets/common/focus_handover.h"
+#include "widgets/common/keep_clear.h"
 #include "widgets/kit/axis_clock.h"
 #include "widgets/kit/kit_context.h"
 #include "widgets/kit/offered_stack.h"
@@ -43,6 +44,8 @@ TokensPanel::TokensPanel(QWidget *parent)
     , m_burnDown(new BurnDownCard(this))
     , m_ledger(new LedgerCard(this))
 {
+    setTourTarget(m_balance, {QStringLiteral("balance")});
+    setTourTarget(m_burnDown, {QStringLiteral("balance")});
     auto *content = new QWidget(this);
     auto *inner = new QVBoxLayout(content);
     inner->setContentsMargins(0, 0, 0, 0);

@@ -73,14 +73,24 @@ const TourStep *Tour::current() const { return m_index < 0 ? nullptr : at(m_inde
 
 bool Tour::mustPutBack() const
 {
-    if (m_over || !m_putBack)
-        return false;
-    const bool changing = m_index >= 0 && current()->state() == TourState::Running
-        && (current()->id() == QLatin1String("profile") || current()->id() == QLatin1String("firmware"));
-    return changing || m_putBack->needed();
+    return m_putBack && (running("profile") || running("firmware") || m_putBack->needed());
 }
 
-bool Tour::onRealKit() const { return m_kit->origin() != Origin::Simulated; }
+bool Tour::running(const char *id) const
+{
+    return !m_over && m_index >= 0 && current()->state() == TourState::Running && current()->id() == QLatin1String(id);
+}
+
+TourChange Tour::change() const { return {m_kit, m_memory, m_memory.profileMoved || running("profile")}; }
+
+void Tour::takeOver(const TourMemory &left)
+{
+    const QString image = m_memory.imageGiven;
+    m_memory = left;
+    m_memory.imageGiven = image;
+    m_memory.promptId.clear();
+    m_memory.balanceBefore.reset();
+}
 
 void Tour::start(Pace pace)
 {
@@ -133,11 +143,13 @@ void Tour::end()
 {
     if (m_over)
         return;
-    if (std::exchange(m_ending, true) || m_index < 0)
+    if (std::exchange(m_ending, true) || (m_index < 0 && !mustPutBack()))
         return finish();
     stopReading();
     Q_EMIT changed();
-    if (step()->state() == TourState::Running) {
+    if (m_index < 0) {
+        go(count() - 1);
+    } else if (step()->state() == TourState::Running) {
         if (!isLast())
             step()->skip(); // and then to the last one
     } else if (isLast() || !mustPutBack()) {

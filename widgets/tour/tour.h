@@ -17,6 +17,13 @@ class KitContext;
 class PutBackStep;
 class TourStep;
 
+/// What a walk has changed on its kit and has not put back.
+struct TourChange {
+    std::shared_ptr<KitContext> kit;
+    TourMemory memory;
+    bool profile = false; ///< another one is, or may be, enabled; else firmware is, or may be, on trial
+};
+
 /// One walk through the product on one kit: connect, enable a profile, ask, look at what it cost and at the balance,
 /// send firmware, put back. Each step is entered by next() or, at its own pace, after a time to read. It is over once;
 /// another walk is another Tour.
@@ -32,6 +39,8 @@ public:
     Tour(std::shared_ptr<KitContext> kit, Route route, const QString &image, QObject *parent = nullptr);
     ~Tour() override;
 
+    /// Before the start: what an earlier walk on this kit has not put back, this one puts back.
+    void takeOver(const TourMemory &left);
     void start(Pace pace);
     void next(); ///< to the next step; after the last one the tour is over. Nothing while a step runs
     void skip(); ///< ends the step that runs, then goes on
@@ -47,8 +56,8 @@ public:
     [[nodiscard]] bool isLast() const { return m_index == count() - 1; }
     [[nodiscard]] bool over() const { return m_over; }
     [[nodiscard]] bool ending() const { return m_ending; }
-    [[nodiscard]] bool mustPutBack() const; ///< the kit is not as it was before the tour
-    [[nodiscard]] bool onRealKit() const;   ///< nothing says that it is simulated
+    [[nodiscard]] bool mustPutBack() const;  ///< the kit is not as it was before the tour
+    [[nodiscard]] TourChange change() const; ///< while it must be put back
     [[nodiscard]] Pace pace() const { return m_pace; }
     [[nodiscard]] std::optional<int> secondsLeft() const; ///< until it goes on by itself
     [[nodiscard]] const std::shared_ptr<KitContext> &kit() const { return m_kit; }
@@ -62,6 +71,7 @@ Q_SIGNALS:
 private:
     template <typename Step>
     Step *add();
+    [[nodiscard]] bool running(const char *id) const;
     TourStep *step() { return m_steps.at(static_cast<std::size_t>(m_index)).get(); }
     void go(int index);
     void onSettled();

@@ -7,12 +7,14 @@
 #include "widgets/common/theme.h"
 #include "widgets/kit/kit_context.h"
 #include "widgets/text/units.h"
+#include "widgets/tour/card_place.h"
 #include "widgets/tour/tour.h"
 #include "widgets/tour/tour_facts.h"
 #include "widgets/tour/tour_pips.h"
 #include "widgets/tour/tour_step.h"
 
 #include <QAccessible>
+#include <QApplication>
 #include <QKeyEvent>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -50,6 +52,8 @@ TourCard::TourCard(QWidget *window, QWidget *corner)
     connect(&m_soon, &QTimer::timeout, this, &TourCard::refresh);
     for (QWidget *watched : QList<QWidget *>{m_corner, m_end, m_play, m_second, m_go})
         watched->installEventFilter(this);
+    setProperty(kOverlay, true);
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) { clearFocused(now); });
     hide();
 }
 
@@ -129,6 +133,7 @@ void TourCard::refresh()
         return;
     const TourStep &step = *m_tour->current();
     const bool other = m_tour->index() != m_shownIndex || step.state() != m_shownState;
+    const bool moved = m_tour->index() != m_shownIndex;
     m_shownIndex = m_tour->index();
     m_shownState = step.state();
     refreshHead();
@@ -138,8 +143,12 @@ void TourCard::refresh()
     refreshNotice();
     refreshButtons();
     describe();
+    const bool appears = isHidden();
     show();
-    place();
+    if (appears || moved)
+        placeSoon();
+    else
+        fit();
     raise();
     if (step.state() == TourState::Running)
         m_soon.start(); // times of what runs go on without a signal
@@ -271,23 +280,49 @@ void TourCard::onSecond()
         Q_EMIT againRequested();
 }
 
+QSize TourCard::wantedSize() const
+{
+    const int width = qBound(kLeast, m_corner->width() - 2 * kMargin, kWidth);
+    layout()->activate();
+    return {width, layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width) : sizeHint().height()};
+}
+
+/// Looks for a place anew: when the step is another, or what is below has changed.
 void TourCard::place()
 {
-    const QRect corner(m_corner->mapTo(parentWidget(), QPoint()), m_corner->size());
-    const int width = qBound(kLeast, corner.width() - 2 * kMargin, kWidth);
-    layout()->activate();
-    const int wanted = layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width) : sizeHint().height();
-    QRect place(corner.right() + 1 - kMargin - width, corner.bottom() + 1 - kMargin - wanted, width, wanted);
-    for (const QWidget *clear : m_corner->findChildren<QWidget *>()) {
-        const QRect kept(clear->mapTo(parentWidget(), QPoint()), clear->size());
-        if (!clear->property(kKeepClear).toBool() || !clear->isVisible() || !kept.intersects(place))
-            continue;
-        // Over it, as far to the right as it reaches; where there is no room the corner it is.
-        const QPoint above(kept.right() + 1 - width, kept.top() - kMargin - wanted);
-        if (corner.contains(QRect(above, place.size())))
-            place.moveTopLeft(above);
-    }
-    setGeometry(place);
+    const QString step = m_tour && m_tour->current() ? m_tour->current()->id() : QString();
+    QWidget *focus = focused();
+    setGeometry(placeForCard(parentWidget(), m_corner, wantedSize(), kMargin, step,
+        focus && m_corner->isAncestorOf(focus) ? focus : nullptr));
+    const QPoint corner = m_corner->mapTo(parentWidget(), QPoint());
+    m_growsUp = geometry().center().y() > corner.y() + m_corner->height() / 2;
+}
+
+/// As its words change it grows from the edge that it stands at, and stays where it is looked for.
+void TourCard::fit()
+{
+    const QSize size = wantedSize();
+    const QPoint topLeft(x(), m_growsUp ? geometry().bottom() + 1 - size.height() : y());
+    setGeometry(QRect(topLeft, size));
+}
+
+/// Tab goes on through the panel: what it reaches is not left under the card.
+void TourCard::clearFocused(QWidget *now)
+{
+    if (!now || isHidden() || !m_corner->isAncestorOf(now))
+        return;
+    if (geometry().intersects(QRect(now->mapTo(parentWidget(), QPoint()), now->size())))
+        place();
+}
+
+/// At once, and again when the panel that the step has called up is laid out.
+void TourCard::placeSoon()
+{
+    place();
+    QTimer::singleShot(0, this, [this] {
+        if (isVisible())
+            place();
+    });
 }
 
 bool TourCard::eventFilter(QObject *watched, QEvent *event)

@@ -17,14 +17,14 @@ class TourFacts;
 class TourPips;
 class TextLabel;
 
-/// The tour's card in the lower right corner of the window: what happens now, what came of it with its measured
-/// values, and where to go from here. Never modal. When it holds the focus it keeps it from step to step; Enter goes
-/// on, Esc leaves it for the panel.
+/// The tour's card in a corner of the window, the one where it covers least of what its step is about: what happens
+/// now, what came of it with its measured values, and where to go from here. Never modal. When it holds the focus it
+/// keeps it from step to step; Enter goes on, Esc leaves it for the panel.
 class TourCard : public QFrame
 {
     Q_OBJECT
 public:
-    /// Lies in window, over the lower right corner of corner, which is in it.
+    /// Lies in window, over a corner of this widget, which is in it.
     TourCard(QWidget *window, QWidget *corner);
 
     void setTour(Tour *tour); ///< shows it; null: hides
@@ -52,7 +52,11 @@ private:
     void offer(QPushButton *button, bool offered);
     [[nodiscard]] QWidget *focused() const; ///< of the window, active or not
     void onSecond();
+    [[nodiscard]] QSize wantedSize() const;
     void place();
+    void placeSoon();
+    void fit();
+    void clearFocused(QWidget *now);
     [[nodiscard]] QString kitAwayText() const;
 
     QWidget *m_corner;
@@ -73,7 +77,8 @@ private:
     QTimer m_soon; ///< values change many times a second
     int m_shownIndex = -1;
     TourState m_shownState = TourState::Waiting;
-    bool m_byKey = false; ///< its buttons are used by keyboard: the focus ring goes along
+    bool m_growsUp = true; ///< it stands at the lower edge
+    bool m_byKey = false;  ///< its buttons are used by keyboard: the focus ring goes along
 };
 
 } // namespace widgets

@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace widgets {
 
@@ -25,7 +26,7 @@ public:
         std::function<void()> focusPanel;
     };
 
-    /// The card lies in window, over the lower right corner of corner.
+    /// The card lies in window, over a corner of this widget.
     TourGuide(QWidget *window, QWidget *corner, Window calls);
 
     void setImage(const QString &path) { m_image = path; } ///< firmware for the tours to come
@@ -33,6 +34,10 @@ public:
     void start(Tour::Pace pace);
     /// Ends the walk, then does this; at once when there is none.
     void endThen(std::function<void()> then);
+    /// What a walk has changed and not put back: the one under way, or one that is over. Empty: all is as it was.
+    [[nodiscard]] std::optional<TourChange> change() const;
+    /// Puts that back, then does this. Where it cannot be put back the card says why, and nothing is done.
+    void putBackThen(std::function<void()> then);
     [[nodiscard]] Tour *tour() const { return m_tour; } ///< null: none
     [[nodiscard]] TourCard *card() const { return m_card; }
 
@@ -42,6 +47,7 @@ Q_SIGNALS:
 
 private:
     void begin(Tour::Pace pace);
+    void make(const std::shared_ptr<KitContext> &kit);
     void onFinished();
 
     Window m_calls;
@@ -49,6 +55,7 @@ private:
     QString m_image;
     Tour *m_tour = nullptr; ///< our child
     std::function<void()> m_then;
+    QList<TourChange> m_left; ///< of walks that are over, one for a kit
 };
 
 } // namespace widgets

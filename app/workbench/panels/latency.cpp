@@ -27,13 +27,23 @@ Panel makeLatency(const PanelParts &parts)
         const auto median = kit
             ? kit->model<widgets::LatencyFeed>()->history(device_link::ComputeTier::Province).medianMs()
             : std::nullopt;
-        return median ? widgets::text({widgets::fixed(*median, 0), QStringLiteral("ms")}) : QString();
+        QStringList shown;
+        if (median)
+            shown.append(widgets::text({widgets::fixed(*median, 0), QStringLiteral("ms")}));
+        if (kit && kit->model<widgets::LatencyFeed>()->running())
+            shown.append(QStringLiteral("●")); // it goes on in every panel, and keeps the radio awake
+        return shown.join(u' ');
     };
     made.mainAction = [panel] { panel->toggleProbing(); };
     widgets::Command probe;
     probe.id = QStringLiteral("latency.probe");
     probe.name = [] { return words(QT_TRANSLATE_NOOP("Panel", "Start or stop probing all tiers")); };
     probe.run = [panel] { panel->toggleProbing(); };
+    widgets::Command stop;
+    stop.id = QStringLiteral("latency.stop");
+    stop.name = [] { return words(QT_TRANSLATE_NOOP("Panel", "Stop the latency probes")); };
+    stop.enabled = [panel] { return panel->probing(); };
+    stop.run = [panel] { panel->stopProbing(); };
     widgets::Command copy;
     copy.id = QStringLiteral("latency.copy");
     copy.name = [] { return words(QT_TRANSLATE_NOOP("Panel", "Copy the latency figures")); };
@@ -44,7 +54,7 @@ Panel makeLatency(const PanelParts &parts)
     save.name = [] { return words(QT_TRANSLATE_NOOP("Panel", "Export the probes as CSV")); };
     save.enabled = [panel] { return panel->canExport(); };
     save.run = [panel] { panel->exportProbes(); };
-    made.commands = {probe, copy, save};
+    made.commands = {probe, stop, copy, save};
     return made;
 }
 

@@ -5,6 +5,8 @@
 #include "widgets/prompts/prompts_panel.h"
 #include "widgets/text/units.h"
 
+#include <QCoreApplication>
+
 namespace app {
 
 using widgets::KitContext;
@@ -20,6 +22,21 @@ Panel makePrompts(const PanelParts &)
         return asked > 0 ? widgets::integer(asked) : QString();
     };
     made.mainAction = [panel] { panel->composer()->send(); };
+    const auto command
+        = [&made](const char *id, const char *name, std::function<bool()> enabled, std::function<void()> run) {
+              widgets::Command entry;
+              entry.id = QLatin1String(id);
+              entry.name = [name] { return QCoreApplication::translate("Panel", name); };
+              entry.enabled = std::move(enabled);
+              entry.run = std::move(run);
+              made.commands.append(entry);
+          };
+    command(
+        "prompts.send", QT_TRANSLATE_NOOP("Panel", "Send the prompt"), [panel] { return panel->composer()->canSend(); },
+        [panel] { panel->composer()->send(); });
+    command(
+        "prompts.stop", QT_TRANSLATE_NOOP("Panel", "Stop the answer"), [panel] { return panel->composer()->running(); },
+        [panel] { panel->composer()->stop(); });
     return made;
 }
 

@@ -13,8 +13,12 @@
 #include "widgets/common/error_banner.h"
 #include "widgets/common/segmented.h"
 #include "widgets/kit/link_banner.h"
+#include "widgets/kit/status_bar.h"
+#include "widgets/latency/latency_feed.h"
 #include "widgets/power/time_window.h"
 #include "widgets/recording/recorder.h"
+#include "widgets/tour/tour_guide.h"
+#include "widgets/tour/tour_step.h"
 
 #include <QLineEdit>
 #include <QMessageBox>
@@ -36,6 +40,9 @@ private Q_SLOTS:
     void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
     void quitsAtOnceWhenNothingRuns();
     void quitAsksInTheMiddleOfARecording();
+    void quitAsksAboutWhatTheTourChanged_data();
+    void quitAsksAboutWhatTheTourChanged();
+    void probesThatGoOnAreSaidEverywhere();
     void commandsAreFoundByOtherWords_data();
     void commandsAreFoundByOtherWords();
     void everyCommandHasWords();
@@ -82,6 +89,85 @@ void TestWindow::quitAsksInTheMiddleOfARecording()
     QTRY_VERIFY(!bench.window->isVisible());
 }
 
+void TestWindow::quitAsksAboutWhatTheTourChanged_data()
+{
+    QTest::addColumn<bool>("stillWalking");
+    QTest::addColumn<bool>("putBack");
+    QTest::addRow("in the middle, put back") << true << true;
+    QTest::addRow("in the middle, as it is") << true << false;
+    QTest::addRow("put-back step skipped, put back") << false << true;
+}
+
+void TestWindow::quitAsksAboutWhatTheTourChanged()
+{
+    QFETCH(bool, stillWalking);
+    QFETCH(bool, putBack);
+    WorkbenchBench bench({QStringLiteral("--speed"), QStringLiteral("8")});
+    QVERIFY(bench.open());
+    bench.window->show();
+    const auto enabled = [&bench] {
+        const profiles::ProfileInfo *on = bench.kit()->facts()->enabledProfile();
+        return on && on->iccid ? on->iccid->digits() : QString();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(!enabled().isEmpty(), kSlow);
+    const QString before = enabled();
+    TourGuide *guide = bench.window->tour();
+    guide->start(Tour::Pace::ByHand);
+    const auto done = [guide] { return guide->tour()->current()->settled(); };
+    QTRY_VERIFY_WITH_TIMEOUT(done(), kSlow);
+    guide->tour()->next();
+    QTRY_VERIFY_WITH_TIMEOUT(done() && enabled() != before && !enabled().isEmpty(), kSlow);
+    const auto skipped = [guide] { // every other step, that of putting back among them
+        if (guide->tour())
+            guide->tour()->skip();
+        return !guide->tour();
+    };
+    if (!stillWalking)
+        QTRY_VERIFY_WITH_TIMEOUT(skipped(), kSlow);
+    QVERIFY(guide->change());
+
+    bench.window->close();
+    QVERIFY(bench.window->isVisible());
+    auto *question = bench.window->findChild<QMessageBox *>(QStringLiteral("quitQuestion"));
+    QVERIFY(question);
+    QVERIFY2(question->text().contains(QLatin1String("put it back")), qPrintable(question->text()));
+    question->findChild<QPushButton *>(putBack ? QStringLiteral("quitPutBack") : QStringLiteral("quitAnyway"))->click();
+    QTRY_VERIFY_WITH_TIMEOUT(!bench.window->isVisible(), kSlow);
+    QTRY_COMPARE_WITH_TIMEOUT(enabled() == before, putBack, kSlow);
+}
+
+void TestWindow::probesThatGoOnAreSaidEverywhere()
+{
+    WorkbenchBench bench({QStringLiteral("--speed"), QStringLiteral("8")});
+    QVERIFY(bench.open());
+    bench.window->show();
+    int latency = 0;
+    while (QLatin1String(app::panelEntries().at(latency).id) != QLatin1String("latency"))
+        ++latency;
+    const auto railValue = [&] { return bench.window->area()->panel(latency).value(bench.kit().get()); };
+    const auto *status = bench.window->findChild<StatusBar *>();
+    auto *model = bench.window->findChild<CommandModel *>();
+    const auto stop = [model] {
+        for (int row = 0; row < model->rowCount(); ++row) {
+            if (model->at(row).id == QLatin1String("latency.stop"))
+                return model->at(row);
+        }
+        return Command();
+    };
+    QVERIFY(status->probes().isEmpty());
+    QVERIFY(!railValue().contains(u'●'));
+    QVERIFY(!stop().enabled());
+    bench.kit()->model<LatencyFeed>()->startAll();
+    bench.window->showPanel(0);
+    QVERIFY(!status->probes().isEmpty());
+    QVERIFY(railValue().contains(u'●'));
+    QVERIFY(stop().enabled());
+    stop().run();
+    QVERIFY(!bench.kit()->model<LatencyFeed>()->running());
+    QVERIFY(status->probes().isEmpty());
+    QVERIFY(!railValue().contains(u'●'));
+}
+
 /// What the palette lists for the typed text, by id, the best first.
 QStringList TestWindow::found(WorkbenchBench &bench, const QString &typed)
 {
@@ -107,6 +193,9 @@ void TestWindow::commandsAreFoundByOtherWords_data()
         };
         row("enable", "esim.switch");
         row("theme", "window.theme");
+        row("prompt", "prompts.send");
+        row("prompt", "prompts.stop");
+        row("probe", "latency.stop");
         row("save", "log.save");
         row("save csv", "tokens.exportLedger");
         row("connect", "kit.connect");

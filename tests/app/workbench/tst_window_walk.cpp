@@ -137,7 +137,8 @@ void TestWindowWalk::everyPanelIsReadable()
     QFETCH(QString, language);
     QFETCH(bool, dark);
     take(size, language, dark);
-    const QStringList faults = onEveryPanel([](QWidget *root) { return cutTexts(root) + faintTexts(root); });
+    const QStringList faults
+        = onEveryPanel([](QWidget *root) { return cutTexts(root) + faintTexts(root) + halfShown(root); });
     QVERIFY2(tell(faults), "see the list above");
 }
 
@@ -241,8 +242,9 @@ void TestWindowWalk::outcomesAreReadable()
     QStringList faults;
     for (const char *language : kLanguages) {
         take(kSizes[0], QLatin1String(language), false);
-        faults
-            += onEveryPanel([](QWidget *root) { return cutTexts(root) + faintTexts(root) + sidewaysScrolling(root); });
+        faults += onEveryPanel([](QWidget *root) {
+            return cutTexts(root) + faintTexts(root) + halfShown(root) + sidewaysScrolling(root);
+        });
     }
     QVERIFY2(tell(faults), "see the list above");
 }
@@ -257,7 +259,8 @@ void TestWindowWalk::lostKitIsReadable()
         for (const bool dark : {false, true}) {
             take(kSizes[0], QLatin1String(language), dark);
             faults += onEveryPanel([](QWidget *root) {
-                return cutTexts(root) + faintTexts(root) + missingNames(root) + sidewaysScrolling(root);
+                return cutTexts(root) + faintTexts(root) + halfShown(root) + missingNames(root)
+                    + sidewaysScrolling(root);
             });
         }
     }

@@ -3,6 +3,9 @@
 
 #include "painted_text.h"
 
+#include "widgets/kit/time_plot.h"
+#include "widgets/power/qcp.h"
+
 #include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QAbstractScrollArea>
@@ -139,6 +142,25 @@ QStringList overlapsIn(const QWidget *widget, const QList<PaintedText> &texts)
     return found;
 }
 
+/// The viewport that a widget is in or is; null: it is in none.
+const QWidget *viewportOf(const QWidget *widget)
+{
+    while (widget && !widget->isWindow() && !isViewport(widget))
+        widget = widget->parentWidget();
+    return widget && isViewport(widget) ? widget : nullptr;
+}
+
+/// What those around it leave of a widget's place, in coordinates of root.
+QRect visibleIn(const QWidget *widget, const QWidget *root)
+{
+    QRect seen(widget->mapTo(root, QPoint()), widget->size());
+    for (const QWidget *outer = widget; outer != root;) {
+        outer = outer->parentWidget();
+        seen &= QRect(outer->mapTo(root, QPoint()), outer->size());
+    }
+    return seen;
+}
+
 double luminance(const QColor &colour)
 {
     const auto linear = [](double c) { return c <= 0.03928 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
@@ -209,6 +231,29 @@ QStringList cutTexts(QWidget *root)
         if (shows && button->width() < button->sizeHint().width())
             found.append(nameOf(widget) + QStringLiteral(": ") + quoted(button->text())
                 + QStringLiteral(" has %1 px and asks for %2").arg(button->width()).arg(button->sizeHint().width()));
+    }
+    return found;
+}
+
+QStringList halfShown(QWidget *root)
+{
+    QStringList found;
+    for (QWidget *widget : shownIn(root)) {
+        const auto *view = qobject_cast<const QAbstractItemView *>(widget);
+        const QModelIndex first = view && view->model() ? view->model()->index(0, 0) : QModelIndex();
+        if (first.isValid() && !visibleIn(view, root).isEmpty()
+            && visibleIn(view->viewport(), root).height() < view->visualRect(first).height())
+            found.append(nameOf(widget) + QStringLiteral(": none of its rows is seen"));
+        const QWidget *viewport = viewportOf(widget);
+        if (!viewport || qobject_cast<const widgets::TimePlot *>(widget) || qobject_cast<const QCustomPlot *>(widget))
+            continue; // a picture may go on below the edge, and its axis with it
+        const double edge = visibleIn(widget, root).bottom() + 1;
+        for (const PaintedText &text : paintedTexts(widget)) {
+            const QRectF ink = text.ink.translated(widget->mapTo(root, QPointF()));
+            if (ink.top() < edge - kSlack && ink.bottom() > edge + kSlack)
+                found.append(nameOf(widget) + QStringLiteral(": ") + quoted(text.text)
+                    + QStringLiteral(" is cut by the lower edge of ") + nameOf(viewport->parentWidget()));
+        }
     }
     return found;
 }

@@ -18,6 +18,9 @@ namespace test_window {
 /// buttons, boxes and labels that are smaller than their text or icon asks for.
 [[nodiscard]] QStringList cutTexts(QWidget *root);
 
+/// Lines that the lower edge of a scroll area or list cuts in half, and tables of which only the header is seen.
+[[nodiscard]] QStringList halfShown(QWidget *root);
+
 /// Text with less than 4.5:1 (WCAG 2.1, 1.4.3) against the pixels that it stands on. Disabled controls are excluded
 /// there and here.
 [[nodiscard]] QStringList faintTexts(QWidget *root);

@@ -135,6 +135,8 @@ void ProfileStep::onRun()
         return fail(result ? result->error() : Error(Fault::Busy, QStringLiteral("another change came between")));
     m_interruptionMs = (*result)->interruptionMs;
     m_onlineMs = run()->totalMs();
+    if (run()->registrationError())
+        return fail(*run()->registrationError());
     if (run()->registered() == false)
         return fail(Error(Fault::Timeout, QStringLiteral("enabled, but the modem did not register with it")));
     succeed();

@@ -126,9 +126,11 @@ QList<TourFact> PromptStep::facts() const
         return {};
     const Costs costs = costsOf(*asked);
     const std::optional<double> speed = asked->metrics.tpsUser;
+    const bool known = costs.tokens.number != kEmDash;
+    const QString counted = tokensAreCharged(*asked) ? tr("%1 charged") : QStringLiteral("%1");
     return {{tr("First token (TTFT)"), milliseconds(asked->metrics.ttftDev), Tone::Time},
         {tr("Speed"), speed ? widgets::text({fixed(*speed, 1), QStringLiteral("tok/s")}) : QString(), Tone::Time},
-        {tr("Tokens"), asked->run.tokens.isEmpty() ? QString() : widgets::text(costs.tokens), Tone::Tokens}};
+        {tr("Tokens"), known ? counted.arg(widgets::text(costs.tokens)) : QString(), Tone::Tokens}};
 }
 
 QJsonObject PromptStep::figures() const

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "workbench/kit_menu.h"
+
+#include "widgets/kit/kit_context.h"
+#include "widgets/kit_rail/kit_list_model.h"
+#include "widgets/kit_rail/kit_rail.h"
+
+#include <QCoreApplication>
+#include <QMenu>
+
+namespace app {
+
+namespace {
+
+QString text(const char *english) { return QCoreApplication::translate("KitMenu", english); }
+
+void showMenu(widgets::KitRail *rail, const std::shared_ptr<widgets::KitContext> &kit, QPoint at)
+{
+    auto *menu = new QMenu(rail);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (kit->wanted())
+        menu->addAction(text(QT_TRANSLATE_NOOP("KitMenu", "Disconnect")), [kit] { kit->close(); });
+    else
+        menu->addAction(text(QT_TRANSLATE_NOOP("KitMenu", "Connect")), [kit] { kit->open(); });
+    menu->addAction(text(QT_TRANSLATE_NOOP("KitMenu", "Rename")), [rail] { rail->renameKit(); });
+    menu->popup(at);
+}
+
+} // namespace
+
+void bindKitMenu(widgets::KitRail *rail, widgets::KitListModel *kits)
+{
+    QObject::connect(rail, &widgets::KitRail::kitActivated, kits, [kits](int row) {
+        if (const std::shared_ptr<widgets::KitContext> kit = kits->kit(row); kit && !kit->wanted())
+            kit->open();
+    });
+    QObject::connect(rail, &widgets::KitRail::kitMenuAsked, kits, [rail, kits](int row, QPoint at) {
+        if (const std::shared_ptr<widgets::KitContext> kit = kits->kit(row))
+            showMenu(rail, kit, at);
+    });
+}
+
+} // namespace app
