@@ -129,7 +129,7 @@ no_permission() {
     chmod 600 "$node"
     kit_url=usb:$kit_serial,role=kit aiesim 1 refused info
     told refused "o['error'] == 'NoPermission'" "'$node' in o['detail']" "'$rules' in o['detail']" \
-        "'sudo chmod o+rw $node' in o['detail']"
+        "'sudo chmod o+rw $node' == o['remedy']"
     sudo chmod o+rw "$node"
     kit_url=usb:$kit_serial,role=kit aiesim 0 let_in info
 
@@ -144,7 +144,7 @@ no_permission() {
         grep -F "Going on without one of the ports" /shared/in_part.err
     kit_url=usb:$kit_serial,role=kit aiesim 1 no_rule info
     told no_rule "o['error'] == 'NoPermission'" "'$node' in o['detail']"
-    command=$(sed -n 's/.*This does: \(.*\)\]$/\1/p' /shared/no_rule.err)
+    command=$(sed -n 's/^aiesim: This mends it: //p' /shared/no_rule.err)
     check "the remedy is a command" grep -q '^echo .*sudo udevadm trigger' <<<"$command"
     eval "$command" >/dev/null || true # by the sudo above
     udevadm settle
