@@ -5190,6 +5190,14 @@
         <source>Connect</source>
         <translation>连接</translation>
     </message>
+    <message>
+        <source>%1 is not connected.</source>
+        <translation>%1 未连接。</translation>
+    </message>
+    <message>
+        <source>%1 is disconnected.</source>
+        <translation>%1 已断开。</translation>
+    </message>
 </context>
 <context>
     <name>widgets::LogModel</name>

@@ -61,9 +61,9 @@ ErrorBanner::ErrorBanner(QWidget *parent)
 void ErrorBanner::showError(const device_link::Error &error, const QString &action)
 {
     const FaultText words = faultText(error);
-    showMessage(Severity::Error, words.what, words.next, faultDetails(error), action);
-    m_error = error;
     setRemedy(error.remedy());
+    present(Severity::Error, words.what, words.next, faultDetails(error), action);
+    m_error = error;
 }
 
 void ErrorBanner::setRemedy(const QString &command)
@@ -76,10 +76,16 @@ void ErrorBanner::setRemedy(const QString &command)
 void ErrorBanner::showMessage(
     Severity severity, const QString &what, const QString &next, const QString &details, const QString &action)
 {
+    setRemedy({});
+    present(severity, what, next, details, action);
+}
+
+void ErrorBanner::present(
+    Severity severity, const QString &what, const QString &next, const QString &details, const QString &action)
+{
     m_error.reset();
     const bool warning = severity == Severity::Warning;
     const bool notice = severity == Severity::Notice;
-    setRemedy({});
     const bool same = !isHidden() && what == m_what->text() && next == m_next->text();
     setProperty("severity",
         notice        ? QStringLiteral("notice")

@@ -37,6 +37,8 @@ protected:
 private:
     void retranslate();
     void setRemedy(const QString &command);
+    void present(
+        Severity severity, const QString &what, const QString &next, const QString &details, const QString &action);
     void setDetailsVisible(bool visible);
 
     std::optional<device_link::Error> m_error; ///< kept so that the language can change

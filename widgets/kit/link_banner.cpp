@@ -62,6 +62,16 @@ void LinkBanner::showLoss(device_link::LinkLoss loss, const std::optional<device
     showMessage(Severity::Error, tr("%1 is unplugged.").arg(m_kit->alias()), kept, details);
 }
 
+void LinkBanner::showNotConnected()
+{
+    const bool untouched = m_kit->session()->identity() == device_link::KitIdentity();
+    const QString what = m_kit->usbSerial().isEmpty() ? tr("%1 is not connected.")
+        : untouched                                   ? tr("%1 is plugged in and not connected.")
+                                                      : tr("%1 is disconnected.");
+    showMessage(Severity::Notice, what.arg(m_kit->alias()), untouched ? tr("Nothing was sent to it yet.") : QString(),
+        {}, tr("Connect"));
+}
+
 void LinkBanner::refresh()
 {
     if (!m_kit)
@@ -75,8 +85,7 @@ void LinkBanner::refresh()
     } else if (state == SessionState::Failed && error) {
         showError(*error, tr("Try again"));
     } else if (state == SessionState::Closed && !m_kit->wanted()) {
-        showMessage(Severity::Notice, tr("%1 is plugged in and not connected.").arg(m_kit->alias()),
-            tr("Nothing was sent to it yet."), {}, tr("Connect"));
+        showNotConnected();
     } else {
         clear();
     }

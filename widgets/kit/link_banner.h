@@ -24,6 +24,7 @@ protected:
 
 private:
     void refresh();
+    void showNotConnected();
     void showLoss(device_link::LinkLoss loss, const std::optional<device_link::Error> &error);
 
     std::shared_ptr<KitContext> m_kit;

@@ -188,9 +188,12 @@ void TestWindowUsb::disconnectLetsGo()
     m_window->kit()->close();
     QCOMPARE(m_window->kit()->session()->state(), SessionState::Closed);
     QVERIFY(!UsbWindow::memory.value(m_bench->first.kit.serial()).connect);
+    // It may be unplugged by now, and it was spoken to: the banner says neither.
+    QVERIFY2(
+        m_window->banner()->what().endsWith(QLatin1String("is disconnected.")), qPrintable(m_window->banner()->what()));
     QVERIFY(m_window->button(QStringLiteral("Connect")));
-    // Somebody else can have it now.
-    VERIFY_OK(m_bench->open());
+    // Somebody else can have it as soon as the link's thread has let go.
+    QVERIFY(QTest::qWaitFor([this] { return m_bench->open().has_value(); }, kSlow));
     m_bench->first.session->close();
     m_window->button(QStringLiteral("Connect"))->click();
     QTRY_COMPARE_WITH_TIMEOUT(m_window->kit()->session()->state(), SessionState::Connected, kSlow);
