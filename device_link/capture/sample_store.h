@@ -1,30 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "sample_channel.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <span>
-#include <string>
 #include <vector>
 
 namespace device_link {
-
-/// One measured quantity of a stream, as the kit's descriptor states it (PROTOCOL.md, "Streams").
-struct SampleChannel {
-    std::string name; ///< "current", "voltage", "logic"
-    std::string unit; ///< "A", "V", "" for logic bits
-};
-
-/// What a stream is: fixed from start to stop.
-struct SampleStreamInfo {
-    std::vector<SampleChannel> channels;
-    double rateHz = 0;        ///< granted rate, samples per second and channel
-    std::int64_t rateNum = 0; ///< the same as an exact fraction
-    std::int64_t rateDen = 1;
-    std::uint32_t bootId = 0; ///< the kit's boot in which the stream ran
-};
 
 /// A run of samples that never arrived, or that were dropped by the kit. Both ends are known by index.
 struct SampleGap {

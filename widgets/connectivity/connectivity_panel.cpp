@@ -22,8 +22,10 @@ namespace {
 
 constexpr std::int64_t kSecond = 1'000'000'000;
 constexpr std::array<std::int64_t, 4> kSpans{20 * kSecond, 60 * kSecond, 600 * kSecond, 3600 * kSecond};
-/// An axis that moves gives the beat by its whole seconds, and then one paint is enough; without it this does.
-constexpr int kHeldTickMs = 1300;
+/// An axis that moves gives the beat, by its whole seconds or, where these are narrow, by every other one, and then one
+/// paint is enough; without it kHeldTickMs does.
+constexpr std::int64_t kLongStep = 2 * kSecond;
+constexpr int kHeldTickMs = 2300;
 constexpr int kAll = static_cast<int>(kSpans.size());
 constexpr int kTopHeight = 200; ///< all three cards alike
 
@@ -157,7 +159,8 @@ void ConnectivityPanel::keepTime()
 void ConnectivityPanel::followWindow()
 {
     refreshWindow();
-    const std::int64_t second = m_kit->window()->endNs() / kSecond;
+    const std::int64_t step = m_kit->window()->spanNs() > kSpans.front() ? kLongStep : kSecond;
+    const std::int64_t second = m_kit->window()->endNs() / step;
     if (std::exchange(m_shownSecond, second) != second && isVisible() && m_kit->window()->following())
         keepTime();
 }

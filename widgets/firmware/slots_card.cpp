@@ -20,7 +20,12 @@ using device_link::SessionState;
 using profiles::PushStep;
 
 namespace {
-constexpr int kAgesMs = 1000;
+/// Ages are told in steps of five seconds: each new text lays the whole panel out again.
+constexpr int kAgesMs = 5000;
+constexpr std::int64_t kAgeStepNs = kAgesMs * std::int64_t(1'000'000);
+
+std::int64_t wholeSteps(std::int64_t ns) { return ns / kAgeStepNs * kAgeStepNs; }
+
 }
 
 SlotsCard::SlotsCard(QWidget *parent)
@@ -175,7 +180,8 @@ void SlotsCard::refreshNotes()
         bootloader = bootloaderText(*m_work->state());
         if (!m_work->connected())
             bootloader = tr("as read %1 ago")
-                             .arg(duration(m_work->readAt().secsTo(QDateTime::currentDateTime()) * 1'000'000'000));
+                             .arg(duration(std::max<std::int64_t>(1'000'000'000,
+                                 wholeSteps(m_work->readAt().secsTo(QDateTime::currentDateTime()) * 1'000'000'000))));
     }
     m_bootloader->setText(bootloader);
     m_bootloader->setVisible(!bootloader.isEmpty());
@@ -184,7 +190,7 @@ void SlotsCard::refreshNotes()
     if (m_kit && m_work && m_work->connected()) {
         const auto kitNow = m_kit->session()->clock().toKitNs(device_link::hostNowNs());
         if (kitNow && *kitNow > 0)
-            up = duration(*kitNow / 1'000'000'000 * 1'000'000'000);
+            up = duration(std::max<std::int64_t>(1'000'000'000, wholeSteps(*kitNow)));
     }
     for (qsizetype i = 0; m_work && i < m_frameSlots.size(); ++i) {
         const FirmwareSlot *running = m_work->running();

@@ -11,7 +11,7 @@ namespace widgets {
 namespace {
 
 constexpr int kFrameMs = 16;
-constexpr int kRestMs = 100;
+constexpr int kRestMs = 250;
 constexpr int kIdleFrames = 12; ///< sample blocks come less often than frames: a gap between two is not rest
 constexpr int kTrialFrames = 4; ///< after the first drawing at rest: a stream draws again by then, a lone mark does not
 

@@ -8,7 +8,7 @@
 
 namespace widgets {
 
-/// The one timer that makes plots move: 60 times a second while something draws or a hand is at the window, 10 times a
+/// The one timer that makes plots move: 60 times a second while something draws or a hand is at the window, 4 times a
 /// second when nothing does. And how long the frames take.
 class FrameClock : public QObject
 {

@@ -32,6 +32,7 @@ TimePlot::TimePlot(FrameClock *clock, QWidget *parent)
     : QWidget(parent)
     , m_clock(clock)
 {
+    setAttribute(Qt::WA_OpaquePaintEvent); // or every frame paints the panel and the card below it first
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     connect(m_clock, &FrameClock::frame, this, &TimePlot::onFrame);
@@ -179,6 +180,7 @@ void TimePlot::paintEvent(QPaintEvent *)
     timer.start();
     setRange();
     QPainter painter(this);
+    painter.fillRect(rect(), theme().surface);
     paintPlot(painter);
     m_clock->report(timer.nsecsElapsed());
 }

@@ -30,6 +30,7 @@ constexpr int kGripReach = 6;
 TimeStrip::TimeStrip(QWidget *parent)
     : QWidget(parent)
 {
+    setAttribute(Qt::WA_OpaquePaintEvent);
     setFixedHeight(kHeight);
     setMouseTracking(true);
     setAccessibleName(tr("Whole recording"));

@@ -70,7 +70,7 @@ TokensPanel::TokensPanel(QWidget *parent)
 
 void TokensPanel::connectParts()
 {
-    m_tick.setInterval(1000);
+    m_tick.setInterval(2000); // what costs tokens comes by signal at once; this only moves the axis on
     connect(&m_tick, &QTimer::timeout, this, &TokensPanel::keepTime);
     m_tick.start();
     connect(m_ledger, &LedgerCard::entryChosen, this, &TokensPanel::showOnAxis);
