@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workbench/kit_menu.h"
 
+#include "workbench/disconnect_kit.h"
+
 #include "widgets/kit/kit_context.h"
 #include "widgets/kit_rail/kit_list_model.h"
 #include "widgets/kit_rail/kit_rail.h"
@@ -19,7 +21,8 @@ void showMenu(widgets::KitRail *rail, const std::shared_ptr<widgets::KitContext>
     auto *menu = new QMenu(rail);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     if (kit->wanted())
-        menu->addAction(text(QT_TRANSLATE_NOOP("KitMenu", "Disconnect")), [kit] { kit->close(); });
+        menu->addAction(
+            text(QT_TRANSLATE_NOOP("KitMenu", "Disconnect")), [kit, rail] { disconnectKit(kit, rail->window()); });
     else
         menu->addAction(text(QT_TRANSLATE_NOOP("KitMenu", "Connect")), [kit] { kit->open(); });
     menu->addAction(text(QT_TRANSLATE_NOOP("KitMenu", "Rename")), [rail] { rail->renameKit(); });

@@ -3,6 +3,7 @@
 
 #include "workbench/appearance.h"
 #include "workbench/area_focus.h"
+#include "workbench/file_drop.h"
 #include "workbench/kit_menu.h"
 #include "workbench/panel_area.h"
 #include "workbench/quit_question.h"
@@ -30,11 +31,8 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QCloseEvent>
-#include <QDropEvent>
 #include <QHBoxLayout>
-#include <QMimeData>
 #include <QScreen>
-#include <QUrl>
 
 namespace app {
 
@@ -67,11 +65,11 @@ MainWindow::MainWindow(Appearance *appearance, widgets::LogModel *log, QWidget *
     setAttribute(Qt::WA_StyledBackground);
     setWindowTitle(QStringLiteral("AI-eSIM Workbench"));
     setMinimumSize(kMinimum);
-    setAcceptDrops(true);
     for (const PanelEntry &entry : panelEntries())
         m_panelList->add(QLatin1String(entry.icon));
     layOut();
     makeTour();
+    new FileDrop(m_area, this);
     m_commands->setCommands(bindCommands(this, *m_area));
     connect(m_rail, &widgets::KitRail::kitChosen, this, &MainWindow::showKit);
     bindKitMenu(m_rail, m_kits);
@@ -191,21 +189,6 @@ void MainWindow::toggleRecording()
 {
     if (m_kit)
         m_kit->model<widgets::Recorder>()->toggle();
-}
-
-void MainWindow::dragEnterEvent(QDragEnterEvent *event)
-{
-    if (event->mimeData()->hasUrls())
-        event->acceptProposedAction();
-}
-
-void MainWindow::dropEvent(QDropEvent *event)
-{
-    for (const QUrl &url : event->mimeData()->urls()) {
-        if (url.isLocalFile())
-            m_area->openFile(url.toLocalFile());
-    }
-    event->acceptProposedAction();
 }
 
 void MainWindow::refreshStrip()

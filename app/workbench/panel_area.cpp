@@ -2,6 +2,7 @@
 #include "workbench/panel_area.h"
 
 #include "workbench/area_focus.h"
+#include "workbench/port_borrowing.h"
 
 #include "widgets/common/error_banner.h"
 #include "widgets/kit/link_banner.h"
@@ -52,6 +53,7 @@ PanelArea::PanelArea(const PanelParts &parts, QWidget *parent)
         m_panels.push_back(entry.make(parts));
         m_stack->addWidget(m_panels.back().widget);
     }
+    connect(m_banner, &widgets::LinkBanner::borrowRequested, this, &borrowForKit);
     connect(m_notice, &widgets::ErrorBanner::actionTriggered, m_notice, &widgets::ErrorBanner::clear);
 }
 

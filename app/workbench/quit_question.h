@@ -18,7 +18,7 @@ class TourGuide;
 
 namespace app {
 
-/// What quitting now would cut off, a sentence each: a firmware push, a change of profile, a recording.
+/// What quitting now would cut off, on all kits, a sentence each.
 [[nodiscard]] QStringList workInProgress(const widgets::KitListModel &kits);
 
 /// Stands between a close of the window and its end: asks about work that would be cut off, and about what the tour has
@@ -32,7 +32,7 @@ public:
 
 private:
     void ask(const QStringList &work, const std::optional<widgets::TourChange> &change);
-    void addButtons(QMessageBox *question, bool offerPutBack);
+    void offerPutBack(QMessageBox *question);
     void leave();
 
     QWidget *m_window; ///< our parent

@@ -3,6 +3,7 @@
 
 #include "workbench/appearance.h"
 #include "workbench/command_words.h"
+#include "workbench/disconnect_kit.h"
 #include "workbench/main_window.h"
 #include "workbench/window_dialogs.h"
 
@@ -76,7 +77,7 @@ QList<Command> windowCommands(MainWindow *window)
     });
     kit.add("kit.disconnect", QT_TRANSLATE_NOOP("Command", "Disconnect"), "", [window] {
         if (const std::shared_ptr<widgets::KitContext> shown = window->kit())
-            shown->close();
+            disconnectKit(shown, window);
     });
     kit.add(
         "kit.rename", QT_TRANSLATE_NOOP("Command", "Rename the kit"), "", [window] { window->rail()->renameKit(); });

@@ -211,6 +211,17 @@
     </message>
 </context>
 <context>
+    <name>DisconnectKit</name>
+    <message>
+        <source>Disconnect</source>
+        <translation>断开</translation>
+    </message>
+    <message>
+        <source>Disconnect in the middle of this?</source>
+        <translation>操作尚未完成，仍要断开连接吗？</translation>
+    </message>
+</context>
+<context>
     <name>EsimCommand</name>
     <message>
         <source>Read the card again</source>
@@ -1118,7 +1129,7 @@
     </message>
     <message>
         <source>Entry %1 reserves again while %2 are still reserved for its prompt.</source>
-        <translation>第 %1 条再次预留，而该提示仍有 %2 预留未结束。</translation>
+        <translation>第 %1 条再次预留，而该提示词仍有 %2 预留未结束。</translation>
     </message>
     <message>
         <source>Entry %1 charges %3 where %2 were reserved.</source>
@@ -1130,7 +1141,7 @@
     </message>
     <message>
         <source>At entry %1 %3 are still reserved for a prompt that is over.</source>
-        <translation>到第 %1 条时，已结束的提示仍预留着 %3。</translation>
+        <translation>到第 %1 条时，已结束的提示词仍预留着 %3。</translation>
     </message>
 </context>
 <context>
@@ -1192,7 +1203,7 @@
     </message>
     <message>
         <source>This kit does not offer prompts.</source>
-        <translation>此套件不提供提示。</translation>
+        <translation>此套件不提供提示词。</translation>
     </message>
     <message>
         <source>This kit does not offer a token account.</source>
@@ -1595,7 +1606,7 @@
     </message>
     <message>
         <source>The kit has no such prompt, channel or stream.</source>
-        <translation>套件中没有该提示、通道或数据流。</translation>
+        <translation>套件中没有该提示词、通道或数据流。</translation>
     </message>
     <message>
         <source>The kit is busy with another one.</source>
@@ -2929,6 +2940,29 @@
     </message>
 </context>
 <context>
+    <name>WorkQuestion</name>
+    <message>
+        <source>A firmware image is on its way to %1. It would be left as far as it got, perhaps on trial.</source>
+        <translation>正在向 %1 发送固件映像。中断后会停在当前进度，可能处于试运行状态。</translation>
+    </message>
+    <message>
+        <source>The firmware of %1 is being changed. Its end would not be seen.</source>
+        <translation>正在更改 %1 的固件。中断后看不到结果。</translation>
+    </message>
+    <message>
+        <source>A profile of %1 is being changed. Its end would not be seen.</source>
+        <translation>正在切换 %1 的配置文件。中断后看不到结果。</translation>
+    </message>
+    <message>
+        <source>%1 is being recorded. The recording would end here; what is in it is kept.</source>
+        <translation>正在录制 %1。录制会在此结束，已录内容会保留。</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>留下</translation>
+    </message>
+</context>
+<context>
     <name>app::MainWindow</name>
     <message>
         <source>Copied the panel as a picture.</source>
@@ -2957,32 +2991,12 @@
 <context>
     <name>app::QuitQuestion</name>
     <message>
-        <source>A firmware image is on its way to %1. It would be left as far as it got, perhaps on trial.</source>
-        <translation>正在向 %1 发送固件映像。退出后会停在当前进度，可能处于试运行状态。</translation>
-    </message>
-    <message>
-        <source>The firmware of %1 is being changed. Its end would not be seen.</source>
-        <translation>正在更改 %1 的固件。退出后看不到结果。</translation>
-    </message>
-    <message>
-        <source>A profile of %1 is being changed. Its end would not be seen.</source>
-        <translation>正在切换 %1 的配置文件。退出后看不到结果。</translation>
-    </message>
-    <message>
-        <source>%1 is being recorded. The recording would end here; what is in it is kept.</source>
-        <translation>正在录制 %1。录制会在此结束，已录内容会保留。</translation>
-    </message>
-    <message>
         <source>Quit</source>
         <translation>退出</translation>
     </message>
     <message>
         <source>Quit in the middle of this?</source>
         <translation>操作尚未完成，仍要退出吗？</translation>
-    </message>
-    <message>
-        <source>Stay</source>
-        <translation>留下</translation>
     </message>
     <message>
         <source>%1 reboots into the firmware from before; the window closes after that.</source>
@@ -3574,7 +3588,7 @@
     </message>
     <message>
         <source>Prompt</source>
-        <translation>提示</translation>
+        <translation>提示词</translation>
     </message>
     <message>
         <source>Model</source>
@@ -3610,7 +3624,7 @@
     </message>
     <message>
         <source>Needs a connected kit that offers prompts</source>
-        <translation>需要已连接且支持提示的套件</translation>
+        <translation>需要已连接且支持提示词的套件</translation>
     </message>
     <message>
         <source>Stop counting</source>
@@ -4088,7 +4102,7 @@
     </message>
     <message>
         <source>Nothing was measured: this prompt failed.</source>
-        <translation>没有测量：此提示失败。</translation>
+        <translation>没有测量：此提示词失败。</translation>
     </message>
     <message>
         <source>Energy is counted when the answer has ended.</source>
@@ -4666,7 +4680,7 @@
     </message>
     <message>
         <source>Prompt</source>
-        <translation>提示</translation>
+        <translation>提示词</translation>
     </message>
     <message>
         <source>Ask</source>
@@ -4690,7 +4704,7 @@
     </message>
     <message>
         <source>Type a prompt to see what one answer costs</source>
-        <translation>输入一个提示，看看一次回答的成本</translation>
+        <translation>输入一个提示词，看看一次回答的成本</translation>
     </message>
     <message>
         <source>%1 tier</source>
@@ -4931,7 +4945,7 @@
     </message>
     <message>
         <source>Paused while a prompt runs: its energy stays its own.</source>
-        <translation>提示进行时暂停探测：能量只计入该提示。</translation>
+        <translation>提示词运行时暂停探测：能量只计入该提示词。</translation>
     </message>
     <message>
         <source>Time of day</source>
@@ -5006,7 +5020,7 @@
     </message>
     <message>
         <source>A grant by the operator or the first prompt makes one.</source>
-        <translation>运营商拨入或第一次提示会产生条目。</translation>
+        <translation>运营商拨入或第一个提示词会产生条目。</translation>
     </message>
     <message>
         <source>The ledger has not been read yet.</source>
@@ -5073,7 +5087,7 @@
     </message>
     <message>
         <source>Not made for a prompt</source>
-        <translation>与提示无关</translation>
+        <translation>与提示词无关</translation>
     </message>
     <message>
         <source>%1 micro-tokens, as the kit states it</source>
@@ -5113,7 +5127,7 @@
     </message>
     <message>
         <source>Prompt</source>
-        <translation>提示</translation>
+        <translation>提示词</translation>
     </message>
     <message>
         <source>From, to</source>
@@ -5197,6 +5211,46 @@
     <message>
         <source>%1 is disconnected.</source>
         <translation>%1 已断开。</translation>
+    </message>
+    <message>
+        <source>Asking ModemManager for it. The system may want a password.</source>
+        <translation>正在向 ModemManager 借用该端口。系统可能会要求输入密码。</translation>
+    </message>
+    <message>
+        <source>ModemManager, which drives the modems of this computer, can lend it for as long as %1 is connected. Or stop ModemManager with the command.</source>
+        <translation>ModemManager 管理本机的调制解调器，可以在 %1 连接期间借出该端口。也可以用下面的命令停止 ModemManager。</translation>
+    </message>
+    <message>
+        <source>ModemManager lends it only to root here. Start the command in a terminal, which borrows it as root, and leave it running: %1 then connects by itself.</source>
+        <translation>此系统上 ModemManager 只把端口借给 root。请在终端运行下面的命令，以 root 身份借用，并让它一直运行：%1 随后会自动连接。</translation>
+    </message>
+    <message>
+        <source>Another program has borrowed it from ModemManager. Close that program, then borrow it again.</source>
+        <translation>另一个程序已向 ModemManager 借用该端口。请关闭该程序，然后再次借用。</translation>
+    </message>
+    <message>
+        <source>ModemManager did not answer in time. Borrow again, or stop ModemManager with the command.</source>
+        <translation>ModemManager 没有及时应答。请再次借用，或用下面的命令停止 ModemManager。</translation>
+    </message>
+    <message>
+        <source>ModemManager refused; its reason is in the details. Stop it with the command: %1 then connects by itself.</source>
+        <translation>ModemManager 拒绝借出，原因见详情。请用下面的命令停止它：%1 随后会自动连接。</translation>
+    </message>
+    <message>
+        <source>Copy the command</source>
+        <translation>复制命令</translation>
+    </message>
+    <message>
+        <source>Stop asking</source>
+        <translation>停止请求</translation>
+    </message>
+    <message>
+        <source>Borrow from ModemManager</source>
+        <translation>向 ModemManager 借用</translation>
+    </message>
+    <message>
+        <source>Another program has a port of %1 open.</source>
+        <translation>其他程序占用了 %1 的一个端口。</translation>
     </message>
 </context>
 <context>
@@ -5618,7 +5672,7 @@
     </message>
     <message>
         <source>Type a prompt to see what one answer costs, or start with one of these.</source>
-        <translation>输入一个提示，看看一次回答的成本；也可以从下面的例子开始。</translation>
+        <translation>输入一个提示词，看看一次回答的成本；也可以从下面的例子开始。</translation>
     </message>
     <message>
         <source>Tell me a bedtime story about a brave little bear.</source>
@@ -6509,7 +6563,7 @@
     </message>
     <message>
         <source>The kit now refuses every prompt before anything is spent. Kit protocol v1 cannot top up: the operator of the account can.</source>
-        <translation>套件现在会在产生费用之前拒绝所有提示。套件协议 v1 不能充值，请由账户的运营商充值。</translation>
+        <translation>套件现在会在产生费用之前拒绝所有提示词。套件协议 v1 不能充值，请由账户的运营商充值。</translation>
     </message>
     <message>
         <source>The tokens left do not cover a usual answer.</source>
@@ -6517,7 +6571,7 @@
     </message>
     <message>
         <source>%1 are available, and a prompt reserves its token limit, %2 unless it says less. Ask with a lower limit, or have the operator top up the account.</source>
-        <translation>可用 %1，而每次提示会预留其 token 上限，未另设时为 %2。请降低上限，或由运营商为账户充值。</translation>
+        <translation>可用 %1，而每个提示词会预留其 token 上限，未另设时为 %2。请降低上限，或由运营商为账户充值。</translation>
     </message>
     <message>
         <source>The ledger was not saved.</source>
@@ -6791,7 +6845,7 @@
     </message>
     <message>
         <source>Times of the last prompts</source>
-        <translation>最近提示的时间</translation>
+        <translation>最近提示词的时间</translation>
     </message>
 </context>
 <context>

@@ -1,18 +1,61 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/kit/link_banner.h"
 
+#include "widgets/common/text_label.h"
 #include "widgets/kit/kit_context.h"
+#include "widgets/kit/modem_manager_loan.h"
 #include "widgets/text/fault_text.h"
 
+#include <QBoxLayout>
+#include <QClipboard>
 #include <QEvent>
+#include <QGuiApplication>
+#include <QPushButton>
 
 namespace widgets {
 
 using device_link::SessionState;
 
+namespace {
+
+/// What ModemManager's answer means for the kit, and the next step.
+QString loanWords(const ModemManagerLoan &loan, const QString &kit)
+{
+    using device_link::Fault;
+    if (loan.asking())
+        return LinkBanner::tr("Asking ModemManager for it. The system may want a password.");
+    if (!loan.refusal()) {
+        return LinkBanner::tr("ModemManager, which drives the modems of this computer, can lend it for as long as %1 "
+                              "is connected. Or stop ModemManager with the command.")
+            .arg(kit);
+    }
+    switch (loan.refusal()->fault()) {
+    case Fault::NoPermission:
+        return LinkBanner::tr("ModemManager lends it only to root here. Start the command in a terminal, which borrows "
+                              "it as root, and leave it running: %1 then connects by itself.")
+            .arg(kit);
+    case Fault::HeldByOther:
+        return LinkBanner::tr("Another program has borrowed it from ModemManager. Close that program, then borrow it "
+                              "again.");
+    case Fault::Timeout:
+        return LinkBanner::tr("ModemManager did not answer in time. Borrow again, or stop ModemManager with the "
+                              "command.");
+    default: break;
+    }
+    return LinkBanner::tr("ModemManager refused; its reason is in the details. Stop it with the command: %1 then "
+                          "connects by itself.")
+        .arg(kit);
+}
+
+} // namespace
+
 LinkBanner::LinkBanner(QWidget *parent)
     : ErrorBanner(parent)
+    , m_command(new TextLabel(TextRole::Mono, Tone::Text, this))
+    , m_borrow(new QPushButton(this))
+    , m_copyCommand(new QPushButton(this))
 {
+    makeLoanControls();
     connect(this, &ErrorBanner::actionTriggered, this, [this] {
         if (m_kit)
             m_kit->open();
@@ -21,12 +64,67 @@ LinkBanner::LinkBanner(QWidget *parent)
 
 void LinkBanner::setKit(std::shared_ptr<KitContext> kit)
 {
-    if (m_kit)
+    if (m_kit) {
         m_kit->disconnect(this);
+        m_kit->model<ModemManagerLoan>()->disconnect(this);
+    }
     m_kit = std::move(kit);
-    if (m_kit)
+    if (m_kit) {
         connect(m_kit.get(), &KitContext::stateChanged, this, &LinkBanner::refresh);
+        connect(m_kit->model<ModemManagerLoan>(), &ModemManagerLoan::changed, this, &LinkBanner::refresh);
+    }
     refresh();
+}
+
+void LinkBanner::makeLoanControls()
+{
+    m_command->setWordWrap(true);
+    m_command->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    // The banner's row is an icon, the words and the buttons.
+    auto *row = qobject_cast<QBoxLayout *>(layout());
+    auto *words = qobject_cast<QBoxLayout *>(row->itemAt(1)->layout());
+    constexpr int kAfterNext = 2, kFirstButton = 2;
+    words->insertWidget(kAfterNext, m_command);
+    row->insertWidget(kFirstButton, m_borrow, 0, Qt::AlignTop);
+    row->insertWidget(kFirstButton + 1, m_copyCommand, 0, Qt::AlignTop);
+    QWidget *before = m_borrow; // Tab goes through the buttons as they stand
+    for (int i = kFirstButton + 1; i < row->count(); ++i) {
+        setTabOrder(before, row->itemAt(i)->widget());
+        before = row->itemAt(i)->widget();
+    }
+    connect(m_borrow, &QPushButton::clicked, this, &LinkBanner::borrowOrStop);
+    connect(m_copyCommand, &QPushButton::clicked, this,
+        [this] { QGuiApplication::clipboard()->setText(m_command->text()); });
+    showLoanControls(false);
+}
+
+void LinkBanner::showLoanControls(bool visible)
+{
+    m_command->setVisible(visible);
+    m_borrow->setVisible(visible);
+    m_copyCommand->setVisible(visible);
+}
+
+void LinkBanner::borrowOrStop()
+{
+    if (!m_kit)
+        return;
+    auto *loan = m_kit->model<ModemManagerLoan>();
+    if (loan->asking())
+        loan->stopAsking();
+    else
+        Q_EMIT borrowRequested(m_kit);
+}
+
+void LinkBanner::showTaken(const device_link::Error &error, const QString &action)
+{
+    const auto *loan = m_kit->model<ModemManagerLoan>();
+    const device_link::Error &newest = loan->refusal() ? *loan->refusal() : error;
+    m_command->setText(newest.remedy().isEmpty() ? error.remedy() : newest.remedy());
+    m_copyCommand->setText(tr("Copy the command"));
+    m_borrow->setText(loan->asking() ? tr("Stop asking") : tr("Borrow from ModemManager"));
+    showMessage(Severity::Error, tr("Another program has a port of %1 open.").arg(m_kit->alias()),
+        loanWords(*loan, m_kit->alias()), faultDetails(newest), action);
 }
 
 void LinkBanner::changeEvent(QEvent *event)
@@ -77,18 +175,23 @@ void LinkBanner::refresh()
     if (!m_kit)
         return clear();
     const SessionState state = m_kit->session()->state();
-    const std::optional<device_link::Error> error = m_kit->session()->lastError();
-    if (state == SessionState::Lost) {
+    const bool lost = state == SessionState::Lost;
+    std::optional<device_link::Error> error = m_kit->session()->lastError();
+    if (!lost && (m_kit->openError() || state != SessionState::Failed))
+        error = m_kit->openError();
+    const bool taken
+        = error && heldByModemManager(*error) && (!lost || m_kit->session()->loss() == device_link::LinkLoss::Held);
+    showLoanControls(taken);
+    if (taken)
+        showTaken(*error, lost ? QString() : tr("Try again"));
+    else if (lost)
         showLoss(m_kit->session()->loss(), error);
-    } else if (m_kit->openError()) {
-        showError(*m_kit->openError(), tr("Try again"));
-    } else if (state == SessionState::Failed && error) {
+    else if (error)
         showError(*error, tr("Try again"));
-    } else if (state == SessionState::Closed && !m_kit->wanted()) {
+    else if (state == SessionState::Closed && !m_kit->wanted())
         showNotConnected();
-    } else {
+    else
         clear();
-    }
 }
 
 } // namespace widgets

@@ -6,6 +6,7 @@
 #include "workbench/kit_log.h"
 #include "workbench/logging.h"
 #include "workbench/settings_dialog.h"
+#include "workbench/window_commands.h"
 
 #include "widgets/commands/command_filter.h"
 #include "widgets/commands/command_model.h"
@@ -40,6 +41,8 @@ private Q_SLOTS:
     void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
     void quitsAtOnceWhenNothingRuns();
     void quitAsksInTheMiddleOfARecording();
+    void disconnectAsksInTheMiddleOfARecording();
+    void disconnectsAtOnceWhenNothingRuns();
     void quitAsksAboutWhatTheTourChanged_data();
     void quitAsksAboutWhatTheTourChanged();
     void probesThatGoOnAreSaidEverywhere();
@@ -87,6 +90,54 @@ void TestWindow::quitAsksInTheMiddleOfARecording()
     QVERIFY(question());
     question()->findChild<QPushButton *>(QStringLiteral("quitAnyway"))->click();
     QTRY_VERIFY(!bench.window->isVisible());
+}
+
+void TestWindow::disconnectAsksInTheMiddleOfARecording()
+{
+    WorkbenchBench bench;
+    QVERIFY(bench.open());
+    bench.window->show();
+    const QTemporaryDir folder;
+    const QString run = folder.filePath(QStringLiteral("run"));
+    auto *recorder = bench.kit()->model<Recorder>();
+    recorder->start(run);
+    QTRY_VERIFY_WITH_TIMEOUT(recorder->totals().samples > 0, kSlow);
+    const QList<Command> commands = app::windowCommands(bench.window.get());
+    const auto disconnect = std::ranges::find(commands, QStringLiteral("kit.disconnect"), &Command::id);
+    QVERIFY(disconnect != commands.end());
+    const auto question
+        = [&bench] { return bench.window->findChild<QMessageBox *>(QStringLiteral("disconnectQuestion")); };
+
+    disconnect->run();
+    QVERIFY(question() && question()->isVisible());
+    QVERIFY(question()->informativeText().contains(bench.kit()->alias()));
+    QTest::keyClick(question(), Qt::Key_Escape);
+    QTRY_VERIFY(!question());
+    QCOMPARE(bench.kit()->session()->state(), SessionState::Connected);
+    QCOMPARE(recorder->state(), Recorder::State::Recording);
+
+    QSignalSpy finished(recorder, &Recorder::finished);
+    disconnect->run();
+    QVERIFY(question());
+    question()->findChild<QPushButton *>(QStringLiteral("disconnectAnyway"))->click();
+    QCOMPARE(bench.kit()->session()->state(), SessionState::Closed);
+    QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, kSlow);
+    QVERIFY(recorder->totals().samples > 0);
+    qint64 kept = 0;
+    for (const QFileInfo &file : QDir(run).entryInfoList(QDir::Files))
+        kept += file.size();
+    QVERIFY2(kept > 0 && kept >= qint64(recorder->totals().bytes), qPrintable(QString::number(kept)));
+    QTRY_VERIFY(!question());
+}
+
+void TestWindow::disconnectsAtOnceWhenNothingRuns()
+{
+    WorkbenchBench bench;
+    QVERIFY(bench.open());
+    const QList<Command> commands = app::windowCommands(bench.window.get());
+    std::ranges::find(commands, QStringLiteral("kit.disconnect"), &Command::id)->run();
+    QVERIFY(!bench.window->findChild<QMessageBox *>());
+    QCOMPARE(bench.kit()->session()->state(), SessionState::Closed);
 }
 
 void TestWindow::quitAsksAboutWhatTheTourChanged_data()

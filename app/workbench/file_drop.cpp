@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "workbench/file_drop.h"
+
+#include "workbench/panel_area.h"
+
+#include <QDropEvent>
+#include <QMimeData>
+#include <QUrl>
+
+namespace app {
+
+FileDrop::FileDrop(PanelArea *area, QWidget *window)
+    : QObject(window)
+    , m_area(area)
+{
+    window->setAcceptDrops(true);
+    window->installEventFilter(this);
+}
+
+bool FileDrop::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::DragEnter)
+        enter(static_cast<QDragEnterEvent *>(event));
+    else if (event->type() == QEvent::Drop)
+        drop(static_cast<QDropEvent *>(event));
+    else
+        return QObject::eventFilter(watched, event);
+    return true;
+}
+
+void FileDrop::enter(QDragEnterEvent *event)
+{
+    if (event->mimeData()->hasUrls())
+        event->acceptProposedAction();
+    else
+        event->ignore();
+}
+
+void FileDrop::drop(QDropEvent *event)
+{
+    for (const QUrl &url : event->mimeData()->urls()) {
+        if (url.isLocalFile())
+            m_area->openFile(url.toLocalFile());
+    }
+    event->acceptProposedAction();
+}
+
+} // namespace app
