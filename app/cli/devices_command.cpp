@@ -49,11 +49,25 @@ void print(const CommandContext &context, const UsbKit &kit)
     context.printJson(toJson(kit));
 }
 
+/// A PPK2 has one port of a known role; what its other one is for is nobody's business here.
+QString urlOf(const SerialDevice &device, const SerialPortEntry &port)
+{
+    const std::optional<SerialPortEntry> meter = powerMeterPort(device);
+    if (!meter)
+        return QStringLiteral("serial:%1,role=kit|at|console").arg(port.path);
+    return port == *meter ? QStringLiteral("serial:%1,role=meter").arg(port.path) : QString();
+}
+
 QJsonObject toJson(const SerialDevice &device)
 {
+    const std::optional<SerialPortEntry> meter = powerMeterPort(device);
     QJsonArray ports;
     for (const SerialPortEntry &port : device.ports) {
         QJsonObject object{{QStringLiteral("path"), port.path}};
+        if (meter && port == *meter) {
+            object.insert(QStringLiteral("role"), roleName(PortRole::Meter));
+            object.insert(QStringLiteral("url"), urlOf(device, port));
+        }
         if (port.vendorId && port.productId) {
             object.insert(QStringLiteral("vendor_id"), *port.vendorId);
             object.insert(QStringLiteral("product_id"), *port.productId);
@@ -63,7 +77,8 @@ QJsonObject toJson(const SerialDevice &device)
         ports.append(object);
     }
     return {{QStringLiteral("serial"), device.serialNumber}, {QStringLiteral("description"), device.description},
-        {QStringLiteral("kind"), QStringLiteral("serial ports")}, {QStringLiteral("ports"), ports}};
+        {QStringLiteral("kind"), meter ? QStringLiteral("meter") : QStringLiteral("serial ports")},
+        {QStringLiteral("ports"), ports}};
 }
 
 void print(const CommandContext &context, const SerialDevice &device)
@@ -71,8 +86,11 @@ void print(const CommandContext &context, const SerialDevice &device)
     context.print(device.serialNumber.isEmpty()
             ? device.description
             : QStringLiteral("%1  serial number %2").arg(device.description, device.serialNumber));
-    for (const SerialPortEntry &port : device.ports)
-        context.print(QStringLiteral("  serial:%1,role=kit|at|console").arg(port.path));
+    for (const SerialPortEntry &port : device.ports) {
+        const QString url = urlOf(device, port);
+        if (!url.isEmpty())
+            context.print(QStringLiteral("  %1").arg(url));
+    }
     context.printJson(toJson(device));
 }
 

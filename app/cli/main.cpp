@@ -42,7 +42,7 @@ void setUpGlobals(CLI::App &parser, GlobalOptions &options)
             "  virtual:                          a simulated kit of its own (the default)\n"
             "  usb:SERIAL                        a kit on USB with all its ports (\"aiesim devices\" lists them);\n"
             "                                    one of them: usb:SERIAL,role=at\n"
-            "  serial:/dev/ttyACM0,role=kit      roles: kit, at, console\n"
+            "  serial:/dev/ttyACM0,role=kit      roles: kit, at, console, meter (a PPK2)\n"
             "  tcp:127.0.0.1:4000,role=at")
         ->allow_extra_args(false)
         ->type_name("URL");

@@ -81,6 +81,16 @@ void printStats(const CommandContext &context, const SampleStore &store, const S
     context.printJson(object);
 }
 
+/// What the figures of a meter beside the kit rest on.
+void printMeter(const CommandContext &context, const PowerMeter::Settings &settings)
+{
+    context.print(
+        QStringLiteral("Voltage is the one set on the meter (%1 V), not measured; so is what follows from it.")
+            .arg(widgets::fixed(settings.sourceMilliVolts * 1e-3, 3)));
+    if (settings.mode == PowerMeter::Mode::Source && !settings.dutPower.value_or(false))
+        context.print(QStringLiteral("The meter is set to feed the board; whether it does was left as it was found."));
+}
+
 QCoro::Task<int> runPower(PowerOptions options, std::shared_ptr<CommandContext> context)
 {
     const auto opened = co_await openSession(context);
@@ -102,6 +112,8 @@ QCoro::Task<int> runPower(PowerOptions options, std::shared_ptr<CommandContext> 
                            .arg(widgets::text(widgets::rate(run->grant.rateHz)),
                                widgets::text(widgets::rate(run->grant.requestedHz)), run->grant.reason));
     const std::shared_ptr<const SampleStore> store = source->store();
+    if (session->powerMeter())
+        printMeter(*context, session->powerMeter()->settings());
     if (store)
         printStats(*context, *store, *run, options.seconds, session->identity().simulated);
     if (run->lost) {

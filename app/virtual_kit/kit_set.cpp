@@ -105,6 +105,8 @@ bool KitSet::startKit(int index, QString &error)
         addTcps(index, entry);
     if (m_options.usbip || m_options.usbAttach)
         addUsb(entry);
+    if (m_options.meterTcp || !m_options.meterPty.isEmpty())
+        addMeter(index, entry);
     if (!entry.runner->start(error))
         return false;
     if (!m_options.usbAttach)
@@ -151,6 +153,21 @@ void KitSet::addUsb(Entry &entry)
     entry.runner->addPipes({port(Kit), port(At), port(Console)});
 }
 
+void KitSet::addMeter(int index, Entry &entry)
+{
+    std::unique_ptr<virtual_kit::BytePort> pipe;
+    if (m_options.meterTcp) {
+        const VirtualKitOptions::Tcp tcp = *m_options.meterTcp;
+        const int port = tcp.port == 0 ? 0 : tcp.port + index * VirtualKitOptions::kTcpStep;
+        pipe = std::make_unique<virtual_kit::TcpPort>(tcp.host, static_cast<quint16>(port));
+    } else {
+        const QString suffix = m_options.kits > 1 ? QStringLiteral(".%1").arg(index + 1) : QString();
+        pipe = std::make_unique<virtual_kit::PtyPort>(QString(m_options.meterPty % suffix));
+    }
+    entry.meter = pipe.get();
+    entry.runner->addMeter(std::move(pipe));
+}
+
 QJsonObject KitSet::usbOf(const Entry &entry) const
 {
     QJsonObject usb;
@@ -190,6 +207,8 @@ QByteArray KitSet::readyLine() const
             kit.insert(QStringLiteral("tcp"), addresses(entry.tcps));
         if (entry.usb)
             kit.insert(QStringLiteral("usb"), usbOf(entry));
+        if (entry.meter)
+            kit.insert(QStringLiteral("ppk2"), entry.meter->address());
         kits.append(kit);
     }
     const QJsonObject ready{{QStringLiteral("ready"), true}, {QStringLiteral("kits"), kits}};

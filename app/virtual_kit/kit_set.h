@@ -27,7 +27,8 @@ public:
 
     /// False with a sentence in error: a port or file cannot be made.
     [[nodiscard]] bool start(QString &error);
-    /// {"ready":true,"kits":[{"serial":...,"ports":{...},"tcp":{...},"usb":{...}}]}, one line without its end.
+    /// {"ready":true,"kits":[{"serial":...,"ports":{...},"tcp":{...},"usb":{...},"ppk2":"..."}]}, one line without its
+    /// end.
     [[nodiscard]] QByteArray readyLine() const;
 
 private:
@@ -39,11 +40,13 @@ private:
         std::unique_ptr<virtual_kit::VhciAttach> attach;
         std::vector<std::pair<QString, const virtual_kit::BytePort *>> ptys; ///< by role
         std::vector<std::pair<QString, const virtual_kit::BytePort *>> tcps;
+        const virtual_kit::BytePort *meter = nullptr;
     };
     [[nodiscard]] bool startKit(int index, QString &error);
     [[nodiscard]] bool addPtys(int index, Entry &entry, QString &error);
     void addTcps(int index, Entry &entry);
     void addUsb(Entry &entry);
+    void addMeter(int index, Entry &entry);
     [[nodiscard]] QJsonObject usbOf(const Entry &entry) const;
     [[nodiscard]] bool makeDirectory(const QString &path, QString &error);
 

@@ -33,6 +33,7 @@ struct Raw {
     std::string directory;
     std::string tcp;
     std::string usbip;
+    std::string ppk2;
     bool usbAttach = false;
     std::string network = "cat1";
     std::string device = "toy";
@@ -69,6 +70,11 @@ void addPortOptions(CLI::App &parser, Raw &raw)
         ->type_name("HOST:PORT");
     parser.add_flag("--usb-attach", raw.usbAttach,
         "Plug the kit into this computer as a USB device (module vhci-hcd; needs the right to)");
+    parser
+        .add_option("--ppk2", raw.ppk2,
+            "Put a Nordic PPK2 power meter (role meter) into the kit's supply: on a pseudo terminal with a link\n"
+            "at PATH, or on a TCP port. More than one kit: PATH.1, PATH.2, ...; TCP ports 10 apart")
+        ->type_name("pty:PATH|tcp:HOST:PORT");
     parser
         .add_option("--pace", raw.pace, "The kit port's line carries this many Bd, 10 to the byte (default: no limit)")
         ->type_name("BAUD")
@@ -155,6 +161,21 @@ bool takeAddress(const char *option, const std::string &text, int room, std::opt
     return true;
 }
 
+/// pty:PATH or tcp:HOST:PORT.
+bool takeMeter(const Raw &raw, VirtualKitOptions &options)
+{
+    constexpr std::string_view pty = "pty:";
+    constexpr std::string_view tcp = "tcp:";
+    if (raw.ppk2.starts_with(pty) && raw.ppk2.size() > pty.size()) {
+        options.meterPty = QString::fromStdString(raw.ppk2.substr(pty.size()));
+        return true;
+    }
+    const int room = (raw.kits - 1) * VirtualKitOptions::kTcpStep;
+    if (raw.ppk2.starts_with(tcp))
+        return takeAddress("--ppk2", raw.ppk2.substr(tcp.size()), room, options.meterTcp);
+    return fail(QStringLiteral("--ppk2 %1: neither pty:PATH nor tcp:HOST:PORT").arg(QString::fromStdString(raw.ppk2)));
+}
+
 bool takePorts(const Raw &raw, VirtualKitOptions &options)
 {
     const int tcpRoom = kTcpPortsUsed - 1 + (raw.kits - 1) * VirtualKitOptions::kTcpStep;
@@ -162,6 +183,8 @@ bool takePorts(const Raw &raw, VirtualKitOptions &options)
         return false;
     options.directory = QString::fromStdString(raw.directory);
     options.usbAttach = raw.usbAttach;
+    if (!raw.ppk2.empty() && !takeMeter(raw, options))
+        return false;
     return raw.usbip.empty() || takeAddress("--usbip", raw.usbip, 0, options.usbip);
 }
 

@@ -22,8 +22,10 @@ struct VirtualKitOptions {
     QString directory;                ///< of the links to the ptys; empty: none, or a private one without other ports
     std::optional<Tcp> tcp;           ///< of `kit`; at and console follow
     std::optional<Tcp> usbip;         ///< one port for all kits
+    std::optional<Tcp> meterTcp;      ///< of the power meter
+    QString meterPty;                 ///< link to its pseudo terminal; empty: none
     bool usbAttach = false;           ///< plug the kits into this computer by vhci_hcd
-    /// Some way in other than ptys.
+    /// Some way into the kit other than ptys.
     [[nodiscard]] bool hasPorts() const { return tcp || usbip || usbAttach; }
     int kits = 1;
     QString truthPath;

@@ -26,6 +26,9 @@ struct SampleChannel {
     int bits = 32;    ///< of a word: 8, 16 or 32
     int rangeBits = 0;
     std::vector<SampleRange> ranges{{1e-8, 0}};
+    /// Of words of 32 bits: no |value| is above it, in the unit; 0 when all words may come. The smaller, the finer is
+    /// what is derived from the channel (power).
+    double largest = 0;
 
     [[nodiscard]] std::size_t wordBytes() const { return static_cast<std::size_t>(bits) / 8; }
     friend bool operator==(const SampleChannel &, const SampleChannel &) = default;

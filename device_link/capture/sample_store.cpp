@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sample_store.h"
 
-#include "sample_chunk.h"
-#include "sample_time_map.h"
+#include "sample_notes.h"
+#include "sample_percentiles.h"
+#include "sample_slots.h"
+#include "sample_sum.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
-#include <deque>
-#include <iterator>
 #include <limits>
-#include <mutex>
 #include <utility>
+#include <vector>
 
 namespace device_link {
 
@@ -18,20 +19,8 @@ namespace {
 
 __extension__ using Wide = unsigned __int128; // index times column count passes 64 bits
 
-using ChunkList = std::vector<std::shared_ptr<const SampleChunk>>;
-
-std::optional<PowerPair> powerPair(const SampleStreamInfo &info)
-{
-    const auto find = [&info](const char *name) {
-        const auto at = std::find_if(info.channels.begin(), info.channels.end(),
-            [name](const SampleChannel &channel) { return channel.name == name; });
-        return static_cast<std::size_t>(at - info.channels.begin());
-    };
-    const PowerPair pair{find("current"), find("voltage")};
-    if (pair.current == info.channels.size() || pair.voltage == info.channels.size())
-        return std::nullopt;
-    return pair;
-}
+constexpr std::uint64_t kNoSlot = ~std::uint64_t(0);
+constexpr unsigned kPartsOfColumn = 8; ///< an edge may lie this part of a column off
 
 double periodNs(const SampleStreamInfo &info)
 {
@@ -40,124 +29,171 @@ double periodNs(const SampleStreamInfo &info)
     return info.rateHz > 0 ? 1e9 / info.rateHz : 0;
 }
 
-/// What a reader works on without a lock: everything in it below end stays as it is.
-struct Snapshot {
-    std::shared_ptr<const ChunkList> chunks;
-    std::uint64_t begin = 0;
-    std::uint64_t end = 0;
+/// The coarsest level (of at most a slot) whose edges are close enough for columns of this width.
+std::optional<unsigned> edgeLevel(std::uint64_t width)
+{
+    std::optional<unsigned> found;
+    for (unsigned level = 0; level <= SampleRing::kSlotLevel; ++level)
+        if (std::uint64_t(1) << SampleRing::levelBits(level) <= width / kPartsOfColumn)
+            found = level;
+    return found;
+}
 
-    [[nodiscard]] ChunkList::const_iterator chunkAt(std::uint64_t index) const
+/// The edges of columns over [first, last), as SampleStore::view() lays them, one after the other.
+class ColumnEdges
+{
+public:
+    ColumnEdges(std::uint64_t first, std::uint64_t last, std::size_t columns)
+        : m_columns(columns)
+        , m_width((last - first) / columns)
+        , m_widthRest((last - first) % columns)
+        , m_level(edgeLevel(m_width))
     {
-        return std::lower_bound(chunks->begin(), chunks->end(), index,
-            [](const auto &chunk, std::uint64_t wanted) { return chunk->last() < wanted; });
+        const Wide cell = Wide(first) * columns / (last - first);
+        const Wide position = cell * (last - first); // in parts of a sample
+        m_edge = static_cast<std::uint64_t>(position / columns);
+        m_rest = static_cast<std::uint64_t>(position % columns);
     }
-
-    /// Calls use(chunk, offset, end offset) for the kept part of [from, to), in order.
-    template <typename Use>
-    void forEachPart(std::uint64_t from, std::uint64_t to, Use use) const
+    [[nodiscard]] std::uint64_t edge() const { return m_level ? m_edge >> bits() << bits() : m_edge; }
+    void next()
     {
-        from = std::max(from, begin);
-        to = std::min(to, end);
-        if (from >= to)
-            return;
-        for (auto at = chunkAt(from); at != chunks->end() && (*at)->first() < to; ++at) {
-            const SampleChunk &chunk = **at;
-            const std::uint64_t first = std::max(from, chunk.first());
-            const std::uint64_t last = std::min(to - 1, chunk.last());
-            use(chunk, static_cast<std::size_t>(first - chunk.first()),
-                static_cast<std::size_t>(last - chunk.first() + 1));
+        m_edge += m_width;
+        m_rest += m_widthRest;
+        if (m_rest >= m_columns) {
+            m_rest -= m_columns;
+            ++m_edge;
         }
     }
+    /// The level of the pyramid that the edges lie on; none: they are exact.
+    [[nodiscard]] std::optional<unsigned> level() const { return m_level; }
+
+private:
+    [[nodiscard]] unsigned bits() const { return SampleRing::levelBits(*m_level); }
+
+    std::uint64_t m_columns;
+    std::uint64_t m_width, m_widthRest;
+    std::optional<unsigned> m_level;
+    std::uint64_t m_edge = 0, m_rest = 0;
 };
 
+/// The values of a part, each stride floats after the last; NaN where none is.
+void copyValues(const SampleRing &ring, std::size_t channel, const SamplePart &part, float *to, std::size_t stride)
+{
+    const double quantum = ring.quantum(channel);
+    LinearBlock values;
+    for (std::size_t at = part.offset; at < part.last; ++at, to += stride) {
+        const std::size_t inBlock = at % kSampleBlock;
+        if (at == part.offset || inBlock == 0)
+            ring.linear(channel, part.slot, at / kSampleBlock, values);
+        const bool there = (ring.present(part.slot, at / kSampleBlock) >> inBlock & 1) != 0;
+        *to = there ? static_cast<float>(double(values[inBlock]) * quantum) : std::numeric_limits<float>::quiet_NaN();
+    }
+}
+
+/// Exact up to the last division: the deviations are taken from a whole number next to the mean.
+void finish(SampleStats &stats, const RangeSum &sum, double quantum)
+{
+    __extension__ using Signed = __int128;
+    const auto count = static_cast<Signed>(sum.count);
+    Signed whole = sum.sum / count;
+    if (whole * count > sum.sum)
+        --whole;
+    const auto rest = static_cast<long double>(sum.sum - whole * count) / static_cast<long double>(sum.count);
+    const Signed around = static_cast<Signed>(sum.squares) - 2 * whole * sum.sum + whole * whole * count;
+    const auto n = static_cast<long double>(sum.count);
+    const long double variance = std::max(0.0L, static_cast<long double>(around) / n - rest * rest);
+    const auto step = static_cast<long double>(quantum);
+    stats.min = double(sum.min) * quantum;
+    stats.max = double(sum.max) * quantum;
+    stats.sum = static_cast<double>(static_cast<long double>(sum.sum) * step);
+    stats.mean = static_cast<double>((static_cast<long double>(whole) + rest) * step);
+    stats.stddev = static_cast<double>(std::sqrt(variance) * step);
+    stats.rms = static_cast<double>(std::sqrt(static_cast<long double>(sum.squares) / n) * step);
+}
+
 } // namespace
+
+/// Samples that follow each other without a gap.
+struct SampleSpan {
+    std::uint64_t first = 0;
+    std::size_t count = 0;
+    std::optional<SampleGap> before; ///< that ends at first
+};
 
 struct SampleStore::Private {
     Private(SampleStreamInfo streamInfo, std::size_t byteBudget)
         : info(std::move(streamInfo))
-        , power(powerPair(info))
-        , budget(byteBudget)
-        , times(periodNs(info))
+        , ring(info, byteBudget)
+        , slots(ring.slots())
+        , notes(periodNs(info))
+        , histograms(ring, slots)
     {
     }
 
-    [[nodiscard]] Snapshot snapshot() const
+    void open(std::uint64_t chunk, std::uint64_t first);
+    void write(std::uint64_t firstIndex, std::span<const std::uint8_t> frames);
+    void summarizeTo(std::size_t offset);
+    template <typename Sum>
+    void addUp(const SampleBounds &now, std::size_t channel, std::uint64_t first, std::uint64_t last, Sum &sum) const;
+    void addColumn(const SampleBounds &now, SampleSummer &summer, std::optional<unsigned> level, std::uint64_t from,
+        std::uint64_t to, bool counted, ColumnSum &sum) const;
+    [[nodiscard]] SampleSpan next(const SampleBounds &now, std::uint64_t first, std::size_t maxFrames) const;
+    /// Reads until what it read was there all the time. read(bounds) starts anew each time.
+    template <typename Read>
+    void readWhole(Read read) const
     {
-        const std::scoped_lock lock(mutex);
-        return shared;
+        SampleBounds bounds;
+        do {
+            bounds = slots.bounds();
+            read(bounds);
+        } while (!slots.hold(bounds));
     }
-    std::shared_ptr<SampleChunk> chunkFor(std::uint64_t index, std::shared_ptr<ChunkList> &opened);
-    void write(std::uint64_t firstIndex, std::span<const float> values, std::shared_ptr<ChunkList> &opened);
-    void evict(ChunkList &chunks, std::uint64_t &begin);
-    [[nodiscard]] std::deque<SampleGap>::const_iterator gapAfter(std::uint64_t index) const;
 
     const SampleStreamInfo info;
-    const std::optional<PowerPair> power;
-    const std::size_t budget;
+    SampleRing ring;
+    SampleSlots slots;
+    SampleNotes notes;
+    mutable SamplePercentiles histograms;
+    std::atomic<std::uint64_t> lost = 0;
+    std::atomic<std::uint64_t> received = 0;
 
-    std::shared_ptr<SampleChunk> open; ///< the writer's own
-
-    mutable std::mutex mutex; ///< guards what follows; held for a few copies, never for a scan
-    Snapshot shared{std::make_shared<const ChunkList>(), 0, 0};
-    std::deque<SampleGap> gaps;
-    SampleTimeMap times;
-    std::uint64_t lost = 0;
-    std::uint64_t received = 0;
+    // The writer's own.
+    std::uint64_t end = 0;
+    std::uint64_t chunk = kNoSlot; ///< that is open
+    std::size_t position = 0;      ///< of the open slot
+    std::size_t blocks = 0;        ///< of the open slot that are summarized
+    std::vector<std::uint8_t> words;
 };
 
-/// The chunk of index, opened (and added to a copy of the list) when it is a new one.
-std::shared_ptr<SampleChunk> SampleStore::Private::chunkFor(std::uint64_t index, std::shared_ptr<ChunkList> &opened)
+void SampleStore::Private::summarizeTo(std::size_t offset)
 {
-    if (open && index <= open->last())
-        return open;
-    if (open)
-        open->summarizeUpTo(SampleChunk::kSamples);
-    if (!opened)
-        opened = std::make_shared<ChunkList>(*shared.chunks);
-    const std::uint64_t first = index - index % SampleChunk::kSamples;
-    open = std::make_shared<SampleChunk>(first, info.channels.size(), power);
-    opened->push_back(open);
-    return open;
+    for (; (blocks + 1) * kSampleBlock <= offset; ++blocks)
+        ring.summarize(position, blocks);
 }
 
-void SampleStore::Private::write(
-    std::uint64_t firstIndex, std::span<const float> values, std::shared_ptr<ChunkList> &opened)
+void SampleStore::Private::open(std::uint64_t next, std::uint64_t first)
 {
-    const std::size_t channels = info.channels.size();
-    while (!values.empty()) {
-        const auto chunk = chunkFor(firstIndex, opened);
-        const auto offset = static_cast<std::size_t>(firstIndex - chunk->first());
-        const std::size_t frames = std::min(values.size() / channels, SampleChunk::kSamples - offset);
-        chunk->write(offset, values.first(frames * channels));
-        chunk->summarizeUpTo(offset + frames);
-        values = values.subspan(frames * channels);
-        firstIndex += frames;
+    if (chunk != kNoSlot)
+        summarizeTo(SampleRing::kSlot);
+    chunk = next;
+    position = slots.open(chunk, first);
+    ring.clear(position);
+    blocks = 0;
+    notes.forgetBefore(slots.bounds().begin);
+}
+
+void SampleStore::Private::write(std::uint64_t firstIndex, std::span<const std::uint8_t> frames)
+{
+    while (!frames.empty()) {
+        if (firstIndex >> SampleRing::kSlotBits != chunk)
+            open(firstIndex >> SampleRing::kSlotBits, firstIndex);
+        const auto offset = static_cast<std::size_t>(firstIndex % SampleRing::kSlot);
+        const std::size_t count = std::min(frames.size() / ring.frameBytes(), SampleRing::kSlot - offset);
+        ring.write(position, offset, frames.first(count * ring.frameBytes()));
+        summarizeTo(offset + count);
+        frames = frames.subspan(count * ring.frameBytes());
+        firstIndex += count;
     }
-}
-
-/// Drops the oldest chunks that are above the budget, and what is known about their time and gaps.
-void SampleStore::Private::evict(ChunkList &chunks, std::uint64_t &begin)
-{
-    const std::size_t each = open->byteSize();
-    // A stamp and a gap at most per block: 16 and 24 bytes.
-    const std::size_t notes = times.size() * 16 + gaps.size() * sizeof(SampleGap);
-    std::size_t drop = 0;
-    while (drop + 1 < chunks.size() && (chunks.size() - drop) * each + notes > budget)
-        ++drop;
-    if (drop == 0)
-        return;
-    chunks.erase(chunks.begin(), chunks.begin() + static_cast<std::ptrdiff_t>(drop));
-    begin = chunks.front()->firstWritten();
-    times.forgetBefore(begin);
-    while (!gaps.empty() && gaps.front().firstIndex < begin)
-        gaps.pop_front();
-}
-
-/// The first gap that begins after index.
-std::deque<SampleGap>::const_iterator SampleStore::Private::gapAfter(std::uint64_t index) const
-{
-    return std::upper_bound(gaps.begin(), gaps.end(), index,
-        [](std::uint64_t wanted, const SampleGap &gap) { return wanted < gap.firstIndex; });
 }
 
 SampleStore::SampleStore(SampleStreamInfo info, std::size_t byteBudget)
@@ -169,102 +205,143 @@ SampleStore::~SampleStore() = default;
 
 const SampleStreamInfo &SampleStore::info() const { return d->info; }
 
-std::size_t SampleStore::channelCount() const { return d->info.channels.size() + (d->power ? 1 : 0); }
+std::size_t SampleStore::channelCount() const { return d->ring.channels(); }
+
+double SampleStore::quantum(std::size_t channel) const { return d->ring.quantum(channel); }
+
+bool SampleStore::append(std::uint64_t firstIndex, std::int64_t kitTimeNs, std::span<const std::uint8_t> frames,
+    SampleGap::Cause gapCause)
+{
+    const std::size_t frameBytes = d->ring.frameBytes();
+    if (frameBytes == 0 || frames.empty() || frames.size() % frameBytes != 0)
+        return false;
+    const std::size_t count = frames.size() / frameBytes;
+    if (firstIndex < d->end || count > std::numeric_limits<std::uint64_t>::max() - firstIndex
+        || !d->ring.accepts(frames))
+        return false;
+
+    d->write(firstIndex, frames);
+    if (firstIndex > d->end) {
+        d->notes.addGap({d->end, firstIndex - d->end, gapCause});
+        d->lost.fetch_add(firstIndex - d->end, std::memory_order_relaxed);
+    }
+    d->notes.addStamp(firstIndex, kitTimeNs);
+    d->received.fetch_add(count, std::memory_order_relaxed);
+    d->end = firstIndex + count;
+    d->slots.publish(d->end);
+    return true;
+}
 
 bool SampleStore::append(
     std::uint64_t firstIndex, std::int64_t kitTimeNs, std::span<const float> values, SampleGap::Cause gapCause)
 {
-    const std::size_t channels = d->info.channels.size();
-    const std::uint64_t end = d->shared.end; // only this thread changes it
-    if (channels == 0 || values.empty() || values.size() % channels != 0)
+    const std::size_t channels = d->ring.rawChannels();
+    if (channels == 0 || values.size() % channels != 0
+        || !std::ranges::all_of(values, [](float value) { return std::isfinite(value); }))
         return false;
-    const std::size_t frames = values.size() / channels;
-    if (firstIndex < end || frames > std::numeric_limits<std::uint64_t>::max() - firstIndex)
-        return false;
-
-    std::shared_ptr<ChunkList> opened;
-    d->write(firstIndex, values, opened);
-
-    std::shared_ptr<const ChunkList> replaced; // freed after the lock
-    const std::scoped_lock lock(d->mutex);
-    if (firstIndex > end) {
-        d->gaps.push_back({end, firstIndex - end, gapCause});
-        d->lost += firstIndex - end;
+    d->words.clear();
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const std::size_t channel = i % channels;
+        const std::uint32_t word = d->ring.scale(channel).word(double(values[i]));
+        for (std::size_t byte = 0; byte < d->info.channels[channel].wordBytes(); ++byte)
+            d->words.push_back(static_cast<std::uint8_t>(word >> (8 * byte)));
     }
-    d->times.add(firstIndex, kitTimeNs);
-    d->received += frames;
-    d->shared.end = firstIndex + frames;
-    if (opened) {
-        d->evict(*opened, d->shared.begin);
-        replaced = std::exchange(d->shared.chunks, std::move(opened));
+    return append(firstIndex, kitTimeNs, std::span<const std::uint8_t>(d->words), gapCause);
+}
+
+std::uint64_t SampleStore::beginIndex() const { return d->slots.bounds().begin; }
+
+std::uint64_t SampleStore::endIndex() const { return d->slots.bounds().end; }
+
+std::uint64_t SampleStore::lostSamples() const { return d->lost.load(std::memory_order_relaxed); }
+
+std::uint64_t SampleStore::received() const { return d->received.load(std::memory_order_relaxed); }
+
+std::vector<SampleGap> SampleStore::gaps() const { return d->notes.gaps(); }
+
+std::int64_t SampleStore::kitTimeOf(std::uint64_t index) const { return d->notes.timeOf(index); }
+
+std::uint64_t SampleStore::indexAt(std::int64_t kitTimeNs) const { return d->notes.indexAt(kitTimeNs); }
+
+/// Everything from one sample to another, from as few entries as there are.
+template <typename Sum>
+void SampleStore::Private::addUp(
+    const SampleBounds &now, std::size_t channel, std::uint64_t first, std::uint64_t last, Sum &sum) const
+{
+    first = std::max(first, now.begin);
+    last = std::min(last, now.end);
+    if (first >= last)
+        return;
+    SampleSummer summer(ring, channel);
+    const std::uint64_t from = slots.slotAt(now, first >> SampleRing::kSlotBits);
+    const std::uint64_t to = slots.slotAt(now, (last - 1) >> SampleRing::kSlotBits);
+    const auto addPart = [&](const SamplePart &part) { summer.add(part.slot, part.offset, part.last, sum); };
+    if (to <= from + 1)
+        return slots.forEachPart(now, first, last, addPart);
+    slots.forEachPart(now, first, (slots.chunkOf(from) + 1) << SampleRing::kSlotBits, addPart);
+    const std::size_t middle = slots.positionOf(from + 1);
+    const std::size_t after = slots.positionOf(to);
+    if (middle < after) {
+        summer.addSlots(middle, after, sum);
+    } else {
+        summer.addSlots(middle, ring.slots(), sum);
+        summer.addSlots(0, after, sum);
     }
-    return true;
+    if (to < now.endSlot)
+        slots.forEachPart(now, slots.chunkOf(to) << SampleRing::kSlotBits, last, addPart);
 }
 
-std::uint64_t SampleStore::beginIndex() const { return d->snapshot().begin; }
-
-std::uint64_t SampleStore::endIndex() const { return d->snapshot().end; }
-
-std::uint64_t SampleStore::lostSamples() const
+/// One column. counted: nothing is missing, so that there is nothing to count.
+void SampleStore::Private::addColumn(const SampleBounds &now, SampleSummer &summer, std::optional<unsigned> level,
+    std::uint64_t from, std::uint64_t to, bool counted, ColumnSum &sum) const
 {
-    const std::scoped_lock lock(d->mutex);
-    return d->lost;
-}
-
-std::uint64_t SampleStore::received() const
-{
-    const std::scoped_lock lock(d->mutex);
-    return d->received;
-}
-
-std::vector<SampleGap> SampleStore::gaps() const
-{
-    const std::scoped_lock lock(d->mutex);
-    return {d->gaps.begin(), d->gaps.end()};
-}
-
-std::int64_t SampleStore::kitTimeOf(std::uint64_t index) const
-{
-    const std::scoped_lock lock(d->mutex);
-    return d->times.timeOf(index);
-}
-
-std::uint64_t SampleStore::indexAt(std::int64_t kitTimeNs) const
-{
-    const std::scoped_lock lock(d->mutex);
-    return d->times.indexAt(kitTimeNs);
+    const std::size_t mask = level ? (std::size_t(1) << SampleRing::levelBits(*level)) - 1 : 0;
+    slots.forEachPart(now, from, to, [&](const SamplePart &part) {
+        if (!level || !counted || ((part.offset | part.last) & mask) != 0)
+            return summer.add(part.slot, part.offset, part.last, sum);
+        const unsigned bits = SampleRing::levelBits(*level);
+        const std::size_t first = ((part.slot << SampleRing::kSlotBits) + part.offset) >> bits;
+        sampleKernels().reduceAll(
+            ring.entries(summer.channel(), *level) + first, (part.last - part.offset) >> bits, sum.reduction);
+        sum.count += part.last - part.offset;
+    });
 }
 
 void SampleStore::view(
     std::size_t channel, std::uint64_t first, std::uint64_t last, std::span<SampleColumn> columns) const
 {
-    std::fill(columns.begin(), columns.end(), SampleColumn{});
-    if (channel >= channelCount() || first >= last || columns.empty())
+    if (channel >= channelCount() || first >= last || columns.empty()) {
+        std::ranges::fill(columns, SampleColumn{});
         return;
-    const Snapshot now = d->snapshot();
-    const Wide span = last - first;
-    const Wide cell = Wide(first) * columns.size() / span;
-    const auto edge
-        = [&](std::size_t column) { return static_cast<std::uint64_t>((cell + column) * span / columns.size()); };
-    std::uint64_t from = edge(0);
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-        const std::uint64_t to = edge(i + 1);
-        ColumnSum sum;
-        now.forEachPart(from, to, [&](const SampleChunk &chunk, std::size_t offset, std::size_t end) {
-            chunk.collect(channel, offset, end, sum);
-        });
-        const std::uint64_t low = std::max(from, now.begin);
-        const std::uint64_t high = std::max(low, std::min(to, now.end));
-        SampleColumn &column = columns[i];
-        column.gap = sum.count() < high - low;
-        column.count = sum.count();
-        if (column.count > 0) {
-            column.min = sum.min();
-            column.max = sum.max();
-            column.mean = sum.sum() / double(sum.count());
-        }
-        from = to;
     }
+    const double quantum = d->ring.quantum(channel);
+    d->readWhole([&](const SampleBounds &now) {
+        SampleSummer summer(d->ring, channel);
+        ColumnEdges edges(first, last, columns.size());
+        std::uint64_t from = edges.edge();
+        const auto kept = [&now](std::uint64_t low, std::uint64_t high) {
+            low = std::max(low, now.begin);
+            return std::max(low, std::min(high, now.end)) - low;
+        };
+        SampleCount there;
+        d->addUp(now, channel, from, last, there);
+        const bool whole = there.count == kept(from, last);
+        for (SampleColumn &column : columns) {
+            edges.next();
+            const std::uint64_t to = edges.edge();
+            ColumnSum sum;
+            d->addColumn(now, summer, edges.level(), from, to, whole, sum);
+            column = {};
+            column.gap = sum.count < kept(from, to);
+            column.count = sum.count;
+            if (sum.count > 0) {
+                column.min = static_cast<float>(double(sum.reduction.min) * quantum);
+                column.max = static_cast<float>(double(sum.reduction.max) * quantum);
+                column.mean = double(sum.reduction.sum) * quantum / double(sum.count);
+            }
+            from = to;
+        }
+    });
 }
 
 SampleStats SampleStore::stats(std::size_t channel, std::uint64_t first, std::uint64_t last) const
@@ -272,80 +349,105 @@ SampleStats SampleStore::stats(std::size_t channel, std::uint64_t first, std::ui
     SampleStats stats;
     if (channel >= channelCount())
         return stats;
-    const Snapshot now = d->snapshot();
-    RangeSum sum;
-    now.forEachPart(first, last, [&](const SampleChunk &chunk, std::size_t offset, std::size_t end) {
-        chunk.collect(channel, offset, end, sum);
+    d->readWhole([&](const SampleBounds &now) {
+        stats = {};
+        RangeSum sum;
+        d->addUp(now, channel, first, last, sum);
+        const std::uint64_t low = std::max(first, now.begin);
+        const std::uint64_t high = std::max(low, std::min(last, now.end));
+        stats.count = sum.count;
+        stats.missing = high - low - sum.count;
+        if (sum.count > 0)
+            finish(stats, sum, d->ring.quantum(channel));
     });
-    const std::uint64_t low = std::max(first, now.begin);
-    const std::uint64_t high = std::max(low, std::min(last, now.end));
-    const SampleSummary &total = sum.total();
-    stats.count = total.count;
-    stats.missing = high - low - total.count;
-    if (total.count == 0)
-        return stats;
-    const auto count = double(total.count);
-    stats.min = double(total.min);
-    stats.max = double(total.max);
-    stats.sum = total.sum;
-    stats.mean = total.sum / count;
-    stats.stddev = std::sqrt(total.deviations / count);
-    stats.rms = std::sqrt(total.deviations / count + stats.mean * stats.mean);
     return stats;
 }
 
 std::vector<float> SampleStore::values(
     std::size_t channel, std::uint64_t first, std::uint64_t last, std::size_t maxCount) const
 {
-    const Snapshot now = d->snapshot();
-    last = std::min(last, now.end);
-    if (channel >= channelCount() || first >= last)
-        return {};
-    const auto count = static_cast<std::size_t>(std::min<std::uint64_t>(last - first, maxCount));
-    std::vector<float> result(count, std::numeric_limits<float>::quiet_NaN());
-    now.forEachPart(first, first + count, [&](const SampleChunk &chunk, std::size_t offset, std::size_t end) {
-        float *to = result.data() + (chunk.first() + offset - first);
-        for (; offset < end; ++offset)
-            *to++ = chunk.value(channel, offset);
+    std::vector<float> result;
+    if (channel >= channelCount())
+        return result;
+    d->readWhole([&](const SampleBounds &now) {
+        const std::uint64_t end = std::min(last, now.end);
+        const std::uint64_t count = first < end ? std::min<std::uint64_t>(end - first, maxCount) : 0;
+        result.assign(static_cast<std::size_t>(count), std::numeric_limits<float>::quiet_NaN());
+        d->slots.forEachPart(now, first, first + count, [&](const SamplePart &part) {
+            copyValues(d->ring, channel, part, result.data() + (part.firstIndex - first), 1);
+        });
     });
     return result;
+}
+
+SampleSpan SampleStore::Private::next(const SampleBounds &now, std::uint64_t first, std::size_t maxFrames) const
+{
+    SampleSpan span;
+    span.first = std::max(first, now.begin);
+    const SampleNotes::Neighbours gaps = notes.gapsAround(span.first);
+    if (gaps.before && gaps.before->firstIndex + gaps.before->count >= span.first) {
+        span.first = gaps.before->firstIndex + gaps.before->count;
+        span.before = gaps.before;
+    }
+    const std::uint64_t last = gaps.after ? std::min(gaps.after->firstIndex, now.end) : now.end;
+    if (last > span.first)
+        span.count = static_cast<std::size_t>(std::min<std::uint64_t>(last - span.first, maxFrames));
+    return span;
 }
 
 SampleRun SampleStore::read(std::uint64_t first, std::size_t maxFrames) const
 {
     SampleRun run;
-    Snapshot now;
-    SampleTimeMap times(0);
-    std::uint64_t last = 0;
-    {
-        const std::scoped_lock lock(d->mutex);
-        now = d->shared;
-        run.firstIndex = std::max(first, now.begin);
-        const auto after = d->gapAfter(run.firstIndex);
-        if (after != d->gaps.begin()) {
-            const SampleGap &before = *std::prev(after);
-            if (before.firstIndex + before.count >= run.firstIndex) {
-                run.firstIndex = before.firstIndex + before.count;
-                run.before = before;
-            }
-        }
-        last = after != d->gaps.end() ? after->firstIndex : now.end;
-        if (last <= run.firstIndex)
-            return run;
-        last = run.firstIndex + std::min<std::uint64_t>(last - run.firstIndex, maxFrames);
-        times = d->times.part(run.firstIndex, last);
-    }
-    const std::size_t channels = d->info.channels.size();
-    run.values.reserve(static_cast<std::size_t>(last - run.firstIndex) * channels);
-    now.forEachPart(run.firstIndex, last, [&](const SampleChunk &chunk, std::size_t offset, std::size_t end) {
-        for (; offset < end; ++offset)
+    const std::size_t channels = d->ring.rawChannels();
+    SampleSpan span;
+    d->readWhole([&](const SampleBounds &now) {
+        span = d->next(now, first, maxFrames);
+        run.values.resize(span.count * channels);
+        d->slots.forEachPart(now, span.first, span.first + span.count, [&](const SamplePart &part) {
+            float *to = run.values.data() + (part.firstIndex - span.first) * channels;
             for (std::size_t channel = 0; channel < channels; ++channel)
-                run.values.push_back(chunk.value(channel, offset));
+                copyValues(d->ring, channel, part, to + channel, channels);
+        });
     });
-    run.kitTimeNs.reserve(static_cast<std::size_t>(last - run.firstIndex));
-    for (std::uint64_t index = run.firstIndex; index < last; ++index)
-        run.kitTimeNs.push_back(times.timeOf(index));
+    run.firstIndex = span.first;
+    run.before = span.before;
+    const SampleTimeMap times = d->notes.timesOf(span.first, span.first + span.count);
+    run.kitTimeNs.reserve(span.count);
+    for (std::size_t i = 0; i < span.count; ++i)
+        run.kitTimeNs.push_back(times.timeOf(span.first + i));
     return run;
+}
+
+SampleWords SampleStore::readWords(std::uint64_t first, std::size_t maxFrames) const
+{
+    SampleWords words;
+    const std::size_t frameBytes = d->ring.frameBytes();
+    SampleSpan span;
+    d->readWhole([&](const SampleBounds &now) {
+        span = d->next(now, first, maxFrames);
+        words.frames.resize(span.count * frameBytes);
+        d->slots.forEachPart(now, span.first, span.first + span.count, [&](const SamplePart &part) {
+            d->ring.readFrames(part.slot, part.offset, part.last - part.offset,
+                words.frames.data() + (part.firstIndex - span.first) * frameBytes);
+        });
+    });
+    words.firstIndex = span.first;
+    words.count = span.count;
+    words.before = span.before;
+    if (span.count > 0)
+        words.kitTimeNs = d->notes.timeOf(span.first);
+    return words;
+}
+
+std::vector<double> SampleStore::percentiles(
+    std::size_t channel, std::uint64_t first, std::uint64_t last, std::span<const double> quantiles) const
+{
+    std::vector<double> values;
+    if (channel >= channelCount())
+        return values;
+    for (const std::int32_t linear : d->histograms.of(channel, first, last, quantiles))
+        values.push_back(double(linear) * d->ring.quantum(channel));
+    return values;
 }
 
 } // namespace device_link

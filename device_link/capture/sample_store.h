@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sample_channel.h"
+#include "sample_gap.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -11,13 +12,6 @@
 #include <vector>
 
 namespace device_link {
-
-/// A run of samples that never arrived, or that were dropped by the kit. Both ends are known by index.
-struct SampleGap {
-    std::uint64_t firstIndex = 0;
-    std::uint64_t count = 0;
-    enum class Cause : std::uint8_t { KitDropped, LinkLost, Corrupted } cause = Cause::KitDropped;
-};
 
 /// One pixel column: the extremes and the mean of the samples that fall into it. count == 0: nothing there (a gap).
 struct SampleColumn {
@@ -44,15 +38,28 @@ struct SampleRun {
     std::optional<SampleGap> before;     ///< the gap that ends at firstIndex, when there is one that is still known
 };
 
-/// Samples of one stream in memory with a min/max/sum pyramid per channel and the gap list.
-/// The power product p = i·v is a derived channel: index channelCount() when the stream has "current" and "voltage".
-/// One writer (the link thread) and any number of readers (the GUI asks once per frame); readers never block the
-/// writer for longer than a block copy. Memory is bounded by the byte budget: the oldest samples go first.
+/// The same as the words that came.
+struct SampleWords {
+    std::uint64_t firstIndex = 0;
+    std::size_t count = 0;                ///< frames
+    std::vector<std::uint8_t> frames;     ///< interleaved little-endian words of the raw channels
+    std::int64_t kitTimeNs = 0;           ///< of the first frame
+    std::optional<SampleGap> before;      ///< as in SampleRun
+};
+
+/// Samples of one stream in memory, as the converter's words, with a pyramid of minimum, maximum and exact sums per
+/// channel and the gap list. The power product p = i·v is a derived channel: index channelCount() - 1 when the stream
+/// has "current" and "voltage".
+///
+/// Everything is counted in integers (SampleScale), so statistics do not depend on how they were put together. One
+/// writer (the link thread), which neither waits for readers nor asks for memory; any number of readers (the GUI asks
+/// once per frame). Memory is bounded by the byte budget: the oldest samples go first, 2^18 at a time.
 class SampleStore
 {
 public:
     static constexpr std::size_t kDefaultBudget = std::size_t(256) << 20;
 
+    /// The budget holds for samples and pyramid; two times 2^18 samples are kept even when it is smaller.
     explicit SampleStore(SampleStreamInfo info, std::size_t byteBudget = kDefaultBudget);
     ~SampleStore();
     SampleStore(const SampleStore &) = delete;
@@ -62,13 +69,19 @@ public:
     /// Channels of the stream, and one more for power when it can be derived.
     [[nodiscard]] std::size_t channelCount() const;
 
-    /// Writer: appends one block. values holds count interleaved frames of info().channels.size() floats; NaN is a
-    /// value that is not there. firstIndex above the end makes a gap of that cause (the first block of a stream counts
-    /// from 0); below it, the block is a repeat and is refused (false), as is one that holds no whole frames.
-    /// A stamp that runs backwards is not used for the time axis.
+    /// Writer: appends one block. frames holds whole frames of interleaved little-endian words of info().channels.
+    /// firstIndex above the end makes a gap of that cause (the first block of a stream counts from 0); below it, the
+    /// block is a repeat and is refused (false), as is one that holds no whole frames, or a word of a range that the
+    /// channel does not have. A stamp that runs backwards is not used for the time axis.
+    bool append(std::uint64_t firstIndex, std::int64_t kitTimeNs, std::span<const std::uint8_t> frames,
+        SampleGap::Cause gapCause = SampleGap::Cause::KitDropped);
+    /// The same for values, of which the nearest words are kept; refused when one is not finite. For sources that have
+    /// no words to give: slow.
     bool append(std::uint64_t firstIndex, std::int64_t kitTimeNs, std::span<const float> values,
         SampleGap::Cause gapCause = SampleGap::Cause::KitDropped);
 
+    /// What one step of the integers is worth that a channel is counted in, in the channel's unit.
+    [[nodiscard]] double quantum(std::size_t channel) const;
     [[nodiscard]] std::uint64_t beginIndex() const;  ///< oldest index kept
     [[nodiscard]] std::uint64_t endIndex() const;    ///< one past the newest
     [[nodiscard]] std::uint64_t lostSamples() const; ///< samples in all gaps since the start, also forgotten ones
@@ -83,8 +96,10 @@ public:
     /// columns.size() pixel columns over [first, last): exact min, max, mean per column. Edges lie on an absolute grid
     /// of the column width, so that panning does not shimmer: with w = (last - first) / columns, column 0 is the grid
     /// cell k = floor(first / w) that holds first, and column j is [floor((k + j) · w), floor((k + j + 1) · w)).
+    /// Where w is 512 samples or more, the edges lie on the pyramid: each at the last multiple of 64 · 4^n samples before
+    /// it, which is at most an eighth of a column away. Every sample counts in one column.
     /// To fill the last pixel as well ask for one column more over [first, last + w). Below one sample per column some
-    /// columns are empty without being a gap; use values() there. O(columns · log) from the pyramid.
+    /// columns are empty without being a gap; use values() there.
     void view(std::size_t channel, std::uint64_t first, std::uint64_t last, std::span<SampleColumn> columns) const;
     [[nodiscard]] SampleStats stats(std::size_t channel, std::uint64_t first, std::uint64_t last) const;
     /// Raw values of [first, last), at most maxCount of them and none past the end: element i is index first + i, NaN
@@ -94,6 +109,13 @@ public:
     /// The next samples at or after first, at most maxFrames of them and up to the next gap. firstIndex above first
     /// means that what lies between is a gap (before tells which) or no longer kept. Empty at the end.
     [[nodiscard]] SampleRun read(std::uint64_t first, std::size_t maxFrames) const;
+    [[nodiscard]] SampleWords readWords(std::uint64_t first, std::size_t maxFrames) const;
+
+    /// The values of [first, last) of which the given parts (0 to 1, rising) of all samples are not above: exact to a
+    /// step of the converter; for power and channels of 32 bits to 0.02 %. Empty when nothing is there. Not for the GUI
+    /// thread: the first time it takes about a nanosecond for each sample, later a few milliseconds.
+    [[nodiscard]] std::vector<double> percentiles(
+        std::size_t channel, std::uint64_t first, std::uint64_t last, std::span<const double> quantiles) const;
 
 private:
     struct Private;

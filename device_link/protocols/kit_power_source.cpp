@@ -2,6 +2,7 @@
 #include "device_link/protocols/kit_power_source.h"
 
 #include "device_link/protocols/cbor_reader.h"
+#include "device_link/protocols/stream_channels.h"
 
 #include <QCoroFuture>
 
@@ -16,14 +17,7 @@ constexpr quint64 kMaxRate = 100'000'000; ///< Hz; more than any kit measures
 
 bool sameLayout(const SampleStreamInfo &a, const SampleStreamInfo &b)
 {
-    if (a.rateNum != b.rateNum || a.rateDen != b.rateDen || a.bootId != b.bootId
-        || a.channels.size() != b.channels.size())
-        return false;
-    for (std::size_t i = 0; i < a.channels.size(); ++i) {
-        if (a.channels[i].name != b.channels[i].name)
-            return false;
-    }
-    return true;
+    return a.rateNum == b.rateNum && a.rateDen == b.rateDen && a.bootId == b.bootId && a.channels == b.channels;
 }
 
 } // namespace
@@ -32,7 +26,7 @@ struct KitPowerSource::Granted {
     quint8 id = 0;
     std::int64_t rateNum = 0, rateDen = 1;
     QString reason;
-    std::vector<SampleCode> codes;
+    std::vector<SampleChannel> channels;
 };
 
 KitPowerSource::KitPowerSource(std::shared_ptr<AiesimClient> client)
@@ -87,10 +81,10 @@ Result<KitPowerSource::Granted> KitPowerSource::parseGrant(const QCborMap &body)
         return tl::unexpected(reader.error());
     if (granted.rateNum <= 0 || granted.rateDen <= 0 || double(granted.rateNum) / double(granted.rateDen) > kMaxRate)
         return fail(Fault::BadReply, QStringLiteral("stream.start: \"rate_num\" / \"rate_den\" is no rate"));
-    Result<std::vector<SampleCode>> codes = parseSampleCodes(channels);
-    if (!codes)
-        return tl::unexpected(codes.error());
-    granted.codes = std::move(*codes);
+    Result<std::vector<SampleChannel>> parsed = parseStreamChannels(channels);
+    if (!parsed)
+        return tl::unexpected(parsed.error());
+    granted.channels = std::move(*parsed);
     return granted;
 }
 
@@ -127,8 +121,7 @@ QCoro::Task<Result<StreamGrant>> KitPowerSource::startStream(
 void KitPowerSource::apply(const Granted &granted, double requestedHz, bool resumed)
 {
     SampleStreamInfo info;
-    for (const SampleCode &code : granted.codes)
-        info.channels.push_back(code.channel);
+    info.channels = granted.channels;
     info.rateNum = granted.rateNum;
     info.rateDen = granted.rateDen;
     info.rateHz = double(granted.rateNum) / double(granted.rateDen);
@@ -145,7 +138,6 @@ void KitPowerSource::apply(const Granted &granted, double requestedHz, bool resu
     stream.id = granted.id;
     stream.rateNum = granted.rateNum;
     stream.rateDen = granted.rateDen;
-    stream.decoder = SampleDecoder(granted.codes);
     stream.store = m_store;
     stream.resumed = goesOn && m_store->received() > 0;
     m_receiver->begin(std::move(stream));

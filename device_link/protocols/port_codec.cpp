@@ -3,6 +3,7 @@
 
 #include "framing/at_lines.h"
 #include "framing/kit_frame.h"
+#include "framing/ppk2_words.h"
 #include "framing/smp_console.h"
 
 namespace device_link {
@@ -27,10 +28,7 @@ public:
             }
         });
     }
-    bool encode(ByteView message, Bytes &out) const override
-    {
-        return frame(framing::KitChannel::Control, message, out);
-    }
+    bool encode(ByteView message, Bytes &out) override { return frame(framing::KitChannel::Control, message, out); }
     bool encodeReport(ByteView report, Bytes &out) const override
     {
         return frame(framing::KitChannel::Samples, report, out);
@@ -69,7 +67,7 @@ public:
         m_decoder.feed(
             bytes, [&sink](ByteView packet) { sink.message(packet); }, [&sink](ByteView line) { sink.text(line); });
     }
-    bool encode(ByteView message, Bytes &out) const override
+    bool encode(ByteView message, Bytes &out) override
     {
         constexpr std::size_t largest = 65533;
         if (message.size() > largest)
@@ -98,7 +96,7 @@ public:
             sink.message(ByteView(reinterpret_cast<const std::uint8_t *>(line.data()), line.size()));
         });
     }
-    bool encode(ByteView message, Bytes &out) const override
+    bool encode(ByteView message, Bytes &out) override
     {
         out.insert(out.end(), message.begin(), message.end());
         out.push_back('\r');
@@ -111,6 +109,38 @@ private:
     framing::AtLineDecoder m_decoder;
 };
 
+/// A PPK2: a message out is a command. What comes in has no frames of its own; what it is follows from the last
+/// command: samples after a start, else the answer to a question (or what is left of a stream that was stopped).
+class MeterCodec : public PortCodec
+{
+public:
+    void decode(ByteView bytes, PortSink &sink) override
+    {
+        if (!m_streaming)
+            return sink.message(bytes);
+        ++m_reads;
+        sink.samples(bytes);
+    }
+    bool encode(ByteView message, Bytes &out) override
+    {
+        if (message.empty())
+            return false;
+        if (message[0] == std::uint8_t(framing::Ppk2Command::Start))
+            m_streaming = true;
+        if (message[0] == std::uint8_t(framing::Ppk2Command::Stop))
+            m_streaming = false;
+        out.insert(out.end(), message.begin(), message.end());
+        return true;
+    }
+    void reset() override { m_streaming = false; }
+    std::uint64_t badFrames() const override { return 0; }
+    std::uint64_t goodFrames() const override { return m_reads; }
+
+private:
+    bool m_streaming = false;
+    std::uint64_t m_reads = 0;
+};
+
 } // namespace
 
 bool PortCodec::encodeReport(ByteView, Bytes &) const { return false; }
@@ -121,7 +151,7 @@ std::unique_ptr<PortCodec> makePortCodec(PortRole role)
     case PortRole::Kit: return std::make_unique<KitCodec>();
     case PortRole::Console: return std::make_unique<ConsoleCodec>();
     case PortRole::At: return std::make_unique<AtCodec>();
-    case PortRole::Meter: break;
+    case PortRole::Meter: return std::make_unique<MeterCodec>();
     }
     return nullptr;
 }

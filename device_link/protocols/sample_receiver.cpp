@@ -85,7 +85,7 @@ void SampleReceiver::hold(framing::ByteView payload)
 
 bool SampleReceiver::obeysRules(const framing::SampleBlockHeader &header) const
 {
-    if (header.bytesPerSample != m_stream->decoder.bytesPerSample() || header.count > kMaxCount
+    if (header.bytesPerSample != m_stream->store->info().bytesPerFrame() || header.count > kMaxCount
         || header.firstIndex < m_end || header.firstIndex > kMaxIndex
         || header.kitTimeNs > std::uint64_t(kMaxKitTimeNs))
         return false;
@@ -123,13 +123,13 @@ std::uint64_t SampleReceiver::storeIndexOf(const framing::SampleBlockHeader &hea
 void SampleReceiver::take(const framing::SampleBlockView &view)
 {
     const framing::SampleBlockHeader &header = view.header;
-    if (!obeysRules(header) || !m_stream->decoder.decode(view.data, m_values)) {
+    if (!obeysRules(header)) {
         ++m_rejected;
         return;
     }
     const std::uint64_t index = storeIndexOf(header);
     const SampleGap::Cause cause = causeOf(header);
-    if (!m_stream->store->append(index, std::int64_t(header.kitTimeNs), m_values, cause)) {
+    if (!m_stream->store->append(index, std::int64_t(header.kitTimeNs), view.data, cause)) {
         ++m_rejected;
         return;
     }

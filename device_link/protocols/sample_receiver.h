@@ -2,7 +2,6 @@
 #pragma once
 
 #include "device_link/capture/sample_store.h"
-#include "device_link/protocols/sample_decoder.h"
 #include "device_link/protocols/sample_sink.h"
 
 #include <QByteArray>
@@ -17,7 +16,7 @@
 
 namespace device_link {
 
-/// Takes the blocks of one stream into a store: checks them (PROTOCOL.md §7, §11), decodes, places them by index.
+/// Takes the blocks of one stream into a store: checks them (PROTOCOL.md §7, §11), places them by index.
 /// block() and report() are called in the link thread, the rest in the GUI thread; a mutex keeps them apart.
 class SampleReceiver : public SampleSink
 {
@@ -26,7 +25,6 @@ public:
     struct Stream {
         std::uint8_t id = 0;
         std::int64_t rateNum = 1, rateDen = 1;
-        SampleDecoder decoder;
         std::shared_ptr<SampleStore> store;
         /// Into a store that has samples already: the index goes on by kit time, with a LinkLost gap between.
         bool resumed = false;
@@ -66,8 +64,6 @@ private:
     // Of the store: where a resumed stream joins.
     std::uint64_t m_storeEnd = 0;
     double m_storeEndTimeNs = 0;
-
-    std::vector<float> m_values;
 };
 
 } // namespace device_link

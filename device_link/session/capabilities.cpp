@@ -10,6 +10,7 @@
 #include "device_link/protocols/kit_power_source.h"
 #include "device_link/protocols/kit_prompt_runner.h"
 #include "device_link/protocols/kit_token_account.h"
+#include "device_link/protocols/ppk2_power_source.h"
 #include "device_link/protocols/smp_firmware_target.h"
 #include "device_link/session/port_console.h"
 
@@ -34,6 +35,16 @@ void addPower(Capabilities &to, const Port &port)
     to.powerSource = to.kitPower;
     port.link->setSampleSink(to.kitPower->receiver());
     QObject::connect(port.events.get(), &EventReceiver::event, to.kitPower.get(), &KitPowerSource::take);
+}
+
+void addMeter(Capabilities &to, const Port &port)
+{
+    to.meterPower = std::make_shared<Ppk2PowerSource>(port.meter);
+    to.powerSource = to.meterPower;
+    to.powerMeter = port.meter;
+    port.link->setSampleSink(to.meterPower->receiver());
+    // A meter is silent but for its stream.
+    QObject::connect(to.meterPower.get(), &Ppk2PowerSource::streaming, port.link.get(), &Link::watchLiveness);
 }
 
 void addProbe(Capabilities &to, const Port &port)
@@ -110,9 +121,11 @@ using C = Capabilities;
 using Cap = Capability;
 using Role = PortRole;
 
-/// Which role gives what. The kit's own protocol comes before AT, AT before the console: the kit port is quick and has
-/// events, on the console every answer is asked for. Boot text is on the console alone, so there it comes first.
+/// Which role gives what. A meter beside the kit comes before the kit's own figures: who wired it in wants what it
+/// measures (power_meter.h). The kit's own protocol comes before AT, AT before the console: the kit port is quick and
+/// has events, on the console every answer is asked for. Boot text is on the console alone, so there it comes first.
 constexpr Row kTable[] = {
+    {Cap::PowerSource, Role::Meter, nullptr, isMissing<&C::powerSource>, addMeter},
     {Cap::PowerSource, Role::Kit, "power", isMissing<&C::powerSource>, addPower},
     {Cap::LatencyProbe, Role::Kit, "probe", isMissing<&C::latencyProbe>, addProbe},
     {Cap::LatencyProbe, Role::Console, "probe", isMissing<&C::latencyProbe>, addProbe},

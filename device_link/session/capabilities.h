@@ -11,6 +11,7 @@ namespace device_link {
 
 class KitPowerSource;
 class KitLatencyProbe;
+class Ppk2PowerSource;
 
 /// The capabilities of a session, and what feeds them.
 struct Capabilities {
@@ -23,9 +24,11 @@ struct Capabilities {
     std::shared_ptr<FirmwareTarget> firmwareTarget;
     std::shared_ptr<Attestation> attestation;
     std::shared_ptr<Console> console;
+    std::shared_ptr<PowerMeter> powerMeter;
     /// The same objects where the session drives them; null when another protocol gives the capability.
     std::shared_ptr<KitPowerSource> kitPower;
     std::shared_ptr<KitLatencyProbe> kitProbe;
+    std::shared_ptr<Ppk2PowerSource> meterPower;
 };
 
 /// Adds what the ports that are up can give and is not there yet. True when something was added.

@@ -43,7 +43,7 @@ Result<void> applyOption(DeviceUrl &url, const QString &option)
                 return {};
             }
         }
-        return bad(QStringLiteral("role \"%1\" is not one of kit, at, console").arg(value));
+        return bad(QStringLiteral("role \"%1\" is not one of kit, at, console, meter").arg(value));
     }
     if (key == QLatin1String("baud") && url.scheme == DeviceUrl::Scheme::Serial) {
         bool ok = false;
@@ -125,7 +125,8 @@ Result<QList<DeviceUrl>> parseDeviceUrls(const QStringList &texts)
         for (const DeviceUrl &other : std::as_const(urls)) {
             if (url->scheme == kVirtual || other.scheme == kVirtual)
                 return bad(QStringLiteral("%1: a simulated kit brings its own ports and takes no others").arg(text));
-            if (url->wholeKit || other.wholeKit) {
+            const bool besideMeter = url->role == PortRole::Meter || other.role == PortRole::Meter;
+            if ((url->wholeKit || other.wholeKit) && !besideMeter) {
                 return bad(
                     QStringLiteral("%1: a kit on USB brings its own ports; name single ones with ,role=").arg(text));
             }

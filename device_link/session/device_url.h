@@ -28,7 +28,7 @@ struct DeviceUrl {
 /// BadArgument with a sentence that names the part at fault.
 [[nodiscard]] Result<DeviceUrl> parseDeviceUrl(const QString &text);
 /// The ports of one kit; none named is a simulated kit. BadArgument also for a role that two of them have, and for a
-/// simulated kit or a whole USB kit beside others: their ports come with them.
+/// simulated kit or a whole USB kit beside others: their ports come with them (a meter may stand beside a USB kit).
 [[nodiscard]] Result<QList<DeviceUrl>> parseDeviceUrls(const QStringList &texts);
 [[nodiscard]] QString toString(const DeviceUrl &url);
 [[nodiscard]] QString roleName(PortRole role); ///< "kit", "at", "console", "meter"

@@ -12,6 +12,7 @@
 #include "device_link/session/kit_identity.h"
 #include "device_link/session/latency_probe.h"
 #include "device_link/session/modem_status.h"
+#include "device_link/session/power_meter.h"
 #include "device_link/session/power_source.h"
 #include "device_link/session/prompt_runner.h"
 #include "device_link/session/token_account.h"
@@ -81,7 +82,8 @@ public:
     [[nodiscard]] virtual QList<DeviceUrl> ports() const = 0;
     [[nodiscard]] virtual KitIdentity identity() const = 0;
     [[nodiscard]] virtual LinkCounters counters() const = 0;
-    /// Kit clock to host clock (piecewise linear), with its uncertainty and drift.
+    /// Kit clock to host clock (piecewise linear), with its uncertainty and drift. Where only a power meter gives a
+    /// time axis it is the host's clock itself.
     [[nodiscard]] virtual ClockMap clock() const = 0;
 
     /// Capabilities; null when the open ports do not give it.
@@ -94,6 +96,9 @@ public:
     [[nodiscard]] virtual std::shared_ptr<FirmwareTarget> firmwareTarget() const = 0;
     [[nodiscard]] virtual std::shared_ptr<Attestation> attestation() const = 0;
     [[nodiscard]] virtual std::shared_ptr<Console> console() const = 0;
+    /// What can be set on a power meter beside the kit; null without a port of that role. It is no row of Capability: a
+    /// kit without one lacks nothing.
+    [[nodiscard]] virtual std::shared_ptr<PowerMeter> powerMeter() const { return nullptr; }
 
     /// Roles that would give a capability this session lacks.
     [[nodiscard]] static QList<PortRole> rolesGiving(Capability capability);

@@ -63,9 +63,9 @@ Result<void> Link::send(const QByteArray &message)
     return {};
 }
 
-void Link::watchLiveness()
+void Link::watchLiveness(bool on)
 {
-    post([worker = m_worker] { worker->watchLiveness(true); });
+    post([worker = m_worker, on] { worker->watchLiveness(on); });
 }
 
 void Link::setFrameTap(std::shared_ptr<FrameTap> tap)

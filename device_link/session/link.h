@@ -27,11 +27,12 @@ public:
     [[nodiscard]] bool isOpen() const override { return m_open; }
     [[nodiscard]] Result<void> send(const QByteArray &message) override;
 
-    /// From now on three seconds of silence close the port (kit role).
-    void watchLiveness();
+    /// From now on three seconds of silence close the port (kit role; meter role while it streams), or no longer.
+    void watchLiveness(bool on = true);
     /// Who may want to see the frames; in order with what was sent before.
     void setFrameTap(std::shared_ptr<FrameTap> tap);
-    /// Who takes the sample blocks, in the link thread; in order with what was sent before.
+    /// Who takes the sample blocks, or the bytes of a meter's stream, in the link thread; in order with what was sent
+    /// before.
     void setSampleSink(std::shared_ptr<SampleSink> sink);
 
     [[nodiscard]] const DeviceUrl &url() const { return m_url; }

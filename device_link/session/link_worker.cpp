@@ -98,7 +98,7 @@ void LinkWorker::send(const QByteArray &message)
     framing::Bytes wire;
     if (!m_transport || !m_codec->encode(framing::ByteView(data, std::size_t(message.size())), wire))
         return;
-    if (m_url.role != PortRole::At)
+    if (speaksSmp())
         note(framing::ByteView(data, std::size_t(message.size())));
     show(messageKind(), RawFrame::Way::ToKit, framing::ByteView(data, std::size_t(message.size())));
     writeOut(wire);
@@ -158,7 +158,7 @@ void LinkWorker::message(framing::ByteView bytes)
 {
     show(messageKind(), RawFrame::Way::FromKit, bytes);
     PortMessage out;
-    if (m_url.role != PortRole::At) {
+    if (speaksSmp()) {
         // What nobody asked for, or was answered before, stays here: a flood of it must not crowd out an answer.
         out.sentNs = takeAsked(bytes);
         if (out.sentNs == 0) {
@@ -199,9 +199,12 @@ RawFrame::Kind LinkWorker::messageKind() const
     return m_url.role == PortRole::At ? RawFrame::Kind::AtLine : RawFrame::Kind::Smp;
 }
 
+bool LinkWorker::speaksSmp() const { return m_url.role == PortRole::Kit || m_url.role == PortRole::Console; }
+
 void LinkWorker::show(RawFrame::Kind kind, RawFrame::Way way, framing::ByteView bytes)
 {
-    if (m_tap && m_tap->on())
+    // What a meter says has no frames that could be told one by one.
+    if (m_tap && m_tap->on() && m_url.role != PortRole::Meter)
         m_tap->add(kind, way, m_url.role, bytes, way == RawFrame::Way::FromKit ? m_nowNs : hostNowNs());
 }
 

@@ -73,6 +73,7 @@ private:
     bool mayDeliver();
     void show(RawFrame::Kind kind, RawFrame::Way way, framing::ByteView bytes);
     [[nodiscard]] RawFrame::Kind messageKind() const;
+    [[nodiscard]] bool speaksSmp() const;
 
     DeviceUrl m_url;
     std::shared_ptr<LinkShared> m_shared;

@@ -74,7 +74,7 @@ QCoro::Task<Result<void>> LiveKitSession::bringUpAll(Self self, std::stop_token 
 {
     const quint32 generation = self->m_generation;
     std::optional<Error> firstError;
-    const std::vector<std::shared_ptr<Port>> ports = self->m_ports;
+    const std::vector<std::shared_ptr<Port>> ports = self->portsByPreference();
     for (const std::shared_ptr<Port> &port : ports) {
         Result<void> up = co_await bringUp(port, stop);
         if (generation != self->m_generation)

@@ -2,6 +2,7 @@
 // How a session brings a port (back) into use.
 #include "device_link/protocols/delay.h"
 #include "device_link/protocols/kit_power_source.h"
+#include "device_link/protocols/ppk2_power_source.h"
 #include "device_link/session/live_kit_session.h"
 
 #include <QCoroFuture>
@@ -73,9 +74,16 @@ void LiveKitSession::joinIdentity()
     KitIdentity joined;
     for (const bool kitsFirst : {true, false}) {
         for (const std::shared_ptr<Port> &port : m_ports) {
-            if (port->wasUp && port->isKit() == kitsFirst)
+            if (port->wasUp && port->role() != PortRole::Meter && port->isKit() == kitsFirst)
                 fillBlanks(joined, port->identity);
         }
+    }
+    // A meter is not the kit: it has a say only where nobody else has, or where its figures are simulated.
+    for (const std::shared_ptr<Port> &port : m_ports) {
+        if (port->wasUp && port->role() == PortRole::Meter && leadingPort() == port)
+            joined = port->identity;
+        else if (port->wasUp && port->role() == PortRole::Meter && port->identity.simulated.value_or(false))
+            joined.simulated = true;
     }
     if (joined == m_identity)
         return;
@@ -85,6 +93,8 @@ void LiveKitSession::joinIdentity()
 
 QCoro::Task<Result<void>> LiveKitSession::restore(Self self, std::shared_ptr<Port> port, std::stop_token stop)
 {
+    if (port->role() == PortRole::Meter && self->m_give.meterPower)
+        self->m_give.meterPower->resume();
     if (!port->isKit())
         co_return Result<void>();
     if (port->role() == PortRole::Kit) {

@@ -3,11 +3,14 @@
 
 #include "device_link/protocols/kit_latency_probe.h"
 #include "device_link/protocols/kit_power_source.h"
+#include "device_link/protocols/ppk2_power_source.h"
 #include "device_link/protocols/smp_firmware_target.h"
+#include "device_link/session/host_clock.h"
 #include "device_link/session/state_wait.h"
 
 #include <QCoroFuture>
 
+#include <algorithm>
 #include <array>
 
 namespace device_link {
@@ -15,7 +18,7 @@ namespace device_link {
 namespace {
 
 constexpr int kPollMs = 500;
-constexpr std::array<PortRole, 3> kLeading{PortRole::Kit, PortRole::At, PortRole::Console};
+constexpr std::array<PortRole, 4> kLeading{PortRole::Kit, PortRole::At, PortRole::Console, PortRole::Meter};
 
 } // namespace
 
@@ -59,6 +62,8 @@ void LiveKitSession::letGo()
     }
     if (m_give.kitPower)
         m_give.kitPower->finish();
+    if (m_give.meterPower)
+        m_give.meterPower->finish();
     if (m_give.kitProbe)
         m_give.kitProbe->abort(Error(Fault::LinkLost, QStringLiteral("the session was closed")));
 }
@@ -125,6 +130,8 @@ void LiveKitSession::setAside(const std::shared_ptr<Port> &port)
         port->events->suspend();
     if (port->role() == PortRole::Kit && m_give.kitPower)
         m_give.kitPower->suspend();
+    if (port->role() == PortRole::Meter && m_give.meterPower)
+        m_give.meterPower->suspend();
     if (port == m_eventPort && m_give.kitProbe)
         m_give.kitProbe->abort(port->error.value_or(Error(Fault::LinkLost, QStringLiteral("the kit restarted"))));
 }
@@ -177,6 +184,7 @@ void LiveKitSession::takeCapabilities()
     if (!addCapabilities(m_give, m_ports))
         return;
     takeEventPort();
+    shareKitClock();
     const auto firmware = std::dynamic_pointer_cast<SmpFirmwareTarget>(m_give.firmwareTarget);
     if (firmware && firmware != before) {
         connect(firmware.get(), &SmpFirmwareTarget::resetAccepted, this, [this, smp = firmware->smp()] {
@@ -298,7 +306,38 @@ LinkCounters LiveKitSession::counters() const
     return sum;
 }
 
-ClockMap LiveKitSession::clock() const { return m_eventPort ? m_eventPort->clock->map() : ClockMap(); }
+ClockMap LiveKitSession::kitClock() const { return m_eventPort ? m_eventPort->clock->map() : ClockMap(); }
+
+ClockMap LiveKitSession::clock() const
+{
+    ClockMap map = kitClock();
+    if (!m_eventPort && m_give.meterPower) {
+        const std::int64_t now = hostNowNs(); // the host's clock to itself
+        ClockMap::Exchange exchange;
+        exchange.hostBeforeNs = exchange.hostAfterNs = exchange.kitNs = now;
+        map.add(0, exchange);
+    }
+    return map;
+}
+
+/// One time axis: where there is a kit with a clock, a meter's samples are placed on it.
+void LiveKitSession::shareKitClock()
+{
+    if (!m_give.meterPower)
+        return;
+    m_give.meterPower->setKitClock([weak = weak_from_this()] {
+        const Self self = weak.lock();
+        return self ? self->kitClock() : ClockMap();
+    });
+}
+
+std::vector<std::shared_ptr<Port>> LiveKitSession::portsByPreference() const
+{
+    std::vector<std::shared_ptr<Port>> ports = m_ports;
+    std::ranges::stable_partition(
+        ports, [](const std::shared_ptr<Port> &port) { return port->role() == PortRole::Meter; });
+    return ports;
+}
 
 QCoro::Task<Result<void>> LiveKitSession::waitConnected(int timeoutMs, std::stop_token stop)
 {

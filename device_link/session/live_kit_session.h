@@ -19,8 +19,8 @@ namespace device_link {
 class UsbBus;
 
 /// The session: opens its ports, feeds the capabilities, brings lost ports back.
-/// The state is that of the leading port, the first of kit, at, console that ever answered; the others come and go
-/// without changing it.
+/// The state is that of the leading port, the first of kit, at, console, meter that ever answered; the others come and
+/// go without changing it.
 class LiveKitSession : public KitSession, public std::enable_shared_from_this<LiveKitSession>
 {
     Q_OBJECT
@@ -49,6 +49,7 @@ public:
     [[nodiscard]] std::shared_ptr<FirmwareTarget> firmwareTarget() const override { return m_give.firmwareTarget; }
     [[nodiscard]] std::shared_ptr<Attestation> attestation() const override { return m_give.attestation; }
     [[nodiscard]] std::shared_ptr<Console> console() const override { return m_give.console; }
+    [[nodiscard]] std::shared_ptr<PowerMeter> powerMeter() const override { return m_give.powerMeter; }
     /// What goes over its ports, for who wants to look.
     [[nodiscard]] std::shared_ptr<FrameTap> frameTap() const { return m_frameTap; }
 
@@ -91,6 +92,10 @@ private:
     Error failed(const Error &error, quint32 generation);
     void letGo();
     [[nodiscard]] std::shared_ptr<Port> leadingPort() const;
+    /// The ports in the order in which they are brought up: of two that give a capability the first wins.
+    [[nodiscard]] std::vector<std::shared_ptr<Port>> portsByPreference() const;
+    [[nodiscard]] ClockMap kitClock() const;
+    void shareKitClock();
 
     QList<DeviceUrl> m_urls;
     Options m_options;

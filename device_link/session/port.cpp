@@ -60,6 +60,22 @@ QCoro::Task<Result<void>> greetModem(std::shared_ptr<Port> port, std::stop_token
     co_return Result<void>();
 }
 
+QCoro::Task<Result<void>> greetMeter(std::shared_ptr<Port> port, std::stop_token stop)
+{
+    const Result<void> greeted = co_await Ppk2Client::greet(port->meter, stop);
+    if (!greeted)
+        co_return greeted;
+    const framing::Ppk2Metadata &metadata = port->meter->metadata();
+    port->identity = KitIdentity();
+    port->identity.vendor = QStringLiteral("Nordic Semiconductor");
+    port->identity.model = QStringLiteral("PPK2");
+    if (metadata.hardware > 0)
+        port->identity.hardware = QString::number(metadata.hardware);
+    if (metadata.simulated)
+        port->identity.simulated = true;
+    co_return Result<void>();
+}
+
 } // namespace
 
 Port::Port(const DeviceUrl &url, int requestTimeoutMs)
@@ -67,6 +83,10 @@ Port::Port(const DeviceUrl &url, int requestTimeoutMs)
 {
     if (url.role == PortRole::At) {
         at = std::make_shared<AtClient>(link.get());
+        return;
+    }
+    if (url.role == PortRole::Meter) {
+        meter = std::make_shared<Ppk2Client>(link.get(), requestTimeoutMs);
         return;
     }
     smp = std::make_shared<SmpClient>(link.get());
@@ -102,7 +122,7 @@ QCoro::Task<Result<void>> bringUp(std::shared_ptr<Port> port, std::stop_token st
     case PortRole::Kit: greeted = co_await greetKitPort(port, stop); break;
     case PortRole::Console: greeted = co_await greetConsole(port, stop); break;
     case PortRole::At: greeted = co_await greetModem(port, stop); break;
-    case PortRole::Meter: greeted = fail(Fault::NotSupported, QStringLiteral("role meter is not spoken yet")); break;
+    case PortRole::Meter: greeted = co_await greetMeter(port, stop); break;
     }
     // A port that serves one client at a time takes the connection of a second one and closes it without a word.
     if (!greeted && greeted.error().fault() == Fault::LinkLost && port->link->url().scheme == DeviceUrl::Scheme::Tcp) {

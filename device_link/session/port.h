@@ -5,6 +5,7 @@
 #include "device_link/protocols/at_client.h"
 #include "device_link/protocols/clock_sync.h"
 #include "device_link/protocols/event_receiver.h"
+#include "device_link/protocols/ppk2_client.h"
 #include "device_link/session/kit_identity.h"
 #include "device_link/session/link.h"
 
@@ -34,6 +35,7 @@ struct Port {
     std::shared_ptr<EventReceiver> events; ///< kit and console
     std::unique_ptr<ClockSync> clock;      ///< kit and console
     std::shared_ptr<AtClient> at;          ///< at
+    std::shared_ptr<Ppk2Client> meter;     ///< meter
     std::optional<KitHello> hello;
     KitIdentity identity;
     bool up = false;         ///< greeted, and not lost since

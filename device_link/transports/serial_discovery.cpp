@@ -9,6 +9,13 @@
 
 namespace device_link {
 
+namespace {
+
+constexpr quint16 kNordic = 0x1915;
+constexpr quint16 kPpk2 = 0xC00A;
+
+} // namespace
+
 QList<SerialPortEntry> discoverSerialPorts()
 {
     QList<SerialPortEntry> entries;
@@ -47,6 +54,18 @@ QList<SerialDevice> groupSerialPorts(const QList<SerialPortEntry> &ports)
         devices.append(SerialDevice{port.serialNumber, name.isEmpty() ? port.path : name, {port}});
     }
     return devices;
+}
+
+std::optional<SerialPortEntry> powerMeterPort(const SerialDevice &device)
+{
+    const auto before = [](const SerialPortEntry &a, const SerialPortEntry &b) {
+        const bool known = a.usbInterface && b.usbInterface;
+        return known ? *a.usbInterface < *b.usbInterface : a.path < b.path;
+    };
+    const auto first = std::ranges::min_element(device.ports, before);
+    if (first == device.ports.end() || first->vendorId != kNordic || first->productId != kPpk2)
+        return std::nullopt;
+    return *first;
 }
 
 } // namespace device_link

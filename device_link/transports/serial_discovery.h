@@ -32,4 +32,8 @@ struct SerialDevice {
 };
 [[nodiscard]] QList<SerialDevice> groupSerialPorts(const QList<SerialPortEntry> &ports);
 
+/// The port of role `meter` when the device is a Nordic PPK2 (1915:C00A): the first of its two, by interface number (by
+/// path where that is not known); the second, which firmware from 1.2.0 on has, is a shell.
+[[nodiscard]] std::optional<SerialPortEntry> powerMeterPort(const SerialDevice &device);
+
 } // namespace device_link

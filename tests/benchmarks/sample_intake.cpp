@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sample_intake.h"
 
+#include "device_link/protocols/stream_channels.h"
 #include "framing/smp_packet.h"
 
 #include <QCborMap>
@@ -80,20 +81,18 @@ void SampleIntake::samples(framing::ByteView block)
 void SampleIntake::start(bool resumed)
 {
     const QCborMap answer = QCborValue::fromCbor(m_grant).toMap();
-    const auto codes = parseSampleCodes(answer.value(QLatin1String("channels")).toArray());
-    if (!codes)
+    const auto channels = parseStreamChannels(answer.value(QLatin1String("channels")).toArray());
+    if (!channels)
         return;
     SampleStreamInfo info;
     info.rateNum = answer.value(QLatin1String("rate_num")).toInteger(1);
     info.rateHz = double(info.rateNum);
-    for (const SampleCode &code : *codes)
-        info.channels.push_back(code.channel);
+    info.channels = *channels;
     if (!m_store)
         m_store = std::make_shared<SampleStore>(info);
     SampleReceiver::Stream stream;
     stream.id = static_cast<std::uint8_t>(answer.value(QLatin1String("id")).toInteger());
     stream.rateNum = info.rateNum;
-    stream.decoder = SampleDecoder(*codes);
     stream.store = m_store;
     stream.resumed = resumed;
     m_receiver.begin(std::move(stream));

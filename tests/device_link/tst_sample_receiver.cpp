@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "device_link/protocols/sample_receiver.h"
 
+#include "device_link/protocols/stream_channels.h"
+
 #include <QCborArray>
 #include <QCborMap>
 #include <QTest>
-
-#include <random>
 
 using namespace device_link;
 
@@ -14,24 +14,15 @@ namespace {
 constexpr std::int64_t kSecond = 1'000'000'000;
 
 /// A two-channel stream of 1 kHz: current 16 bits with two range bits, voltage 8 bits.
-std::vector<SampleCode> twoChannels()
+std::vector<SampleChannel> twoChannels()
 {
-    SampleCode current;
-    current.channel = {"current", "A"};
-    current.bits = 16;
-    current.rangeBits = 2;
-    current.ranges = {{1, 0}, {10, 0}, {100, 5}};
-    SampleCode voltage;
-    voltage.channel = {"voltage", "V"};
-    voltage.bits = 8;
-    voltage.ranges = {{0.5, 1}};
-    return {current, voltage};
+    return {{"current", "A", 16, 2, {{1, 0}, {10, 0}, {100, 5}}}, {"voltage", "V", 8, 0, {{0.5, 1}}}};
 }
 
 std::shared_ptr<SampleStore> makeStore()
 {
     SampleStreamInfo info;
-    info.channels = {{"current", "A"}, {"voltage", "V"}};
+    info.channels = twoChannels();
     info.rateHz = 1000;
     info.rateNum = 1000;
     return std::make_shared<SampleStore>(info);
@@ -73,7 +64,6 @@ SampleReceiver::Stream makeStream(std::shared_ptr<SampleStore> store, std::uint8
     SampleReceiver::Stream stream;
     stream.id = id;
     stream.rateNum = 1000;
-    stream.decoder = SampleDecoder(twoChannels());
     stream.store = std::move(store);
     return stream;
 }
@@ -84,67 +74,27 @@ class TestSampleReceiver : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void samplesDecode();
-    void samplesDecodeInGroups();
-    void samplesRefuseUnknownRange();
+    void wordsBecomeValues();
     void samplesKeepTheRules();
     void samplesGapCauses();
     void samplesBeforeTheGrant();
     void samplesGoOnAfterAPause();
-    void sampleCodesRefuse_data();
-    void sampleCodesRefuse();
+    void streamChannelsRefuse_data();
+    void streamChannelsRefuse();
 };
 
-void TestSampleReceiver::samplesDecode()
+void TestSampleReceiver::wordsBecomeValues()
 {
-    const SampleDecoder decoder(twoChannels());
-    QCOMPARE(decoder.bytesPerSample(), std::size_t(3));
-    std::vector<float> values;
+    SampleStreamInfo info;
+    info.channels = twoChannels();
+    SampleStore store(info);
     // Current: range 2 (top bits 10), code 3 -> 3 * 100 + 5. Voltage: 6 -> 4.
-    QVERIFY(decoder.decode(framing::Bytes{0x03, 0x80, 0x06, 0x02, 0x00, 0x00}, values));
-    QCOMPARE(values, (std::vector<float>{305, 4, 2, 1}));
-    QVERIFY(!decoder.decode(framing::Bytes{0x03, 0x80}, values));
-}
-
-void TestSampleReceiver::samplesDecodeInGroups()
-{
-    // Channels of 16 bits are decoded several words at a time; ranges change at any place, and one may be unknown.
-    std::vector<SampleCode> codes{twoChannels().front(), twoChannels().front()};
-    codes[1].rangeBits = 0;
-    codes[1].ranges = {{0.25, -1}};
-    const SampleDecoder decoder(codes);
-    std::minstd_rand random(1);
-    std::vector<float> values;
-    for (int round = 0; round < 2000; ++round) {
-        framing::Bytes data;
-        std::vector<float> expected;
-        bool known = true;
-        unsigned range = 0;
-        const unsigned count = unsigned(random()) % 40;
-        for (unsigned i = 0; i < count; ++i) {
-            if (random() % 8 == 0)
-                range = random() % 64 == 0 ? 3U : unsigned(random()) % 3;
-            known = known && range < codes[0].ranges.size();
-            const unsigned code = unsigned(random()) & 0x3FFF;
-            const unsigned other = unsigned(random()) & 0xFFFF;
-            for (const unsigned word : {range << 14 | code, other}) {
-                data.push_back(std::uint8_t(word));
-                data.push_back(std::uint8_t(word >> 8));
-            }
-            const SampleCode::Range &which = codes[0].ranges[std::min<std::size_t>(range, 2)];
-            expected.push_back(float(double(code) * which.gain + which.offset));
-            expected.push_back(float(double(other) * 0.25 - 1));
-        }
-        QCOMPARE(decoder.decode(data, values), known);
-        QVERIFY(!known || values == expected);
-    }
-}
-
-void TestSampleReceiver::samplesRefuseUnknownRange()
-{
-    const SampleDecoder decoder(twoChannels());
-    std::vector<float> values;
-    QVERIFY(!decoder.decode(framing::Bytes{0x03, 0xC0, 0x06}, values)); // range 3 of 0...2
+    QVERIFY(store.append(0, 0, framing::Bytes{0x03, 0x80, 0x06, 0x02, 0x00, 0x00}));
+    QCOMPARE(store.values(0, 0, 2, 2), (std::vector<float>{305, 2}));
+    QCOMPARE(store.values(1, 0, 2, 2), (std::vector<float>{4, 1}));
+    QVERIFY(!store.append(2, 0, framing::Bytes{0x03, 0x80}));
+    QVERIFY(!store.append(2, 0, framing::Bytes{0x03, 0xC0, 0x06})); // range 3 of 0...2
+    QCOMPARE(store.endIndex(), std::uint64_t(2));
 }
 
 void TestSampleReceiver::samplesKeepTheRules()
@@ -250,7 +200,7 @@ void TestSampleReceiver::samplesGoOnAfterAPause()
     QCOMPARE(store->lostSamples(), std::uint64_t(510));
 }
 
-void TestSampleReceiver::sampleCodesRefuse_data()
+void TestSampleReceiver::streamChannelsRefuse_data()
 {
     QTest::addColumn<int>("bits");
     QTest::addColumn<int>("rangeBits");
@@ -262,7 +212,7 @@ void TestSampleReceiver::sampleCodesRefuse_data()
     QTest::newRow("ranges without bits") << 16 << 1 << 3;
 }
 
-void TestSampleReceiver::sampleCodesRefuse()
+void TestSampleReceiver::streamChannelsRefuse()
 {
     QFETCH(int, bits);
     QFETCH(int, rangeBits);
@@ -279,10 +229,10 @@ void TestSampleReceiver::sampleCodesRefuse()
     channel.insert(QLatin1String("bits"), bits);
     channel.insert(QLatin1String("range_bits"), rangeBits);
     channel.insert(QLatin1String("ranges"), list);
-    const Result<std::vector<SampleCode>> codes = parseSampleCodes(QCborArray{channel});
-    QVERIFY(!codes.has_value());
-    QCOMPARE(codes.error().fault(), Fault::BadReply);
-    QVERIFY(!parseSampleCodes(QCborArray()).has_value());
+    const Result<std::vector<SampleChannel>> channels = parseStreamChannels(QCborArray{channel});
+    QVERIFY(!channels.has_value());
+    QCOMPARE(channels.error().fault(), Fault::BadReply);
+    QVERIFY(!parseStreamChannels(QCborArray()).has_value());
 }
 
 QTEST_GUILESS_MAIN(TestSampleReceiver)

@@ -337,8 +337,6 @@ void TestTransports::schemesWithoutPipe()
         const auto made = makeTransport(url);
         COMPARE_FAULT(made, Fault::NotSupported);
     }
-    Link meter(serialUrl(QStringLiteral("/dev/null"), PortRole::Meter));
-    COMPARE_FAULT(open(meter), Fault::NotSupported);
 }
 
 QTEST_GUILESS_MAIN(TestTransports)

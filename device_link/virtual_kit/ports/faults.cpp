@@ -96,6 +96,16 @@ bool account(const Item &item, FaultPlan &plan)
     return item.sign == '=' && item.value == "exhausted";
 }
 
+bool meterLoss(const Item &item, FaultPlan &plan)
+{
+    const auto value = item.sign == '=' ? number(item.value) : std::nullopt;
+    constexpr double most = 500'000; // half of the time from one loss to the next
+    if (!value || *value < 1 || *value > most || *value != std::floor(*value))
+        return false;
+    plan.meterLoss = static_cast<std::uint64_t>(*value);
+    return true;
+}
+
 bool noNetwork(const Item &item, FaultPlan &plan)
 {
     const auto at = item.sign == '@' ? parseDuration(item.value) : std::optional<SimTime>(0);
@@ -104,9 +114,9 @@ bool noNetwork(const Item &item, FaultPlan &plan)
     return at.has_value() && item.sign != '=';
 }
 
-const std::array<Known, 14> &known()
+const std::array<Known, 16> &known()
 {
-    static const std::array<Known, 14> table{{
+    static const std::array<Known, 16> table{{
         {"drop=P", "each frame to the host is lost with probability P (kit frames, console packets)",
             [](const Item &item, FaultPlan &plan) { return probability(item, plan.drop); }},
         {"corrupt=P", "each of them has one byte changed with probability P",
@@ -130,6 +140,10 @@ const std::array<Known, 14> &known()
         {"brownout@T | brownout=update | brownout=erase",
             "the supply collapses at T, or in the middle of the next firmware swap or slot erase", brownout},
         {"account=exhausted", "the token account is empty from the start", account},
+        {"ppk2-lose=N", "the power meter loses N samples (to 500000) every ten seconds of its stream, first after five",
+            meterLoss},
+        {"ppk2-split", "what the power meter sends is cut in the middle of its words",
+            [](const Item &item, FaultPlan &plan) { return flag(item, plan.meterSplits); }},
         {"no-network[@T[,for=D]]", "no cell answers, from T on, for D (without: from the start, for good)", noNetwork},
     }};
     return table;

@@ -30,6 +30,8 @@ struct FaultPlan {
     bool wrongSequence = false;
     bool flood = false;
     bool neverRead = false;
+    std::uint64_t meterLoss = 0; ///< samples of the power meter, each time
+    bool meterSplits = false;
     std::optional<SimTime> silentAt;
     std::vector<Unplug> unplugs;
     std::vector<KitFault> kit; ///< what the firmware and the board do themselves

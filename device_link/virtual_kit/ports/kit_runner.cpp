@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "kit_runner.h"
 
+#include "virtual_kit/physics/power_model.h"
+
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
@@ -87,6 +89,7 @@ KitOutputs KitRunner::outputs()
             m_kitPorts[id / 2]->link().hello();
     };
     outputs.rebooting = [this](bool reenumerate) { rebooting(reenumerate); };
+    outputs.testPoints = [this](std::uint8_t bits) { setTestPoints(bits); };
     outputs.booted = [this] { m_down = false; };
     outputs.truth = m_config.truth;
     return outputs;
@@ -106,6 +109,7 @@ void KitRunner::addPipes(KitPipes pipes)
     kit->onHostLeft = [this, kitId] { m_streams.end(kitId); };
     m_streams.addLink(kitId, kit->link());
     connectRole(*kit, kitId);
+    m_kitRoles.push_back(kit.get());
     LineFaults *const kitFaults = m_lineFaults.back().get();
     kit->link().disturb = [kitFaults](Bytes &wire) { kitFaults->disturbFrame(wire); };
     m_kitPorts.push_back(std::move(kit));
@@ -113,15 +117,46 @@ void KitRunner::addPipes(KitPipes pipes)
     auto at = std::make_unique<AtPort>(std::move(pipes.at));
     at->onBytes = [this](ByteView bytes) { m_kit.atReceived(bytes); };
     connectRole(*at, 1000 + way);
+    m_kitRoles.push_back(at.get());
     m_atPorts.push_back(std::move(at));
 
     auto console = std::make_unique<ConsolePort>(std::move(pipes.console), framing::kMaxKitFrame);
     console->onPacket
         = [this, consoleId](ByteView packet) { m_kit.controlReceived(static_cast<int>(consoleId), packet); };
     connectRole(*console, consoleId);
+    m_kitRoles.push_back(console.get());
     LineFaults *const consoleFaults = m_lineFaults.back().get();
     console->disturb = [consoleFaults](Bytes &wire) { consoleFaults->disturbConsole(wire); };
     m_consolePorts.push_back(std::move(console));
+}
+
+void KitRunner::addMeter(std::unique_ptr<BytePort> pipe)
+{
+    auto port = std::make_unique<Ppk2Port>(std::move(pipe), m_config.kit.seed);
+    port->setSplitting(m_config.faults.meterSplits);
+    Ppk2Meter &meter = port->meter();
+    meter.setLoss(m_config.faults.meterLoss);
+    meter.railAt = [this](LinkTime at) {
+        const SimTime t = simTimeAt(at);
+        return Ppk2Meter::Rail{m_kit.power().ampsAt(t), m_kit.power().voltsAt(t)};
+    };
+    meter.onStopped = [this](const MeterTotals &totals) {
+        m_kit.addTruth("meter.end",
+            {{QStringLiteral("samples"), static_cast<qint64>(totals.samples)},
+                {QStringLiteral("lost"), static_cast<qint64>(totals.lost)},
+                {QStringLiteral("coulombs"), totals.coulombs}});
+    };
+    connectRole(*port, 2000 + m_meterPorts.size());
+    m_meterPorts.push_back(std::move(port));
+}
+
+void KitRunner::setTestPoints(std::uint8_t bits)
+{
+    for (const auto &port : m_meterPorts) {
+        if (m_clock.isValid()) // else the kit is booting, and nothing has been measured
+            port->meter().advanceTo(linkTimeOf(m_simulation.now())); // what came before has the old level
+        port->meter().setLogic(bits);
+    }
 }
 
 void KitRunner::connectRole(RolePort &role, std::uint64_t which)
@@ -144,8 +179,8 @@ bool KitRunner::start(QString &error)
     m_simBase = m_simulation.now();
     connectFaults();
     m_clock.start();
-    m_present = true;
-    if (!appearAll(error))
+    m_present = m_metersPresent = true;
+    if (!appearAll(error) || !metersAppear(error))
         return false;
     tick();
     return true;
@@ -235,6 +270,7 @@ void KitRunner::tick()
 {
     advance();
     plugOrUnplug();
+    plugOrUnplugMeters();
     if (m_config.faults.flood)
         flood();
     pumpAll();
@@ -258,14 +294,14 @@ void KitRunner::plugOrUnplug()
     m_present = wanted;
     m_kit.addTruth(wanted ? "ports.back" : "ports.gone");
     if (!wanted) {
-        for (RolePort *role : m_roles)
+        for (RolePort *role : m_kitRoles)
             role->pipe().vanish();
         return;
     }
     QString error;
     if (!appearAll(error)) {
         spdlog::warn("{}; trying again", error.toStdString());
-        for (RolePort *role : m_roles)
+        for (RolePort *role : m_kitRoles)
             role->pipe().vanish();
         m_present = false;
         m_downUntil = m_now + kRetry;
@@ -274,7 +310,28 @@ void KitRunner::plugOrUnplug()
 
 bool KitRunner::appearAll(QString &error)
 {
-    return std::all_of(m_roles.begin(), m_roles.end(), [&error](RolePort *role) { return role->pipe().appear(error); });
+    return std::ranges::all_of(m_kitRoles, [&error](RolePort *role) { return role->pipe().appear(error); });
+}
+
+/// Only the cable takes a meter away, not the kit's restarts.
+void KitRunner::plugOrUnplugMeters()
+{
+    const bool wanted = m_unplugged == 0;
+    if (wanted == m_metersPresent)
+        return;
+    m_metersPresent = wanted;
+    QString error;
+    if (wanted && metersAppear(error))
+        return;
+    if (wanted)
+        spdlog::warn("{}: the power meter stays away", error.toStdString());
+    for (const auto &port : m_meterPorts)
+        port->pipe().vanish();
+}
+
+bool KitRunner::metersAppear(QString &error)
+{
+    return std::ranges::all_of(m_meterPorts, [&error](const auto &port) { return port->pipe().appear(error); });
 }
 
 void KitRunner::flood()
@@ -299,7 +356,7 @@ void KitRunner::schedule()
         due = std::min(due, m_downUntil);
     if (m_config.faults.flood)
         due = std::min(due, m_nextJunk);
-    if (portsWanted() != m_present)
+    if (portsWanted() != m_present || (m_unplugged == 0) != m_metersPresent)
         due = m_now;
     const LinkTime wait = std::max<LinkTime>(0, due - m_clock.nsecsElapsed());
     m_timer.start(std::chrono::ceil<std::chrono::milliseconds>(std::chrono::nanoseconds(wait)));

@@ -9,6 +9,7 @@
 #include "stream_service.h"
 
 #include "virtual_kit/kernel/simulation.h"
+#include "virtual_kit/ppk2/ppk2_port.h"
 #include "virtual_kit/service/kit.h"
 
 #include <QElapsedTimer>
@@ -50,6 +51,8 @@ public:
 
     /// One more way in; before start(). Each has its own hosts, they share the kit.
     void addPipes(KitPipes pipes);
+    /// A power meter in the kit's supply; before start(). It is a device of its own: it stays when the kit restarts.
+    void addMeter(std::unique_ptr<BytePort> pipe);
     /// Boots the kit (in no time: it had power before the cable was plugged in), makes the ports appear and lets time
     /// run. False with a sentence in error when a port cannot be made.
     [[nodiscard]] bool start(QString &error);
@@ -72,15 +75,20 @@ private:
     [[nodiscard]] bool portsWanted() const;
     void plugOrUnplug();
     [[nodiscard]] bool appearAll(QString &error);
+    void plugOrUnplugMeters();
+    [[nodiscard]] bool metersAppear(QString &error);
+    void setTestPoints(std::uint8_t bits);
     void flood();
     void schedule();
 
     KitRunnerConfig m_config;
     Simulation m_simulation;
-    std::vector<RolePort *> m_roles; ///< all of the three below
+    std::vector<RolePort *> m_roles;    ///< all of the ports below
+    std::vector<RolePort *> m_kitRoles; ///< those of the kit itself
     std::vector<std::unique_ptr<KitPort>> m_kitPorts;
     std::vector<std::unique_ptr<AtPort>> m_atPorts;
     std::vector<std::unique_ptr<ConsolePort>> m_consolePorts;
+    std::vector<std::unique_ptr<Ppk2Port>> m_meterPorts;
     std::vector<std::unique_ptr<LineFaults>> m_lineFaults;
     Kit m_kit;
     StreamService m_streams;
@@ -93,6 +101,7 @@ private:
     LinkTime m_downUntil = 0; ///< not back before this
     int m_unplugged = 0;      ///< unplug faults under way
     bool m_present = false;
+    bool m_metersPresent = false;
     LinkTime m_nextJunk = 0;
 };
 

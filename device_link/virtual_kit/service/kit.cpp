@@ -6,6 +6,8 @@
 #include "kit_parts.h"
 #include "ledger_fields.h"
 
+#include <utility>
+
 namespace virtual_kit {
 
 namespace {
@@ -29,6 +31,7 @@ struct Kit::Parts {
     ~Parts();
     void connectRadio();
     void connectCard();
+    void tellTestPoints();
     void planFaults();
     void apply(const KitFault &fault);
     void loseNetwork(SimTime duration);
@@ -39,6 +42,7 @@ struct Kit::Parts {
     KitParts kit;
     BootCycle life;
     QCborMap lastRegistration;
+    std::uint8_t testPoints = 0;
     std::vector<Simulation::Handle> planned;
     Simulation::Handle networkBack = 0;
 };
@@ -74,7 +78,9 @@ Kit::Parts::~Parts()
 
 void Kit::Parts::connectRadio()
 {
+    kit.prompts.onRunning = [this] { tellTestPoints(); };
     kit.radio.onState([this](RadioState state) {
+        tellTestPoints();
         kit.truth.add("radio", {{QLatin1String("state"), latin1(name(state))}});
         if (!life.isRunning())
             return;
@@ -91,6 +97,15 @@ void Kit::Parts::connectRadio()
         insertSignal(kit, fields);
         kit.events.send("signal", fields);
     };
+}
+
+void Kit::Parts::tellTestPoints()
+{
+    const unsigned radio = kit.radio.isConnected() ? 1 : 0;
+    const unsigned prompt = kit.prompts.isRunning() ? 2 : 0;
+    const auto bits = static_cast<std::uint8_t>(radio | prompt);
+    if (std::exchange(testPoints, bits) != bits && kit.outputs.testPoints)
+        kit.outputs.testPoints(bits);
 }
 
 void Kit::Parts::connectCard()

@@ -52,7 +52,9 @@ struct KitOutputs {
     std::function<void(int port)> hello; ///< hello came from that port; before its answer is sent
     std::function<void(bool reenumerate)>
         rebooting; ///< the kit goes down now (again, perhaps, before it was up); nothing is answered until booted
-    std::function<void()> booted;                         ///< the application runs
+    std::function<void()> booted; ///< the application runs
+    /// Test points of the board changed: bit 0 is high while the radio is connected (RRC), bit 1 while a prompt runs.
+    std::function<void(std::uint8_t bits)> testPoints;
     std::function<void(std::string_view jsonLine)> truth; ///< what really happened; one JSON object, without newline
 };
 

@@ -52,6 +52,12 @@ void PromptService::truth(std::string_view what, const QString &id, QJsonObject 
     m_around.truth.add(what, std::move(fields));
 }
 
+void PromptService::tellRunning() const
+{
+    if (onRunning)
+        onRunning();
+}
+
 void PromptService::plan(SimTime delay, void (PromptService::*step)())
 {
     m_step = m_around.simulation.after(delay, [this, step] {
@@ -71,6 +77,7 @@ PromptService::Started PromptService::start(const PromptAsk &ask)
     m_archive.begin(ask.id);
     m_run = std::make_unique<Run>();
     m_run->ask = ask;
+    tellRunning();
     m_run->accepted = m_around.simulation.now();
     m_run->atStart = m_around.power.totalsAt(m_run->accepted);
     m_run->answer = m_model.answer(ask.model, ask.text, ask.maxTokens);
@@ -176,6 +183,7 @@ void PromptService::conclude(const Ending &ending)
 void PromptService::finish(std::string_view finish, std::string_view error, std::string_view source)
 {
     const std::unique_ptr<Run> run = std::move(m_run);
+    tellRunning();
     ++m_turn;
     m_around.simulation.cancel(std::exchange(m_step, 0));
     conclude({run->ask.id, run->delivered, run->answer.promptTokens, source, finish, error, {}});
@@ -235,6 +243,7 @@ void PromptService::powerLost()
     else if (m_closing && !m_interrupted)
         m_interrupted = Interrupted{m_closing->id, 0, 0, true};
     m_run.reset();
+    tellRunning();
     m_closing.reset();
 }
 

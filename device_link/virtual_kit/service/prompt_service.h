@@ -61,6 +61,8 @@ public:
     /// Ends the running prompt; of any other id nothing happens.
     void cancel(const QString &id);
     [[nodiscard]] bool isRunning() const { return m_run != nullptr; }
+    /// isRunning() has changed.
+    std::function<void()> onRunning;
     [[nodiscard]] PromptArchive &archive() { return m_archive; }
 
     /// The radio changed its state; to be told after everybody else was.
@@ -91,6 +93,7 @@ private:
     };
     void tell(const QString &id, std::string_view name, const QCborMap &fields = {});
     void truth(std::string_view what, const QString &id, QJsonObject fields = {});
+    void tellRunning() const;
     void plan(SimTime delay, void (PromptService::*step)());
     void connected(bool ok);
     void sent();

@@ -29,7 +29,7 @@ private Q_SLOTS:
 void TestRecording::samplesAreAllInTheFile()
 {
     const QTemporaryDir dir;
-    auto store = std::make_shared<SampleStore>(ReferenceSamples::powerStream());
+    auto store = std::make_shared<SampleStore>(ReferenceSamples::kitStream());
     ReferenceSamples reference(0);
     auto writer = startIn(dir.path());
     QVERIFY(writer);
@@ -193,9 +193,9 @@ void TestRecording::secondStreamAfterAReconnect()
 void TestRecording::overrunIsTold()
 {
     const QTemporaryDir dir;
-    auto store = std::make_shared<SampleStore>(ReferenceSamples::powerStream(), std::size_t(1) << 20);
+    auto store = std::make_shared<SampleStore>(ReferenceSamples::kitStream(), std::size_t(1) << 20);
     ReferenceSamples reference(0);
-    reference.fill(*store, 3, 400000, 100);
+    reference.fill(*store, 3, 700000, 100);
     const std::uint64_t begin = store->beginIndex();
     QVERIFY(begin > 0);
     auto writer = startIn(dir.path());

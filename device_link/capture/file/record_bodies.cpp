@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "record_bodies.h"
+
+#include "cbor_fields.h"
+#include "little_endian.h"
+#include "sample_segment.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace device_link {
+
+namespace {
+
+constexpr std::size_t kClockPointBytes = 32;
+constexpr qsizetype kMaxRanges = 16;
+
+QCborArray rangesArray(const std::vector<SampleRange> &ranges)
+{
+    QCborArray array;
+    for (const SampleRange &range : ranges)
+        array.append(QCborArray{range.gain, range.offset});
+    return array;
+}
+
+std::vector<SampleRange> rangesOf(const QCborArray &array)
+{
+    std::vector<SampleRange> ranges;
+    for (qsizetype i = 0; i < std::min(array.size(), kMaxRanges + 1); ++i) {
+        const QCborArray pair = array.at(i).toArray();
+        ranges.push_back({pair.at(0).toDouble(std::nan("")), pair.at(1).toDouble(std::nan(""))});
+    }
+    return ranges;
+}
+
+bool areNumbers(const std::vector<SampleRange> &ranges)
+{
+    return std::all_of(ranges.begin(), ranges.end(),
+        [](const SampleRange &range) { return std::isfinite(range.gain) && std::isfinite(range.offset); });
+}
+
+SampleChannel channelOf(const QCborMap &map)
+{
+    SampleChannel channel;
+    channel.name = map[QLatin1String("name")].toString().toStdString();
+    channel.unit = map[QLatin1String("unit")].toString().toStdString();
+    channel.bits = static_cast<int>(std::clamp<qint64>(cborInteger(map[QLatin1String("bits")]), 0, 255));
+    channel.rangeBits = static_cast<int>(std::clamp<qint64>(cborInteger(map[QLatin1String("range_bits")]), 0, 255));
+    channel.ranges = rangesOf(map[QLatin1String("ranges")].toArray());
+    const double largest = map[QLatin1String("largest")].toDouble();
+    channel.largest = std::isfinite(largest) && largest > 0 ? largest : 0;
+    return channel;
+}
+
+} // namespace
+
+framing::Bytes fileInfoBody(const RecordingFileInfo &info)
+{
+    return cborBytes(QCborMap{
+        {QLatin1String("product"), info.product},
+        {QLatin1String("kit"), info.kitSerial},
+        {QLatin1String("alias"), info.alias},
+        {QLatin1String("simulated"), info.simulated},
+        {QLatin1String("created_ms"), qint64(info.createdUtcMs)},
+        {QLatin1String("host_ns"), qint64(info.hostTimeNs)},
+    });
+}
+
+Result<RecordingFileInfo> readFileInfo(framing::ByteView body)
+{
+    const QCborValue value = cborOf(body);
+    if (!value.isMap())
+        return fail(Fault::BadFile, QStringLiteral("the file header is no map"));
+    const QCborMap map = value.toMap();
+    RecordingFileInfo info;
+    info.product = map[QLatin1String("product")].toString();
+    info.kitSerial = map[QLatin1String("kit")].toString();
+    info.alias = map[QLatin1String("alias")].toString();
+    info.simulated = map[QLatin1String("simulated")].toBool();
+    info.createdUtcMs = cborInteger(map[QLatin1String("created_ms")]);
+    info.hostTimeNs = cborInteger(map[QLatin1String("host_ns")]);
+    return info;
+}
+
+bool streamIsPossible(const SampleStreamInfo &info)
+{
+    const auto possible = [](const SampleChannel &channel) {
+        return (channel.bits == 8 || channel.bits == 16 || channel.bits == 32) && channel.rangeBits >= 0
+            && channel.rangeBits <= 4 && channel.rangeBits < channel.bits && !channel.ranges.empty()
+            && channel.ranges.size() <= std::size_t(kMaxRanges);
+    };
+    return !info.channels.empty() && info.channels.size() <= kMaxChannels
+        && std::all_of(info.channels.begin(), info.channels.end(), possible);
+}
+
+framing::Bytes streamHead(std::uint32_t stream, std::uint32_t bootId)
+{
+    framing::Bytes head;
+    putField(head, stream);
+    putField(head, bootId);
+    return head;
+}
+
+framing::Bytes streamBody(const SampleStreamInfo &info)
+{
+    QCborArray channels;
+    for (const SampleChannel &channel : info.channels) {
+        channels.append(QCborMap{
+            {QLatin1String("name"), QString::fromStdString(channel.name)},
+            {QLatin1String("unit"), QString::fromStdString(channel.unit)},
+            {QLatin1String("bits"), channel.bits},
+            {QLatin1String("range_bits"), channel.rangeBits},
+            {QLatin1String("ranges"), rangesArray(channel.ranges)},
+            {QLatin1String("largest"), channel.largest},
+        });
+    }
+    return cborBytes(QCborMap{
+        {QLatin1String("rate_num"), qint64(info.rateNum)},
+        {QLatin1String("rate_den"), qint64(info.rateDen)},
+        {QLatin1String("rate_hz"), info.rateHz},
+        {QLatin1String("channels"), channels},
+    });
+}
+
+Result<StreamRecord> readStream(framing::ByteView head, framing::ByteView body)
+{
+    const QCborValue value = cborOf(body);
+    if (head.size() < 8 || !value.isMap())
+        return fail(Fault::BadFile, QStringLiteral("a stream record is no map"));
+    const QCborMap map = value.toMap();
+    StreamRecord record;
+    record.stream = fieldAt<std::uint32_t>(head, 0);
+    record.info.bootId = fieldAt<std::uint32_t>(head, 4);
+    record.info.rateNum = std::max<qint64>(0, cborInteger(map[QLatin1String("rate_num")]));
+    record.info.rateDen = std::max<qint64>(1, cborInteger(map[QLatin1String("rate_den")]));
+    const double rate = map[QLatin1String("rate_hz")].toDouble();
+    record.info.rateHz = std::isfinite(rate) && rate > 0 ? rate : 0;
+    const QCborArray channels = map[QLatin1String("channels")].toArray();
+    if (channels.size() > qsizetype(kMaxChannels))
+        return fail(Fault::BadFile, QStringLiteral("a stream has more than 64 channels"));
+    for (const QCborValue &channel : channels)
+        record.info.channels.push_back(channelOf(channel.toMap()));
+    if (!streamIsPossible(record.info))
+        return fail(Fault::BadFile, QStringLiteral("stream %1 has impossible channels").arg(record.stream));
+    for (SampleChannel &channel : record.info.channels) {
+        if (areNumbers(channel.ranges))
+            continue;
+        channel.ranges.assign(1, {1, 0});
+        channel.unit.clear();
+        record.uncalibrated = true;
+    }
+    return record;
+}
+
+framing::Bytes gapHead(std::uint32_t stream, const RecordedGap &gap)
+{
+    framing::Bytes head;
+    putField(head, stream);
+    putField(head, std::uint32_t(gap.cause));
+    putField(head, gap.firstIndex);
+    putField(head, gap.count);
+    return head;
+}
+
+Result<GapRecord> readGap(framing::ByteView head)
+{
+    if (head.size() < 24)
+        return fail(Fault::BadFile, QStringLiteral("a gap record is too short"));
+    const auto cause = fieldAt<std::uint32_t>(head, 4);
+    const bool known = cause <= std::uint32_t(RecordedGap::Cause::Unknown);
+    return GapRecord{fieldAt<std::uint32_t>(head, 0),
+        {fieldAt<std::uint64_t>(head, 8), fieldAt<std::uint64_t>(head, 16),
+            known ? static_cast<RecordedGap::Cause>(cause) : RecordedGap::Cause::Unknown}};
+}
+
+framing::Bytes clockHead(const std::vector<RecordedClockPoint> &points)
+{
+    framing::Bytes head;
+    putField(head, static_cast<std::uint32_t>(points.size()));
+    putField(head, std::uint32_t(0));
+    return head;
+}
+
+framing::Bytes clockBody(const std::vector<RecordedClockPoint> &points)
+{
+    framing::Bytes body;
+    for (const RecordedClockPoint &point : points) {
+        putField(body, point.bootId);
+        putField(body, std::uint32_t(0));
+        putField(body, point.kitTimeNs);
+        putField(body, point.hostTimeNs);
+        putField(body, point.utcNs);
+    }
+    return body;
+}
+
+Result<std::vector<RecordedClockPoint>> readClock(framing::ByteView head, framing::ByteView body)
+{
+    const std::size_t count = body.size() / kClockPointBytes;
+    if (head.size() < 8 || body.size() % kClockPointBytes != 0 || fieldAt<std::uint32_t>(head, 0) != count)
+        return fail(Fault::BadFile, QStringLiteral("a clock record has not as many points as it says"));
+    std::vector<RecordedClockPoint> points(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::size_t at = i * kClockPointBytes;
+        points[i] = {fieldAt<std::uint32_t>(body, at), fieldAt<std::int64_t>(body, at + 8),
+            fieldAt<std::int64_t>(body, at + 16), fieldAt<std::int64_t>(body, at + 24)};
+    }
+    return points;
+}
+
+framing::Bytes calibrationHead(std::uint32_t stream, std::uint64_t fromIndex)
+{
+    framing::Bytes head;
+    putField(head, stream);
+    putField(head, std::uint32_t(0));
+    putField(head, fromIndex);
+    return head;
+}
+
+framing::Bytes calibrationBody(const RecordedCalibration &calibration)
+{
+    QCborArray channels;
+    for (const std::vector<SampleRange> &ranges : calibration.ranges)
+        channels.append(rangesArray(ranges));
+    return cborBytes(channels);
+}
+
+Result<CalibrationRecord> readCalibration(framing::ByteView head, framing::ByteView body)
+{
+    const QCborArray channels = cborOf(body).toArray();
+    if (head.size() < 16 || channels.isEmpty() || channels.size() > qsizetype(kMaxChannels))
+        return fail(Fault::BadFile, QStringLiteral("a calibration record has no or too many channels"));
+    CalibrationRecord record{fieldAt<std::uint32_t>(head, 0), {fieldAt<std::uint64_t>(head, 8), {}}};
+    for (const QCborValue &channel : channels) {
+        auto ranges = rangesOf(channel.toArray());
+        if (ranges.empty() || ranges.size() > std::size_t(kMaxRanges) || !areNumbers(ranges))
+            return fail(Fault::BadFile, QStringLiteral("a calibration has ranges that are no numbers"));
+        record.calibration.ranges.push_back(std::move(ranges));
+    }
+    return record;
+}
+
+framing::Bytes syncedHead(std::uint64_t syncedBytes)
+{
+    framing::Bytes head;
+    putField(head, syncedBytes);
+    return head;
+}
+
+std::optional<std::uint64_t> readSynced(framing::ByteView head)
+{
+    return head.size() >= 8 ? std::optional(fieldAt<std::uint64_t>(head, 0)) : std::nullopt;
+}
+
+framing::Bytes endHead(RecordingEnd end)
+{
+    framing::Bytes head;
+    putField(head, static_cast<std::uint32_t>(end));
+    putField(head, std::uint32_t(0));
+    return head;
+}
+
+framing::Bytes endBody(const RecordingFileTotals &totals)
+{
+    return cborBytes(QCborMap{
+        {QLatin1String("frames"), qint64(totals.frames)},
+        {QLatin1String("gaps"), qint64(totals.gaps)},
+        {QLatin1String("missing"), qint64(totals.missing)},
+        {QLatin1String("events"), qint64(totals.events)},
+        {QLatin1String("notes"), qint64(totals.notes)},
+    });
+}
+
+std::optional<RecordingEnd> readEnd(framing::ByteView head)
+{
+    if (head.size() < 8)
+        return {};
+    const auto end = fieldAt<std::uint32_t>(head, 0);
+    return end <= std::uint32_t(RecordingEnd::WriteFailed) ? RecordingEnd(end) : RecordingEnd::Closed;
+}
+
+} // namespace device_link
