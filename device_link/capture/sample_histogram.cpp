@@ -59,8 +59,8 @@ SampleBins::SampleBins(const SampleRing &ring, std::size_t channel)
     std::ranges::stable_sort(m_order, {}, [this](std::uint32_t key) { return m_linear[key]; });
 }
 
-void SampleBins::add(const SampleRing &ring, std::size_t slot, std::size_t from, std::size_t to,
-    std::span<std::uint32_t> counts) const
+void SampleBins::add(
+    const SampleRing &ring, std::size_t slot, std::size_t from, std::size_t to, std::span<std::uint32_t> counts) const
 {
     while (from < to) {
         const std::size_t block = from / kSampleBlock;

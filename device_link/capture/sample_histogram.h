@@ -18,8 +18,8 @@ struct SampleHistogram {
     std::vector<Bin> bins; ///< by rising key
 };
 
-/// The bins of a channel. A channel of 8 or 16 bits has one for each word. Others (words of 32 bits, power) have one for
-/// each linear value up to 4096 and one for each 4096th part of it above: they are told to within 0.02 %.
+/// The bins of a channel. A channel of 8 or 16 bits has one for each word. Others (words of 32 bits, power) have one
+/// for each linear value up to 4096 and one for each 4096th part of it above: they are told to within 0.02 %.
 class SampleBins
 {
 public:

@@ -166,8 +166,8 @@ AIESIM_AVX2 void reduce(const LinearBlock &values, std::size_t from, std::size_t
         into.add(values[from]);
 }
 
-/// A reduction is minimum, maximum and a sum of 64 bits: each operation is done to the whole of it, and the part that it
-/// means is taken in the end.
+/// A reduction is minimum, maximum and a sum of 64 bits: each operation is done to the whole of it, and the part that
+/// it means is taken in the end.
 AIESIM_AVX2 void reduceAll(const SampleReduction *reductions, std::size_t count, SampleReduction &into)
 {
     static_assert(sizeof(SampleReduction) == 16);
@@ -188,8 +188,7 @@ AIESIM_AVX2 void reduceAll(const SampleReduction *reductions, std::size_t count,
         }
         low = _mm_min_epi32(_mm256_castsi256_si128(lows), _mm256_extracti128_si256(lows, 1));
         high = _mm_max_epi32(_mm256_castsi256_si128(highs), _mm256_extracti128_si256(highs, 1));
-        sum = _mm_add_epi64(
-            sum, _mm_add_epi64(_mm256_castsi256_si128(sums), _mm256_extracti128_si256(sums, 1)));
+        sum = _mm_add_epi64(sum, _mm_add_epi64(_mm256_castsi256_si128(sums), _mm256_extracti128_si256(sums, 1)));
     }
     for (; i < count; ++i) {
         const __m128i one = _mm_load_si128(from + i);

@@ -36,8 +36,8 @@ std::vector<std::int32_t> SamplePercentiles::of(
     auto key = prepare->bins->order().begin();
     std::uint64_t below = m_counts[*key];
     for (const double quantile : quantiles) {
-        const auto rank = static_cast<std::uint64_t>(
-            std::ceil(std::clamp(quantile, 0.0, 1.0) * static_cast<double>(total)));
+        const auto rank
+            = static_cast<std::uint64_t>(std::ceil(std::clamp(quantile, 0.0, 1.0) * static_cast<double>(total)));
         while (below < std::max<std::uint64_t>(1, std::min(rank, total)))
             below += m_counts[*++key];
         found.push_back(prepare->bins->linear(*key));

@@ -14,17 +14,16 @@
 
 namespace device_link {
 
-/// Percentiles of ranges of a ring, from histograms that are kept of every full slot, of every 16 slots in a row, and of
-/// every 256.
-/// They are made when they are first needed: the first look at a long range takes about a nanosecond a sample, later
-/// ones a few milliseconds. Any thread but the GUI's; they take turns.
+/// Percentiles of ranges of a ring, from histograms that are kept of every full slot, of every 16 slots in a row, and
+/// of every 256. They are made when they are first needed: the first look at a long range takes about a nanosecond a
+/// sample, later ones a few milliseconds. Any thread but the GUI's; they take turns.
 class SamplePercentiles
 {
 public:
     SamplePercentiles(const SampleRing &ring, const SampleSlots &slots);
 
-    /// The samples at these quantiles (0 to 1, rising) of what is kept of [first, last), as linear values: that of which
-    /// the given part of all samples is not above it. Empty when no sample is there.
+    /// The samples at these quantiles (0 to 1, rising) of what is kept of [first, last), as linear values: that of
+    /// which the given part of all samples is not above it. Empty when no sample is there.
     [[nodiscard]] std::vector<std::int32_t> of(
         std::size_t channel, std::uint64_t first, std::uint64_t last, std::span<const double> quantiles);
 

@@ -91,17 +91,13 @@ double SampleRing::quantum(std::size_t channel) const
 
 void SampleRing::clear(std::size_t slot) { std::fill_n(m_present.get() + slot * kBlocks, kBlocks, 0); }
 
-bool SampleRing::twoOf16() const
-{
-    return m_raw.size() == 2 && m_raw[0].wordBytes == 2 && m_raw[1].wordBytes == 2;
-}
+bool SampleRing::twoOf16() const { return m_raw.size() == 2 && m_raw[0].wordBytes == 2 && m_raw[1].wordBytes == 2; }
 
 bool SampleRing::accepts(std::span<const std::uint8_t> frames) const
 {
     const std::size_t count = frames.size() / m_frameBytes;
     if (twoOf16())
-        return sampleKernels().below16(
-            frames.data(), count, m_raw[0].scale.wordLimit(), m_raw[1].scale.wordLimit());
+        return sampleKernels().below16(frames.data(), count, m_raw[0].scale.wordLimit(), m_raw[1].scale.wordLimit());
     std::size_t at = 0;
     for (const Raw &raw : m_raw) {
         for (std::size_t i = 0; raw.wordBytes < 4 && i < count; ++i)
@@ -144,8 +140,8 @@ void SampleRing::setPresent(std::size_t slot, std::size_t offset, std::size_t co
         const std::size_t bit = offset % kSampleBlock;
         const std::size_t here = std::min(count, kSampleBlock - bit);
         const std::atomic_ref block(blocks[offset / kSampleBlock]);
-        block.store(block.load(std::memory_order_relaxed) | (kAll >> (kSampleBlock - here)) << bit,
-            std::memory_order_relaxed);
+        block.store(
+            block.load(std::memory_order_relaxed) | (kAll >> (kSampleBlock - here)) << bit, std::memory_order_relaxed);
         offset += here;
         count -= here;
     }
@@ -178,8 +174,7 @@ void SampleRing::summarize(std::size_t slot, std::size_t block)
     }
 }
 
-void SampleRing::summarizeBlock(
-    std::size_t channel, std::size_t at, std::uint64_t present, const LinearBlock &values)
+void SampleRing::summarizeBlock(std::size_t channel, std::size_t at, std::uint64_t present, const LinearBlock &values)
 {
     BlockSummary block;
     if (present == kAll) {

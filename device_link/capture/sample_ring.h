@@ -23,8 +23,8 @@ struct PowerPair {
 };
 
 /// The memory of a sample store: a ring of slots of 2^18 consecutive sample indices, each with the words of every
-/// channel as they came and a pyramid per channel (power included) of runs of 64 samples, of four of these, and so on up
-/// to a slot; above it of 4, 16 and 64 slots whose positions begin at a multiple of that.
+/// channel as they came and a pyramid per channel (power included) of runs of 64 samples, of four of these, and so on
+/// up to a slot; above it of 4, 16 and 64 slots whose positions begin at a multiple of that.
 ///
 /// The levels of all slots lie one after the other, so that a view of everything reads few pages. All memory is asked
 /// for at once and touched only when it is used. Knows nothing of who may read what: that is the store's.

@@ -56,8 +56,8 @@ SampleScale signedScale(const SampleChannel &channel)
         scale.largest = static_cast<std::int64_t>(
             std::clamp(std::ceil(channel.largest / std::abs(scale.quantum)), 1.0, double(SampleScale::kLargest)));
     const double offset = std::round(finite(range.offset) / scale.quantum);
-    scale.offsets[0] = static_cast<std::int32_t>(
-        std::clamp(offset, -double(SampleScale::kLargest), double(SampleScale::kLargest)));
+    scale.offsets[0]
+        = static_cast<std::int32_t>(std::clamp(offset, -double(SampleScale::kLargest), double(SampleScale::kLargest)));
     return scale;
 }
 
@@ -84,8 +84,8 @@ SampleScale sampleScale(const SampleChannel &channel)
         ++scale.shift;
     for (std::size_t i = 0; i < scale.rangeCount; ++i) {
         const SampleRange &range = channel.ranges[i];
-        scale.multipliers.at(i) = static_cast<std::int32_t>(
-            std::llround(std::ldexp(finite(range.gain) / scale.quantum, scale.shift)));
+        scale.multipliers.at(i)
+            = static_cast<std::int32_t>(std::llround(std::ldexp(finite(range.gain) / scale.quantum, scale.shift)));
         scale.offsets.at(i) = static_cast<std::int32_t>(std::llround(finite(range.offset) / scale.quantum));
     }
     return scale;
@@ -94,8 +94,8 @@ SampleScale sampleScale(const SampleChannel &channel)
 std::int32_t SampleScale::linear(std::uint32_t word) const
 {
     if (codeBits == kSignedBits) {
-        const std::int64_t rounded = (std::int64_t(static_cast<std::int32_t>(word)) + (1 << (kDroppedBits - 1)))
-            >> kDroppedBits;
+        const std::int64_t rounded
+            = (std::int64_t(static_cast<std::int32_t>(word)) + (1 << (kDroppedBits - 1))) >> kDroppedBits;
         return static_cast<std::int32_t>(std::clamp(rounded + offsets[0], -largest, largest));
     }
     const std::uint32_t range = word >> codeBits;

@@ -18,9 +18,9 @@ struct SampleBounds {
 
 /// Consecutive samples of one slot.
 struct SamplePart {
-    std::size_t slot = 0;               ///< position in the ring
-    std::size_t offset = 0, last = 0;   ///< in the slot; last is one past the end
-    std::uint64_t firstIndex = 0;       ///< of offset
+    std::size_t slot = 0;             ///< position in the ring
+    std::size_t offset = 0, last = 0; ///< in the slot; last is one past the end
+    std::uint64_t firstIndex = 0;     ///< of offset
 };
 
 /// Which 2^18 sample indices each slot of a ring holds. One writer, any number of readers, no lock.
@@ -60,8 +60,8 @@ public:
                 return;
             const std::uint64_t first = std::max(from, chunk << SampleRing::kSlotBits);
             const auto offset = static_cast<std::size_t>(first % SampleRing::kSlot);
-            const auto last = chunk == lastChunk ? static_cast<std::size_t>((to - 1) % SampleRing::kSlot) + 1
-                                                 : SampleRing::kSlot;
+            const auto last
+                = chunk == lastChunk ? static_cast<std::size_t>((to - 1) % SampleRing::kSlot) + 1 : SampleRing::kSlot;
             use(SamplePart{positionOf(slot), offset, last, first});
         }
     }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sample_store.h"
 
+#include "column_edges.h"
 #include "sample_notes.h"
 #include "sample_percentiles.h"
 #include "sample_slots.h"
+#include "sample_stats.h"
 #include "sample_sum.h"
 
 #include <algorithm>
@@ -17,10 +19,7 @@ namespace device_link {
 
 namespace {
 
-__extension__ using Wide = unsigned __int128; // index times column count passes 64 bits
-
 constexpr std::uint64_t kNoSlot = ~std::uint64_t(0);
-constexpr unsigned kPartsOfColumn = 8; ///< an edge may lie this part of a column off
 
 double periodNs(const SampleStreamInfo &info)
 {
@@ -28,53 +27,6 @@ double periodNs(const SampleStreamInfo &info)
         return 1e9 * double(info.rateDen) / double(info.rateNum);
     return info.rateHz > 0 ? 1e9 / info.rateHz : 0;
 }
-
-/// The coarsest level (of at most a slot) whose edges are close enough for columns of this width.
-std::optional<unsigned> edgeLevel(std::uint64_t width)
-{
-    std::optional<unsigned> found;
-    for (unsigned level = 0; level <= SampleRing::kSlotLevel; ++level)
-        if (std::uint64_t(1) << SampleRing::levelBits(level) <= width / kPartsOfColumn)
-            found = level;
-    return found;
-}
-
-/// The edges of columns over [first, last), as SampleStore::view() lays them, one after the other.
-class ColumnEdges
-{
-public:
-    ColumnEdges(std::uint64_t first, std::uint64_t last, std::size_t columns)
-        : m_columns(columns)
-        , m_width((last - first) / columns)
-        , m_widthRest((last - first) % columns)
-        , m_level(edgeLevel(m_width))
-    {
-        const Wide cell = Wide(first) * columns / (last - first);
-        const Wide position = cell * (last - first); // in parts of a sample
-        m_edge = static_cast<std::uint64_t>(position / columns);
-        m_rest = static_cast<std::uint64_t>(position % columns);
-    }
-    [[nodiscard]] std::uint64_t edge() const { return m_level ? m_edge >> bits() << bits() : m_edge; }
-    void next()
-    {
-        m_edge += m_width;
-        m_rest += m_widthRest;
-        if (m_rest >= m_columns) {
-            m_rest -= m_columns;
-            ++m_edge;
-        }
-    }
-    /// The level of the pyramid that the edges lie on; none: they are exact.
-    [[nodiscard]] std::optional<unsigned> level() const { return m_level; }
-
-private:
-    [[nodiscard]] unsigned bits() const { return SampleRing::levelBits(*m_level); }
-
-    std::uint64_t m_columns;
-    std::uint64_t m_width, m_widthRest;
-    std::optional<unsigned> m_level;
-    std::uint64_t m_edge = 0, m_rest = 0;
-};
 
 /// The values of a part, each stride floats after the last; NaN where none is.
 void copyValues(const SampleRing &ring, std::size_t channel, const SamplePart &part, float *to, std::size_t stride)
@@ -88,27 +40,6 @@ void copyValues(const SampleRing &ring, std::size_t channel, const SamplePart &p
         const bool there = (ring.present(part.slot, at / kSampleBlock) >> inBlock & 1) != 0;
         *to = there ? static_cast<float>(double(values[inBlock]) * quantum) : std::numeric_limits<float>::quiet_NaN();
     }
-}
-
-/// Exact up to the last division: the deviations are taken from a whole number next to the mean.
-void finish(SampleStats &stats, const RangeSum &sum, double quantum)
-{
-    __extension__ using Signed = __int128;
-    const auto count = static_cast<Signed>(sum.count);
-    Signed whole = sum.sum / count;
-    if (whole * count > sum.sum)
-        --whole;
-    const auto rest = static_cast<long double>(sum.sum - whole * count) / static_cast<long double>(sum.count);
-    const Signed around = static_cast<Signed>(sum.squares) - 2 * whole * sum.sum + whole * whole * count;
-    const auto n = static_cast<long double>(sum.count);
-    const long double variance = std::max(0.0L, static_cast<long double>(around) / n - rest * rest);
-    const auto step = static_cast<long double>(quantum);
-    stats.min = double(sum.min) * quantum;
-    stats.max = double(sum.max) * quantum;
-    stats.sum = static_cast<double>(static_cast<long double>(sum.sum) * step);
-    stats.mean = static_cast<double>((static_cast<long double>(whole) + rest) * step);
-    stats.stddev = static_cast<double>(std::sqrt(variance) * step);
-    stats.rms = static_cast<double>(std::sqrt(static_cast<long double>(sum.squares) / n) * step);
 }
 
 } // namespace
@@ -209,8 +140,8 @@ std::size_t SampleStore::channelCount() const { return d->ring.channels(); }
 
 double SampleStore::quantum(std::size_t channel) const { return d->ring.quantum(channel); }
 
-bool SampleStore::append(std::uint64_t firstIndex, std::int64_t kitTimeNs, std::span<const std::uint8_t> frames,
-    SampleGap::Cause gapCause)
+bool SampleStore::append(
+    std::uint64_t firstIndex, std::int64_t kitTimeNs, std::span<const std::uint8_t> frames, SampleGap::Cause gapCause)
 {
     const std::size_t frameBytes = d->ring.frameBytes();
     if (frameBytes == 0 || frames.empty() || frames.size() % frameBytes != 0)
@@ -350,15 +281,12 @@ SampleStats SampleStore::stats(std::size_t channel, std::uint64_t first, std::ui
     if (channel >= channelCount())
         return stats;
     d->readWhole([&](const SampleBounds &now) {
-        stats = {};
         RangeSum sum;
         d->addUp(now, channel, first, last, sum);
         const std::uint64_t low = std::max(first, now.begin);
         const std::uint64_t high = std::max(low, std::min(last, now.end));
-        stats.count = sum.count;
+        stats = sampleStats(sum, d->ring.quantum(channel));
         stats.missing = high - low - sum.count;
-        if (sum.count > 0)
-            finish(stats, sum, d->ring.quantum(channel));
     });
     return stats;
 }

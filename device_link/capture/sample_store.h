@@ -41,10 +41,10 @@ struct SampleRun {
 /// The same as the words that came.
 struct SampleWords {
     std::uint64_t firstIndex = 0;
-    std::size_t count = 0;                ///< frames
-    std::vector<std::uint8_t> frames;     ///< interleaved little-endian words of the raw channels
-    std::int64_t kitTimeNs = 0;           ///< of the first frame
-    std::optional<SampleGap> before;      ///< as in SampleRun
+    std::size_t count = 0;            ///< frames
+    std::vector<std::uint8_t> frames; ///< interleaved little-endian words of the raw channels
+    std::int64_t kitTimeNs = 0;       ///< of the first frame
+    std::optional<SampleGap> before;  ///< as in SampleRun
 };
 
 /// Samples of one stream in memory, as the converter's words, with a pyramid of minimum, maximum and exact sums per
@@ -96,10 +96,10 @@ public:
     /// columns.size() pixel columns over [first, last): exact min, max, mean per column. Edges lie on an absolute grid
     /// of the column width, so that panning does not shimmer: with w = (last - first) / columns, column 0 is the grid
     /// cell k = floor(first / w) that holds first, and column j is [floor((k + j) · w), floor((k + j + 1) · w)).
-    /// Where w is 512 samples or more, the edges lie on the pyramid: each at the last multiple of 64 · 4^n samples before
-    /// it, which is at most an eighth of a column away. Every sample counts in one column.
-    /// To fill the last pixel as well ask for one column more over [first, last + w). Below one sample per column some
-    /// columns are empty without being a gap; use values() there.
+    /// Where w is 512 samples or more, the edges lie on the pyramid: each at the last multiple of 64 · 4^n samples
+    /// before it, which is at most an eighth of a column away. Every sample counts in one column. To fill the last
+    /// pixel as well ask for one column more over [first, last + w). Below one sample per column some columns are empty
+    /// without being a gap; use values() there.
     void view(std::size_t channel, std::uint64_t first, std::uint64_t last, std::span<SampleColumn> columns) const;
     [[nodiscard]] SampleStats stats(std::size_t channel, std::uint64_t first, std::uint64_t last) const;
     /// Raw values of [first, last), at most maxCount of them and none past the end: element i is index first + i, NaN

@@ -11,7 +11,10 @@ namespace device_link {
 struct SampleCount {
     std::uint64_t count = 0;
 
-    void addEntry(const SampleRing &ring, std::size_t, unsigned level, std::size_t at) { count += ring.count(level, at); }
+    void addEntry(const SampleRing &ring, std::size_t, unsigned level, std::size_t at)
+    {
+        count += ring.count(level, at);
+    }
     void addValues(const LinearBlock &, std::size_t from, std::size_t to) { count += to - from; }
     void addValue(std::int32_t) { ++count; }
 };

@@ -67,7 +67,8 @@ QByteArray grant()
         for (const double gain : gains)
             ranges.append(QCborMap{{QStringLiteral("gain"), gain}, {QStringLiteral("offset"), 0.0}});
         return QCborMap{{QStringLiteral("name"), QLatin1String(name)}, {QStringLiteral("unit"), QLatin1String(unit)},
-            {QStringLiteral("bits"), 16}, {QStringLiteral("range_bits"), rangeBits}, {QStringLiteral("ranges"), ranges}};
+            {QStringLiteral("bits"), 16}, {QStringLiteral("range_bits"), rangeBits},
+            {QStringLiteral("ranges"), ranges}};
     };
     const QCborMap answer{{QStringLiteral("id"), 1}, {QStringLiteral("rate_num"), 2'000'000},
         {QStringLiteral("channels"),
@@ -184,8 +185,8 @@ void benchPercentiles(const SampleStore &store)
         std::fprintf(stderr, "percentiles, channel %zu: first look at 1e9 %.2f s, median %.2f ms, p99 %.2f ms (%g)\n",
             channel, first, median(times) * 1e3, percentile(times, 0.99) * 1e3, sink);
         if (channel == 0) {
-            printFigure("histogram_GSs", double(kMany) / first / 1e9, "GS/s: histograms of all (CPU)",
-                "goal of 1.5", double(kMany) / first / 1.5e9);
+            printFigure("histogram_GSs", double(kMany) / first / 1e9, "GS/s: histograms of all (CPU)", "goal of 1.5",
+                double(kMany) / first / 1.5e9);
             const double p99 = percentile(times, 0.99) * 1e3;
             printFigure("percentiles_ms", p99, "ms, p99 of ranges of 1e3 to 1e9 samples, five each (CPU)",
                 "goal of 3 ms", 3 / p99);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a frame of a live plot costs the GUI thread (CPU), against QCustomPlot's own graph of the same samples; and how
-// steadily frames come while 2 MS/s arrive. Offscreen, 1600x500 unless said; a frame is a pan by some pixels, a replot and
-// the repaint of the widget.
+// steadily frames come while 2 MS/s arrive. Offscreen, 1600x500 unless said; a frame is a pan by some pixels, a replot
+// and the repaint of the widget.
 #include "bench_figure.h"
 #include "realistic_trace.h"
 
@@ -35,7 +35,8 @@ constexpr QSize kSize(1600, 500);
 constexpr qint64 kLiveMs = 20'000;
 constexpr double kLiveSpan = 10; ///< s
 
-std::shared_ptr<SampleStore> filledStore(const std::vector<std::uint8_t> &frames, std::uint64_t count, std::size_t bytes)
+std::shared_ptr<SampleStore> filledStore(
+    const std::vector<std::uint8_t> &frames, std::uint64_t count, std::size_t bytes)
 {
     auto store = std::make_shared<SampleStore>(realistic_trace::stream(), bytes);
     for (std::uint64_t i = 0; i < count / kBlock; ++i)
@@ -180,7 +181,8 @@ void benchLive(const std::vector<std::uint8_t> &trace)
         plot->show();
         plots.push_back(std::move(plot));
     }
-    QObject::connect(plots.back().get(), &widgets::LanePlot::drawn, &clock, [&] { drawn.push_back(timer.nsecsElapsed()); });
+    QObject::connect(
+        plots.back().get(), &widgets::LanePlot::drawn, &clock, [&] { drawn.push_back(timer.nsecsElapsed()); });
     std::atomic<bool> stop = false;
     std::thread producer([&] { produce(*store, trace, stop); });
     QEventLoop loop;

@@ -151,7 +151,7 @@ std::unique_ptr<SampleStore> storeOf(
     std::int64_t milliseconds, Current current, std::int64_t gapFrom = -1, std::int64_t gapTo = -1)
 {
     SampleStreamInfo info;
-    info.channels = {{"current", "A"}, {"voltage", "V"}};
+    info.channels = {{"current", "A", 32, 0, {{2.5e-7, 0}}, 1}, {"voltage", "V", 32, 0, {{2.5e-4, 0}}, 5}};
     info.rateHz = 1000;
     info.rateNum = 1000;
     info.bootId = 7;

@@ -26,7 +26,7 @@ constexpr std::int64_t kAgeStepNs = kAgesMs * std::int64_t(1'000'000);
 
 std::int64_t wholeSteps(std::int64_t ns) { return ns / kAgeStepNs * kAgeStepNs; }
 
-}
+} // namespace
 
 SlotsCard::SlotsCard(QWidget *parent)
     : Card(parent)

@@ -5,12 +5,13 @@
 #include <QEvent>
 
 #include <algorithm>
+#include <utility>
 
 namespace widgets {
 
 namespace {
 
-constexpr int kFrameMs = 16;
+constexpr qint64 kFrameNs = 1'000'000'000 / 60;
 constexpr int kRestMs = 250;
 constexpr int kIdleFrames = 12; ///< sample blocks come less often than frames: a gap between two is not rest
 constexpr int kTrialFrames = 4; ///< after the first drawing at rest: a stream draws again by then, a lone mark does not
@@ -20,18 +21,36 @@ constexpr int kTrialFrames = 4; ///< after the first drawing at rest: a stream d
 FrameClock::FrameClock(QObject *parent)
     : QObject(parent)
 {
-    m_timer.setTimerType(Qt::PreciseTimer);
-    m_timer.setInterval(kFrameMs);
+    m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &FrameClock::onTimeout);
-    m_timer.start();
+    m_since.start();
+    armForFrame();
     QCoreApplication::instance()->installEventFilter(this);
+}
+
+/// A timer of 16 ms would give 62 frames a second, and one of 17 ms 58: each is armed for its own deadline instead. One
+/// that was missed is left out.
+void FrameClock::armForFrame()
+{
+    const qint64 now = m_since.nsecsElapsed();
+    m_deadlineNs += kFrameNs;
+    if (m_deadlineNs <= now)
+        m_deadlineNs = now + kFrameNs - (now - m_deadlineNs) % kFrameNs;
+    constexpr qint64 ms = 1'000'000;
+    m_timer.setTimerType(Qt::PreciseTimer);
+    m_timer.start(static_cast<int>((m_deadlineNs - now + ms - 1) / ms));
 }
 
 void FrameClock::onTimeout()
 {
-    if (m_idleFrames < kIdleFrames && ++m_idleFrames == kIdleFrames) {
+    if (m_idleFrames < kIdleFrames)
+        ++m_idleFrames;
+    m_resting = m_idleFrames >= kIdleFrames;
+    if (m_resting) {
         m_timer.setTimerType(Qt::CoarseTimer);
-        m_timer.setInterval(kRestMs);
+        m_timer.start(kRestMs);
+    } else {
+        armForFrame();
     }
     Q_EMIT frame();
 }
@@ -44,19 +63,17 @@ void FrameClock::wake()
 
 void FrameClock::drew()
 {
-    m_idleFrames = resting() ? kIdleFrames - kTrialFrames : 0;
+    m_idleFrames = m_resting ? kIdleFrames - kTrialFrames : 0;
     hurry();
 }
 
 void FrameClock::hurry()
 {
-    if (!resting())
+    if (!std::exchange(m_resting, false))
         return;
-    m_timer.setTimerType(Qt::PreciseTimer);
-    m_timer.setInterval(kFrameMs);
+    m_deadlineNs = m_since.nsecsElapsed();
+    armForFrame();
 }
-
-bool FrameClock::resting() const { return m_timer.interval() != kFrameMs; }
 
 bool FrameClock::eventFilter(QObject *watched, QEvent *event)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
 
@@ -23,7 +24,7 @@ public:
     void drew();
     /// Somebody acts: the next frame comes in 16 ms, and so do those after it.
     void wake();
-    [[nodiscard]] bool resting() const;
+    [[nodiscard]] bool resting() const { return m_resting; }
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 Q_SIGNALS:
@@ -32,8 +33,12 @@ Q_SIGNALS:
 private:
     void onTimeout();
     void hurry();
+    void armForFrame();
 
     QTimer m_timer;
+    QElapsedTimer m_since;
+    qint64 m_deadlineNs = 0; ///< of the next frame, by m_since
+    bool m_resting = false;
     int m_idleFrames = 0;
     std::array<qint64, 64> m_times{};
     std::size_t m_count = 0;

@@ -224,7 +224,7 @@ private Q_SLOTS:
     {
         const CliRun run = runCli(onPort(m_kit.serialUrl(PortRole::At), words("power")));
         QCOMPARE(run.exitCode, 1);
-        QVERIFY2(run.err.contains("role kit"), run.err.constData());
+        QVERIFY2(run.err.contains("role meter or kit"), run.err.constData());
     }
 
     void withoutADeviceAVirtualKitIsStarted()

@@ -42,8 +42,8 @@ LinearBlock randomBlock(std::mt19937 &random, std::int32_t largest)
 
 bool same(const BlockSummary &a, const BlockSummary &b)
 {
-    return a.reduction.min == b.reduction.min && a.reduction.max == b.reduction.max && a.reduction.sum == b.reduction.sum
-        && a.squares == b.squares;
+    return a.reduction.min == b.reduction.min && a.reduction.max == b.reduction.max
+        && a.reduction.sum == b.reduction.sum && a.squares == b.squares;
 }
 
 } // namespace
@@ -185,8 +185,10 @@ void TestSampleKernels::fastIsPlain()
         QCOMPARE(a, c);
         QCOMPARE(b, d);
         for (const std::uint32_t limit : {65536U, 65535U, 60000U, 16384U}) {
-            QCOMPARE(plain.below16(frames.data(), count, limit, 65536), fast.below16(frames.data(), count, limit, 65536));
-            QCOMPARE(plain.below16(frames.data(), count, 65536, limit), fast.below16(frames.data(), count, 65536, limit));
+            QCOMPARE(
+                plain.below16(frames.data(), count, limit, 65536), fast.below16(frames.data(), count, limit, 65536));
+            QCOMPARE(
+                plain.below16(frames.data(), count, 65536, limit), fast.below16(frames.data(), count, 65536, limit));
         }
     }
 }
@@ -194,7 +196,7 @@ void TestSampleKernels::fastIsPlain()
 void TestSampleKernels::productIsRounded()
 {
     const ProductScale product{1, 4};
-    QCOMPARE(product.linear(3, 8), 2); // 24 / 16, up
+    QCOMPARE(product.linear(3, 8), 2);   // 24 / 16, up
     QCOMPARE(product.linear(-3, 8), -1); // -24 / 16, up
     QCOMPARE(product.linear(7, 1), 0);
     QCOMPARE((ProductScale{1, 0}.linear(-7, 9)), -63);

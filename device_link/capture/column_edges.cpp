@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "column_edges.h"
+
+namespace device_link {
+
+namespace {
+
+__extension__ using Wide = unsigned __int128; // index times column count passes 64 bits
+
+constexpr unsigned kPartsOfColumn = 8; ///< an edge may lie this part of a column off
+
+/// The coarsest level (of at most a slot) whose edges are close enough for columns of this width.
+std::optional<unsigned> edgeLevel(std::uint64_t width)
+{
+    std::optional<unsigned> found;
+    for (unsigned level = 0; level <= SampleRing::kSlotLevel; ++level)
+        if (std::uint64_t(1) << SampleRing::levelBits(level) <= width / kPartsOfColumn)
+            found = level;
+    return found;
+}
+
+} // namespace
+
+ColumnEdges::ColumnEdges(std::uint64_t first, std::uint64_t last, std::size_t columns)
+    : m_columns(columns)
+    , m_width((last - first) / columns)
+    , m_widthRest((last - first) % columns)
+    , m_level(edgeLevel(m_width))
+{
+    const Wide cell = Wide(first) * columns / (last - first);
+    const Wide position = cell * (last - first); // in parts of a sample
+    m_edge = static_cast<std::uint64_t>(position / columns);
+    m_rest = static_cast<std::uint64_t>(position % columns);
+}
+
+} // namespace device_link
