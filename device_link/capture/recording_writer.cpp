@@ -42,6 +42,9 @@ RecordingWriter::~RecordingWriter()
 void RecordingWriter::addStream(std::shared_ptr<const SampleStore> store, std::uint64_t firstIndex)
 {
     const std::scoped_lock lock(m_mutex);
+    if (m_newest.lock() == store)
+        return;
+    m_newest = store;
     m_newStreams.push_back({std::move(store), firstIndex, false});
     m_wake.notify_one();
 }

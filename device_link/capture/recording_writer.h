@@ -37,7 +37,8 @@ public:
     RecordingWriter &operator=(const RecordingWriter &) = delete;
 
     /// Records a stream from firstIndex on (its endIndex(): from now). A second call, for the stream after a reconnect,
-    /// ends the first one: nothing must be appended to its store any more.
+    /// ends the first one: nothing must be appended to its store any more. The store that is being recorded already
+    /// just goes on: a stream that survives a reconnect is told of again.
     void addStream(std::shared_ptr<const SampleStore> store, std::uint64_t firstIndex = 0);
     /// Records an event; kept in order of arrival. Never waits for the disk.
     void addEvent(const KitEvent &event);
@@ -69,6 +70,7 @@ private:
     mutable std::mutex m_mutex; ///< guards what follows; never held while writing
     std::condition_variable m_wake;
     std::deque<Stream> m_newStreams;
+    std::weak_ptr<const SampleStore> m_newest; ///< the store of the stream that was added last
     std::vector<KitEvent> m_newEvents;
     std::uint64_t m_lostEvents = 0;
     bool m_finishing = false;

@@ -5513,6 +5513,10 @@
         <source>Measure what is shown (R); or drag over the graph</source>
         <translation>测量所显示的部分（R）；或在图上拖动</translation>
     </message>
+    <message>
+        <source>%1, voltage as set on the meter</source>
+        <translation>%1，电压为测量仪设定值</translation>
+    </message>
 </context>
 <context>
     <name>widgets::ProbeHistogram</name>

@@ -279,7 +279,9 @@ void PowerPanel::refreshRate()
     const auto power = m_kit ? m_kit->session()->powerSource() : nullptr;
     const bool running = power && power->running();
     m_run->setText(running ? tr("Stop") : tr("Start"));
-    m_run->setEnabled(power != nullptr);
+    // A stream of a kit that is away can be stopped, so that it does not begin again with it; not started.
+    const bool connected = m_kit && m_kit->session()->state() == device_link::SessionState::Connected;
+    m_run->setEnabled(power && (running || connected));
     const device_link::StreamGrant grant = power ? power->grant() : device_link::StreamGrant{};
     QString reduced;
     if (running && grant.reduced()) {
@@ -287,6 +289,9 @@ void PowerPanel::refreshRate()
         const Quantity granted = rate(grant.rateHz);
         reduced = tr("asked %1, granted %2: %3").arg(text(asked), text(granted), grantReasonWord(grant.reason));
     }
+    // What a meter calls voltage was never measured, and power and energy follow from it.
+    if (running && reduced.isEmpty() && m_kit->session()->powerMeter())
+        reduced = tr("%1, voltage as set on the meter").arg(text(rate(grant.rateHz)));
     m_reduced->setState(reduced, ChipTone::Warn);
     m_rate->setText(!running ? tr("stopped") : reduced.isEmpty() ? text(rate(grant.rateHz)) : QString());
     const bool empty = !m_kit || !m_kit->store();

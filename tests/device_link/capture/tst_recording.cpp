@@ -22,6 +22,7 @@ private Q_SLOTS:
     void fileGrowsWhileRecording();
     void fromNowOn();
     void secondStreamAfterAReconnect();
+    void theSameStoreAgainGoesOn();
     void overrunIsTold();
     void nothingToRecord();
 };
@@ -188,6 +189,29 @@ void TestRecording::secondStreamAfterAReconnect()
     QCOMPARE(csv.rows[29999][0], QByteArray("29999"));
     QCOMPARE(csv.rows[30000][0], QByteArray("0"));
     QCOMPARE(csv.comments.join('\n').count("# stream"), 4);
+}
+
+void TestRecording::theSameStoreAgainGoesOn()
+{
+    const QTemporaryDir dir;
+    auto writer = startIn(dir.path());
+    auto store = std::make_shared<SampleStore>(ReferenceSamples::powerStream());
+    QVERIFY(store->append(0, 0, frames(1000)));
+    writer->addStream(store, store->endIndex()); // from now on
+    QVERIFY(store->append(1000, 10'000'000, frames(1000)));
+    writer->addStream(store); // the link was lost and is back
+    QVERIFY(store->append(2500, 25'000'000, frames(500), SampleGap::Cause::LinkLost));
+    writer->addStream(store);
+    const auto outcome = writer->finish().result();
+    QVERIFY(outcome);
+    QCOMPARE(outcome->samples, std::uint64_t(1500));
+    QCOMPARE(outcome->missing, std::uint64_t(500));
+    const Csv csv = parse(readFile(dir.filePath(QStringLiteral("samples.csv"))));
+    QCOMPARE(csv.rows.first()[0], QByteArray("1000"));
+    QCOMPARE(csv.rows.last()[0], QByteArray("2999"));
+    QCOMPARE(csv.rows.size(), 1500);
+    QCOMPARE(csv.gaps.size(), 1);
+    QCOMPARE(csv.comments.join('\n').count("# stream"), 1);
 }
 
 void TestRecording::overrunIsTold()
