@@ -71,6 +71,7 @@ private Q_SLOTS:
     void filterFindsByWordsAndRanks();
     void paletteRunsByKeyboard();
     void paletteGivesTheFocusBack();
+    void paletteGoesWithItsFocus();
     void paletteLeavesTheDisabledAlone();
     void paletteSaysWhenNothingMatches();
     void shortcutsAreListedAndCopied();
@@ -137,6 +138,19 @@ void TestCommands::paletteGivesTheFocusBack()
     QTest::mouseClick(&stage.window, Qt::LeftButton, {}, QPoint(5, 690));
     QVERIFY(!stage.palette->isVisible());
     QVERIFY(stage.book.ran.isEmpty());
+}
+
+void TestCommands::paletteGoesWithItsFocus()
+{
+    Stage stage;
+    stage.palette->open();
+    QTest::keyClicks(stage.text(), QStringLiteral("no such thing"));
+    stage.field->setFocus(Qt::ShortcutFocusReason); // a shortcut led elsewhere
+    QVERIFY(!stage.palette->isVisible());
+    QVERIFY(stage.field->hasFocus());
+    stage.palette->open();
+    QVERIFY(stage.palette->isVisible());
+    QVERIFY(stage.text()->hasFocus());
 }
 
 void TestCommands::paletteLeavesTheDisabledAlone()

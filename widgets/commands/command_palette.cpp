@@ -62,10 +62,15 @@ void CommandPalette::open()
     qApp->installEventFilter(this);
 }
 
-void CommandPalette::closePalette()
+void CommandPalette::leave()
 {
     qApp->removeEventFilter(this);
     hide();
+}
+
+void CommandPalette::closePalette()
+{
+    leave();
     if (m_before)
         m_before->setFocus(Qt::OtherFocusReason);
 }
@@ -117,6 +122,13 @@ bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
     }
     if (event->type() == QEvent::Resize && watched == parentWidget())
         place();
+    if (watched == m_text && event->type() == QEvent::FocusOut && isVisible()) {
+        // A shortcut went elsewhere. Another window, or the field's own menu, may come and go.
+        const Qt::FocusReason reason = static_cast<QFocusEvent *>(event)->reason();
+        if (reason != Qt::ActiveWindowFocusReason && reason != Qt::PopupFocusReason)
+            leave();
+        return false;
+    }
     if (watched != m_text || event->type() != QEvent::KeyPress)
         return QFrame::eventFilter(watched, event);
     switch (static_cast<QKeyEvent *>(event)->key()) {

@@ -25,7 +25,8 @@ public:
     /// commands outlives the palette.
     CommandPalette(CommandModel *commands, QWidget *window);
     void open();
-    void closePalette();
+    void closePalette(); ///< and gives the focus back
+    void leave();
 
 protected:
     void changeEvent(QEvent *event) override;

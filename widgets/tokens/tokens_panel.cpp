@@ -145,6 +145,12 @@ void TokensPanel::refresh()
     refreshFaultBanner();
 }
 
+void TokensPanel::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    keepTime(); // the clock stood still meanwhile
+}
+
 /// What changes by the clock alone.
 void TokensPanel::keepTime()
 {
