@@ -76,13 +76,13 @@ public:
     void showGraph(const SampleStore &store, std::uint64_t count)
     {
         const std::vector<float> values = store.values(0, 0, count, count);
-        auto data = QSharedPointer<QCPGraphDataContainer>::create();
+        auto graphData = QSharedPointer<QCPGraphDataContainer>::create();
         QVector<QCPGraphData> points;
         points.reserve(static_cast<qsizetype>(values.size()));
         for (std::size_t i = 0; i < values.size(); ++i)
             points.append(QCPGraphData(double(i) / kRate, double(values[i])));
-        data->set(points, true);
-        addGraph()->setData(data);
+        graphData->set(points, true);
+        addGraph()->setData(graphData);
         graph()->setPen(QPen(Qt::darkGreen, 1));
     }
     widgets::SampleTrace *trace = nullptr;
