@@ -31,7 +31,7 @@ QString energyLine(const SampleStats &stats, double rateHz, double seconds)
 }
 
 void printStats(const CommandContext &context, const SampleStore &store, const StreamRun &run, double askedSeconds,
-    std::optional<bool> simulated)
+    std::optional<bool> simulated, bool byMeter)
 {
     const SampleStreamInfo &info = store.info();
     QJsonObject object{{QStringLiteral("rate_hz"), info.rateHz},
@@ -45,6 +45,7 @@ void printStats(const CommandContext &context, const SampleStore &store, const S
     object.insert(QStringLiteral("statistics_seconds"), seconds);
     if (simulated)
         object.insert(QStringLiteral("simulated"), *simulated);
+    object.insert(QStringLiteral("voltage_is_set_not_measured"), byMeter);
     if (simulated.value_or(false))
         context.print(QStringLiteral("SIMULATED: the kit's figures come from its model, not from a board."));
     if (store.beginIndex() > 0)
@@ -115,7 +116,8 @@ QCoro::Task<int> runPower(PowerOptions options, std::shared_ptr<CommandContext> 
     if (session->powerMeter())
         printMeter(*context, session->powerMeter()->settings());
     if (store)
-        printStats(*context, *store, *run, options.seconds, session->identity().simulated);
+        printStats(*context, *store, *run, options.seconds, session->identity().simulated,
+            session->powerMeter() != nullptr);
     if (run->lost) {
         context->print(lostSentence(*run, options.seconds));
         co_return context->failed(*run->lost);

@@ -70,6 +70,7 @@ QCoro::Task<int> runRecord(RecordOptions options, std::shared_ptr<CommandContext
     recording.directory = QString::fromStdString(options.out);
     recording.kitSerial = session->identity().serial;
     recording.simulated = session->identity().simulated.value_or(false);
+    recording.byMeter = session->powerMeter() != nullptr;
     auto started = RecordingWriter::start(recording);
     if (!started)
         co_return context->failed(started.error());

@@ -79,7 +79,9 @@ void RecordingFiles::writeHeader(const RecordingOptions &options)
         header += "# SIMULATED: these values come from a simulated kit, not from hardware\n";
     if (!options.kitSerial.isEmpty())
         header += "# kit serial=" + singleLine(options.kitSerial).toStdString() + "\n";
-    header += "# kit_time_ns is the kit's own clock; samples that are missing are told by # gap lines\n";
+    if (options.byMeter)
+        header += "# voltage_V is the one set on the power meter, not measured; so is what follows from it\n";
+    header += "# kit_time_ns is the kit's own clock (the host's where only a power meter is there); samples that are missing are told by # gap lines\n";
     m_samples.append(header);
 }
 

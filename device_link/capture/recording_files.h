@@ -20,6 +20,7 @@ struct RecordingOptions {
     QString directory;      ///< made when it does not exist
     QString kitSerial;      ///< for the header; may be empty
     bool simulated = false; ///< the kit says its values are simulated: marked in the header
+    bool byMeter = false;   ///< a power meter gives the samples: its voltage is the one set, which the header says
 };
 
 /// What a recording holds so far; counts only what the files took.

@@ -66,6 +66,7 @@ void Recorder::start(const QString &directory)
     options.directory = directory;
     options.kitSerial = m_kit->session()->identity().serial;
     options.simulated = m_kit->session()->identity().simulated.value_or(false);
+    options.byMeter = m_kit->session()->powerMeter() != nullptr;
     auto started = RecordingWriter::start(options);
     if (!started) {
         m_error = started.error();

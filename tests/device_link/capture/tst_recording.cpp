@@ -75,6 +75,7 @@ void TestRecording::headerSaysWhatItIs()
         options.directory = dir.filePath(QStringLiteral("a/b"));
         options.kitSerial = QStringLiteral("VK-0001");
         options.simulated = simulated;
+        options.byMeter = !simulated;
         auto writer = RecordingWriter::start(options);
         QVERIFY(writer);
         (*writer)->addStream(std::make_shared<SampleStore>(ReferenceSamples::powerStream()));
@@ -82,6 +83,7 @@ void TestRecording::headerSaysWhatItIs()
         const Csv csv = parse(readFile(options.directory + QStringLiteral("/samples.csv")));
         const QByteArray all = csv.comments.join('\n');
         QCOMPARE(all.contains("# SIMULATED"), simulated);
+        QCOMPARE(all.contains("# voltage_V is the one set on the power meter, not measured"), !simulated);
         QVERIFY(all.contains("# kit serial=VK-0001"));
         QVERIFY(all.contains("# stream boot=7 rate_hz=1e+05 rate=100000/1"));
     }
