@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "borrow_ports.h"
 
+#include "device_link/session/device_nodes.h"
 #include "device_link/transports/modem_manager.h"
-#include "device_link/transports/usb/usb_discovery.h"
 
 #include <QCoroFuture>
 
@@ -11,23 +11,6 @@ namespace app {
 using namespace device_link;
 
 namespace {
-
-/// The device nodes behind the chosen ports. A kit on USB that is not plugged in has none yet.
-QStringList nodesOf(const QList<DeviceUrl> &devices)
-{
-    QStringList nodes;
-    for (const DeviceUrl &url : devices) {
-        if (url.scheme == DeviceUrl::Scheme::Serial)
-            nodes.append(url.address);
-        const std::optional<UsbKit> kit
-            = url.scheme == DeviceUrl::Scheme::Usb ? findUsbKit(url.address) : std::optional<UsbKit>();
-        for (const UsbKitPort &port : kit ? kit->ports : QList<UsbKitPort>()) {
-            if (!port.node.isEmpty() && (url.wholeKit || port.role == url.role))
-                nodes.append(port.node);
-        }
-    }
-    return nodes;
-}
 
 QString nameOf(const ModemManagerClaim &claim)
 {
@@ -39,7 +22,7 @@ QString nameOf(const ModemManagerClaim &claim)
 QCoro::Task<void> borrowPorts(std::shared_ptr<CommandContext> context)
 {
     context->progress(QStringLiteral("Borrowing from ModemManager"));
-    const QStringList nodes = nodesOf(context->devices());
+    const QStringList nodes = deviceNodesOf(context->devices());
     const std::stop_token stop = context->stop();
     const ModemManagerLoans loans = co_await borrowFromModemManager(nodes, stop);
     context->progress({});

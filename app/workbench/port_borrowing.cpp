@@ -3,8 +3,8 @@
 
 #include "workbench/logging.h"
 
+#include "device_link/session/device_nodes.h"
 #include "device_link/transports/modem_manager.h"
-#include "device_link/transports/usb/usb_discovery.h"
 #include "widgets/kit/kit_context.h"
 #include "widgets/kit/modem_manager_loan.h"
 
@@ -19,26 +19,9 @@ using widgets::ModemManagerLoan;
 
 namespace {
 
-/// The device nodes behind the ports; reads the system's tables.
-QStringList nodesOf(const QList<DeviceUrl> &ports)
-{
-    QStringList nodes;
-    for (const DeviceUrl &url : ports) {
-        if (url.scheme == DeviceUrl::Scheme::Serial)
-            nodes.append(url.address);
-        const std::optional<UsbKit> kit
-            = url.scheme == DeviceUrl::Scheme::Usb ? findUsbKit(url.address) : std::optional<UsbKit>();
-        for (const UsbKitPort &port : kit ? kit->ports : QList<UsbKitPort>()) {
-            if (!port.node.isEmpty() && (url.wholeKit || port.role == url.role))
-                nodes.append(port.node);
-        }
-    }
-    return nodes;
-}
-
 QCoro::Task<ModemManagerLoans> borrow(QList<DeviceUrl> ports, std::stop_token stop)
 {
-    const QFuture<QStringList> looking = QtConcurrent::run(nodesOf, ports);
+    const QFuture<QStringList> looking = QtConcurrent::run(deviceNodesOf, ports);
     const QStringList nodes = co_await looking;
     const ModemManagerLoans loans = co_await borrowFromModemManager(nodes, stop);
     co_return loans;

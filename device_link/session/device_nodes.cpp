@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "device_link/session/device_nodes.h"
+
+#include "device_link/transports/usb/usb_discovery.h"
+
+namespace device_link {
+
+QStringList deviceNodesOf(const QList<DeviceUrl> &ports)
+{
+    QStringList nodes;
+    for (const DeviceUrl &url : ports) {
+        if (url.scheme == DeviceUrl::Scheme::Serial)
+            nodes.append(url.address);
+        const std::optional<UsbKit> kit
+            = url.scheme == DeviceUrl::Scheme::Usb ? findUsbKit(url.address) : std::optional<UsbKit>();
+        for (const UsbKitPort &port : kit ? kit->ports : QList<UsbKitPort>()) {
+            if (!port.node.isEmpty() && (url.wholeKit || port.role == url.role))
+                nodes.append(port.node);
+        }
+    }
+    return nodes;
+}
+
+} // namespace device_link
