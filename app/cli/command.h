@@ -37,5 +37,9 @@ void setUpPower(CLI::App &app, CommandChoice &choice);
 void setUpLatency(CLI::App &app, CommandChoice &choice);
 void setUpFirmware(CLI::App &app, CommandChoice &choice);
 void setUpRecord(CLI::App &app, CommandChoice &choice);
+void setUpExport(CLI::App &app, CommandChoice &choice);
+void setUpImport(CLI::App &app, CommandChoice &choice);
+void setUpStats(CLI::App &app, CommandChoice &choice);
+void setUpVerify(CLI::App &app, CommandChoice &choice);
 
 } // namespace app

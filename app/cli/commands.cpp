@@ -15,6 +15,10 @@ std::span<const CommandSetup> commands()
         setUpLatency,
         setUpFirmware,
         setUpRecord,
+        setUpStats,
+        setUpExport,
+        setUpImport,
+        setUpVerify,
     };
     return table;
 }

@@ -30,7 +30,7 @@ QString energyLine(const SampleStats &stats, double rateHz, double seconds)
             widgets::text(widgets::percent(100.0 * double(stats.missing) / double(stats.missing + stats.count), 1)));
 }
 
-void printStats(const CommandContext &context, const SampleStore &store, const StreamRun &run, double askedSeconds,
+void printStats(const CommandContext &context, const SampleView &store, const StreamRun &run, double askedSeconds,
     std::optional<bool> simulated, bool byMeter)
 {
     const SampleStreamInfo &info = store.info();
@@ -112,12 +112,12 @@ QCoro::Task<int> runPower(PowerOptions options, std::shared_ptr<CommandContext> 
         context->print(QStringLiteral("The kit granted %1 of %2 (%3)")
                            .arg(widgets::text(widgets::rate(run->grant.rateHz)),
                                widgets::text(widgets::rate(run->grant.requestedHz)), run->grant.reason));
-    const std::shared_ptr<const SampleStore> store = source->store();
+    const std::shared_ptr<const SampleView> store = source->store();
     if (session->powerMeter())
         printMeter(*context, session->powerMeter()->settings());
     if (store)
-        printStats(*context, *store, *run, options.seconds, session->identity().simulated,
-            session->powerMeter() != nullptr);
+        printStats(
+            *context, *store, *run, options.seconds, session->identity().simulated, session->powerMeter() != nullptr);
     if (run->lost) {
         context->print(lostSentence(*run, options.seconds));
         co_return context->failed(*run->lost);

@@ -202,7 +202,7 @@ QCoro::Task<int> runPromptCommand(PromptOptions options, std::shared_ptr<Command
         [[maybe_unused]] const bool covered = co_await profiles::samplesReach(source, *needed, kCoverTimeoutMs, stop);
     }
     const std::optional<AccountState> account = co_await readAccount(session);
-    const std::shared_ptr<const SampleStore> store = source ? source->store() : nullptr;
+    const std::shared_ptr<const SampleView> store = source ? source->store() : nullptr;
     printPromptReport(*context, *run, store.get(), *radio, account, session->identity().simulated);
     session->close();
     if (run->finish == QStringLiteral("stop") || run->finish == QStringLiteral("length"))

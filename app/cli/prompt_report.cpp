@@ -19,8 +19,7 @@ namespace {
 
 constexpr std::int64_t kNsPerMs = 1'000'000;
 
-std::optional<PromptEnergy> energyOf(
-    const PromptRun &run, const SampleStore *store, const profiles::RadioHistory &radio)
+std::optional<PromptEnergy> energyOf(const PromptRun &run, const SampleView *store, const profiles::RadioHistory &radio)
 {
     if (!store || !run.accepted)
         return std::nullopt;
@@ -191,7 +190,7 @@ QString cutSentence(const PromptRun &run)
     return QStringLiteral("The answer was cut (%1). Ask again.").arg(run.error.isEmpty() ? run.finish : run.error);
 }
 
-void printPromptReport(const CommandContext &context, const PromptRun &run, const SampleStore *store,
+void printPromptReport(const CommandContext &context, const PromptRun &run, const SampleView *store,
     const profiles::RadioHistory &radio, const std::optional<AccountState> &account, std::optional<bool> simulated)
 {
     const PromptMetrics metrics = profiles::metricsOf(run);

@@ -17,7 +17,7 @@ namespace app {
 /// everything known of it. store: the rail's samples, or null when energy was not measured; radio: says where the rail
 /// was idle. simulated: marks the values.
 void printPromptReport(const CommandContext &context, const profiles::PromptRun &run,
-    const device_link::SampleStore *store, const profiles::RadioHistory &radio,
+    const device_link::SampleView *store, const profiles::RadioHistory &radio,
     const std::optional<device_link::AccountState> &account, std::optional<bool> simulated);
 
 } // namespace app

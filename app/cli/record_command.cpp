@@ -4,8 +4,11 @@
 
 #include "../command_line/option_checks.h"
 
-#include "device_link/capture/recording_writer.h"
+#include "device_link/session/recording_feed.h"
 #include "widgets/text/units.h"
+
+#include <QDir>
+#include <QFileInfo>
 
 #include <QCoroFuture>
 
@@ -21,19 +24,17 @@ struct RecordOptions {
     std::string out;
 };
 
-/// Hands every stream and event of the session to the writer until the connections' context dies.
-void follow(KitSession &session, PowerSource &source, const std::shared_ptr<RecordingWriter> &writer, QObject *context)
+/// The file to write: as given, or in a folder that is there one named by time and kit.
+QString pathOf(const std::string &out, const QString &serial)
 {
-    QObject::connect(
-        &session, &KitSession::event, context, [writer](const KitEvent &event) { writer->addEvent(event); });
-    QObject::connect(&source, &PowerSource::storeChanged, context, [writer, &source] {
-        if (const std::shared_ptr<const SampleStore> store = source.store())
-            writer->addStream(store);
-    });
+    const QString given = QString::fromStdString(out);
+    if (!given.endsWith(QLatin1Char('/')) && !QFileInfo(given).isDir())
+        return given;
+    return QDir(given).filePath(recordingFileName(serial));
 }
 
 void printTotals(
-    const CommandContext &context, const RecordingTotals &totals, const StreamRun &run, const QString &directory)
+    const CommandContext &context, const RecordingTotals &totals, const StreamRun &run, const QString &path)
 {
     context.print(
         QStringLiteral("%1 samples at %2, %3 missing in %4, %5 events, %6")
@@ -42,14 +43,14 @@ void printTotals(
                 totals.gaps == 1 ? QStringLiteral("1 gap")
                                  : QStringLiteral("%1 gaps").arg(widgets::integer(qint64(totals.gaps))),
                 widgets::integer(qint64(totals.events)), widgets::text(widgets::bytes(qint64(totals.bytes)))));
-    context.print(QStringLiteral("Written to %1").arg(directory));
+    context.print(QStringLiteral("Written to %1").arg(path));
     if (run.awaySeconds > 0) {
         context.print(QStringLiteral("The kit was away for %1 s of %2 s: nothing of that time is in the recording.")
                           .arg(widgets::fixed(run.awaySeconds, 1), widgets::fixed(run.ranSeconds, 1)));
     }
     if (run.silentSeconds > 0)
         context.print(lostSentence(run, run.ranSeconds));
-    context.printJson({{QStringLiteral("out"), directory}, {QStringLiteral("rate_hz"), run.grant.rateHz},
+    context.printJson({{QStringLiteral("out"), path}, {QStringLiteral("rate_hz"), run.grant.rateHz},
         {QStringLiteral("requested_hz"), run.grant.requestedHz}, {QStringLiteral("away_seconds"), run.awaySeconds},
         {QStringLiteral("silent_seconds"), run.silentSeconds}, {QStringLiteral("samples"), qint64(totals.samples)},
         {QStringLiteral("missing"), qint64(totals.missing)}, {QStringLiteral("gaps"), qint64(totals.gaps)},
@@ -67,16 +68,14 @@ QCoro::Task<int> runRecord(RecordOptions options, std::shared_ptr<CommandContext
         co_return context->failed(capability.error());
     const std::shared_ptr<PowerSource> source = *capability;
     RecordingOptions recording;
-    recording.directory = QString::fromStdString(options.out);
-    recording.kitSerial = session->identity().serial;
-    recording.simulated = session->identity().simulated.value_or(false);
-    recording.byMeter = session->powerMeter() != nullptr;
+    recording.path = pathOf(options.out, session->identity().serial);
+    recording.info = recordingInfoOf(*session, QStringLiteral("AI-eSIM Workbench " AIESIM_VERSION));
     auto started = RecordingWriter::start(recording);
     if (!started)
         co_return context->failed(started.error());
     const std::shared_ptr<RecordingWriter> writer = std::move(*started);
     const auto connections = std::make_unique<QObject>();
-    follow(*session, *source, writer, connections.get());
+    feedRecording(session, writer, connections.get());
     StreamRunOptions stream;
     stream.rateHz = options.rateHz;
     stream.seconds = options.seconds;
@@ -88,7 +87,7 @@ QCoro::Task<int> runRecord(RecordOptions options, std::shared_ptr<CommandContext
         co_return context->failed(run.error());
     if (!totals)
         co_return context->failed(totals.error());
-    printTotals(*context, *totals, *run, recording.directory);
+    printTotals(*context, *totals, *run, recording.path);
     if (run->lost)
         co_return context->failed(*run->lost);
     if (context->stop().stop_requested())
@@ -101,8 +100,8 @@ QCoro::Task<int> runRecord(RecordOptions options, std::shared_ptr<CommandContext
 
 void setUpRecord(CLI::App &app, CommandChoice &choice)
 {
-    CLI::App *command = app.add_subcommand(
-        "record", "Writes samples (CSV) and events (JSON lines) into a new directory; Ctrl+C ends it early");
+    CLI::App *command
+        = app.add_subcommand("record", "Writes samples and events into a recording file (*.aer); Ctrl+C ends it early");
     const auto options = std::make_shared<RecordOptions>();
     command->add_option("--duration", options->seconds, "Seconds to record")
         ->check(finiteRange(0.05, 86400.0 * 30))
@@ -110,7 +109,9 @@ void setUpRecord(CLI::App &app, CommandChoice &choice)
     command->add_option("--rate", options->rateHz, "Samples per second to ask for (0: the highest offered)")
         ->check(finiteRange(0.0, 1e8))
         ->capture_default_str();
-    command->add_option("--out", options->out, "New or empty directory to write into")->required()->check(notEmpty());
+    command->add_option("--out", options->out, "File to make, or a folder to make one in")
+        ->required()
+        ->check(notEmpty());
     command->callback([&choice, options] {
         choice.choose([chosen = *options](
                           std::shared_ptr<CommandContext> context) { return runRecord(chosen, std::move(context)); });

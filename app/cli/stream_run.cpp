@@ -18,7 +18,7 @@ constexpr int kStepMs = 200;
 
 void showProgress(const CommandContext &context, const PowerSource &source, const StreamRun &run, double seconds)
 {
-    const std::shared_ptr<const SampleStore> store = source.store();
+    const std::shared_ptr<const SampleView> store = source.store();
     QString line = QStringLiteral("%1 of %2 s").arg(run.ranSeconds, 0, 'f', 1).arg(seconds, 0, 'f', 1);
     if (store) {
         line += QStringLiteral(" · %1 samples · %2 lost")
@@ -32,7 +32,7 @@ void showProgress(const CommandContext &context, const PowerSource &source, cons
 /// Kit time from the last sample to that moment; empty when one of them is not known.
 std::optional<double> behind(const PowerSource &source, std::int64_t endKitNs)
 {
-    const std::shared_ptr<const SampleStore> store = source.store();
+    const std::shared_ptr<const SampleView> store = source.store();
     if (!store || store->endIndex() == 0)
         return std::nullopt;
     return double(endKitNs - store->kitTimeOf(store->endIndex() - 1)) / 1e9;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workbench/file_drop.h"
 
+#include "workbench/main_window.h"
+#include "workbench/open_recording.h"
 #include "workbench/panel_area.h"
 
 #include <QDropEvent>
@@ -9,9 +11,9 @@
 
 namespace app {
 
-FileDrop::FileDrop(PanelArea *area, QWidget *window)
+FileDrop::FileDrop(MainWindow *window)
     : QObject(window)
-    , m_area(area)
+    , m_window(window)
 {
     window->setAcceptDrops(true);
     window->installEventFilter(this);
@@ -39,8 +41,12 @@ void FileDrop::enter(QDragEnterEvent *event)
 void FileDrop::drop(QDropEvent *event)
 {
     for (const QUrl &url : event->mimeData()->urls()) {
-        if (url.isLocalFile())
-            m_area->openFile(url.toLocalFile());
+        if (!url.isLocalFile())
+            continue;
+        if (isRecording(url.toLocalFile()))
+            openRecording(m_window, url.toLocalFile());
+        else
+            m_window->area()->openFile(url.toLocalFile());
     }
     event->acceptProposedAction();
 }

@@ -5,19 +5,18 @@
 
 class QDragEnterEvent;
 class QDropEvent;
-class QWidget;
 
 namespace app {
 
-class PanelArea;
+class MainWindow;
 
-/// Files that are dropped anywhere on the window are opened by the panel that takes them.
+/// Files that are dropped anywhere on the window are opened by the panel that takes them; recordings stand among the
+/// kits.
 class FileDrop : public QObject
 {
     Q_OBJECT
 public:
-    /// The window owns this and the area.
-    FileDrop(PanelArea *area, QWidget *window);
+    explicit FileDrop(MainWindow *window); ///< which owns this
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -26,7 +25,7 @@ private:
     static void enter(QDragEnterEvent *event);
     void drop(QDropEvent *event);
 
-    PanelArea *m_area;
+    MainWindow *m_window;
 };
 
 } // namespace app

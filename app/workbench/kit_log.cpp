@@ -44,7 +44,7 @@ public:
             info(QStringLiteral("recorded %1 samples, %2 missing, into %3")
                      .arg(totals.samples)
                      .arg(totals.missing)
-                     .arg(m_recorder->directory()));
+                     .arg(m_recorder->path()));
         });
         connect(m_recorder, &widgets::Recorder::failed, this, [this] {
             if (m_recorder->error())

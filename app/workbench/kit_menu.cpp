@@ -2,6 +2,7 @@
 #include "workbench/kit_menu.h"
 
 #include "workbench/disconnect_kit.h"
+#include "workbench/open_recording.h"
 
 #include "widgets/kit/kit_context.h"
 #include "widgets/kit_rail/kit_list_model.h"
@@ -16,11 +17,15 @@ namespace {
 
 QString text(const char *english) { return QCoreApplication::translate("KitMenu", english); }
 
-void showMenu(widgets::KitRail *rail, const std::shared_ptr<widgets::KitContext> &kit, QPoint at)
+void showMenu(
+    widgets::KitRail *rail, widgets::KitListModel *kits, const std::shared_ptr<widgets::KitContext> &kit, QPoint at)
 {
     auto *menu = new QMenu(rail);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    if (kit->wanted())
+    if (kit->session()->isReplay())
+        menu->addAction(
+            text(QT_TRANSLATE_NOOP("KitMenu", "Close the recording")), [kits, kit] { closeRecording(kits, kit); });
+    else if (kit->wanted())
         menu->addAction(
             text(QT_TRANSLATE_NOOP("KitMenu", "Disconnect")), [kit, rail] { disconnectKit(kit, rail->window()); });
     else
@@ -39,7 +44,7 @@ void bindKitMenu(widgets::KitRail *rail, widgets::KitListModel *kits)
     });
     QObject::connect(rail, &widgets::KitRail::kitMenuAsked, kits, [rail, kits](int row, QPoint at) {
         if (const std::shared_ptr<widgets::KitContext> kit = kits->kit(row))
-            showMenu(rail, kit, at);
+            showMenu(rail, kits, kit, at);
     });
 }
 

@@ -7,6 +7,7 @@
 #include "workbench/options.h"
 #include "workbench/settings.h"
 #include "workbench/tour/unattended_run.h"
+#include "workbench/unfinished_notice.h"
 
 #include "utf8_locale.h"
 
@@ -93,6 +94,8 @@ int main(int argc, char **argv)
     window.restore(settings);
     if (unattended)
         window.resize(kPictureSize); // whatever the screen is
+    if (kit->session()->isReplay())
+        window.area()->showPanelNamed(QStringLiteral("power"));
     window.show();
     logInfo(QStringLiteral("aiesim-workbench ") + QStringLiteral(AIESIM_VERSION));
     kit->open();
@@ -101,6 +104,9 @@ int main(int argc, char **argv)
     std::unique_ptr<KitFinder> finder;
     if (!unattended)
         finder = std::make_unique<KitFinder>(window.kits(), KitFinder::Memory{loadKitMemory, saveKitMemory});
+
+    if (!unattended)
+        (new UnfinishedNotice(&window))->look();
 
     UnattendedRun run(&window, options);
     QObject::connect(&run, &UnattendedRun::ended, &application, [](int code) { QCoreApplication::exit(code); });

@@ -69,7 +69,7 @@ MainWindow::MainWindow(Appearance *appearance, widgets::LogModel *log, QWidget *
         m_panelList->add(QLatin1String(entry.icon));
     layOut();
     makeTour();
-    new FileDrop(m_area, this);
+    new FileDrop(this);
     m_commands->setCommands(bindCommands(this, *m_area));
     connect(m_rail, &widgets::KitRail::kitChosen, this, &MainWindow::showKit);
     bindKitMenu(m_rail, m_kits);
@@ -195,13 +195,14 @@ void MainWindow::refreshStrip()
 {
     if (m_kit)
         m_strip->setWallClock(m_kit->wallClock());
-    m_strip->setStore(m_kit ? m_kit->store() : nullptr);
+    m_strip->setStore(m_kit ? m_kit->store() : nullptr, m_kit && m_kit->session()->isReplay());
 }
 
 void MainWindow::refreshValues()
 {
     // What is no longer true is not shown as if it were.
-    const bool live = m_kit && m_kit->session()->state() == device_link::SessionState::Connected;
+    const bool live
+        = m_kit && m_kit->session()->state() == device_link::SessionState::Connected && !m_kit->session()->isReplay();
     for (int i = 0; i < m_area->count(); ++i)
         m_panelList->setValue(i, m_area->panel(i).value(live ? m_kit.get() : nullptr));
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workbench/options.h"
 
+#include "workbench/open_recording.h"
+
 #include "widgets/text/translations.h"
 
 #include <QCommandLineParser>
@@ -65,7 +67,8 @@ ParsedOptions parseOptions(const QStringList &arguments)
     const QCommandLineOption device(QStringLiteral("device"),
         QStringLiteral(
             "Port of the kit; repeat for several ports of one kit. virtual: (the default), "
-            "usb:SERIAL (all ports of a kit on USB), serial:/dev/ttyACM0,role=kit, tcp:127.0.0.1:4000,role=at"),
+            "usb:SERIAL (all ports of a kit on USB), serial:/dev/ttyACM0,role=kit, tcp:127.0.0.1:4000,role=at, "
+            "file:RECORDING.aer"),
         QStringLiteral("URL"));
     const QCommandLineOption screenshots(QStringLiteral("screenshots"),
         QStringLiteral("Ask one prompt, save a picture of each panel to DIR, and exit."), QStringLiteral("DIR"));
@@ -81,6 +84,8 @@ ParsedOptions parseOptions(const QStringList &arguments)
         QStringLiteral("theme"), QStringLiteral("light or dark."), QStringLiteral("NAME"));
     const QCommandLineOption language(QStringLiteral("lang"), QStringLiteral("en or zh_CN."), QStringLiteral("NAME"));
     parser.addOptions({device, screenshots, tour, autoplay, firmware, themeOption, language});
+    parser.addPositionalArgument(
+        QStringLiteral("RECORDING.aer"), QStringLiteral("Recording to look at."), QStringLiteral("[RECORDING.aer]"));
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();
     if (!parser.parse(arguments))
@@ -95,11 +100,14 @@ ParsedOptions parseOptions(const QStringList &arguments)
         std::puts(AIESIM_VERSION);
         return {{}, 0};
     }
-    if (!parser.positionalArguments().isEmpty())
-        return wrong(QStringLiteral("unexpected argument ") + parser.positionalArguments().first());
+    const QStringList recordings = parser.positionalArguments();
+    if (recordings.size() > 1 || (!recordings.isEmpty() && !isRecording(recordings.first())))
+        return wrong(QStringLiteral("unexpected argument ") + recordings.last());
 
     Options options;
-    const QString bad = readDevices(parser.values(device), options);
+    const QString file = recordings.isEmpty() ? QString() : QFileInfo(recordings.first()).absoluteFilePath();
+    const QString bad = readDevices(
+        file.isEmpty() ? parser.values(device) : parser.values(device) << QStringLiteral("file:") + file, options);
     if (!bad.isEmpty())
         return wrong(bad);
     const QString hindered = readUnattended(parser.value(screenshots), parser.value(firmware));

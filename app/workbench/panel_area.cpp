@@ -115,7 +115,7 @@ void PanelArea::openFile(const QString &path)
     }
     m_notice->showMessage(widgets::ErrorBanner::Severity::Warning,
         tr("%1 is not a file that the workbench opens.").arg(QFileInfo(path).fileName()),
-        tr("Firmware images end in .bin."), {}, tr("Close"));
+        tr("Firmware images end in .bin, recordings in .aer."), {}, tr("Close"));
 }
 
 } // namespace app

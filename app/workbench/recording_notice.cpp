@@ -29,12 +29,13 @@ void RecordingNotice::setRecorder(Recorder *recorder)
     if (!m_recorder)
         return;
     connect(m_recorder, &Recorder::finished, this, [this](const device_link::RecordingTotals &totals) {
-        const QString folder = m_recorder->directory();
+        const QFileInfo file(m_recorder->path());
         m_banner->clear();
         m_toast->tell(tr("Recorded %1 samples, %2, into %3")
                           .arg(widgets::integer(qint64(totals.samples)),
-                              widgets::text(widgets::bytes(qint64(totals.bytes))), QFileInfo(folder).fileName()),
-            tr("Open folder"), [folder] { QDesktopServices::openUrl(QUrl::fromLocalFile(folder)); });
+                              widgets::text(widgets::bytes(qint64(totals.bytes))), file.fileName()),
+            tr("Open folder"),
+            [folder = file.absolutePath()] { QDesktopServices::openUrl(QUrl::fromLocalFile(folder)); });
     });
     connect(m_recorder, &Recorder::failed, this, [this] {
         if (m_recorder->error())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workbench/settings.h"
 
+#include <QFileInfo>
 #include <QSettings>
 
 namespace app {
@@ -10,6 +11,7 @@ const QString kLanguage = QStringLiteral("look/language");
 const QString kDark = QStringLiteral("look/dark");
 const QString kGeometry = QStringLiteral("window/geometry");
 const QString kPanel = QStringLiteral("window/panel");
+const QString kToldRecordings = QStringLiteral("recordings/told");
 const QString kAlias = QStringLiteral("alias");
 const QString kConnect = QStringLiteral("connect");
 
@@ -58,6 +60,16 @@ void saveKitMemory(const QString &serial, const KitMemory &memory)
     store.beginGroup(kitKey(serial));
     store.setValue(kAlias, memory.alias);
     store.setValue(kConnect, memory.connect);
+}
+
+QStringList loadToldRecordings() { return QSettings().value(kToldRecordings).toStringList(); }
+
+void saveToldRecordings(const QStringList &more)
+{
+    QStringList told = loadToldRecordings() + more;
+    told.removeIf([](const QString &path) { return !QFileInfo::exists(path); });
+    told.removeDuplicates();
+    QSettings().setValue(kToldRecordings, told);
 }
 
 } // namespace app

@@ -3,6 +3,7 @@
 
 #include <QByteArray>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -27,5 +28,9 @@ void saveSettings(const Settings &settings);
 /// By serial number. Saved at once: a name must not be lost with a crash.
 [[nodiscard]] KitMemory loadKitMemory(const QString &serial);
 void saveKitMemory(const QString &serial, const KitMemory &memory);
+
+/// Recordings that were cut off and that the user was told of; the list forgets those that are gone.
+[[nodiscard]] QStringList loadToldRecordings();
+void saveToldRecordings(const QStringList &more);
 
 } // namespace app

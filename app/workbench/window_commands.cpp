@@ -5,6 +5,7 @@
 #include "workbench/command_words.h"
 #include "workbench/disconnect_kit.h"
 #include "workbench/main_window.h"
+#include "workbench/open_recording.h"
 #include "workbench/window_dialogs.h"
 
 #include "widgets/kit_rail/kit_rail.h"
@@ -70,13 +71,16 @@ QList<Command> windowCommands(MainWindow *window)
     Group kit(QT_TRANSLATE_NOOP("Command", "Kit"));
     kit.add("kit.record", QT_TRANSLATE_NOOP("Command", "Start or stop recording"), "Ctrl+R",
         [window] { window->toggleRecording(); });
+    kit.add("kit.open", QT_TRANSLATE_NOOP("Command", "Open a recording"), "Ctrl+Shift+O",
+        [window] { askForRecording(window); });
     kit.add("kit.connect", QT_TRANSLATE_NOOP("Command", "Connect again"), "", [window] {
         const std::shared_ptr<widgets::KitContext> shown = window->kit();
         if (shown && shown->session()->state() != device_link::SessionState::Connected)
             shown->open();
     });
     kit.add("kit.disconnect", QT_TRANSLATE_NOOP("Command", "Disconnect"), "", [window] {
-        if (const std::shared_ptr<widgets::KitContext> shown = window->kit())
+        const std::shared_ptr<widgets::KitContext> shown = window->kit();
+        if (shown && !closeRecording(window->kits(), shown))
             disconnectKit(shown, window);
     });
     kit.add(

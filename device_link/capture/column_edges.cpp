@@ -8,12 +8,14 @@ namespace {
 __extension__ using Wide = unsigned __int128; // index times column count passes 64 bits
 
 constexpr unsigned kPartsOfColumn = 8; ///< an edge may lie this part of a column off
+/// Entries of 2^30 samples. The store has levels of slots only and adds them up; a recording of 10^11 samples has more.
+constexpr unsigned kCoarsest = 12;
 
-/// The coarsest level (of at most a slot) whose edges are close enough for columns of this width.
+/// The coarsest level whose edges are close enough for columns of this width.
 std::optional<unsigned> edgeLevel(std::uint64_t width)
 {
     std::optional<unsigned> found;
-    for (unsigned level = 0; level <= SampleRing::kSlotLevel; ++level)
+    for (unsigned level = 0; level <= kCoarsest; ++level)
         if (std::uint64_t(1) << SampleRing::levelBits(level) <= width / kPartsOfColumn)
             found = level;
     return found;

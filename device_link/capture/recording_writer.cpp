@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recording_writer.h"
 
+#include <QDateTime>
+#include <QDir>
+#include <QFileInfo>
+
 #include <algorithm>
 #include <utility>
 
@@ -11,24 +15,50 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto kPoll = 100ms; ///< how often the store is asked for new samples
-constexpr auto kFlush = 1s;
-constexpr std::size_t kFramesPerRead = 8192;
-constexpr std::size_t kMaxWaitingEvents = 100'000;
+constexpr auto kSync = 1s;
+constexpr std::size_t kFramesPerRead = 65'536;
+constexpr std::size_t kMaxWaiting = 100'000; ///< of events, and of the other things that wait for the disk
+
+std::int64_t hostNowNs()
+{
+    return std::chrono::nanoseconds(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+RecordedGap::Cause causeOf(SampleGap::Cause cause)
+{
+    switch (cause) {
+    case SampleGap::Cause::KitDropped: return RecordedGap::Cause::KitDropped;
+    case SampleGap::Cause::LinkLost: return RecordedGap::Cause::LinkLost;
+    case SampleGap::Cause::Corrupted: return RecordedGap::Cause::Corrupted;
+    case SampleGap::Cause::RecorderOverrun: return RecordedGap::Cause::RecorderOverrun;
+    case SampleGap::Cause::Unknown: break;
+    }
+    return RecordedGap::Cause::Unknown;
+}
 
 } // namespace
 
 Result<std::unique_ptr<RecordingWriter>> RecordingWriter::start(const RecordingOptions &options)
 {
-    auto files = RecordingFiles::create(options);
-    if (!files)
-        return tl::unexpected(files.error());
-    return std::unique_ptr<RecordingWriter>(new RecordingWriter(std::move(*files)));
+    const QFileInfo path(options.path);
+    if (!QDir().mkpath(path.absolutePath()))
+        return fail(Fault::CannotWrite, path.absolutePath() + QLatin1String(": the folder cannot be made"));
+    RecordingFileInfo info = options.info;
+    if (info.createdUtcMs == 0)
+        info.createdUtcMs = QDateTime::currentMSecsSinceEpoch();
+    if (info.hostTimeNs == 0)
+        info.hostTimeNs = hostNowNs();
+    auto file = RecordingFileWriter::create(options.path, info, options.limits);
+    if (!file)
+        return tl::unexpected(file.error());
+    return std::unique_ptr<RecordingWriter>(new RecordingWriter(std::move(*file)));
 }
 
-RecordingWriter::RecordingWriter(std::unique_ptr<RecordingFiles> files)
-    : m_files(std::move(files))
-    , m_flushed(std::chrono::steady_clock::now())
+RecordingWriter::RecordingWriter(std::unique_ptr<RecordingFileWriter> file)
+    : m_file(std::move(file))
+    , m_synced(std::chrono::steady_clock::now())
 {
+    publish();
     m_promise.start();
     m_thread = std::thread([this] { run(); });
 }
@@ -45,17 +75,29 @@ void RecordingWriter::addStream(std::shared_ptr<const SampleStore> store, std::u
     if (m_newest.lock() == store)
         return;
     m_newest = store;
-    m_newStreams.push_back({std::move(store), firstIndex, false});
+    m_newStreams.push_back({std::move(store), firstIndex});
     m_wake.notify_one();
 }
 
-void RecordingWriter::addEvent(const KitEvent &event)
+template <typename T>
+void RecordingWriter::keep(std::vector<T> &list, const T &item)
 {
     const std::scoped_lock lock(m_mutex);
-    if (m_finishing || m_error || m_newEvents.size() >= kMaxWaitingEvents)
+    if (m_finishing || m_error || list.size() >= kMaxWaiting)
         ++m_lostEvents;
     else
-        m_newEvents.push_back(event);
+        list.push_back(item);
+}
+
+void RecordingWriter::addEvent(const KitEvent &event) { keep(m_news.events, event); }
+
+void RecordingWriter::addNote(const RecordedNote &note) { keep(m_news.notes, note); }
+
+void RecordingWriter::addClockPoint(const RecordedClockPoint &point)
+{
+    const std::scoped_lock lock(m_mutex);
+    if (!m_finishing && !m_error && m_news.clock.size() < kMaxWaiting)
+        m_news.clock.push_back(point);
 }
 
 std::optional<Error> RecordingWriter::error() const
@@ -82,7 +124,7 @@ QFuture<RecordingWriter::Outcome> RecordingWriter::finish()
 
 void RecordingWriter::run()
 {
-    for (bool finishing = false; !finishing && !m_files->error();) {
+    for (bool finishing = false; !finishing && !m_file->error();) {
         {
             std::unique_lock lock(m_mutex);
             m_wake.wait_for(lock, kPoll, [this] { return m_finishing; });
@@ -91,13 +133,11 @@ void RecordingWriter::run()
         takeNews();
         writeAll();
         const auto now = std::chrono::steady_clock::now();
-        if (now - m_flushed >= kFlush) {
-            m_files->flush(true);
-            m_flushed = now;
-        }
+        if (now - m_synced >= kSync && m_file->sync())
+            m_synced = now;
         publish();
     }
-    m_files->close();
+    static_cast<void>(m_file->close()); // its failure is in error()
     publish();
     if (const auto failure = error())
         m_promise.addResult(Outcome(tl::unexpected(*failure)));
@@ -106,60 +146,103 @@ void RecordingWriter::run()
     m_promise.finish();
 }
 
-/// Takes over new streams and writes new events.
+/// Takes over new streams, and writes what else came.
 void RecordingWriter::takeNews()
 {
-    std::vector<KitEvent> events;
+    News news;
     {
         const std::scoped_lock lock(m_mutex);
-        events.swap(m_newEvents);
+        std::swap(news, m_news);
         m_streams.insert(m_streams.end(), m_newStreams.begin(), m_newStreams.end());
         m_newStreams.clear();
     }
-    for (const KitEvent &event : events)
-        m_files->addEvent(event);
+    for (const KitEvent &event : news.events)
+        m_file->addEvent(event);
+    for (const RecordedNote &note : news.notes)
+        m_file->addNote(note);
+    for (const RecordedClockPoint &point : news.clock)
+        m_file->addClockPoint(point);
 }
 
 /// Writes every stream up to its end as of now. All but the last are complete and are let go.
 void RecordingWriter::writeAll()
 {
-    while (!m_streams.empty() && !m_files->error()) {
+    while (!m_streams.empty() && !m_file->error()) {
         Stream &stream = m_streams.front();
-        if (!std::exchange(stream.begun, true))
-            m_files->beginStream(stream.store->info());
         const bool newest = m_streams.size() == 1; // else its store is complete: asked before its end
         const std::uint64_t end = stream.store->endIndex();
-        while (stream.next < end && writeSome(stream, end))
-            takeNews(); // a long backlog must not hold up the events
+        if (begin(stream)) {
+            while (stream.next < end && writeSome(stream, end))
+                takeNews(); // a long backlog must not hold up the events
+        }
         if (newest)
             return;
         m_streams.pop_front();
     }
 }
 
-/// Writes one run of samples; false when there was none or the files failed.
+bool RecordingWriter::begin(Stream &stream)
+{
+    if (stream.number)
+        return true;
+    const auto number = m_file->beginStream(stream.store->info());
+    if (number)
+        stream.number = *number;
+    else
+        m_refused = number.error();
+    return number.has_value();
+}
+
+/// Writes one run of samples; false when there was none or the file failed.
 bool RecordingWriter::writeSome(Stream &stream, std::uint64_t end)
 {
-    const SampleRun run = stream.store->read(stream.next, kFramesPerRead);
-    const std::uint64_t gapStart = run.before ? std::max(run.before->firstIndex, stream.next) : run.firstIndex;
-    const std::uint64_t start = std::min(run.firstIndex, end);
-    if (const std::uint64_t kept = std::min(gapStart, start); kept > stream.next)
-        m_files->addOverrun(stream.next, kept - stream.next);
-    if (run.before && start > gapStart)
-        m_files->addGap({gapStart, start - gapStart, run.before->cause});
+    const SampleWords words = stream.store->readWords(stream.next, kFramesPerRead);
+    const std::uint64_t gapStart = words.before ? std::max(words.before->firstIndex, stream.next) : words.firstIndex;
+    const std::uint64_t start = std::min(words.firstIndex, end);
+    if (const std::uint64_t kept = std::min(gapStart, start); kept > stream.next) {
+        m_overrun += kept - stream.next;
+        writeGap(stream, {stream.next, kept - stream.next, RecordedGap::Cause::RecorderOverrun});
+    }
+    if (words.before && start > gapStart)
+        writeGap(stream, {gapStart, start - gapStart, causeOf(words.before->cause)});
     stream.next = start;
-    if (run.kitTimeNs.empty() || m_files->error())
+    if (words.count == 0 || m_file->error())
         return false;
-    m_files->addRun(run);
-    stream.next = run.firstIndex + run.kitTimeNs.size();
-    return !m_files->error();
+    writeWords(stream, words);
+    return !m_file->error();
+}
+
+/// Each part goes with the stamp it begins with. A run that was cut by how much is read at once ends before its last
+/// stamp, so that the next one begins with it: what is between stamps has no time of its own.
+void RecordingWriter::writeWords(Stream &stream, const SampleWords &words)
+{
+    const std::size_t frameBytes = stream.store->info().bytesPerFrame();
+    const bool cut = words.count == kFramesPerRead && !words.stamps.empty();
+    const std::uint64_t last = cut ? words.stamps.back().index : words.firstIndex + words.count;
+    SampleStamp from{words.firstIndex, words.kitTimeNs};
+    for (std::size_t i = 0; from.index < last; ++i) {
+        const SampleStamp to = i < words.stamps.size() ? words.stamps[i] : SampleStamp{last, 0};
+        const auto bytes
+            = framing::ByteView(words.frames)
+                  .subspan((from.index - words.firstIndex) * frameBytes, (to.index - from.index) * frameBytes);
+        if (!m_file->addFrames(*stream.number, from.index, from.kitTimeNs, bytes))
+            return;
+        from = to;
+    }
+    stream.next = last;
+}
+
+void RecordingWriter::writeGap(const Stream &stream, const RecordedGap &gap)
+{
+    static_cast<void>(m_file->addGap(*stream.number, gap)); // its failure is in error()
 }
 
 void RecordingWriter::publish()
 {
+    const RecordingFileTotals &held = m_file->totals();
     const std::scoped_lock lock(m_mutex);
-    m_totals = m_files->totals();
-    m_error = m_files->error();
+    m_totals = {held.frames, held.gaps, held.missing, m_overrun, held.events, 0, held.bytes};
+    m_error = m_file->error() ? m_file->error() : m_refused;
 }
 
 } // namespace device_link

@@ -42,6 +42,13 @@ struct SampleStreamInfo {
     std::int64_t rateDen = 1;
     std::uint32_t bootId = 0; ///< the kit's boot in which the stream ran
 
+    /// Nominal time between two samples; 0 when the rate is not known.
+    [[nodiscard]] double periodNs() const
+    {
+        if (rateNum > 0 && rateDen > 0)
+            return 1e9 * double(rateDen) / double(rateNum);
+        return rateHz > 0 ? 1e9 / rateHz : 0;
+    }
     /// Of the words of all channels, interleaved.
     [[nodiscard]] std::size_t bytesPerFrame() const
     {

@@ -5,11 +5,17 @@
 
 namespace device_link {
 
-/// A run of samples that never arrived, or that were dropped by the kit. Both ends are known by index.
+/// A run of samples that never arrived, that the kit dropped, or that a recording lacks. Both ends are known by index.
 struct SampleGap {
     std::uint64_t firstIndex = 0;
     std::uint64_t count = 0;
-    enum class Cause : std::uint8_t { KitDropped, LinkLost, Corrupted } cause = Cause::KitDropped;
+    enum class Cause : std::uint8_t {
+        KitDropped,      ///< the kit said it dropped them
+        LinkLost,        ///< nothing came while the link was down
+        Corrupted,       ///< they came with a wrong checksum
+        RecorderOverrun, ///< they came, but faster than the disk took them: only in recordings
+        Unknown,         ///< nobody said why: in recordings also what was damaged there
+    } cause = Cause::KitDropped;
 };
 
 } // namespace device_link

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 #include <numeric>
 
 namespace device_link {
@@ -42,13 +43,18 @@ std::uint32_t SampleBins::keyOf(std::int32_t linear)
 }
 
 SampleBins::SampleBins(const SampleRing &ring, std::size_t channel)
-    : m_channel(channel)
-    , m_byWord(channel < ring.rawChannels() && ring.scale(channel).codeBits <= 16)
+    : SampleBins(channel < ring.rawChannels() ? &ring.scale(channel) : nullptr)
+{
+    m_channel = channel;
+}
+
+SampleBins::SampleBins(const SampleScale *scale)
+    : m_byWord(scale && scale->codeBits <= 16)
 {
     if (m_byWord) {
-        m_linear.resize(ring.scale(channel).wordLimit());
+        m_linear.resize(scale->wordLimit());
         for (std::uint32_t word = 0; word < m_linear.size(); ++word)
-            m_linear[word] = ring.scale(channel).linear(word);
+            m_linear[word] = scale->linear(word);
     } else {
         m_linear.resize(2 * std::size_t(kSide) + 1);
         for (std::uint32_t key = 0; key < m_linear.size(); ++key)
@@ -57,6 +63,27 @@ SampleBins::SampleBins(const SampleRing &ring, std::size_t channel)
     m_order.resize(m_linear.size());
     std::iota(m_order.begin(), m_order.end(), 0U);
     std::ranges::stable_sort(m_order, {}, [this](std::uint32_t key) { return m_linear[key]; });
+}
+
+std::vector<std::int32_t> SampleBins::quantiles(
+    std::span<const std::uint64_t> counts, std::span<const double> quantiles) const
+{
+    std::uint64_t total = 0;
+    for (const std::uint64_t some : counts)
+        total += some;
+    std::vector<std::int32_t> found;
+    if (total == 0)
+        return found;
+    auto key = m_order.begin();
+    std::uint64_t below = counts[*key];
+    for (const double quantile : quantiles) {
+        const auto rank
+            = static_cast<std::uint64_t>(std::ceil(std::clamp(quantile, 0.0, 1.0) * static_cast<double>(total)));
+        while (below < std::max<std::uint64_t>(1, std::min(rank, total)))
+            below += counts[*++key];
+        found.push_back(m_linear[*key]);
+    }
+    return found;
 }
 
 void SampleBins::add(

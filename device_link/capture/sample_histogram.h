@@ -24,15 +24,20 @@ class SampleBins
 {
 public:
     SampleBins(const SampleRing &ring, std::size_t channel);
+    /// scale: of a channel whose samples are not in a ring; null for power.
+    explicit SampleBins(const SampleScale *scale);
 
     [[nodiscard]] std::size_t count() const { return m_linear.size(); }
-    /// All keys, by rising linear value.
-    [[nodiscard]] const std::vector<std::uint32_t> &order() const { return m_order; }
-    [[nodiscard]] std::int32_t linear(std::uint32_t key) const { return m_linear[key]; }
+    /// Of samples that were counted by key: those, as linear values, of which the given parts (0 to 1, rising) of all
+    /// are not above. Empty when there is none.
+    [[nodiscard]] std::vector<std::int32_t> quantiles(
+        std::span<const std::uint64_t> counts, std::span<const double> quantiles) const;
     /// Adds the samples of [from, to) of a slot to count() counters.
     void add(const SampleRing &ring, std::size_t slot, std::size_t from, std::size_t to,
         std::span<std::uint32_t> counts) const;
 
+    /// Words are keys.
+    [[nodiscard]] bool byWord() const { return m_byWord; }
     /// The key of a linear value, where words are not keys.
     [[nodiscard]] static std::uint32_t keyOf(std::int32_t linear);
 
@@ -40,10 +45,10 @@ private:
     void addBlock(const SampleRing &ring, std::size_t slot, std::size_t block, std::uint64_t wanted,
         std::span<std::uint32_t> counts) const;
 
-    std::size_t m_channel;
+    std::size_t m_channel = 0; ///< of a ring
     bool m_byWord;
     std::vector<std::int32_t> m_linear; ///< by key
-    std::vector<std::uint32_t> m_order;
+    std::vector<std::uint32_t> m_order; ///< all keys, by rising linear value
 };
 
 } // namespace device_link

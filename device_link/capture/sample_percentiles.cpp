@@ -2,7 +2,6 @@
 #include "sample_percentiles.h"
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 namespace device_link {
@@ -27,22 +26,7 @@ std::vector<std::int32_t> SamplePercentiles::of(
         count(*prepare, now, first, last);
     } while (!m_slots.hold(now));
 
-    std::uint64_t total = 0;
-    for (const std::uint64_t some : m_counts)
-        total += some;
-    std::vector<std::int32_t> found;
-    if (total == 0)
-        return found;
-    auto key = prepare->bins->order().begin();
-    std::uint64_t below = m_counts[*key];
-    for (const double quantile : quantiles) {
-        const auto rank
-            = static_cast<std::uint64_t>(std::ceil(std::clamp(quantile, 0.0, 1.0) * static_cast<double>(total)));
-        while (below < std::max<std::uint64_t>(1, std::min(rank, total)))
-            below += m_counts[*++key];
-        found.push_back(prepare->bins->linear(*key));
-    }
-    return found;
+    return prepare->bins->quantiles(m_counts, quantiles);
 }
 
 /// With what is kept of thrown-away slots forgotten.

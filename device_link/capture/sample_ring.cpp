@@ -11,18 +11,6 @@ namespace {
 
 constexpr std::uint64_t kAll = ~std::uint64_t(0);
 
-std::optional<PowerPair> powerPair(const SampleStreamInfo &info)
-{
-    const auto find = [&info](const char *name) {
-        const auto at = std::ranges::find(info.channels, name, &SampleChannel::name);
-        return static_cast<std::size_t>(at - info.channels.begin());
-    };
-    const PowerPair pair{find("current"), find("voltage")};
-    if (pair.current == info.channels.size() || pair.voltage == info.channels.size())
-        return std::nullopt;
-    return pair;
-}
-
 std::size_t slotsIn(std::size_t bytes, std::size_t each)
 {
     const std::size_t slots = std::max<std::size_t>(2, bytes / std::max<std::size_t>(1, each));
@@ -38,6 +26,18 @@ std::uint32_t littleEndian(const std::uint8_t *bytes, std::size_t count)
 }
 
 } // namespace
+
+std::optional<PowerPair> powerPair(const SampleStreamInfo &info)
+{
+    const auto find = [&info](const char *name) {
+        const auto at = std::ranges::find(info.channels, name, &SampleChannel::name);
+        return static_cast<std::size_t>(at - info.channels.begin());
+    };
+    const PowerPair pair{find("current"), find("voltage")};
+    if (pair.current == info.channels.size() || pair.voltage == info.channels.size())
+        return std::nullopt;
+    return pair;
+}
 
 SampleRing::SampleRing(const SampleStreamInfo &info, std::size_t byteBudget)
     : m_slots(2)

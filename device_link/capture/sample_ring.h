@@ -21,6 +21,8 @@ struct PowerPair {
     std::size_t current = 0;
     std::size_t voltage = 0;
 };
+/// The channels named "current" and "voltage"; none when one is missing.
+[[nodiscard]] std::optional<PowerPair> powerPair(const SampleStreamInfo &info);
 
 /// The memory of a sample store: a ring of slots of 2^18 consecutive sample indices, each with the words of every
 /// channel as they came and a pyramid per channel (power included) of runs of 64 samples, of four of these, and so on

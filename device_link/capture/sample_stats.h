@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sample_store.h"
 #include "sample_sum.h"
+#include "sample_view.h"
 
 namespace device_link {
 

@@ -21,13 +21,6 @@ namespace {
 
 constexpr std::uint64_t kNoSlot = ~std::uint64_t(0);
 
-double periodNs(const SampleStreamInfo &info)
-{
-    if (info.rateNum > 0 && info.rateDen > 0)
-        return 1e9 * double(info.rateDen) / double(info.rateNum);
-    return info.rateHz > 0 ? 1e9 / info.rateHz : 0;
-}
-
 /// The values of a part, each stride floats after the last; NaN where none is.
 void copyValues(const SampleRing &ring, std::size_t channel, const SamplePart &part, float *to, std::size_t stride)
 {
@@ -56,7 +49,7 @@ struct SampleStore::Private {
         : info(std::move(streamInfo))
         , ring(info, byteBudget)
         , slots(ring.slots())
-        , notes(periodNs(info))
+        , notes(info.periodNs())
         , histograms(ring, slots)
     {
     }
@@ -362,8 +355,12 @@ SampleWords SampleStore::readWords(std::uint64_t first, std::size_t maxFrames) c
     words.firstIndex = span.first;
     words.count = span.count;
     words.before = span.before;
-    if (span.count > 0)
-        words.kitTimeNs = d->notes.timeOf(span.first);
+    if (span.count == 0)
+        return words;
+    const SampleTimeMap times = d->notes.timesOf(span.first, span.first + span.count);
+    words.kitTimeNs = times.timeOf(span.first);
+    std::copy_if(times.stamps().begin(), times.stamps().end(), std::back_inserter(words.stamps),
+        [&](const SampleStamp &stamp) { return stamp.index > span.first && stamp.index < span.first + span.count; });
     return words;
 }
 

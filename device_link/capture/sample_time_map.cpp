@@ -55,7 +55,7 @@ void SampleTimeMap::forgetBefore(std::uint64_t index)
 std::size_t SampleTimeMap::firstAfter(std::uint64_t index) const
 {
     const auto after = std::upper_bound(m_stamps.begin(), m_stamps.end(), index,
-        [](std::uint64_t wanted, const Stamp &stamp) { return wanted < stamp.index; });
+        [](std::uint64_t wanted, const SampleStamp &stamp) { return wanted < stamp.index; });
     return static_cast<std::size_t>(after - m_stamps.begin());
 }
 
@@ -65,8 +65,8 @@ SampleTimeMap::Line SampleTimeMap::lineBefore(std::size_t after) const
         return {m_stamps.front(), m_periodNs};
     if (after == m_stamps.size())
         return {m_stamps.back(), m_periodNs};
-    const Stamp &from = m_stamps[after - 1];
-    const Stamp &to = m_stamps[after];
+    const SampleStamp &from = m_stamps[after - 1];
+    const SampleStamp &to = m_stamps[after];
     const long double time = static_cast<long double>(to.kitTimeNs) - static_cast<long double>(from.kitTimeNs);
     return {from, time / static_cast<long double>(to.index - from.index)};
 }
@@ -85,7 +85,7 @@ std::uint64_t SampleTimeMap::indexAt(std::int64_t kitTimeNs) const
     if (m_stamps.empty())
         return 0;
     const auto after = std::upper_bound(m_stamps.begin(), m_stamps.end(), kitTimeNs,
-        [](std::int64_t wanted, const Stamp &stamp) { return wanted < stamp.kitTimeNs; });
+        [](std::int64_t wanted, const SampleStamp &stamp) { return wanted < stamp.kitTimeNs; });
     const Line line = lineBefore(static_cast<std::size_t>(after - m_stamps.begin()));
     if (!(line.slope > 0))
         return line.through.index;

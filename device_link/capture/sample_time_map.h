@@ -7,6 +7,12 @@
 
 namespace device_link {
 
+/// The kit time of a sample index, as the kit stamped it.
+struct SampleStamp {
+    std::uint64_t index = 0;
+    std::int64_t kitTimeNs = 0;
+};
+
 /// Kit time of sample indices: piecewise linear through the stamps of the blocks, at the stream's nominal rate before
 /// the first and after the last of them. Not thread-safe; a copy of a part is cheap.
 class SampleTimeMap
@@ -28,15 +34,12 @@ public:
     [[nodiscard]] std::uint64_t indexAt(std::int64_t kitTimeNs) const;
     /// A map that gives the same times for [first, last].
     [[nodiscard]] SampleTimeMap part(std::uint64_t first, std::uint64_t last) const;
+    [[nodiscard]] const std::deque<SampleStamp> &stamps() const { return m_stamps; }
 
 private:
-    struct Stamp {
-        std::uint64_t index = 0;
-        std::int64_t kitTimeNs = 0;
-    };
     /// A line through a stamp: nanoseconds per sample from there on.
     struct Line {
-        Stamp through;
+        SampleStamp through;
         long double slope = 0;
     };
     /// The line on which the stamps before and after position after lie (after: position of the next stamp).
@@ -44,7 +47,7 @@ private:
     [[nodiscard]] std::size_t firstAfter(std::uint64_t index) const;
 
     double m_periodNs;
-    std::deque<Stamp> m_stamps;
+    std::deque<SampleStamp> m_stamps;
 };
 
 } // namespace device_link

@@ -20,7 +20,7 @@ public:
     [[nodiscard]] bool running() const override { return m_running; }
     [[nodiscard]] StreamGrant grant() const override { return m_grant; }
     [[nodiscard]] QList<double> rates() const override { return m_rates; }
-    [[nodiscard]] std::shared_ptr<const SampleStore> store() const override { return m_store; }
+    [[nodiscard]] std::shared_ptr<const SampleView> store() const override { return m_store; }
 
     /// What takes the blocks in the link thread.
     [[nodiscard]] std::shared_ptr<SampleReceiver> receiver() const { return m_receiver; }

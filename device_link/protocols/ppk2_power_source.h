@@ -28,7 +28,7 @@ public:
     [[nodiscard]] bool running() const override { return m_running; }
     [[nodiscard]] StreamGrant grant() const override { return m_grant; }
     [[nodiscard]] QList<double> rates() const override { return {double(framing::kPpk2RateHz)}; }
-    [[nodiscard]] std::shared_ptr<const SampleStore> store() const override { return m_store; }
+    [[nodiscard]] std::shared_ptr<const SampleView> store() const override { return m_store; }
 
     /// What takes the bytes in the link thread.
     [[nodiscard]] std::shared_ptr<Ppk2Receiver> receiver() const { return m_receiver; }

@@ -12,9 +12,9 @@ struct SchemeName {
     DeviceUrl::Scheme scheme;
     const char *name;
 };
-constexpr std::array<SchemeName, 5> kSchemes{
+constexpr std::array<SchemeName, 6> kSchemes{
     {{DeviceUrl::Scheme::Virtual, "virtual"}, {DeviceUrl::Scheme::Serial, "serial"}, {DeviceUrl::Scheme::Tcp, "tcp"},
-        {DeviceUrl::Scheme::Usb, "usb"}, {DeviceUrl::Scheme::Bench, "bench"}}};
+        {DeviceUrl::Scheme::Usb, "usb"}, {DeviceUrl::Scheme::Bench, "bench"}, {DeviceUrl::Scheme::File, "file"}}};
 
 constexpr std::array<PortRole, 4> kRoles{PortRole::Kit, PortRole::At, PortRole::Console, PortRole::Meter};
 
@@ -89,13 +89,14 @@ Result<DeviceUrl> parseDeviceUrl(const QString &text)
     const qsizetype colon = text.indexOf(QLatin1Char(':'));
     const std::optional<DeviceUrl::Scheme> scheme = colon < 0 ? std::nullopt : schemeOf(text.left(colon));
     if (!scheme)
-        return bad(QStringLiteral("\"%1\" does not begin with virtual:, usb:, serial: or tcp:").arg(text));
+        return bad(QStringLiteral("\"%1\" does not begin with virtual:, usb:, serial:, tcp: or file:").arg(text));
     DeviceUrl url;
     url.scheme = *scheme;
     url.wholeKit = url.scheme == DeviceUrl::Scheme::Usb;
     const QString rest = text.mid(colon + 1);
-    // The arguments of virtual: are separated by semicolons, and a bench may be called anything: neither has options.
-    if (url.scheme == DeviceUrl::Scheme::Virtual || url.scheme == DeviceUrl::Scheme::Bench) {
+    // The arguments of virtual: are separated by semicolons, benches and files may be called anything: no options.
+    if (url.scheme == DeviceUrl::Scheme::Virtual || url.scheme == DeviceUrl::Scheme::Bench
+        || url.scheme == DeviceUrl::Scheme::File) {
         url.address = rest;
     } else {
         QStringList parts = rest.split(QLatin1Char(','));
@@ -125,6 +126,8 @@ Result<QList<DeviceUrl>> parseDeviceUrls(const QStringList &texts)
         for (const DeviceUrl &other : std::as_const(urls)) {
             if (url->scheme == kVirtual || other.scheme == kVirtual)
                 return bad(QStringLiteral("%1: a simulated kit brings its own ports and takes no others").arg(text));
+            if (url->scheme == DeviceUrl::Scheme::File || other.scheme == DeviceUrl::Scheme::File)
+                return bad(QStringLiteral("%1: a recording stands alone and takes no ports beside it").arg(text));
             const bool besideMeter = url->role == PortRole::Meter || other.role == PortRole::Meter;
             if ((url->wholeKit || other.wholeKit) && !besideMeter) {
                 return bad(

@@ -76,6 +76,8 @@ public:
     [[nodiscard]] virtual QCoro::Task<Result<void>> open(std::stop_token stop) = 0;
     virtual void close() = 0;
 
+    /// A recording is shown, no kit is there.
+    [[nodiscard]] virtual bool isReplay() const { return false; }
     [[nodiscard]] virtual SessionState state() const = 0;
     [[nodiscard]] virtual std::optional<Error> lastError() const = 0;
     [[nodiscard]] virtual LinkLoss loss() const { return LinkLoss::None; }
@@ -100,6 +102,9 @@ public:
     /// kit without one lacks nothing.
     [[nodiscard]] virtual std::shared_ptr<PowerMeter> powerMeter() const { return nullptr; }
 
+    /// The samples' voltage is the one set on a power meter, not measured.
+    [[nodiscard]] virtual bool voltageIsSet() const { return powerMeter() != nullptr; }
+
     /// Roles that would give a capability this session lacks.
     [[nodiscard]] static QList<PortRole> rolesGiving(Capability capability);
     /// Waits until the kit is connected again after a loss or reset, or fails by Timeout.
@@ -111,6 +116,7 @@ Q_SIGNALS:
     void identityChanged();
     void capabilitiesChanged();
     void event(const device_link::KitEvent &event); ///< every event once, in sequence, replayed ones included
+    void promptReplayed(const device_link::PromptEvent &event); ///< of a recording: there is no PromptRunner to tell
     void rebooted(quint32 bootId);
 };
 

@@ -6,6 +6,7 @@
 #include "device_link/protocols/ppk2_power_source.h"
 #include "device_link/protocols/smp_firmware_target.h"
 #include "device_link/session/host_clock.h"
+#include "device_link/session/replay/recorded_kit_session.h"
 #include "device_link/session/state_wait.h"
 
 #include <QCoroFuture>
@@ -24,6 +25,8 @@ constexpr std::array<PortRole, 4> kLeading{PortRole::Kit, PortRole::At, PortRole
 
 std::shared_ptr<KitSession> KitSession::create(QList<DeviceUrl> ports, Options options)
 {
+    if (ports.size() == 1 && ports.first().scheme == DeviceUrl::Scheme::File)
+        return std::make_shared<RecordedKitSession>(ports.first());
     return std::make_shared<LiveKitSession>(std::move(ports), options);
 }
 

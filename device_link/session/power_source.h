@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "device_link/capture/sample_store.h"
+#include "device_link/capture/sample_view.h"
 #include "device_link/result.h"
 
 #include <QCoroTask>
@@ -36,7 +36,7 @@ public:
     /// Rates the kit offers, highest first, Hz.
     [[nodiscard]] virtual QList<double> rates() const = 0;
     /// The samples; null before the first start.
-    [[nodiscard]] virtual std::shared_ptr<const SampleStore> store() const = 0;
+    [[nodiscard]] virtual std::shared_ptr<const SampleView> store() const = 0;
 
 Q_SIGNALS:
     void storeChanged();

@@ -6,7 +6,7 @@
 namespace profiles {
 
 using device_link::SampleStats;
-using device_link::SampleStore;
+using device_link::SampleView;
 
 namespace {
 
@@ -14,7 +14,7 @@ Quantity quantityOf(const SampleStats &stats) { return {stats.min, stats.max, st
 
 } // namespace
 
-std::optional<double> sampleSeconds(const SampleStore &store)
+std::optional<double> sampleSeconds(const SampleView &store)
 {
     const auto &info = store.info();
     if (info.rateNum > 0 && info.rateDen > 0)
@@ -24,7 +24,7 @@ std::optional<double> sampleSeconds(const SampleStore &store)
     return std::nullopt;
 }
 
-std::optional<std::size_t> channelNamed(const SampleStore &store, const char *name)
+std::optional<std::size_t> channelNamed(const SampleView &store, const char *name)
 {
     const auto &channels = store.info().channels;
     const auto it = std::find_if(channels.begin(), channels.end(), [name](const auto &c) { return c.name == name; });
@@ -33,13 +33,13 @@ std::optional<std::size_t> channelNamed(const SampleStore &store, const char *na
     return static_cast<std::size_t>(it - channels.begin());
 }
 
-std::optional<std::size_t> powerChannel(const SampleStore &store)
+std::optional<std::size_t> powerChannel(const SampleView &store)
 {
     const std::size_t own = store.info().channels.size();
     return store.channelCount() > own ? std::optional<std::size_t>(own) : std::nullopt;
 }
 
-std::optional<EnergyStats> energyStats(const SampleStore &store, std::uint64_t first, std::uint64_t last)
+std::optional<EnergyStats> energyStats(const SampleView &store, std::uint64_t first, std::uint64_t last)
 {
     const auto current = channelNamed(store, "current");
     const auto step = sampleSeconds(store);
@@ -67,7 +67,7 @@ std::optional<EnergyStats> energyStats(const SampleStore &store, std::uint64_t f
     return result;
 }
 
-std::optional<EnergyStats> energyStatsBetween(const SampleStore &store, std::int64_t fromKitNs, std::int64_t toKitNs)
+std::optional<EnergyStats> energyStatsBetween(const SampleView &store, std::int64_t fromKitNs, std::int64_t toKitNs)
 {
     if (toKitNs <= fromKitNs || store.endIndex() == store.beginIndex())
         return std::nullopt;

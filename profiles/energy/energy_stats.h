@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "device_link/capture/sample_store.h"
+#include "device_link/capture/sample_view.h"
 
 #include <cstdint>
 #include <optional>
@@ -33,17 +33,17 @@ struct EnergyStats {
 
 /// Statistics of the samples [first, last). Empty when the stream has no channel "current" or no sample is there.
 [[nodiscard]] std::optional<EnergyStats> energyStats(
-    const device_link::SampleStore &store, std::uint64_t first, std::uint64_t last);
+    const device_link::SampleView &store, std::uint64_t first, std::uint64_t last);
 
 /// The same between two kit times, ns: the samples taken in [from, to).
 [[nodiscard]] std::optional<EnergyStats> energyStatsBetween(
-    const device_link::SampleStore &store, std::int64_t fromKitNs, std::int64_t toKitNs);
+    const device_link::SampleView &store, std::int64_t fromKitNs, std::int64_t toKitNs);
 
 /// Seconds per sample of the stream; empty when the store does not tell a rate.
-[[nodiscard]] std::optional<double> sampleSeconds(const device_link::SampleStore &store);
+[[nodiscard]] std::optional<double> sampleSeconds(const device_link::SampleView &store);
 
 /// Index of a channel by its name; powerChannel() is the derived one.
-[[nodiscard]] std::optional<std::size_t> channelNamed(const device_link::SampleStore &store, const char *name);
-[[nodiscard]] std::optional<std::size_t> powerChannel(const device_link::SampleStore &store);
+[[nodiscard]] std::optional<std::size_t> channelNamed(const device_link::SampleView &store, const char *name);
+[[nodiscard]] std::optional<std::size_t> powerChannel(const device_link::SampleView &store);
 
 } // namespace profiles

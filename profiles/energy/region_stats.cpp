@@ -6,10 +6,9 @@
 
 namespace profiles {
 
-using device_link::SampleStore;
+using device_link::SampleView;
 
-std::pair<std::uint64_t, std::uint64_t> regionIndices(
-    const SampleStore &store, std::int64_t beginNs, std::int64_t endNs)
+std::pair<std::uint64_t, std::uint64_t> regionIndices(const SampleView &store, std::int64_t beginNs, std::int64_t endNs)
 {
     const std::uint64_t begin = store.beginIndex();
     const std::uint64_t end = store.endIndex();
@@ -28,7 +27,7 @@ std::pair<std::uint64_t, std::uint64_t> regionIndices(
     return {first, std::max(first, edge(endNs))};
 }
 
-RegionStats regionStats(const SampleStore &store, std::int64_t beginNs, std::int64_t endNs)
+RegionStats regionStats(const SampleView &store, std::int64_t beginNs, std::int64_t endNs)
 {
     RegionStats stats;
     stats.beginNs = stats.coveredBeginNs = stats.coveredEndNs = beginNs;

@@ -29,10 +29,10 @@ struct RegionStats {
 };
 
 /// From the pyramid of the store: the cost does not grow with the length of the region.
-[[nodiscard]] RegionStats regionStats(const device_link::SampleStore &store, std::int64_t beginNs, std::int64_t endNs);
+[[nodiscard]] RegionStats regionStats(const device_link::SampleView &store, std::int64_t beginNs, std::int64_t endNs);
 
 /// Samples a region asks for and the store still holds or knows to be lost: [first, last).
 [[nodiscard]] std::pair<std::uint64_t, std::uint64_t> regionIndices(
-    const device_link::SampleStore &store, std::int64_t beginNs, std::int64_t endNs);
+    const device_link::SampleView &store, std::int64_t beginNs, std::int64_t endNs);
 
 } // namespace profiles

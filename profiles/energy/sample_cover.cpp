@@ -14,7 +14,7 @@ constexpr int kLookEveryMs = 20;
 
 bool reaches(const device_link::PowerSource &source, std::int64_t kitTimeNs)
 {
-    const std::shared_ptr<const device_link::SampleStore> store = source.store();
+    const std::shared_ptr<const device_link::SampleView> store = source.store();
     return store && store->received() > 0 && store->kitTimeOf(store->endIndex()) >= kitTimeNs;
 }
 

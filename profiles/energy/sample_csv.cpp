@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sample_csv.h"
 
+#include "profiles/energy/csv_column.h"
 #include "profiles/energy/energy_stats.h"
 
 #include <QSaveFile>
@@ -16,7 +17,7 @@
 namespace profiles {
 
 using device_link::SampleRun;
-using device_link::SampleStore;
+using device_link::SampleView;
 
 namespace {
 
@@ -27,7 +28,7 @@ constexpr int kParts = 1000;
 class CsvLines
 {
 public:
-    explicit CsvLines(const SampleStore &store)
+    explicit CsvLines(const SampleView &store)
         : m_channels(store.info().channels.size())
         , m_current(channelNamed(store, "current").value_or(m_channels))
         , m_voltage(channelNamed(store, "voltage").value_or(m_channels))
@@ -41,11 +42,8 @@ public:
         for (const QString &note : job.notes)
             lines += "# " + note.toUtf8() + "\r\n";
         lines += "index,kit_time_ns";
-        for (const auto &channel : job.store->info().channels) {
-            lines += ',' + QByteArray::fromStdString(channel.name);
-            if (!channel.unit.empty())
-                lines += '_' + QByteArray::fromStdString(channel.unit);
-        }
+        for (const auto &channel : job.store->info().channels)
+            lines += ',' + csvColumn(channel);
         return lines + (m_power ? ",power_W,lost\r\n" : ",lost\r\n");
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "device_link/capture/sample_store.h"
+#include "device_link/capture/sample_view.h"
 #include "profiles/common/result.h"
 
 #include <QFuture>
@@ -15,7 +15,7 @@ namespace profiles {
 /// header, and one line per sample: index, kit time in ns, the channels in base units, power where it can be derived,
 /// and in the last field how many samples were lost (a line of its own per gap, its channels empty).
 struct SampleCsvJob {
-    std::shared_ptr<const device_link::SampleStore> store;
+    std::shared_ptr<const device_link::SampleView> store;
     std::uint64_t first = 0, last = 0;
     QStringList notes; ///< "name: value", without line breaks
 };

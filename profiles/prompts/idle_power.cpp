@@ -26,7 +26,7 @@ std::optional<std::int64_t> energyKnownAt(const PromptRun &run, const RadioHisto
 }
 
 std::optional<IdlePower> idlePowerOf(
-    const PromptRun &run, const device_link::SampleStore &store, const RadioHistory &radio)
+    const PromptRun &run, const device_link::SampleView &store, const RadioHistory &radio)
 {
     const auto before = [&](double ms) -> std::optional<IdlePower> {
         if (!run.accepted || !radio.idleThroughout(*run.accepted - nsOf(ms), *run.accepted))

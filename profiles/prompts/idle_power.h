@@ -20,6 +20,6 @@ inline constexpr double kIdleWindowMs = 2560;
 /// at most), or of the window after quiet, whichever the radio was idle all through; where neither is long enough, of
 /// half a second. IdlePower::seconds tells which. Empty when none: then there is no energy above idle to tell.
 [[nodiscard]] std::optional<IdlePower> idlePowerOf(
-    const PromptRun &run, const device_link::SampleStore &store, const RadioHistory &radio);
+    const PromptRun &run, const device_link::SampleView &store, const RadioHistory &radio);
 
 } // namespace profiles

@@ -9,7 +9,7 @@
 
 namespace profiles {
 
-using device_link::SampleStore;
+using device_link::SampleView;
 
 namespace {
 
@@ -29,8 +29,8 @@ std::optional<std::array<std::int64_t, 6>> phaseEdges(const PromptRun &run, std:
 
 double secondsOf(std::int64_t from, std::int64_t to) { return double(to - from) / 1e9; }
 
-EnergyPhase phaseBetween(EnergyPhaseId id, std::int64_t from, std::int64_t to, const SampleStore &store,
-    const std::optional<IdlePower> &idle)
+EnergyPhase phaseBetween(
+    EnergyPhaseId id, std::int64_t from, std::int64_t to, const SampleView &store, const std::optional<IdlePower> &idle)
 {
     EnergyPhase phase;
     phase.id = id;
@@ -49,7 +49,7 @@ EnergyPhase phaseBetween(EnergyPhaseId id, std::int64_t from, std::int64_t to, c
     return phase;
 }
 
-void addPhases(PromptEnergy &energy, const PromptRun &run, std::int64_t end, const SampleStore &store)
+void addPhases(PromptEnergy &energy, const PromptRun &run, std::int64_t end, const SampleView &store)
 {
     const auto edges = phaseEdges(run, end);
     if (!edges)
@@ -86,7 +86,7 @@ const char *energyPhaseName(EnergyPhaseId id)
     return kNames[static_cast<std::size_t>(id)];
 }
 
-std::optional<PromptEnergy> energyOf(const PromptRun &run, const SampleStore &store, std::optional<IdlePower> idle)
+std::optional<PromptEnergy> energyOf(const PromptRun &run, const SampleView &store, std::optional<IdlePower> idle)
 {
     if (!run.accepted || !run.done || run.endBootId || store.info().bootId != run.bootId)
         return std::nullopt;
@@ -113,7 +113,7 @@ std::optional<PromptEnergy> energyOf(const PromptRun &run, const SampleStore &st
     return energy;
 }
 
-std::optional<IdlePower> measureIdlePower(const SampleStore &store, std::int64_t beforeKitNs, double windowMs)
+std::optional<IdlePower> measureIdlePower(const SampleView &store, std::int64_t beforeKitNs, double windowMs)
 {
     const auto from = beforeKitNs - static_cast<std::int64_t>(windowMs * 1e6);
     const auto stats = energyStatsBetween(store, from, beforeKitNs);

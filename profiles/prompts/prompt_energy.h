@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "device_link/capture/sample_store.h"
+#include "device_link/capture/sample_view.h"
 #include "profiles/prompts/prompt_run.h"
 
 namespace profiles {
@@ -49,11 +49,11 @@ struct PromptEnergy {
 /// Empty when the store is of another boot, lacks power, holds nothing of the window, or the run has no window yet
 /// (before done). Until quiet is known the window ends at done and the result is not complete.
 [[nodiscard]] std::optional<PromptEnergy> energyOf(
-    const PromptRun &run, const device_link::SampleStore &store, std::optional<IdlePower> idle);
+    const PromptRun &run, const device_link::SampleView &store, std::optional<IdlePower> idle);
 
 /// Mean power over the windowMs before a kit time; empty when the store does not hold all of it without a gap. The
 /// caller knows that nothing ran then.
 [[nodiscard]] std::optional<IdlePower> measureIdlePower(
-    const device_link::SampleStore &store, std::int64_t beforeKitNs, double windowMs);
+    const device_link::SampleView &store, std::int64_t beforeKitNs, double windowMs);
 
 } // namespace profiles

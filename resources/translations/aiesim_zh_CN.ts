@@ -209,6 +209,10 @@
         <source>Rename the kit</source>
         <translation>重命名套件</translation>
     </message>
+    <message>
+        <source>Open a recording</source>
+        <translation>打开录制文件</translation>
+    </message>
 </context>
 <context>
     <name>DisconnectKit</name>
@@ -1056,6 +1060,10 @@
         <source>Rename</source>
         <translation>重命名</translation>
     </message>
+    <message>
+        <source>Close the recording</source>
+        <translation>关闭录制文件</translation>
+    </message>
 </context>
 <context>
     <name>Ledger</name>
@@ -1239,6 +1247,21 @@
     </message>
 </context>
 <context>
+    <name>OpenRecording</name>
+    <message>
+        <source>Open a recording</source>
+        <translation>打开录制文件</translation>
+    </message>
+    <message>
+        <source>Recordings (*.aer)</source>
+        <translation>录制文件 (*.aer)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+</context>
+<context>
     <name>Panel</name>
     <message>
         <source>Overview</source>
@@ -1341,20 +1364,16 @@
         <translation>固件</translation>
     </message>
     <message>
-        <source>Make a region of the view</source>
-        <translation>以当前视图建立区间</translation>
-    </message>
-    <message>
         <source>Copy the figures of the region</source>
-        <translation>复制区间的数值</translation>
+        <translation>复制区域的数值</translation>
     </message>
     <message>
         <source>Export the samples of the region</source>
-        <translation>导出区间的采样</translation>
+        <translation>导出区域的采样</translation>
     </message>
     <message>
         <source>Remove the region</source>
-        <translation>移除区间</translation>
+        <translation>移除区域</translation>
     </message>
     <message>
         <source>1 error</source>
@@ -1383,6 +1402,34 @@
     <message>
         <source>Stop the answer</source>
         <translation>停止回答</translation>
+    </message>
+    <message>
+        <source>Add a region of the view</source>
+        <translation>把当前视图添加为区域</translation>
+    </message>
+    <message>
+        <source>Set a cursor</source>
+        <translation>放置光标</translation>
+    </message>
+    <message>
+        <source>Copy the table of regions</source>
+        <translation>复制区域表</translation>
+    </message>
+    <message>
+        <source>Set up the trigger</source>
+        <translation>设置触发</translation>
+    </message>
+    <message>
+        <source>Logarithmic or linear axes</source>
+        <translation>对数或线性坐标轴</translation>
+    </message>
+    <message>
+        <source>Remove all regions</source>
+        <translation>移除全部区域</translation>
+    </message>
+    <message>
+        <source>Remove all cursors</source>
+        <translation>移除全部光标</translation>
     </message>
 </context>
 <context>
@@ -2489,7 +2536,7 @@
     </message>
     <message>
         <source>Region</source>
-        <translation>区间</translation>
+        <translation>区域</translation>
     </message>
     <message>
         <source>Kit</source>
@@ -2530,6 +2577,10 @@
     <message>
         <source>, </source>
         <translation>，</translation>
+    </message>
+    <message>
+        <source>Prompt #%1</source>
+        <translation>提示词 #%1</translation>
     </message>
 </context>
 <context>
@@ -2938,6 +2989,14 @@
         <source>not connected</source>
         <translation>未连接</translation>
     </message>
+    <message>
+        <source>recording, simulated</source>
+        <translation>录制，仿真</translation>
+    </message>
+    <message>
+        <source>recording</source>
+        <translation>录制</translation>
+    </message>
 </context>
 <context>
     <name>WorkQuestion</name>
@@ -2980,12 +3039,12 @@
         <translation>工作台不能打开 %1。</translation>
     </message>
     <message>
-        <source>Firmware images end in .bin.</source>
-        <translation>固件镜像以 .bin 结尾。</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Firmware images end in .bin, recordings in .aer.</source>
+        <translation>固件映像以 .bin 结尾，录制文件以 .aer 结尾。</translation>
     </message>
 </context>
 <context>
@@ -3091,6 +3150,29 @@
     <message>
         <source>As the desktop</source>
         <translation>跟随系统</translation>
+    </message>
+</context>
+<context>
+    <name>app::UnfinishedNotice</name>
+    <message>
+        <source>The recording %1 was cut off: the program or the computer stopped while it ran.</source>
+        <translation>录制 %1 被中断：录制过程中程序或计算机停止了运行。</translation>
+    </message>
+    <message>
+        <source>%1 recordings were cut off, the last one %2: the program or the computer stopped while they ran.</source>
+        <translation>有 %1 个录制被中断，最后一个是 %2：录制过程中程序或计算机停止了运行。</translation>
+    </message>
+    <message>
+        <source>Its %1 samples up to %2 are safe; at most one second after that is missing.</source>
+        <translation>截至 %2 的 %1 个采样均已保存；其后最多缺失一秒。</translation>
+    </message>
+    <message>
+        <source>Its %1 samples are safe; at most the last second is missing.</source>
+        <translation>其中 %1 个采样均已保存；最多缺失最后一秒。</translation>
+    </message>
+    <message>
+        <source>Open recording</source>
+        <translation>打开录制</translation>
     </message>
 </context>
 <context>
@@ -3564,6 +3646,10 @@
         <source>Keys</source>
         <translation>快捷键</translation>
     </message>
+    <message>
+        <source>%1 in the graph</source>
+        <translation>图中按 %1</translation>
+    </message>
 </context>
 <context>
     <name>widgets::CommandPalette</name>
@@ -3882,6 +3968,49 @@
     </message>
 </context>
 <context>
+    <name>widgets::CursorTableModel</name>
+    <message>
+        <source>Of the sample taken there</source>
+        <translation>该处采样的值</translation>
+    </message>
+    <message>
+        <source>Since the cursor before</source>
+        <translation>自前一个光标起</translation>
+    </message>
+    <message>
+        <source>Cursor %1 at %2</source>
+        <translation>光标 %1，位于 %2</translation>
+    </message>
+    <message>
+        <source>Cursor %1</source>
+        <translation>光标 %1</translation>
+    </message>
+    <message>
+        <source>Cursor</source>
+        <translation>光标</translation>
+    </message>
+    <message>
+        <source>Current mA</source>
+        <translation>电流 mA</translation>
+    </message>
+    <message>
+        <source>Power mW</source>
+        <translation>功率 mW</translation>
+    </message>
+    <message>
+        <source>Voltage mV</source>
+        <translation>电压 mV</translation>
+    </message>
+    <message>
+        <source>Radio</source>
+        <translation>无线</translation>
+    </message>
+    <message>
+        <source>Balance tok</source>
+        <translation>余额 tok</translation>
+    </message>
+</context>
+<context>
     <name>widgets::EidCard</name>
     <message>
         <source>Card</source>
@@ -4134,7 +4263,7 @@
     </message>
     <message>
         <source>Move every graph to this prompt and make it the region that the power panel measures</source>
-        <translation>将所有图移到此提示词，并把它设为功耗面板测量的区间</translation>
+        <translation>将所有图移到此提示词，并把它设为功耗面板测量的区域</translation>
     </message>
     <message>
         <source>Energy is unknown: no samples of its time are in memory.</source>
@@ -4159,6 +4288,13 @@
     <message>
         <source>Wait ends with the first byte of the answer, first token with its first text: up to there the parts add up to the time of the first token. The stream goes on from it.</source>
         <translation>“等待”止于回答的首字节，“首 token”止于首段文字：到此各段之和即首 token 时间。之后为流式输出。</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::FigureTable</name>
+    <message>
+        <source>%1 (no room)</source>
+        <translation>%1（放不下）</translation>
     </message>
 </context>
 <context>
@@ -4597,20 +4733,64 @@
         <translation>随时间变化的测量值</translation>
     </message>
     <message>
-        <source>Arrows pan, plus and minus zoom, Space follows or holds, F shows all.</source>
-        <translation>方向键平移，加减号缩放，空格跟随或保持，F 显示全部。</translation>
-    </message>
-    <message>
         <source>This stream carries no voltage.</source>
         <translation>此数据流不含电压。</translation>
     </message>
     <message>
-        <source>R makes a region of the view, Shift with arrows moves its edge, E takes the other edge, Escape removes it.</source>
-        <translation>R 以视图建立区间，Shift 加方向键移动边界，E 换另一边界，Escape 移除。</translation>
-    </message>
-    <message>
         <source>Balance</source>
         <translation>余额</translation>
+    </message>
+    <message>
+        <source>fixed</source>
+        <translation>固定</translation>
+    </message>
+    <message>
+        <source>log</source>
+        <translation>对数</translation>
+    </message>
+    <message>
+        <source>Arrows pan, plus and minus zoom, Space follows or holds, F shows all, L turns axes logarithmic.</source>
+        <translation>方向键平移，加减号缩放，空格键跟随或停住，F 显示全部，L 切换对数坐标轴。</translation>
+    </message>
+    <message>
+        <source>R adds a region of the view, Shift with arrows moves its edge, E takes the other edge, K keeps it, Delete removes it, Ctrl+Z brings it back. Tab goes through regions and cursors.</source>
+        <translation>R 把视图添加为区域，Shift 加方向键移动边缘，E 换另一边，K 保留，Delete 移除，Ctrl+Z 恢复。Tab 依次选择区域和光标。</translation>
+    </message>
+    <message>
+        <source>C sets a cursor, Shift with arrows moves it.</source>
+        <translation>C 放置光标，Shift 加方向键移动光标。</translation>
+    </message>
+    <message>
+        <source>Last frame %1, %2 per second, %3 dropped</source>
+        <translation>最近一帧 %1，每秒 %2 帧，丢弃 %3 帧</translation>
+    </message>
+    <message>
+        <source>Set a cursor here</source>
+        <translation>在此放置光标</translation>
+    </message>
+    <message>
+        <source>Add a region of the view</source>
+        <translation>把当前视图添加为区域</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Logarithmic axes</source>
+        <translation>对数坐标轴</translation>
+    </message>
+    <message>
+        <source>Range follows what is shown</source>
+        <translation>量程随显示内容变化</translation>
+    </message>
+    <message>
+        <source>The wheel scales this axis, a double click fixes it or lets it follow what is shown.</source>
+        <translation>滚轮缩放此坐标轴，双击将其固定或恢复自动。</translation>
+    </message>
+    <message>
+        <source>Values at or below 0 are drawn at its lower end.</source>
+        <translation>小于等于 0 的值画在下端。</translation>
     </message>
 </context>
 <context>
@@ -4666,6 +4846,10 @@
     <message>
         <source>%1 reserved</source>
         <translation>预留 %1</translation>
+    </message>
+    <message>
+        <source>at its end, over 0.1 s</source>
+        <translation>结尾处，0.1 秒内</translation>
     </message>
 </context>
 <context>
@@ -5380,6 +5564,25 @@
     </message>
 </context>
 <context>
+    <name>widgets::MarkTables</name>
+    <message>
+        <source>incomplete</source>
+        <translation>不完整</translation>
+    </message>
+    <message>
+        <source>Regions and view</source>
+        <translation>区域和视图</translation>
+    </message>
+    <message>
+        <source>F2 writes a note, Return shows the region, Delete removes it.</source>
+        <translation>F2 写备注，回车显示区域，Delete 移除。</translation>
+    </message>
+    <message>
+        <source>Cursors</source>
+        <translation>光标</translation>
+    </message>
+</context>
+<context>
     <name>widgets::OfferedStack</name>
     <message>
         <source>Connecting to the kit.</source>
@@ -5396,6 +5599,14 @@
     <message>
         <source>Plug it in, or start the workbench with --device.</source>
         <translation>请插上套件，或用 --device 启动工作台。</translation>
+    </message>
+    <message>
+        <source>This is a recording, and nothing of this panel is in it.</source>
+        <translation>这是一个录制文件，其中没有此面板的内容。</translation>
+    </message>
+    <message>
+        <source>Power shows its samples, radio states and tokens. For the rest choose a kit.</source>
+        <translation>“功耗”面板显示其采样、无线状态和 token。其他内容请选择套件。</translation>
     </message>
 </context>
 <context>
@@ -5498,24 +5709,76 @@
         <translation>保存到其他位置…</translation>
     </message>
     <message>
-        <source>incomplete</source>
-        <translation>不完整</translation>
-    </message>
-    <message>
-        <source>Statistics of the view and of the region</source>
-        <translation>视图和区间的统计</translation>
-    </message>
-    <message>
         <source>Region</source>
-        <translation>区间</translation>
-    </message>
-    <message>
-        <source>Measure what is shown (R); or drag over the graph</source>
-        <translation>测量所显示的部分（R）；或在图上拖动</translation>
+        <translation>区域</translation>
     </message>
     <message>
         <source>%1, voltage as set on the meter</source>
         <translation>%1，电压为测量仪设定值</translation>
+    </message>
+    <message>
+        <source>Trigger</source>
+        <translation>触发</translation>
+    </message>
+    <message>
+        <source>Statistics of the view and of the regions</source>
+        <translation>视图和各区域的统计</translation>
+    </message>
+    <message>
+        <source>Logarithmic axes (L in the graph)</source>
+        <translation>对数坐标轴（图中按 L）</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Copy the table</source>
+        <translation>复制表格</translation>
+    </message>
+    <message>
+        <source>Copy the cursors</source>
+        <translation>复制光标</translation>
+    </message>
+    <message>
+        <source>Remove all regions</source>
+        <translation>移除全部区域</translation>
+    </message>
+    <message>
+        <source>Remove all cursors</source>
+        <translation>移除全部光标</translation>
+    </message>
+    <message>
+        <source>Armed, %1×</source>
+        <translation>待触发，%1 次</translation>
+    </message>
+    <message>
+        <source>Armed</source>
+        <translation>待触发</translation>
+    </message>
+    <message>
+        <source>Wait for a current or an event and keep it as a region. Now: %1</source>
+        <translation>等待某个电流或事件，并将其保留为区域。当前：%1</translation>
+    </message>
+    <message>
+        <source>Add a region of what is shown (R). A drag over the graph measures; with Shift it adds one more</source>
+        <translation>把显示内容添加为区域（R）。在图上拖动即测量；按住 Shift 则再加一个</translation>
+    </message>
+    <message>
+        <source>Cursor</source>
+        <translation>光标</translation>
+    </message>
+    <message>
+        <source>Set a cursor in the middle; C in the graph sets one at the mouse</source>
+        <translation>在中间放置光标；在图中按 C 放在鼠标处</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Logarithmic axes, columns of the table, copy, remove all</source>
+        <translation>对数坐标轴、表格列、复制、全部移除</translation>
     </message>
 </context>
 <context>
@@ -5947,12 +6210,12 @@
         <translation>停止录制到 %1 (Ctrl+R)</translation>
     </message>
     <message>
-        <source>Record samples and events into a new folder (Ctrl+R)</source>
-        <translation>将采样和事件录制到新文件夹 (Ctrl+R)</translation>
-    </message>
-    <message>
         <source>Stop</source>
         <translation>停止</translation>
+    </message>
+    <message>
+        <source>Record samples and events into a new file (Ctrl+R)</source>
+        <translation>将采样和事件录制到新文件 (Ctrl+R)</translation>
     </message>
 </context>
 <context>
@@ -5970,28 +6233,16 @@
         <translation>%1 个采样在写入前已移出内存。</translation>
     </message>
     <message>
-        <source>Tokens of answers that arrived in the region</source>
-        <translation>在区间内到达的回答 token</translation>
-    </message>
-    <message>
-        <source>Energy of the whole region over the tokens in it</source>
-        <translation>整个区间的能量除以其中的 token 数</translation>
-    </message>
-    <message>
-        <source>Needs tokens and an energy in the region</source>
-        <translation>需要区间内有 token 和能量</translation>
-    </message>
-    <message>
         <source>Of the prompts that lie in the region as a whole</source>
-        <translation>完整位于区间内的提示词</translation>
+        <translation>完整位于区域内的提示词</translation>
     </message>
     <message>
         <source>Of the prompts that lie in the region as a whole; the charge of %1 is not known</source>
-        <translation>完整位于区间内的提示词；其中 %1 个的扣费未知</translation>
+        <translation>完整位于区域内的提示词；其中 %1 个的扣费未知</translation>
     </message>
     <message>
         <source>No prompt that lies in the region as a whole was charged</source>
-        <translation>没有完整位于区间内且已扣费的提示词</translation>
+        <translation>没有完整位于区域内且已扣费的提示词</translation>
     </message>
     <message>
         <source>Exporting, %1</source>
@@ -6014,14 +6265,6 @@
         <translation>提示词</translation>
     </message>
     <message>
-        <source>Tokens</source>
-        <translation>Token</translation>
-    </message>
-    <message>
-        <source>mJ per token</source>
-        <translation>mJ/token</translation>
-    </message>
-    <message>
         <source>Money</source>
         <translation>金额</translation>
     </message>
@@ -6031,7 +6274,7 @@
     </message>
     <message>
         <source>Copy the figures of the region as text and as CSV</source>
-        <translation>以文本和 CSV 复制区间的数值</translation>
+        <translation>以文本和 CSV 复制区域的数值</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -6039,11 +6282,11 @@
     </message>
     <message>
         <source>Remove the region; Ctrl+Z in the graph brings it back</source>
-        <translation>移除区间；在图中按 Ctrl+Z 可恢复</translation>
+        <translation>移除区域；在图中按 Ctrl+Z 可恢复</translation>
     </message>
     <message>
         <source>Save every sample of the region</source>
-        <translation>保存区间的每个采样</translation>
+        <translation>保存区域的每个采样</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -6059,15 +6302,154 @@
     </message>
     <message>
         <source>Region copied</source>
-        <translation>区间已复制</translation>
+        <translation>区域已复制</translation>
     </message>
     <message>
         <source>Export the samples of the region</source>
-        <translation>导出区间的采样</translation>
+        <translation>导出区域的采样</translation>
     </message>
     <message>
         <source>CSV (*.csv)</source>
         <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Keep this region beside the next one (K); a note keeps it too</source>
+        <translation>保留此区域，不被下一个替换（K）；写备注也会保留</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::RegionTableModel</name>
+    <message>
+        <source>Region</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Min</source>
+        <translation>最小</translation>
+    </message>
+    <message>
+        <source>Avg</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>Max</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>Std</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>Rms</source>
+        <translation>均方根</translation>
+    </message>
+    <message>
+        <source>Charge</source>
+        <translation>电荷</translation>
+    </message>
+    <message>
+        <source>Energy</source>
+        <translation>能量</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>token</translation>
+    </message>
+    <message>
+        <source>Per token</source>
+        <translation>每 token</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>丢失</translation>
+    </message>
+    <message>
+        <source>The current that %1 of the samples do not exceed</source>
+        <translation>%1 的采样不超过的电流</translation>
+    </message>
+    <message>
+        <source>half</source>
+        <translation>一半</translation>
+    </message>
+    <message>
+        <source>Samples that were lost in it</source>
+        <translation>其中丢失的采样</translation>
+    </message>
+    <message>
+        <source>Tokens of answers that arrived in it</source>
+        <translation>其中到达的回答 token</translation>
+    </message>
+    <message>
+        <source>No token of an answer arrived in it</source>
+        <translation>其中没有回答 token 到达</translation>
+    </message>
+    <message>
+        <source>No samples here</source>
+        <translation>此处没有采样</translation>
+    </message>
+    <message>
+        <source>Being worked out</source>
+        <translation>正在计算</translation>
+    </message>
+    <message>
+        <source>Of %1 samples only</source>
+        <translation>仅来自 %1 个采样</translation>
+    </message>
+    <message>
+        <source>This stream carries no voltage.</source>
+        <translation>此数据流不含电压。</translation>
+    </message>
+    <message>
+        <source>Energy of the whole stretch over the tokens in it</source>
+        <translation>整段能量除以其中的 token 数</translation>
+    </message>
+    <message>
+        <source>Needs tokens and an energy</source>
+        <translation>需要 token 和能量</translation>
+    </message>
+    <message>
+        <source>Incomplete: samples are missing here</source>
+        <translation>不完整：此处缺少采样</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>no note</source>
+        <translation>无备注</translation>
+    </message>
+    <message>
+        <source>not kept</source>
+        <translation>未保留</translation>
+    </message>
+    <message>
+        <source>What the graph shows</source>
+        <translation>图中显示的内容</translation>
+    </message>
+    <message>
+        <source>Press F2 to write a note</source>
+        <translation>按 F2 写备注</translation>
+    </message>
+    <message>
+        <source>The next drag takes its place; a note keeps it</source>
+        <translation>下一次拖动会取代它；写备注即可保留</translation>
+    </message>
+    <message>
+        <source>Region %1</source>
+        <translation>区域 %1</translation>
     </message>
 </context>
 <context>
@@ -6301,6 +6683,10 @@
     <message>
         <source>They keep the radio awake, and so raise the current. “Stop the latency probes” ends them.</source>
         <translation>探测使无线保持唤醒，因而抬高电流。用“停止时延探测”结束。</translation>
+    </message>
+    <message>
+        <source>Recording %1</source>
+        <translation>录制 %1</translation>
     </message>
 </context>
 <context>
@@ -6554,6 +6940,10 @@
         <source>In memory</source>
         <translation>内存中</translation>
     </message>
+    <message>
+        <source>Recording</source>
+        <translation>录制</translation>
+    </message>
 </context>
 <context>
     <name>widgets::TokensPanel</name>
@@ -6680,6 +7070,196 @@
     </message>
 </context>
 <context>
+    <name>widgets::TriggerBar</name>
+    <message>
+        <source>off</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>armed, fired %1×</source>
+        <translation>待触发，已触发 %1 次</translation>
+    </message>
+    <message>
+        <source>armed</source>
+        <translation>待触发</translation>
+    </message>
+    <message>
+        <source>stopped after %1 regions, the most it keeps</source>
+        <translation>已停止：达到上限 %1 个区域</translation>
+    </message>
+    <message>
+        <source>off, fired %1×</source>
+        <translation>关闭，已触发 %1 次</translation>
+    </message>
+    <message>
+        <source>Disarm</source>
+        <translation>停止等待</translation>
+    </message>
+    <message>
+        <source>Arm</source>
+        <translation>开始等待</translation>
+    </message>
+    <message>
+        <source>Numbers from 0 up are needed; the times before and after must not both be 0.</source>
+        <translation>需要不小于 0 的数值；之前与之后的时间不能都为 0。</translation>
+    </message>
+    <message>
+        <source>Trigger: %1. Each time becomes a region.</source>
+        <translation>触发：%1。每次触发都成为一个区域。</translation>
+    </message>
+    <message>
+        <source>Current is above</source>
+        <translation>电流高于</translation>
+    </message>
+    <message>
+        <source>Current is below</source>
+        <translation>电流低于</translation>
+    </message>
+    <message>
+        <source>Current rises to</source>
+        <translation>电流升至</translation>
+    </message>
+    <message>
+        <source>Current falls to</source>
+        <translation>电流降至</translation>
+    </message>
+    <message>
+        <source>Above for at least</source>
+        <translation>高于电平至少</translation>
+    </message>
+    <message>
+        <source>Above for less than</source>
+        <translation>高于电平不足</translation>
+    </message>
+    <message>
+        <source>Event of the kit</source>
+        <translation>套件事件</translation>
+    </message>
+    <message>
+        <source>Fires when</source>
+        <translation>触发条件</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Level, mA</source>
+        <translation>电平，mA</translation>
+    </message>
+    <message>
+        <source>Hysteresis, mA</source>
+        <translation>回差，mA</translation>
+    </message>
+    <message>
+        <source>Time, ms</source>
+        <translation>时间，ms</translation>
+    </message>
+    <message>
+        <source>Before, ms</source>
+        <translation>之前，ms</translation>
+    </message>
+    <message>
+        <source>After, ms</source>
+        <translation>之后，ms</translation>
+    </message>
+    <message>
+        <source>The current that it compares with</source>
+        <translation>用于比较的电流</translation>
+    </message>
+    <message>
+        <source>How far the current must go back before it can fire again</source>
+        <translation>电流须回退多少才能再次触发</translation>
+    </message>
+    <message>
+        <source>How long the current stays above</source>
+        <translation>电流保持在电平之上的时间</translation>
+    </message>
+    <message>
+        <source>What the region keeps from before it fired</source>
+        <translation>区域保留触发之前多久</translation>
+    </message>
+    <message>
+        <source>What the region keeps from after it fired</source>
+        <translation>区域保留触发之后多久</translation>
+    </message>
+    <message>
+        <source>Fires</source>
+        <translation>触发方式</translation>
+    </message>
+    <message>
+        <source>Once</source>
+        <translation>一次</translation>
+    </message>
+    <message>
+        <source>Every time</source>
+        <translation>每次</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::TriggerWatch</name>
+    <message>
+        <source>prompt accepted</source>
+        <translation>提示词已接受</translation>
+    </message>
+    <message>
+        <source>prompt sent</source>
+        <translation>提示词已发出</translation>
+    </message>
+    <message>
+        <source>answer begins</source>
+        <translation>回答开始</translation>
+    </message>
+    <message>
+        <source>answer done</source>
+        <translation>回答结束</translation>
+    </message>
+    <message>
+        <source>radio quiet after an answer</source>
+        <translation>回答后射频安静</translation>
+    </message>
+    <message>
+        <source>radio changes</source>
+        <translation>射频状态变化</translation>
+    </message>
+    <message>
+        <source>registration changes</source>
+        <translation>注册状态变化</translation>
+    </message>
+    <message>
+        <source>card restarts</source>
+        <translation>卡重启</translation>
+    </message>
+    <message>
+        <source>supply sags</source>
+        <translation>供电下跌</translation>
+    </message>
+    <message>
+        <source>above: %1</source>
+        <translation>高于：%1</translation>
+    </message>
+    <message>
+        <source>below: %1</source>
+        <translation>低于：%1</translation>
+    </message>
+    <message>
+        <source>rose to %1</source>
+        <translation>升至 %1</translation>
+    </message>
+    <message>
+        <source>fell to %1</source>
+        <translation>降至 %1</translation>
+    </message>
+    <message>
+        <source>above for %1 and longer</source>
+        <translation>高于电平 %1 以上</translation>
+    </message>
+    <message>
+        <source>above for only %1</source>
+        <translation>高于电平仅 %1</translation>
+    </message>
+</context>
+<context>
     <name>widgets::UptimeCard</name>
     <message>
         <source>Connection in this session</source>
@@ -6756,77 +7336,6 @@
     <message>
         <source>Connection since the kit&apos;s restart</source>
         <translation>套件重启以来的连接</translation>
-    </message>
-</context>
-<context>
-    <name>widgets::ViewStats</name>
-    <message>
-        <source>View</source>
-        <translation>视图</translation>
-    </message>
-    <message>
-        <source>Duration s</source>
-        <translation>时长 s</translation>
-    </message>
-    <message>
-        <source>Min mA</source>
-        <translation>最小 mA</translation>
-    </message>
-    <message>
-        <source>Avg mA</source>
-        <translation>平均 mA</translation>
-    </message>
-    <message>
-        <source>Max mA</source>
-        <translation>最大 mA</translation>
-    </message>
-    <message>
-        <source>Std mA</source>
-        <translation>标准差 mA</translation>
-    </message>
-    <message>
-        <source>Rms mA</source>
-        <translation>有效值 mA</translation>
-    </message>
-    <message>
-        <source>Charge mC</source>
-        <translation>电荷 mC</translation>
-    </message>
-    <message>
-        <source>Energy mJ</source>
-        <translation>能量 mJ</translation>
-    </message>
-    <message>
-        <source>Lost samples</source>
-        <translation>丢失采样</translation>
-    </message>
-    <message>
-        <source>Region</source>
-        <translation>区间</translation>
-    </message>
-    <message>
-        <source>Avg mW</source>
-        <translation>平均 mW</translation>
-    </message>
-    <message>
-        <source>View, %1</source>
-        <translation>视图，%1</translation>
-    </message>
-    <message>
-        <source>Region, %1</source>
-        <translation>区间，%1</translation>
-    </message>
-    <message>
-        <source>No samples here</source>
-        <translation>此处没有采样</translation>
-    </message>
-    <message>
-        <source>Incomplete: samples are missing here</source>
-        <translation>不完整：此处缺少采样</translation>
-    </message>
-    <message>
-        <source>This stream carries no voltage.</source>
-        <translation>此数据流不含电压。</translation>
     </message>
 </context>
 <context>

@@ -134,7 +134,7 @@ void benchAppend(const QString &path, const std::vector<std::uint8_t> &frames)
     printFigure("file_append_MBs", double(frames.size()) / d.ours / 1e6, "MB/s (interleaved frames in, synchronised)",
         "write of the raw frames", d.theirs / d.ours);
     const double bytes = double(QFileInfo(path).size());
-    printFigure("file_bytes_per_sample", bytes / (double(kSamples) * 2), "B (no pyramid yet)", "16-bit words",
+    printFigure("file_bytes_per_sample", bytes / (double(kSamples) * 2), "B (the recording alone)", "16-bit words",
         double(frames.size()) / bytes);
 }
 

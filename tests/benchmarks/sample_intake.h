@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "device_link/capture/sample_store.h"
 #include "device_link/protocols/port_codec.h"
 #include "device_link/protocols/sample_receiver.h"
 

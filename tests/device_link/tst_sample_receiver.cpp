@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "device_link/capture/sample_store.h"
 #include "device_link/protocols/sample_receiver.h"
 
 #include "device_link/protocols/stream_channels.h"

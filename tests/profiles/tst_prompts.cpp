@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "device_link/capture/sample_store.h"
 #include "profiles/energy/energy_stats.h"
 #include "profiles/prompts/idle_power.h"
 #include "profiles/prompts/percentile.h"

@@ -16,44 +16,74 @@ import sys
 import time
 
 
+CAUSES = {0: "kit_dropped", 1: "link_lost", 2: "corrupted", 3: "recorder_overrun"}
+
+
+def records(path):
+    """(type, head, body) of every record of a recording (device_link/capture/FORMAT.md)."""
+    with open(path, "rb") as file:
+        data = file.read()
+    assert data[:8] == b"\x89AER\r\n\x1a\n", "no recording"
+    at = 24
+    while at + 32 <= len(data) and data[at:at + 4] == b"\xae\x53\x1a\xc7":
+        kind, _, head, body = struct.unpack_from("<BBHI", data, at + 12)
+        end = at + 32 + head + body
+        yield kind, data[at + 32:at + 32 + head], data[at + 32 + head:end]
+        at = at + 32 + head + (body + 7) // 8 * 8
+
+
 @functools.lru_cache
-def recording(directory):
-    """What samples.csv of `aiesim record` holds. Every index must be a row or in a gap."""
+def recording(path):
+    """What a file of `aiesim record` holds. Every index must be in samples or in a gap."""
     found = {"samples": 0, "missing": 0, "gaps": 0, "causes": {}, "streams": 0, "whole": True, "jitter": 0.0,
              "seconds": 0.0, "end": 0}
-    start = first = last = None
-    following, rate = 0, 0.0
-    with open(directory + "/samples.csv", encoding="utf-8") as file:
-        for line in file:
-            if line.startswith("# stream "):
-                found["streams"] += 1
-                rate = float(re.search(r"rate_hz=(\S+)", line)[1])
-                start, following = None, 0
-            elif line.startswith("# gap "):
-                begin, count, cause = re.match(r"# gap first=(\d+) count=(\d+) cause=(\S+)", line).groups()
-                found["whole"] &= int(begin) == following
-                following += int(count)
-                found["gaps"] += 1
-                found["missing"] += int(count)
-                found["causes"][cause] = found["causes"].get(cause, 0) + int(count)
-            elif line[0].isdigit():
-                index, at = line.split(",", 2)[:2]
-                index, last = int(index), int(at)
-                found["whole"] &= index == following
-                following = index + 1
-                found["samples"] += 1
-                if start is None:
-                    start, first = last - index / rate * 1e9, last if first is None else first
-                # How far, in samples, a row is from where its index puts it
-                found["jitter"] = max(found["jitter"], abs(last - start - index / rate * 1e9) * rate / 1e9)
-    if last is not None:
+    following, rate, known, start, first, last = {}, {}, set(), {}, None, None
+    for kind, head, body in records(path):
+        if kind == 2:
+            stream = struct.unpack_from("<I", head)[0]
+            known.add(stream)
+            at = body.index(b"\x67rate_hz")
+            rate[stream] = cbor_number(body, at + 8)
+        elif kind == 3:
+            stream, count, index, time_ns, _, stamped = struct.unpack_from("<IIQqHH", head)
+            found["whole"] &= index == following.get(stream, index if first is None else 0)
+            following[stream] = index + count
+            found["samples"] += count
+            if first is None:
+                first = time_ns
+            period = 1e9 / rate[stream]
+            origin = start.setdefault(stream, time_ns - index * period)
+            # How far, in samples, a segment's stamp is from where its index puts it
+            if stamped & 1:
+                found["jitter"] = max(found["jitter"], abs(time_ns - origin - index * period) / period)
+            last = time_ns + (count - 1) * period
+        elif kind == 4:
+            stream, cause, index, count = struct.unpack_from("<IIQQ", head)
+            found["whole"] &= index == following.get(stream, 0)
+            following[stream] = index + count
+            found["gaps"] += 1
+            found["missing"] += count
+            name = CAUSES.get(cause, "unknown")
+            found["causes"][name] = found["causes"].get(name, 0) + count
+    if first is not None:
         found["seconds"] = (last - first) / 1e9
-    found["end"] = following
+    found["streams"] = len(known)
+    found["end"] = max(following.values(), default=0)
     return found
 
 
+def cbor_number(data, at):
+    """A CBOR integer or float at a place."""
+    first = data[at]
+    if first < 24:
+        return first
+    size, form = {24: (2, ">B"), 25: (3, ">H"), 26: (5, ">I"), 27: (9, ">Q"), 0xF9: (3, ">e"), 0xFA: (5, ">f"),
+                  0xFB: (9, ">d")}[first]
+    return struct.unpack(form, data[at + 1:at + size])[0]
+
+
 def judge(path, expressions):
-    """o: the last JSON object, all: all of them, recording(directory), ordered(a, b, ...)"""
+    """o: the last JSON object, all: all of them, recording(path), ordered(a, b, ...)"""
     with open(path, encoding="utf-8") as file:
         text = file.read()
     try:

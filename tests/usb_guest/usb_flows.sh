@@ -82,7 +82,7 @@ latency() {
 }
 
 record() {
-    aiesim 0 record record --duration 1.5 --rate 10000 --out "$user_home/record"
+    aiesim 0 record record --duration 1.5 --rate 10000 --out "$user_home/record.aer"
     told record "o['samples'] > 0" "o['rate_hz'] == 10000" "o['away_seconds'] == 0" "o['silent_seconds'] == 0" \
         "[recording(o['out'])[k] for k in ('samples', 'missing', 'gaps')] == [o[k] for k in ('samples', 'missing', 'gaps')]" \
         "recording(o['out'])['whole']" "recording(o['out'])['streams'] == 1" "recording(o['out'])['jitter'] < 1" \

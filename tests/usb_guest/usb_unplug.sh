@@ -106,20 +106,20 @@ power_cut() {
 
 # start_record NAME OPTION...: until its first samples are in the file
 start_record() {
-    background "$1" "${@:2}" record --duration 36000 --rate 10000 --out "$user_home/$1"
-    csv=$user_home/$1/samples.csv
-    need "samples are recorded" wait_for at_least 20000 size_of "$csv"
+    background "$1" "${@:2}" record --duration 36000 --rate 10000 --out "$user_home/$1.aer"
+    recorded=$user_home/$1.aer
+    need "samples are recorded" wait_for at_least 8000 size_of "$recorded"
 }
-more_samples() { need "more samples come" wait_for at_least $(($(size_of "$csv") + 20000)) size_of "$csv"; }
+more_samples() { need "more samples come" wait_for at_least $(($(size_of "$recorded") + 8000)) size_of "$recorded"; }
 # end_record STATUS NAME EXPRESSION...: Ctrl+C; what was received and what is missing must be all there was
 end_record() {
     kill -INT "$pid"
     ended "$1" "$2"
     told "$2" "all[0]['samples'] > 0" \
-        "[recording('$user_home/$2')[k] for k in ('samples', 'missing', 'gaps')] == [all[0][k] for k in ('samples', 'missing', 'gaps')]" \
-        "recording('$user_home/$2')['whole']" "recording('$user_home/$2')['streams'] == 1" \
-        "recording('$user_home/$2')['end'] == all[0]['samples'] + all[0]['missing']" \
-        "recording('$user_home/$2')['jitter'] < 2" "${@:3}"
+        "[recording('$user_home/$2.aer')[k] for k in ('samples', 'missing', 'gaps')] == [all[0][k] for k in ('samples', 'missing', 'gaps')]" \
+        "recording('$user_home/$2.aer')['whole']" "recording('$user_home/$2.aer')['streams'] == 1" \
+        "recording('$user_home/$2.aer')['end'] == all[0]['samples'] + all[0]['missing']" \
+        "recording('$user_home/$2.aer')['jitter'] < 2" "${@:3}"
 }
 
 record_through() {
@@ -131,8 +131,8 @@ record_through() {
     more_samples
     until=$(now)
     end_record 0 through "o['away_seconds'] > 0" "o['gaps'] >= 1" "o['missing'] > 0" \
-        "recording('$user_home/through')['causes'].get('link_lost', 0) > 0" \
-        "recording('$user_home/through')['end'] >= ($until - $from - 1) * 10000"
+        "recording('$user_home/through.aer')['causes'].get('link_lost', 0) > 0" \
+        "recording('$user_home/through.aer')['end'] >= ($until - $from - 1) * 10000"
     time_to_lost /shared/through.err
 }
 

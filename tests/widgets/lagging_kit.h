@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "device_link/capture/sample_store.h"
 #include "fake_account_kit.h"
 
 #include "device_link/session/host_clock.h"
@@ -34,7 +35,7 @@ public:
     bool running() const override { return comes; }
     device_link::StreamGrant grant() const override { return {}; }
     QList<double> rates() const override { return {1000}; }
-    std::shared_ptr<const device_link::SampleStore> store() const override { return samples; }
+    std::shared_ptr<const device_link::SampleView> store() const override { return samples; }
     /// A second of samples that ends at this kit time.
     void addUntil(std::int64_t kitNs)
     {

@@ -2,6 +2,7 @@
 // Recording from the window, with aiesim-virtual-kit as a process.
 #include "virtual_kit_fixture.h"
 
+#include "device_link/capture/file/recording_file_reader.h"
 #include "widgets/kit/kit_context.h"
 #include "widgets/recording/record_button.h"
 #include "widgets/recording/recorder.h"
@@ -16,15 +17,17 @@ namespace {
 
 constexpr int kSlow = 60'000;
 
-qint64 sampleRows(const QString &directory)
+/// Frames that a recording holds, -1 when it does not open or is not whole.
+qint64 recordedFrames(const QString &path)
 {
-    QFile file(directory + QStringLiteral("/samples.csv"));
-    if (!file.open(QIODevice::ReadOnly))
+    const auto reader = device_link::RecordingFileReader::open(path);
+    if (!reader || !(*reader)->recovery().isWhole())
         return -1;
-    qint64 rows = 0;
-    for (const QByteArray &line : file.readAll().split('\n'))
-        rows += !line.isEmpty() && QByteArrayView("0123456789").contains(line[0]) ? 1 : 0;
-    return rows;
+    qint64 frames = 0;
+    for (const auto &[number, stream] : (*reader)->streams())
+        for (const device_link::SegmentPlace &segment : stream.segments)
+            frames += segment.frames;
+    return frames;
 }
 
 struct Bench {
@@ -57,6 +60,7 @@ private Q_SLOTS:
     void goesOnAfterALostLink();
     void saysWhyItCannotBegin();
     void endsWhenTheDiskIsFull();
+    void doesNotBeginWithoutAKit();
     void buttonShowsTheTime();
 };
 
@@ -67,17 +71,17 @@ void TestRecorder::writesWhatArrives()
     auto *recorder = bench.kit->model<Recorder>();
     QCOMPARE(recorder, bench.kit->model<Recorder>()); // one to a kit
     QSignalSpy finished(recorder, &Recorder::finished);
-    const QString directory = bench.folder.filePath(QStringLiteral("one"));
-    recorder->start(directory);
+    const QString path = bench.folder.filePath(QStringLiteral("one.aer"));
+    recorder->start(path);
     QCOMPARE(recorder->state(), Recorder::State::Recording);
     recorder->start(bench.folder.filePath(QStringLiteral("two"))); // one at a time
-    QCOMPARE(recorder->directory(), directory);
+    QCOMPARE(recorder->path(), path);
     QTRY_VERIFY_WITH_TIMEOUT(recorder->totals().samples > 5000, kSlow);
     recorder->stop();
     QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, kSlow);
     QCOMPARE(recorder->state(), Recorder::State::Idle);
     QVERIFY(recorder->totals().samples > 5000);
-    QCOMPARE(sampleRows(directory), qint64(recorder->totals().samples));
+    QCOMPARE(recordedFrames(path), qint64(recorder->totals().samples));
 }
 
 void TestRecorder::goesOnAfterALostLink()
@@ -85,8 +89,8 @@ void TestRecorder::goesOnAfterALostLink()
     Bench bench;
     QVERIFY(bench.open());
     auto *recorder = bench.kit->model<Recorder>();
-    const QString directory = bench.folder.filePath(QStringLiteral("lost"));
-    recorder->start(directory);
+    const QString path = bench.folder.filePath(QStringLiteral("lost.aer"));
+    recorder->start(path);
     QTRY_VERIFY_WITH_TIMEOUT(recorder->totals().samples > 1000, kSlow);
     bench.process.killHard();
     QTRY_COMPARE_WITH_TIMEOUT(bench.kit->session()->state(), device_link::SessionState::Lost, kSlow);
@@ -96,7 +100,7 @@ void TestRecorder::goesOnAfterALostLink()
     QSignalSpy finished(recorder, &Recorder::finished);
     recorder->stop();
     QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, kSlow);
-    QCOMPARE(sampleRows(directory), qint64(recorder->totals().samples));
+    QCOMPARE(recordedFrames(path), qint64(recorder->totals().samples));
 }
 
 void TestRecorder::saysWhyItCannotBegin()
@@ -111,7 +115,7 @@ void TestRecorder::saysWhyItCannotBegin()
     QCOMPARE(failed.size(), 1);
     QVERIFY(recorder->error());
     QCOMPARE(recorder->state(), Recorder::State::Idle);
-    QVERIFY(!recorder->freshDirectory().isEmpty());
+    QVERIFY(recorder->freshPath().endsWith(QStringLiteral(".aer")));
 }
 
 void TestRecorder::endsWhenTheDiskIsFull()
@@ -119,15 +123,30 @@ void TestRecorder::endsWhenTheDiskIsFull()
     Bench bench;
     QVERIFY(bench.open());
     auto *recorder = bench.kit->model<Recorder>();
-    const QString directory = bench.folder.filePath(QStringLiteral("full"));
-    QVERIFY(QDir().mkpath(directory));
-    // Every write to /dev/full fails with "no space left on device".
-    QVERIFY(QFile::link(QStringLiteral("/dev/full"), directory + QStringLiteral("/samples.csv")));
+    const QString path = bench.folder.filePath(QStringLiteral("full.aer"));
     QSignalSpy failed(recorder, &Recorder::failed);
-    recorder->start(directory);
+    recorder->start(path);
+    QCOMPARE(recorder->state(), Recorder::State::Recording);
+    QTRY_VERIFY_WITH_TIMEOUT(recorder->totals().samples > 0, kSlow);
+    QVERIFY(QFile::remove(path)); // from then on nothing of it is kept: the same as a disk that is gone
     QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, kSlow);
     QVERIFY(recorder->error());
+    QCOMPARE(recorder->error()->fault(), device_link::Fault::CannotWrite);
     QCOMPARE(recorder->state(), Recorder::State::Idle);
+}
+
+void TestRecorder::doesNotBeginWithoutAKit()
+{
+    Bench bench;
+    auto kit = std::make_shared<KitContext>(device_link::KitSession::create(
+        {*device_link::parseDeviceUrl(QStringLiteral("serial:/nonexistent,role=kit"))}));
+    auto *recorder = kit->model<Recorder>();
+    QSignalSpy failed(recorder, &Recorder::failed);
+    const QString path = bench.folder.filePath(QStringLiteral("none.aer"));
+    recorder->start(path);
+    QCOMPARE(failed.size(), 1);
+    QCOMPARE(recorder->state(), Recorder::State::Idle);
+    QVERIFY(!QFile::exists(path));
 }
 
 void TestRecorder::buttonShowsTheTime()

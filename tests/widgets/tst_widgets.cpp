@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "device_link/capture/sample_store.h"
 #include "widgets/common/badge.h"
 #include "widgets/common/error_banner.h"
 #include "widgets/common/icons.h"
@@ -24,7 +25,6 @@
 #include "widgets/power/lane_plot.h"
 #include "widgets/power/power_panel.h"
 #include "widgets/power/sample_trace.h"
-#include "widgets/power/view_stats.h"
 #include "widgets/prompts/phase_table.h"
 #include "widgets/prompts/prompts_panel.h"
 
@@ -142,7 +142,6 @@ private Q_SLOTS:
     void traceColumnsMatchTheStore();
     void traceShowsGapsOnlyWhereTheyAre();
     void traceOutsideTheDataIsEmpty();
-    void viewStatsMatchTheStore();
     void valueRangeStandsStill();
     void timeWindowFollowsAndHolds();
     void lanePlotZoomsAndPans();
@@ -472,23 +471,6 @@ void TestWidgets::traceOutsideTheDataIsEmpty()
     plot.setStore(nullptr);
     plot.drawFrame();
     QVERIFY(!plot.trace(Lane::Current)->extremes(&min, &max));
-}
-
-void TestWidgets::viewStatsMatchTheStore()
-{
-    ViewStats stats;
-    const auto store = makeStore(10'000);
-    stats.setView(store.get(), 0, 10'000);
-    QCOMPARE(stats.value(ViewStats::Duration), QStringLiteral("10.000"));
-    // Mean of the sawtooth: 10 mA + 1 mA * 0.45 = 10.45 mA over 10 s: 104.5 mC, and 3.8 V times that.
-    QCOMPARE(stats.value(ViewStats::Average), QStringLiteral("10.45"));
-    QCOMPARE(stats.value(ViewStats::Charge), QStringLiteral("104.5"));
-    QCOMPARE(stats.value(ViewStats::Energy), QStringLiteral("397.1"));
-    QCOMPARE(stats.value(ViewStats::Missing), QStringLiteral("0"));
-    stats.setView(makeStore(10'000, 4'000, 2'000).get(), 0, 10'000);
-    QVERIFY(stats.value(ViewStats::Missing) != QStringLiteral("0"));
-    stats.setView(nullptr, 0, 0);
-    QCOMPARE(stats.value(ViewStats::Energy), QString(kEmDash));
 }
 
 void TestWidgets::valueRangeStandsStill()

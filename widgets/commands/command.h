@@ -16,7 +16,8 @@ struct Command {
     QKeySequence keys;              ///< empty: only by the palette and its button
     std::function<bool()> enabled;  ///< empty: always
     std::function<void()> run;
-    QString words{}; ///< more to be found by, in no language's order
+    QKeySequence graphKeys{}; ///< does the same while the graph has the focus: shown, not bound to the window
+    QString words{};          ///< more to be found by, in no language's order
 
     [[nodiscard]] bool isEnabled() const { return !enabled || enabled(); }
 };

@@ -15,6 +15,13 @@ int CommandModel::rowCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : static_cast<int>(m_commands.size());
 }
 
+QString CommandModel::keysOf(const Command &command)
+{
+    if (!command.keys.isEmpty() || command.graphKeys.isEmpty())
+        return command.keys.toString(QKeySequence::NativeText);
+    return tr("%1 in the graph").arg(command.graphKeys.toString(QKeySequence::NativeText));
+}
+
 int CommandModel::columnCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : ColumnCount; }
 
 QVariant CommandModel::data(const QModelIndex &index, int role) const
@@ -26,16 +33,14 @@ QVariant CommandModel::data(const QModelIndex &index, int role) const
         return command.isEnabled();
     if (role == WordsRole)
         return command.words;
-    if (role == Qt::AccessibleTextRole) {
-        const QString keys = command.keys.toString(QKeySequence::NativeText);
-        return QString(command.group() + QStringLiteral(": ") + command.name() + QLatin1Char(' ') + keys);
-    }
+    if (role == Qt::AccessibleTextRole)
+        return QString(command.group() + QStringLiteral(": ") + command.name() + QLatin1Char(' ') + keysOf(command));
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {
     case Name: return command.name();
     case Group: return command.group();
-    case Keys: return command.keys.toString(QKeySequence::NativeText);
+    case Keys: return keysOf(command);
     default: return {};
     }
 }

@@ -28,6 +28,8 @@ public:
     void retranslate();
 
 private:
+    [[nodiscard]] static QString keysOf(const Command &command);
+
     QList<Command> m_commands;
 };
 

@@ -36,9 +36,12 @@ std::int64_t AxisClock::nowNs()
 std::optional<std::int64_t> AxisClock::sourceNs(std::uint32_t boot) const
 {
     const auto power = m_kit->session()->powerSource();
-    const auto store = power && power->running() ? power->store() : nullptr;
+    const bool moves = power && (power->running() || m_kit->session()->isReplay()); // a recording ends where it ends
+    const auto store = moves ? power->store() : nullptr;
     if (store && store->info().bootId == boot && store->endIndex() > store->beginIndex())
         return store->kitTimeOf(store->endIndex() - 1);
+    if (m_kit->session()->isReplay())
+        return std::nullopt;
     if (boot == 0)
         return axisNowNs(*m_kit); // a port that tells no time
     // Before the kit's clock was read once the host's says nothing about it.

@@ -35,6 +35,7 @@ KitContext::KitContext(std::shared_ptr<KitSession> session)
     connect(m_session.get(), &KitSession::capabilitiesChanged, this, &KitContext::bind);
     connect(m_session.get(), &KitSession::event, &m_timeline,
         qOverload<const device_link::KitEvent &>(&EventTimeline::add));
+    connect(m_session.get(), &KitSession::promptReplayed, this, &KitContext::onPromptEvent);
     connect(m_session.get(), &KitSession::rebooted, this, [this](quint32 bootId) {
         m_timeline.setBoot(bootId);
         window()->setFollowing(true); // what it was held at is of another clock
@@ -137,10 +138,12 @@ std::optional<Origin> KitContext::origin() const
 {
     const device_link::KitIdentity identity = m_session->identity();
     const bool answered = m_session->state() == SessionState::Connected || identity != device_link::KitIdentity{};
+    if (answered && m_session->isReplay())
+        return Origin::Replay;
     return answered ? std::optional(originOf(identity.simulated)) : std::nullopt;
 }
 
-std::shared_ptr<const device_link::SampleStore> KitContext::store() const
+std::shared_ptr<const device_link::SampleView> KitContext::store() const
 {
     const auto power = m_session->powerSource();
     return power ? power->store() : nullptr;
@@ -210,18 +213,36 @@ void KitContext::onStateChanged(SessionState state)
         bind();
         updateClock();
         const auto power = m_session->powerSource();
-        if (power && !power->running() && m_powerWanted)
+        if (power && !power->running() && m_powerWanted && !m_session->isReplay())
             startPower();
         m_clockTimer.start();
+        if (m_session->isReplay())
+            showAll();
     } else {
         m_clockTimer.stop();
     }
     Q_EMIT stateChanged();
 }
 
+/// The whole of a recording is in view at first.
+void KitContext::showAll()
+{
+    const auto samples = store();
+    if (!samples || samples->endIndex() == samples->beginIndex())
+        return;
+    const std::int64_t endNs = samples->kitTimeOf(samples->endIndex());
+    m_window.advance(endNs);
+    m_window.setRange(samples->kitTimeOf(samples->beginIndex()), endNs);
+}
+
 void KitContext::onPromptEvent(const device_link::PromptEvent &event)
 {
-    const int number = m_prompts.numberOf(event.id);
+    int number = m_prompts.numberOf(event.id);
+    if (m_session->isReplay()) {
+        if (!m_replayed.contains(event.id))
+            m_replayed.insert(event.id, int(m_replayed.size()) + 1);
+        number = m_replayed.value(event.id);
+    }
     if (number > 0)
         m_timeline.add(event, number);
 }

@@ -9,6 +9,7 @@
 #include "widgets/kit/wall_clock.h"
 #include "widgets/power/time_window.h"
 
+#include <QHash>
 #include <QObject>
 #include <QTimer>
 
@@ -62,7 +63,7 @@ public:
     [[nodiscard]] QString serialOrPorts() const;
     [[nodiscard]] std::optional<Origin> origin() const; ///< empty until the kit has answered once
     [[nodiscard]] const std::optional<device_link::Error> &openError() const { return m_openError; }
-    [[nodiscard]] std::shared_ptr<const device_link::SampleStore> store() const;
+    [[nodiscard]] std::shared_ptr<const device_link::SampleView> store() const;
 
     /// Asks for the highest rate the kit offers.
     void startPower();
@@ -85,6 +86,7 @@ private:
     void onStateChanged(device_link::SessionState state);
     void onPromptEvent(const device_link::PromptEvent &event);
     void bind();
+    void showAll();
     void updateClock();
     void updateNow();
 
@@ -98,6 +100,7 @@ private:
     QTimer m_nowTimer;
     QTimer m_retry;
     std::pair<std::uint64_t, std::uint64_t> m_now;
+    QHash<QString, int> m_replayed; ///< prompts of a recording, in the order they came
     QString m_alias, m_product, m_usbSerial;
     bool m_wanted = false;
     std::optional<device_link::Error> m_openError, m_powerError;

@@ -49,7 +49,11 @@ void OfferedStack::refresh()
         setCurrentIndex(0);
         return;
     }
-    if (m_session && m_session->state() == SessionState::Connected) {
+    const bool connected = m_session && m_session->state() == SessionState::Connected;
+    if (connected && m_session->isReplay()) {
+        m_empty->setText(tr("This is a recording, and nothing of this panel is in it."),
+            tr("Power shows its samples, radio states and tokens. For the rest choose a kit."));
+    } else if (connected) {
         const NotOffered words = notOffered(m_capability);
         m_empty->setText(words.what, words.next);
     } else if (m_session && m_session->state() == SessionState::Connecting) {

@@ -89,7 +89,7 @@ void StatusBar::refresh()
     const auto store = m_kit ? m_kit->store() : nullptr;
     if (store && store->endIndex() > store->beginIndex()) {
         const std::int64_t kept = store->kitTimeOf(store->endIndex() - 1) - store->kitTimeOf(store->beginIndex());
-        m_kept->setText(tr("In memory %1").arg(duration(kept)));
+        m_kept->setText((m_kit->session()->isReplay() ? tr("Recording %1") : tr("In memory %1")).arg(duration(kept)));
     } else {
         m_kept->setText(tr("In memory %1").arg(dash));
     }

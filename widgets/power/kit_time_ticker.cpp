@@ -41,6 +41,8 @@ QVector<double> KitTimeTicker::createTickVector(double tickStep, const QCPRange 
 
 QString KitTimeTicker::getTickLabel(double tick, const QLocale &, QChar, int)
 {
+    if (std::ranges::any_of(m_taken, [tick](const QCPRange &range) { return range.contains(tick); }))
+        return {};
     const int decimals = m_step >= 1 ? 0 : static_cast<int>(std::ceil(-std::log10(m_step) - 1e-9));
     // The half step keeps a tick at 12:46:08 from reading 12:46:07 after the rounding of doubles.
     const double halfStep = std::pow(10.0, -decimals) / 2;

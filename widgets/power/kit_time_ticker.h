@@ -14,6 +14,8 @@ class KitTimeTicker : public QCPAxisTicker
 public:
     /// Seconds to add to a key to get the time of day.
     void setOffset(double seconds) { m_offset = seconds; }
+    /// Ticks in these ranges of keys get no label: something else stands there.
+    void setTaken(QList<QCPRange> taken) { m_taken = std::move(taken); }
 
 protected:
     double getTickStep(const QCPRange &range) override;
@@ -22,6 +24,7 @@ protected:
     QString getTickLabel(double tick, const QLocale &locale, QChar formatChar, int precision) override;
 
 private:
+    QList<QCPRange> m_taken;
     double m_offset = 0;
     double m_step = 1;
 };

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/power/lane_plot.h"
 
-#include "widgets/common/fonts.h"
 #include "widgets/common/theme.h"
 #include "widgets/kit/axis_clock.h"
 #include "widgets/kit/frame_clock.h"
 #include "widgets/power/balance_lane.h"
+#include "widgets/power/cursor_band.h"
+#include "widgets/power/cursor_tool.h"
 #include "widgets/power/kit_time_ticker.h"
 #include "widgets/power/plot_overlay.h"
 #include "widgets/power/radio_lane.h"
-#include "widgets/power/region_band.h"
-#include "widgets/power/region_model.h"
 #include "widgets/power/region_tool.h"
 #include "widgets/power/sample_trace.h"
 #include "widgets/power/token_lane.h"
@@ -37,15 +36,8 @@ DataColour Theme::*hueOf(Lane lane)
     return lane == Lane::Current ? &Theme::energy : lane == Lane::Power ? &Theme::power : &Theme::voltage;
 }
 
-QString unitOf(Lane lane)
-{
-    return lane == Lane::Current ? QStringLiteral("A")
-        : lane == Lane::Power    ? QStringLiteral("W")
-                                 : QStringLiteral("V");
-}
-
 /// The channel of a lane; channelCount() when the stream has none.
-std::size_t channelOf(Lane lane, const device_link::SampleStore &store)
+std::size_t channelOf(Lane lane, const device_link::SampleView &store)
 {
     const auto &channels = store.info().channels;
     if (lane == Lane::Power)
@@ -71,6 +63,8 @@ LanePlot::LanePlot(const QList<Lane> &lanes, FrameClock *clock, QWidget *parent)
     m_overlay = new PlotOverlay(this);
     m_band = new RegionBand(this);
     m_tool = std::make_unique<RegionTool>(this);
+    m_cursorBand = new CursorBand(this);
+    m_cursorTool = std::make_unique<CursorTool>(this);
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     setMinimumHeight(140);
@@ -105,7 +99,7 @@ void LanePlot::addRow(Lane lane, bool last)
     value->grid()->setVisible(hasSamples(lane));
     plotLayout()->addElement(plotLayout()->rowCount(), 0, area);
 
-    Row row{lane, area, nullptr, {}, ValueRange(lane != Lane::Voltage)};
+    Row row{lane, area, nullptr, {}, {}, ValueRange(lane != Lane::Voltage)};
     if (hasSamples(lane)) {
         addSamples(row);
     } else {
@@ -128,6 +122,7 @@ void LanePlot::addRow(Lane lane, bool last)
 void LanePlot::addSamples(Row &row)
 {
     row.ticker.reset(new SiTicker(row.lane == Lane::Current ? 5 : 3));
+    row.decades.reset(new DecadeTicker);
     row.area->axis(QCPAxis::atLeft)->setTicker(row.ticker);
     row.trace = new SampleTrace(row.area->axis(QCPAxis::atBottom), row.area->axis(QCPAxis::atLeft), hueOf(row.lane));
     const double share = row.lane == Lane::Current ? 5 : row.lane == Lane::Power ? 2 : 1.2;
@@ -140,7 +135,7 @@ void LanePlot::setWindow(TimeWindow *window)
     m_dirty = true;
 }
 
-void LanePlot::setStore(std::shared_ptr<const device_link::SampleStore> store)
+void LanePlot::setStore(std::shared_ptr<const device_link::SampleView> store)
 {
     m_store = std::move(store);
     for (Row &row : m_rows) {
@@ -151,32 +146,6 @@ void LanePlot::setStore(std::shared_ptr<const device_link::SampleStore> store)
 }
 
 void LanePlot::setAxisClock(AxisClock *axis) { m_axis = axis; }
-
-void LanePlot::setRegions(RegionModel *regions)
-{
-    if (m_regions)
-        m_regions->disconnect(this);
-    m_regions = regions;
-    m_tool->setModel(regions);
-    if (m_regions)
-        connect(m_regions, &RegionModel::changed, this, &LanePlot::refreshRegion);
-    retranslate();
-    refreshRegion();
-}
-
-void LanePlot::setRegionCaption(const QString &strong, const QString &weak)
-{
-    if (m_band->setCaption(strong, weak))
-        m_dirty = true;
-}
-
-void LanePlot::selectView() { m_tool->selectView(); }
-
-void LanePlot::refreshRegion()
-{
-    m_band->setRegion(m_regions ? m_regions->selected() : std::nullopt, m_tool->active());
-    m_dirty = true;
-}
 
 void LanePlot::setTimeline(const EventTimeline *timeline)
 {
@@ -250,25 +219,6 @@ void LanePlot::setTimeRange()
         row.area->axis(QCPAxis::atBottom)->setRange(range);
 }
 
-bool LanePlot::fitValues()
-{
-    bool changed = false;
-    for (Row &row : m_rows) {
-        double min = 0;
-        double max = 0;
-        if (row.ticker)
-            row.ticker->setRoom(row.area->height());
-        if (!row.trace || !row.trace->extremes(&min, &max) || !row.range.fit(min, max))
-            continue;
-        // Head room keeps the topmost label inside its own lane.
-        const double headRoom = (row.range.high() - row.range.low()) * (row.lane == Lane::Current ? 0.03 : 0.1);
-        row.area->axis(QCPAxis::atLeft)->setRange(row.range.low(), row.range.high() + headRoom);
-        row.ticker->setExponent(prefixExponent(std::max(std::abs(row.range.low()), std::abs(row.range.high()))));
-        changed = true;
-    }
-    return changed;
-}
-
 void LanePlot::drawFrame()
 {
     if (!isVisible() || !m_window)
@@ -302,68 +252,14 @@ void LanePlot::drawFrame()
         m_balance->setLatest(m_window->latestNs());
         m_balance->fit(range);
     }
+    refreshCursors();
     m_dirty = false;
     m_drawnRange = range;
     m_drawnEnd = end;
     replot(rpQueuedRefresh);
+    m_meter.drawn(timer.nsecsElapsed());
     m_clock->report(timer.nsecsElapsed());
     Q_EMIT drawn();
-}
-
-void LanePlot::restyle()
-{
-    const Theme &t = theme();
-    setBackground(t.surface);
-    const QFont font = roleFont(TextRole::Caption);
-    for (const Row &row : m_rows) {
-        row.area->setBackground(t.sunken);
-        for (QCPAxis *axis : row.area->axes()) {
-            axis->setBasePen(Qt::NoPen);
-            axis->setTickPen(Qt::NoPen);
-            axis->setSubTickPen(Qt::NoPen);
-            axis->setTickLabelFont(font);
-            axis->setTickLabelColor(t.text3);
-            axis->grid()->setPen(QPen(t.grid, 1));
-            axis->grid()->setZeroLinePen(QPen(t.line2, 1));
-        }
-        row.area->axis(QCPAxis::atBottom)->grid()->setZeroLinePen(Qt::NoPen);
-    }
-    m_dirty = true;
-}
-
-void LanePlot::retranslate()
-{
-    QList<PlotOverlay::LaneName> names;
-    for (const Row &row : m_rows) {
-        QString name;
-        switch (row.lane) {
-        case Lane::Current: name = tr("Current"); break;
-        case Lane::Power: name = tr("Power"); break;
-        case Lane::Voltage: name = tr("Voltage"); break;
-        case Lane::Radio: name = tr("Radio"); break;
-        case Lane::Tokens: name = tr("Tokens"); break;
-        case Lane::Balance: name = tr("Balance"); break;
-        }
-        const QString unit = row.lane == Lane::Balance ? QStringLiteral("tok")
-            : row.trace                                ? prefixed(unitOf(row.lane), row.ticker->exponent())
-                                                       : QString();
-        const bool offered = !m_store || !row.trace || row.trace->channel() < m_store->channelCount();
-        names.append({row.area, name, unit, offered ? QString() : tr("This stream carries no voltage.")});
-    }
-    QList<QCPAxisRect *> areas;
-    for (const Row &row : m_rows)
-        areas.append(row.area);
-    m_band->setLanes(std::move(areas));
-    m_overlay->setLanes(std::move(names));
-    setAccessibleName(tr("Measurements over time"));
-    QString keys = tr("Arrows pan, plus and minus zoom, Space follows or holds, F shows all.");
-    if (m_regions)
-        keys += u' '
-            + tr("R makes a region of the view, Shift with arrows moves its edge, E takes the other edge, Escape "
-                 "removes "
-                 "it.");
-    setAccessibleDescription(keys);
-    m_dirty = true;
 }
 
 void LanePlot::changeEvent(QEvent *event)

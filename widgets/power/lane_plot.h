@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "device_link/capture/sample_store.h"
+#include "device_link/capture/sample_view.h"
 #include "widgets/kit/event_timeline.h"
 #include "widgets/kit/wall_clock.h"
+#include "widgets/power/frame_meter.h"
+#include "widgets/power/plot_marks.h"
+#include "widgets/power/region_band.h"
 #include "widgets/power/si_ticker.h"
 #include "widgets/power/time_window.h"
 #include "widgets/power/value_range.h"
@@ -20,13 +23,13 @@ namespace widgets {
 
 class AxisClock;
 class BalanceLane;
+class CursorBand;
+class CursorTool;
 class FrameClock;
 class KitFacts;
 class KitTimeTicker;
 class PlotOverlay;
 class RadioLane;
-class RegionBand;
-class RegionModel;
 class RegionTool;
 class SampleTrace;
 class TokenLane;
@@ -35,7 +38,10 @@ enum class Lane : quint8 { Current, Power, Voltage, Radio, Tokens, Balance };
 
 /// Lanes on one time axis, redrawn at most once per frame of the clock and only while visible. The wheel pans, with
 /// Ctrl it zooms at the cursor; drag makes a region where there is a model for it, else pans; the middle button always
-/// pans. Arrows, + and -, Home, End, Space (follow or hold) and F (fit) by keyboard, and the keys of RegionTool.
+/// pans. Arrows, + and -, Home, End, Space (follow or hold) and F (fit) by keyboard, the keys of RegionTool and
+/// CursorTool; Tab goes through regions and cursors in the order of time and leaves after the last, Ctrl+Z takes back
+/// what was removed, L turns axes logarithmic. The wheel over the labels of an axis fixes and scales it, a double click
+/// there lets it follow again.
 class LanePlot : public QCustomPlot
 {
     Q_OBJECT
@@ -47,11 +53,13 @@ public:
     void setWindow(TimeWindow *window);
     /// Who moves the window along; null: the plot itself does, by its newest sample.
     void setAxisClock(AxisClock *axis);
-    void setStore(std::shared_ptr<const device_link::SampleStore> store);
+    void setStore(std::shared_ptr<const device_link::SampleView> store);
     /// Regions to show and change; null: none, and drag pans.
     void setRegions(RegionModel *regions);
-    /// Beside the region's letter: its energy, its duration.
-    void setRegionCaption(const QString &strong, const QString &weak);
+    void setCursors(CursorModel *cursors); ///< null: none
+    /// Beside the letter of each region, by its row: its energy, its duration and note.
+    void setRegionCaptions(std::vector<RegionBand::Caption> captions);
+    [[nodiscard]] std::optional<int> regionTabAt(const QPointF &pos) const { return m_band->tabAt(pos); }
     void setTimeline(const EventTimeline *timeline); ///< must outlive this or be reset to null
     void setFacts(KitFacts *facts);                  ///< whose account the balance lane shows; may be null
     void setWallClock(const WallClock &clock);
@@ -69,8 +77,18 @@ public:
     [[nodiscard]] double pixelAtNs(std::int64_t ns) const;
     /// All lanes and what is between them.
     [[nodiscard]] QRect lanesRect() const;
-    void refreshRegion(); ///< it or its active edge changed
-    void selectView();    ///< makes a region of what is shown
+    void refreshRegion(); ///< one of them or the active edge changed
+    void addRegion();     ///< one more region, of what is shown
+    void addCursor();     ///< at the mouse, else in the middle
+    /// Axes of current and power in decades; what is not above 0 is drawn at their lower end.
+    void setLogarithmic(bool logarithmic);
+    [[nodiscard]] bool logarithmic() const { return m_logarithmic; }
+    /// A lane whose axis no longer follows what it shows; empty: it does.
+    void setFixedRange(Lane lane, std::optional<QCPRange> range);
+    [[nodiscard]] std::optional<QCPRange> fixedRange(Lane lane) const;
+    [[nodiscard]] QCPRange valueRange(Lane lane) const;
+    [[nodiscard]] QString frameText() const;            ///< how fast it draws, in words
+    void fillMenu(class QMenu *menu, const QPoint &at); ///< what can be done at a place
 
 Q_SIGNALS:
     void drawn(); ///< columns() of the traces are new
@@ -78,8 +96,12 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    bool focusNextPrevChild(bool next) override;
     void keyPressEvent(QKeyEvent *event) override;
     void leaveEvent(QEvent *event) override;
+    bool event(QEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
@@ -93,7 +115,9 @@ private:
         QCPAxisRect *area;
         SampleTrace *trace = nullptr;
         QSharedPointer<SiTicker> ticker;
+        QSharedPointer<DecadeTicker> decades;
         ValueRange range{true};
+        std::optional<QCPRange> fixed{};
     };
     void addRow(Lane lane, bool last);
     void addSamples(Row &row);
@@ -101,6 +125,10 @@ private:
     void retranslate();
     void setTimeRange();
     bool fitValues();
+    bool fitRow(Row &row);
+    [[nodiscard]] bool isLogarithmic(const Row &row) const;
+    [[nodiscard]] Row *axisAt(const QPoint &pos); ///< the lane with samples whose labels lie there
+    void refreshCursors();
     void moveCursor(std::optional<std::int64_t> ns);
     void fitAll();
 
@@ -108,7 +136,7 @@ private:
     QPointer<AxisClock> m_axis;
     QPointer<RegionModel> m_regions;
     TimeWindow *m_window = nullptr;
-    std::shared_ptr<const device_link::SampleStore> m_store;
+    std::shared_ptr<const device_link::SampleView> m_store;
     const EventTimeline *m_timeline = nullptr;
     WallClock m_wallClock;
     std::vector<Row> m_rows;
@@ -120,11 +148,17 @@ private:
     PlotOverlay *m_overlay = nullptr;
     RegionBand *m_band = nullptr;
     std::unique_ptr<RegionTool> m_tool;
+    QPointer<CursorModel> m_cursors;
+    CursorBand *m_cursorBand = nullptr;
+    std::unique_ptr<CursorTool> m_cursorTool;
+    PlotMarks m_marks;
     QSharedPointer<KitTimeTicker> m_timeTicker;
     std::optional<std::int64_t> m_cursorNs;
     std::optional<double> m_dragX, m_hoverX; ///< pixels
     std::uint64_t m_drawnEnd = 0;
     QCPRange m_drawnRange;
+    FrameMeter m_meter;
+    bool m_logarithmic = false;
     bool m_dirty = true;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/power/lane_plot.h"
 
+#include "widgets/power/cursor_tool.h"
 #include "widgets/power/plot_overlay.h"
 #include "widgets/power/region_tool.h"
 #include "widgets/text/units.h"
@@ -38,7 +39,7 @@ void LanePlot::moveCursor(std::optional<std::int64_t> ns)
 
 void LanePlot::mousePressEvent(QMouseEvent *event)
 {
-    if (!m_window || m_rows.empty() || m_tool->press(event))
+    if (!m_window || m_rows.empty() || m_cursorTool->press(event) || m_tool->press(event))
         return;
     if (event->button() == Qt::LeftButton || event->button() == Qt::MiddleButton)
         m_dragX = event->position().x();
@@ -46,6 +47,7 @@ void LanePlot::mousePressEvent(QMouseEvent *event)
 
 void LanePlot::mouseReleaseEvent(QMouseEvent *event)
 {
+    m_cursorTool->release();
     m_tool->release(event);
     m_dragX.reset();
 }
@@ -61,7 +63,8 @@ void LanePlot::mouseMoveEvent(QMouseEvent *event)
         m_window->pan(delta);
         return;
     }
-    m_tool->move(event);
+    if (!m_cursorTool->move(event))
+        m_tool->move(event);
     const QRect area = m_rows.front().area->rect();
     m_hoverX = x >= area.left() && x <= area.right() ? std::optional(x) : std::nullopt;
     moveCursor(m_hoverX ? std::optional(nsAtPixel(x)) : std::nullopt);
@@ -80,7 +83,16 @@ void LanePlot::wheelEvent(QWheelEvent *event)
     // Touch pads scroll sideways as well; the larger movement counts.
     const QPoint turn = event->angleDelta();
     const double notches = (std::abs(turn.x()) > std::abs(turn.y()) ? turn.x() : turn.y()) / 120.0;
-    if (notches != 0 && event->modifiers().testFlag(Qt::ControlModifier))
+    if (const Row *row = axisAt(event->position().toPoint()); row && notches != 0) {
+        // From its lower end, so that a lane that begins at 0 still does; in decades by whole ones.
+        const QCPRange now = valueRange(row->lane);
+        const double factor
+            = isLogarithmic(*row) ? std::pow(10.0, -std::copysign(1.0, notches)) : std::pow(0.8, notches);
+        const QCPRange next = isLogarithmic(*row) ? QCPRange(now.lower, now.upper * factor)
+                                                  : QCPRange(now.lower, now.lower + now.size() * factor);
+        if (QCPRange::validRange(next) && (!isLogarithmic(*row) || next.upper > 2 * next.lower))
+            setFixedRange(row->lane, next);
+    } else if (notches != 0 && event->modifiers().testFlag(Qt::ControlModifier))
         m_window->zoom(std::pow(0.8, notches), nsAtPixel(event->position().x()));
     else if (notches != 0)
         m_window->pan(-std::llround(notches * static_cast<double>(m_window->spanNs()) / 10));
@@ -100,7 +112,12 @@ void LanePlot::keyPressEvent(QKeyEvent *event)
         QCustomPlot::keyPressEvent(event);
         return;
     }
-    if (m_tool->key(event))
+    if (event->matches(QKeySequence::Undo)) {
+        if (!m_marks.undo())
+            QCustomPlot::keyPressEvent(event);
+        return;
+    }
+    if (m_cursorTool->key(event) || m_tool->key(event))
         return;
     const std::int64_t step = event->modifiers().testFlag(Qt::ShiftModifier)
         ? m_window->spanNs() / std::max(1, m_rows.front().area->width())
@@ -114,6 +131,7 @@ void LanePlot::keyPressEvent(QKeyEvent *event)
     case Qt::Key_Minus: return m_window->zoom(1.25, about);
     case Qt::Key_Space: return m_window->setFollowing(!m_window->following());
     case Qt::Key_F: return fitAll();
+    case Qt::Key_L: return setLogarithmic(!m_logarithmic);
     case Qt::Key_Home:
         if (m_store && m_store->endIndex() > m_store->beginIndex()) {
             const std::int64_t begin = m_store->kitTimeOf(m_store->beginIndex());

@@ -53,6 +53,8 @@ void PlotOverlay::drawNames(QCPPainter *painter) const
         painter->setPen(theme().text3);
         words.translate(0, QFontMetrics(roleFont(TextRole::Caption)).height());
         painter->drawText(words, Qt::AlignLeft | Qt::AlignTop, lane.unit);
+        words.translate(0, QFontMetrics(roleFont(TextRole::Caption)).height());
+        painter->drawText(words, Qt::AlignLeft | Qt::AlignTop, lane.scale);
         if (!lane.note.isEmpty()) {
             painter->setPen(theme().text2);
             painter->drawText(area, Qt::AlignCenter, lane.note);

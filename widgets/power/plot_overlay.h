@@ -17,7 +17,8 @@ public:
     struct LaneName {
         QCPAxisRect *area;
         QString name, unit;
-        QString note; ///< why the lane is empty, else empty
+        QString note;  ///< why the lane is empty, else empty
+        QString scale; ///< what is special about its axis, else empty
     };
     explicit PlotOverlay(QCustomPlot *plot);
 

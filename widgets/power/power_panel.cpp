@@ -5,19 +5,18 @@
 #include "widgets/common/chip.h"
 #include "widgets/common/error_banner.h"
 #include "widgets/common/focus_handover.h"
-#include "widgets/common/icons.h"
 #include "widgets/common/scroll_down.h"
 #include "widgets/common/segmented.h"
 #include "widgets/common/text_label.h"
-#include "widgets/common/theme.h"
 #include "widgets/kit/axis_clock.h"
 #include "widgets/kit/frame_clock.h"
 #include "widgets/kit/kit_context.h"
 #include "widgets/kit/offered_stack.h"
 #include "widgets/power/lane_readouts.h"
+#include "widgets/power/mark_tables.h"
 #include "widgets/power/region_details.h"
 #include "widgets/power/sample_trace.h"
-#include "widgets/power/view_stats.h"
+#include "widgets/power/trigger_bar.h"
 #include "widgets/text/units.h"
 #include "widgets/text/words.h"
 
@@ -25,8 +24,8 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QPushButton>
+#include <QToolButton>
 
-#include <array>
 #include <utility>
 
 namespace widgets {
@@ -38,9 +37,6 @@ const QList<Lane> &lanesShown()
     return lanes;
 }
 
-constexpr std::int64_t kSecond = 1'000'000'000;
-constexpr std::array<std::int64_t, 5> kSpans{kSecond, 5 * kSecond, 20 * kSecond, 60 * kSecond, 600 * kSecond};
-constexpr int kAll = static_cast<int>(kSpans.size());
 constexpr int kMinPlotHeight = 380; ///< what the figures beside the lanes need
 
 } // namespace
@@ -48,19 +44,24 @@ constexpr int kMinPlotHeight = 380; ///< what the figures beside the lanes need
 PowerPanel::PowerPanel(FrameClock *clock, QWidget *parent)
     : QWidget(parent)
     , m_follow(new Segmented(2, this))
-    , m_span(new Segmented(kAll + 1, this))
+    , m_span(new Segmented(int(kSpans.size()) + 1, this))
     , m_makeRegion(new QPushButton(this))
+    , m_makeCursor(new QPushButton(this))
+    , m_showTrigger(new QPushButton(this))
+    , m_more(new QToolButton(this))
     , m_run(new QPushButton(this))
     , m_rate(new TextLabel(TextRole::Table, Tone::Text2, this))
     , m_reduced(new Chip(this))
     , m_lost(new Chip(this))
     , m_banner(new ErrorBanner(this))
     , m_exportBanner(new ErrorBanner(this))
+    , m_triggerCard(new Card(this))
+    , m_trigger(new TriggerBar(this))
     , m_card(new Card(this))
     , m_plot(new LanePlot(lanesShown(), clock, this))
     , m_readouts(new LaneReadouts(m_plot, lanesShown(), this))
     , m_statsCard(new Card(this))
-    , m_stats(new ViewStats(this))
+    , m_tables(new MarkTables(this))
     , m_region(new RegionDetails(this))
 {
     auto *content = new QWidget;
@@ -70,6 +71,7 @@ PowerPanel::PowerPanel(FrameClock *clock, QWidget *parent)
     inner->addLayout(makeToolbar());
     inner->addWidget(m_banner);
     inner->addWidget(m_exportBanner);
+    inner->addWidget(m_triggerCard);
     inner->addWidget(m_card, 1);
     inner->addWidget(m_statsCard);
     auto *lanes = new QHBoxLayout;
@@ -77,7 +79,9 @@ PowerPanel::PowerPanel(FrameClock *clock, QWidget *parent)
     lanes->addWidget(m_plot, 1);
     lanes->addWidget(m_readouts);
     m_card->body()->addLayout(lanes, 1);
-    m_statsCard->body()->addWidget(m_stats);
+    m_triggerCard->body()->addWidget(m_trigger);
+    m_triggerCard->hide();
+    m_statsCard->body()->addWidget(m_tables);
     m_statsCard->body()->addWidget(m_region);
     m_plot->setMinimumHeight(kMinPlotHeight);
     m_stack = new OfferedStack(device_link::Capability::PowerSource, new ScrollLines(content, this), this);
@@ -88,30 +92,13 @@ PowerPanel::PowerPanel(FrameClock *clock, QWidget *parent)
     connectParts();
     connectRegion();
     connect(clock, &FrameClock::frame, this, [this] {
-        if (std::exchange(m_regionMoved, false) && isVisible())
+        if (std::exchange(m_regionMoved, false) && isVisible()) {
+            m_tables->refreshSelected();
             m_region->refresh();
+        }
     });
     retranslate();
     refreshWindow();
-}
-
-QHBoxLayout *PowerPanel::makeToolbar()
-{
-    auto *bar = new QHBoxLayout;
-    bar->setSpacing(8);
-    bar->addWidget(m_follow);
-    bar->addWidget(m_span);
-    m_makeRegion->setProperty("kind", QStringLiteral("quiet"));
-    m_makeRegion->setProperty("compact", true);
-    m_makeRegion->setObjectName(QStringLiteral("makeRegion"));
-    bar->addWidget(m_makeRegion);
-    bar->addStretch();
-    bar->addWidget(m_lost);
-    bar->addWidget(m_reduced);
-    bar->addWidget(m_rate);
-    m_run->setProperty("compact", true);
-    bar->addWidget(m_run);
-    return bar;
 }
 
 void PowerPanel::connectParts()
@@ -119,7 +106,7 @@ void PowerPanel::connectParts()
     m_figures.setInterval(200);
     connect(&m_figures, &QTimer::timeout, this, &PowerPanel::refreshFigures);
     m_figures.start();
-    connect(m_plot, &LanePlot::cursorMoved, this, &PowerPanel::refreshFigures);
+    connect(m_plot, &LanePlot::cursorMoved, m_readouts, &LaneReadouts::refresh);
     connect(m_follow, &Segmented::chosen, this, [this](int index) {
         if (m_kit)
             m_kit->window()->setFollowing(index == 1);
@@ -135,10 +122,20 @@ void PowerPanel::connectParts()
 void PowerPanel::connectRegion()
 {
     connect(m_makeRegion, &QPushButton::clicked, this, [this] {
-        selectView();
+        addRegion();
         m_plot->setFocus(Qt::OtherFocusReason); // whose keys move its edges
     });
-    connect(m_region, &RegionDetails::refreshed, this, &PowerPanel::showRegion);
+    connect(m_makeCursor, &QPushButton::clicked, this, [this] {
+        addCursor();
+        m_plot->setFocus(Qt::OtherFocusReason);
+    });
+    connect(m_showTrigger, &QPushButton::toggled, this, [this](bool shown) {
+        m_triggerCard->setVisible(shown);
+        if (shown)
+            m_trigger->focusFirst();
+    });
+    connect(m_trigger, &TriggerBar::stateChanged, this, &PowerPanel::showTriggerState);
+    connect(m_region, &RegionDetails::refreshed, this, &PowerPanel::showRegions);
     connect(m_region, &RegionDetails::exportStarted, this, [this] {
         m_exportProblem.clear();
         refreshExportBanner();
@@ -172,28 +169,22 @@ void PowerPanel::startOrStop()
         m_kit->startPower();
 }
 
-void PowerPanel::selectView() { m_plot->selectView(); }
+void PowerPanel::addRegion() { m_plot->addRegion(); }
 
-void PowerPanel::showRegion()
+void PowerPanel::showTrigger()
 {
-    const RegionReport *report = m_region->report();
-    m_stats->setRegion(report ? &report->stats : nullptr);
-    if (!report)
-        return m_plot->setRegionCaption({}, {});
-    const auto &energy = report->stats.energy;
-    QString joules = energy && energy->energyJ ? text(costEnergy(*energy->energyJ)) : QString();
-    if (!joules.isEmpty() && !report->stats.complete())
-        joules += u' ' + tr("incomplete");
-    m_plot->setRegionCaption(
-        joules, text(si(static_cast<double>(report->region.lengthNs()) / 1e9, QStringLiteral("s"), 4)));
+    m_showTrigger->setChecked(true);
+    m_trigger->focusFirst();
 }
+
+void PowerPanel::addCursor() { m_plot->addCursor(); }
+
+void PowerPanel::showRegions() { m_plot->setRegionCaptions(m_tables->captions()); }
 
 void PowerPanel::keyPressEvent(QKeyEvent *event)
 {
     if (event->matches(QKeySequence::Copy) && m_region->report())
         m_region->copy();
-    else if (event->key() == Qt::Key_Escape && m_region->report() && !m_region->samplesExport()->running())
-        m_region->remove();
     else
         QWidget::keyPressEvent(event);
 }
@@ -209,6 +200,9 @@ void PowerPanel::setKit(std::shared_ptr<KitContext> kit)
     m_regions = m_kit ? m_kit->model<RegionModel>() : nullptr;
     m_plot->setAxisClock(m_kit ? m_kit->model<AxisClock>() : nullptr);
     m_plot->setRegions(m_regions);
+    m_plot->setCursors(m_kit ? m_kit->model<CursorModel>() : nullptr);
+    m_tables->setKit(m_kit);
+    m_trigger->setWatch(m_kit ? m_kit->model<TriggerWatch>() : nullptr);
     m_region->setKit(m_kit);
     m_exportProblem.clear();
     refreshExportBanner();
@@ -245,22 +239,15 @@ void PowerPanel::changeEvent(QEvent *event)
 
 void PowerPanel::retranslate()
 {
-    m_follow->setLabel(0, tr("Hold"));
-    m_follow->setLabel(1, tr("Follow"));
-    const QStringList spans{QStringLiteral("1 s"), QStringLiteral("5 s"), QStringLiteral("20 s"),
-        QStringLiteral("1 min"), QStringLiteral("10 min")};
-    for (int i = 0; i < kAll; ++i)
-        m_span->setLabel(i, spans.at(i));
-    m_span->setLabel(kAll, tr("All"));
     m_card->setAccessibleName(tr("Power over time"));
-    m_statsCard->setAccessibleName(tr("Statistics of the view and of the region"));
-    m_makeRegion->setText(tr("Region"));
-    m_makeRegion->setIcon(icon(QStringLiteral("plus"), theme().text2));
-    m_makeRegion->setToolTip(tr("Measure what is shown (R); or drag over the graph"));
+    m_triggerCard->setAccessibleName(tr("Trigger"));
+    m_statsCard->setAccessibleName(tr("Statistics of the view and of the regions"));
+    retranslateToolbar();
+    m_trigger->retranslate();
     m_region->retranslate();
     refreshExportBanner();
     m_readouts->retranslate();
-    m_stats->retranslate();
+    m_tables->retranslate();
     refreshRate();
     refreshFigures();
 }
@@ -281,7 +268,9 @@ void PowerPanel::refreshRate()
     m_run->setText(running ? tr("Stop") : tr("Start"));
     // A stream of a kit that is away can be stopped, so that it does not begin again with it; not started.
     const bool connected = m_kit && m_kit->session()->state() == device_link::SessionState::Connected;
+    const bool replay = m_kit && m_kit->session()->isReplay();
     m_run->setEnabled(power && (running || connected));
+    m_run->setVisible(!replay); // a recording measures nothing
     const device_link::StreamGrant grant = power ? power->grant() : device_link::StreamGrant{};
     QString reduced;
     if (running && grant.reduced()) {
@@ -290,10 +279,10 @@ void PowerPanel::refreshRate()
         reduced = tr("asked %1, granted %2: %3").arg(text(asked), text(granted), grantReasonWord(grant.reason));
     }
     // What a meter calls voltage was never measured, and power and energy follow from it.
-    if (running && reduced.isEmpty() && m_kit->session()->powerMeter())
+    if ((running || replay) && reduced.isEmpty() && m_kit->session()->voltageIsSet())
         reduced = tr("%1, voltage as set on the meter").arg(text(rate(grant.rateHz)));
     m_reduced->setState(reduced, ChipTone::Warn);
-    m_rate->setText(!running ? tr("stopped") : reduced.isEmpty() ? text(rate(grant.rateHz)) : QString());
+    m_rate->setText(!running && !replay ? tr("stopped") : reduced.isEmpty() ? text(rate(grant.rateHz)) : QString());
     const bool empty = !m_kit || !m_kit->store();
     m_plot->setNote(empty ? tr("No samples yet. Start the stream to see them.") : QString());
     if (m_kit && m_kit->powerError())
@@ -309,7 +298,7 @@ void PowerPanel::refreshFigures()
     const auto store = m_kit ? m_kit->store() : nullptr;
     m_readouts->refresh();
     const auto [first, last] = m_plot->trace(Lane::Current)->indexRange();
-    m_stats->setView(store.get(), first, last);
+    m_tables->refresh(first, last);
     m_region->refresh();
     const auto lost = store ? static_cast<qint64>(store->lostSamples()) : 0;
     m_lost->setState(lost > 0 ? tr("%1 samples lost").arg(integer(lost)) : QString(), ChipTone::Error);
@@ -324,7 +313,7 @@ void PowerPanel::refreshWindow()
     }
     m_follow->setCurrent(m_kit->window()->following() ? 1 : 0);
     int index = -1;
-    for (int i = 0; i < kAll; ++i) {
+    for (int i = 0; i < int(kSpans.size()); ++i) {
         if (kSpans.at(static_cast<std::size_t>(i)) == m_kit->window()->spanNs())
             index = i;
     }
@@ -337,7 +326,7 @@ void PowerPanel::chooseSpan(int index)
     const auto store = m_kit ? m_kit->store() : nullptr;
     if (!m_kit)
         return;
-    if (index < kAll) {
+    if (index < int(kSpans.size())) {
         m_kit->window()->setSpan(kSpans.at(static_cast<std::size_t>(index)));
     } else if (store && store->endIndex() > store->beginIndex()) {
         m_kit->window()->setRange(store->kitTimeOf(store->beginIndex()), store->kitTimeOf(store->endIndex() - 1));

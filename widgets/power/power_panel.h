@@ -6,26 +6,34 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <array>
 #include <memory>
 
+class QMenu;
 class QPushButton;
+class QToolButton;
 
 namespace widgets {
+
+/// The spans that the tool bar offers, ns; after them comes the whole.
+inline constexpr std::array<std::int64_t, 5> kSpans{
+    1'000'000'000, 5'000'000'000, 20'000'000'000, 60'000'000'000, 600'000'000'000};
 
 class Card;
 class Chip;
 class ErrorBanner;
 class KitContext;
 class LaneReadouts;
+class MarkTables;
 class OfferedStack;
 class RegionDetails;
 class RegionModel;
 class Segmented;
 class TextLabel;
-class ViewStats;
+class TriggerBar;
 
-/// What the rail draws, when, and why: lanes on one axis with their readouts, statistics of the view and of a region,
-/// and what else happened in the region.
+/// What the rail draws, when, and why: lanes on one axis with their readouts, statistics of the view and of regions,
+/// values at cursors, and what else happened in the selected region.
 class PowerPanel : public QWidget
 {
     Q_OBJECT
@@ -34,9 +42,12 @@ public:
     void setKit(std::shared_ptr<KitContext> kit);
     [[nodiscard]] LanePlot *plot() const { return m_plot; }
     [[nodiscard]] RegionDetails *region() const { return m_region; }
-    [[nodiscard]] const ViewStats *stats() const { return m_stats; }
+    [[nodiscard]] TriggerBar *trigger() const { return m_trigger; }
+    void showTrigger(); ///< its settings, and the focus in them
+    [[nodiscard]] MarkTables *tables() const { return m_tables; }
     [[nodiscard]] ErrorBanner *exportBanner() const { return m_exportBanner; }
-    void selectView();                      ///< a region of what is shown
+    void addRegion();                       ///< one more, of what is shown
+    void addCursor();                       ///< at the mouse, else in the middle
     [[nodiscard]] QString rateText() const; ///< what the toolbar says of the rate
     [[nodiscard]] const OfferedStack *stack() const { return m_stack; }
 
@@ -56,24 +67,32 @@ private:
     void refreshWindow();
     void chooseSpan(int index);
     void startOrStop();
-    void showRegion();
+    void showRegions();
+    void fillMore(QMenu *menu);
+    void showTriggerState();
+    void retranslateToolbar();
     void refreshExportBanner();
 
     std::shared_ptr<KitContext> m_kit;
     Segmented *m_follow;
     Segmented *m_span;
     QPushButton *m_makeRegion;
+    QPushButton *m_makeCursor;
+    QPushButton *m_showTrigger;
+    QToolButton *m_more;
     QPushButton *m_run;
     TextLabel *m_rate;
     Chip *m_reduced;
     Chip *m_lost;
     ErrorBanner *m_banner;
     ErrorBanner *m_exportBanner;
+    Card *m_triggerCard;
+    TriggerBar *m_trigger;
     Card *m_card;
     LanePlot *m_plot;
     LaneReadouts *m_readouts;
     Card *m_statsCard;
-    ViewStats *m_stats;
+    MarkTables *m_tables;
     RegionDetails *m_region;
     OfferedStack *m_stack;
     QTimer m_figures;

@@ -8,8 +8,30 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace widgets {
+namespace {
+
+constexpr int kTabLines = 4;          ///< tabs under each other; what does not find a place in them is left out
+constexpr double kMostWeak = 200;     ///< pixels of a note
+constexpr std::size_t kMostTabs = 60; ///< more cannot be told apart, and each looks for its place among the others
+
+QFont strongFont()
+{
+    QFont font = roleFont(TextRole::Caption);
+    font.setWeight(QFont::DemiBold);
+    return font;
+}
+
+double widthOf(const RegionBand::Caption &caption)
+{
+    const double strong = caption.strong.isEmpty() ? 0 : tabularWidth(strongFont(), caption.strong) + 8;
+    const double weak = caption.weak.isEmpty() ? 0 : tabularWidth(roleFont(TextRole::Caption), caption.weak) + 8;
+    return strong + weak;
+}
+
+} // namespace
 
 /// The part under the traces, on a layer of its own.
 class RegionBand::Shade : public QCPAbstractItem
@@ -28,13 +50,17 @@ public:
 protected:
     void draw(QCPPainter *painter) override
     {
-        if (!m_band->inView())
-            return;
-        const double left = m_band->pixelOf(m_band->m_region->beginNs);
-        const double right = m_band->pixelOf(m_band->m_region->endNs);
-        for (const QCPAxisRect *lane : m_band->m_lanes) {
-            const QRectF area = lane->rect();
-            paintRegionShade(*painter, QRectF(left, area.top(), right - left, area.height()).intersected(area));
+        const RegionModel *regions = m_band->m_regions;
+        for (int row = 0; regions && row < regions->rowCount(); ++row) {
+            if (!m_band->inView(row))
+                continue;
+            const double left = m_band->pixelOf(regions->region(row).beginNs);
+            const double right = m_band->pixelOf(regions->region(row).endNs);
+            for (const QCPAxisRect *lane : m_band->m_lanes) {
+                const QRectF area = lane->rect();
+                paintRegionShade(*painter, QRectF(left, area.top(), right - left, area.height()).intersected(area),
+                    row == regions->selectedRow());
+            }
         }
     }
 
@@ -53,22 +79,22 @@ RegionBand::RegionBand(QCustomPlot *plot)
 
 void RegionBand::setLanes(QList<QCPAxisRect *> lanes) { m_lanes = std::move(lanes); }
 
-void RegionBand::setRegion(std::optional<TimeRegion> region, RegionEdge active)
+void RegionBand::setRegions(const RegionModel *regions, RegionEdge active)
 {
-    m_region = region;
+    m_regions = regions;
     m_active = active;
 }
 
-bool RegionBand::setCaption(const QString &strong, const QString &weak)
+bool RegionBand::setCaptions(std::vector<Caption> captions)
 {
-    if (strong == m_strong && weak == m_weak)
-        return false;
-    m_strong = strong;
-    m_weak = weak;
-    return true;
+    const bool changed = captions != m_captions;
+    m_captions = std::move(captions);
+    return changed;
 }
 
 double RegionBand::selectTest(const QPointF &, bool, QVariant *) const { return -1; }
+
+QRect RegionBand::all() const { return {m_lanes.first()->rect().topLeft(), m_lanes.last()->rect().bottomRight()}; }
 
 double RegionBand::pixelOf(std::int64_t ns) const
 {
@@ -78,67 +104,127 @@ double RegionBand::pixelOf(std::int64_t ns) const
     return std::round(std::clamp(x, area.left() - 100.0, area.right() + 100.0));
 }
 
-bool RegionBand::inView() const
+bool RegionBand::inView(int row) const
 {
-    if (!m_region || m_lanes.isEmpty())
+    if (m_lanes.isEmpty())
         return false;
+    const TimeRegion &region = m_regions->region(row);
     const QCPRange range = m_lanes.first()->axis(QCPAxis::atBottom)->range();
-    return static_cast<double>(m_region->endNs) / 1e9 > range.lower
-        && static_cast<double>(m_region->beginNs) / 1e9 < range.upper;
+    return static_cast<double>(region.endNs) / 1e9 > range.lower
+        && static_cast<double>(region.beginNs) / 1e9 < range.upper;
+}
+
+RegionBand::Caption RegionBand::captionOf(int row) const
+{
+    const auto at = static_cast<std::size_t>(row);
+    Caption caption = at < m_captions.size() ? m_captions.at(at) : Caption{};
+    caption.weak = QFontMetrics(roleFont(TextRole::Caption)).elidedText(caption.weak, Qt::ElideRight, kMostWeak);
+    return caption;
+}
+
+/// The selected one finds its place first, then the others from left to right.
+std::vector<RegionBand::Tab> RegionBand::tabs() const
+{
+    std::vector<int> rows(static_cast<std::size_t>(m_regions && !m_lanes.isEmpty() ? m_regions->rowCount() : 0));
+    std::iota(rows.begin(), rows.end(), 0);
+    std::erase_if(rows, [this](int row) { return !inView(row); });
+    std::ranges::stable_sort(rows, [this](int a, int b) {
+        const bool first = a == m_regions->selectedRow();
+        return first != (b == m_regions->selectedRow()) ? first
+                                                        : m_regions->region(a).beginNs < m_regions->region(b).beginNs;
+    });
+    std::vector<Tab> placed;
+    for (const int row : rows) {
+        if (placed.size() >= kMostTabs)
+            break;
+        const QRect area = all();
+        const Caption caption = captionOf(row);
+        const double letters = std::max(double(kTabHeight), tabularWidth(strongFont(), m_regions->letterOf(row)) + 8);
+        for (int attempt = 0; attempt < 2 * kTabLines; ++attempt) {
+            const bool words = attempt < kTabLines && widthOf(caption) > 0;
+            const double width = letters + (words ? widthOf(caption) : 0);
+            const double left
+                = std::clamp(pixelOf(m_regions->region(row).beginNs), double(area.left()), area.right() - width);
+            const double top = area.top() + kTabTop + attempt % kTabLines * (kTabHeight + 2.0);
+            const QRectF whole(left, top, width, kTabHeight);
+            const bool taken = std::ranges::any_of(
+                placed, [&](const Tab &tab) { return tab.letter.united(tab.words).intersects(whole); });
+            if (taken || (attempt < kTabLines && !words))
+                continue;
+            placed.push_back({row, QRectF(left, top, letters, kTabHeight),
+                words ? whole.adjusted(letters, 0, 0, 0) : QRectF(), words ? caption : Caption{}});
+            break;
+        }
+    }
+    return placed;
+}
+
+std::optional<int> RegionBand::tabAt(const QPointF &pos) const
+{
+    for (const Tab &tab : tabs()) {
+        if (tab.letter.contains(pos) || tab.words.contains(pos))
+            return tab.row;
+    }
+    return std::nullopt;
 }
 
 void RegionBand::draw(QCPPainter *painter)
 {
-    if (!inView())
-        return;
-    const QRect all(m_lanes.first()->rect().topLeft(), m_lanes.last()->rect().bottomRight());
-    drawEdge(painter, RegionEdge::Begin, all);
-    drawEdge(painter, RegionEdge::End, all);
-    drawTab(painter, all);
+    for (int row = 0; m_regions && row < m_regions->rowCount(); ++row) {
+        if (!inView(row))
+            continue;
+        drawEdge(painter, row, RegionEdge::Begin);
+        drawEdge(painter, row, RegionEdge::End);
+    }
+    for (const Tab &tab : tabs())
+        drawTab(painter, tab);
 }
 
-void RegionBand::drawEdge(QCPPainter *painter, RegionEdge edge, const QRect &all) const
+void RegionBand::drawEdge(QCPPainter *painter, int row, RegionEdge edge) const
 {
-    const double x = pixelOf(edge == RegionEdge::Begin ? m_region->beginNs : m_region->endNs);
-    if (x < all.left() || x > all.right() + 1)
+    const TimeRegion &region = m_regions->region(row);
+    const double x = pixelOf(edge == RegionEdge::Begin ? region.beginNs : region.endNs);
+    const QRect area = all();
+    if (x < area.left() || x > area.right() + 1)
         return;
-    painter->fillRect(QRectF(x, all.top(), 1, all.height()), theme().accent);
+    const bool selected = row == m_regions->selectedRow();
+    const QColor colour = regionColour(selected);
+    painter->fillRect(QRectF(x, area.top(), 1, area.height()), colour);
     const bool strong = edge == m_active;
     for (const QCPAxisRect *lane : m_lanes) {
-        const QRectF area = lane->rect();
-        const double height = std::min(area.height() - 4, strong ? 26.0 : 16.0);
+        if (!selected)
+            break;
+        const QRectF rect = lane->rect();
+        const double height = std::min(rect.height() - 4, strong ? 26.0 : 16.0);
         const double width = strong ? 5 : 3;
-        painter->fillRect(QRectF(x + 0.5 - width / 2, area.center().y() - height / 2, width, height), theme().accent);
+        painter->fillRect(QRectF(x + 0.5 - width / 2, rect.center().y() - height / 2, width, height), colour);
     }
 }
 
-void RegionBand::drawTab(QCPPainter *painter, const QRect &all) const
+void RegionBand::drawTab(QCPPainter *painter, const Tab &tab) const
 {
     const Theme &t = theme();
-    QFont font = roleFont(TextRole::Caption);
-    font.setWeight(QFont::DemiBold);
-    const double strongWidth = tabularWidth(font, m_strong);
-    const QFont weakFont = roleFont(TextRole::Caption);
-    const double weakWidth = tabularWidth(weakFont, m_weak);
-    const double words = (m_strong.isEmpty() ? 0 : strongWidth + 8) + (m_weak.isEmpty() ? 0 : weakWidth + 8);
-    const double left = std::clamp(pixelOf(m_region->beginNs), double(all.left()), all.right() - kTabHeight - words);
-    const QRectF letter(left, all.top() + kTabTop, kTabHeight, kTabHeight);
-    painter->fillRect(letter, t.accent);
+    const QFont font = strongFont();
+    const bool selected = tab.row == m_regions->selectedRow();
+    painter->fillRect(tab.letter, regionColour(selected));
     painter->setFont(font);
     painter->setPen(t.dark ? t.bg : t.surface);
-    painter->drawText(letter, Qt::AlignCenter, RegionModel::letter(0));
-    if (words <= 0)
+    painter->drawText(tab.letter, Qt::AlignCenter, m_regions->letterOf(tab.row));
+    if (tab.words.isEmpty())
         return;
     QColor ground = t.surface;
     ground.setAlphaF(0.85F);
-    painter->fillRect(QRectF(letter.right(), letter.top(), words, kTabHeight), ground);
+    painter->fillRect(tab.words, ground);
     const QFontMetricsF metrics(font);
-    const double baseline = letter.top() + (kTabHeight + metrics.ascent() - metrics.descent()) / 2;
-    painter->setPen(t.text);
-    drawTabular(*painter, QPointF(letter.right() + 6, baseline), font, m_strong);
+    const double baseline = tab.words.top() + (kTabHeight + metrics.ascent() - metrics.descent()) / 2;
+    double x = tab.words.left() + 6;
+    if (!tab.caption.strong.isEmpty()) {
+        painter->setPen(t.text);
+        drawTabular(*painter, QPointF(x, baseline), font, tab.caption.strong);
+        x += tabularWidth(font, tab.caption.strong) + 8;
+    }
     painter->setPen(t.text2);
-    const double after = m_strong.isEmpty() ? 6 : strongWidth + 14;
-    drawTabular(*painter, QPointF(letter.right() + after, baseline), weakFont, m_weak);
+    drawTabular(*painter, QPointF(x, baseline), roleFont(TextRole::Caption), tab.caption.weak);
 }
 
 } // namespace widgets

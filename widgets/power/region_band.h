@@ -5,12 +5,17 @@
 
 #include "widgets/power/qcp.h"
 
+#include <QPointer>
+
+#include <vector>
+
 namespace widgets {
 
 enum class RegionEdge : quint8 { Begin, End };
 
-/// A region over all lanes: a shade under the traces, edges with grips over them, and a tab with its letter, energy and
-/// duration. The edge that the keyboard moves has the larger grip.
+/// The regions over all lanes: a shade under the traces, edges over them, and a tab each with its letter and, where
+/// there is room, its caption. The selected one has the accent, and grips at its edges; the edge that the keyboard
+/// moves has the larger grip. Tabs that would lie on each other go one line down.
 class RegionBand : public QCPAbstractItem
 {
     Q_OBJECT
@@ -18,11 +23,19 @@ public:
     static constexpr int kTabTop = 20; ///< below the numbers of the prompts
     static constexpr int kTabHeight = 18;
 
+    struct Caption {
+        QString strong, weak;
+        friend bool operator==(const Caption &, const Caption &) = default;
+    };
+
     explicit RegionBand(QCustomPlot *plot);
     void setLanes(QList<QCPAxisRect *> lanes);
-    void setRegion(std::optional<TimeRegion> region, RegionEdge active);
-    /// True when it changed.
-    bool setCaption(const QString &strong, const QString &weak);
+    /// What to show now; null: nothing.
+    void setRegions(const RegionModel *regions, RegionEdge active);
+    /// One per row of the model; missing ones are empty. True when they changed.
+    bool setCaptions(std::vector<Caption> captions);
+    /// Row of the region whose tab lies there.
+    [[nodiscard]] std::optional<int> tabAt(const QPointF &pos) const;
 
     double selectTest(const QPointF &pos, bool onlySelectable, QVariant *details = nullptr) const override;
 
@@ -31,15 +44,23 @@ protected:
 
 private:
     class Shade;
-    void drawEdge(QCPPainter *painter, RegionEdge edge, const QRect &all) const;
-    void drawTab(QCPPainter *painter, const QRect &all) const;
+    struct Tab {
+        int row = 0;
+        QRectF letter, words; ///< words: empty when there is no room for them
+        Caption caption;      ///< as it fits
+    };
+    [[nodiscard]] QRect all() const;
+    [[nodiscard]] bool inView(int row) const;
     [[nodiscard]] double pixelOf(std::int64_t ns) const;
-    [[nodiscard]] bool inView() const;
+    [[nodiscard]] std::vector<Tab> tabs() const;
+    [[nodiscard]] Caption captionOf(int row) const;
+    void drawEdge(QCPPainter *painter, int row, RegionEdge edge) const;
+    void drawTab(QCPPainter *painter, const Tab &tab) const;
 
     QList<QCPAxisRect *> m_lanes;
-    std::optional<TimeRegion> m_region;
+    QPointer<const RegionModel> m_regions;
     RegionEdge m_active = RegionEdge::End;
-    QString m_strong, m_weak;
+    std::vector<Caption> m_captions;
 };
 
 } // namespace widgets

@@ -4,6 +4,8 @@
 #include "widgets/kit/kit_context.h"
 #include "widgets/kit/kit_time.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace widgets {
@@ -44,11 +46,11 @@ std::optional<double> RegionReport::mjPerToken() const
     return *stats.energy->energyJ * 1e3 / static_cast<double>(prompts.tokens);
 }
 
-RegionReport reportOf(KitContext &kit, const TimeRegion &region, int row)
+RegionReport reportOf(KitContext &kit, const TimeRegion &region, const QString &letter)
 {
     RegionReport report;
     report.region = region;
-    report.letter = RegionModel::letter(row);
+    report.letter = letter;
     report.stats.beginNs = report.stats.coveredBeginNs = report.stats.coveredEndNs = region.beginNs;
     report.stats.endNs = region.endNs;
     const auto store = kit.store();
@@ -74,7 +76,8 @@ bool measurePrompt(KitContext &kit, const PromptEntry &entry)
     const std::int64_t end = run.quiet.value_or(*run.done);
     const std::int64_t around = (end - *run.accepted) / 10;
     kit.window()->setRange(*run.accepted - around, end + around);
-    kit.model<RegionModel>()->select(*run.accepted, end);
+    kit.model<RegionModel>()->select(
+        *run.accepted, end, QCoreApplication::translate("Region", "Prompt #%1").arg(entry.number));
     return true;
 }
 

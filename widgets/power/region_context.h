@@ -24,7 +24,7 @@ struct PromptsInRegion {
 /// Everything that is known of a region.
 struct RegionReport {
     TimeRegion region;
-    QString letter;
+    QString letter, note;
     profiles::RegionStats stats;
     QList<RadioShare> radio;
     PromptsInRegion prompts;
@@ -35,7 +35,7 @@ struct RegionReport {
     /// Energy of the region over the tokens in it, mJ; empty without either.
     [[nodiscard]] std::optional<double> mjPerToken() const;
 };
-[[nodiscard]] RegionReport reportOf(KitContext &kit, const TimeRegion &region, int row);
+[[nodiscard]] RegionReport reportOf(KitContext &kit, const TimeRegion &region, const QString &letter);
 
 /// Makes a prompt the selected region, from the question to where its energy ends, and moves every graph there. False
 /// when it has not ended or its time is of another boot.
@@ -43,6 +43,8 @@ bool measurePrompt(KitContext &kit, const PromptEntry &entry);
 
 /// One figure a line, "name, tab, value": in the language of the window, for a mail or a ticket.
 [[nodiscard]] QString regionText(const RegionReport &report);
+/// "LIVE", "SIMULATED", "REPLAY", "unknown": the same in every language, for files.
+[[nodiscard]] QString originWord(std::optional<Origin> origin);
 /// A header record and one record, base names in English, plain decimals; the origin stands in it.
 [[nodiscard]] QString regionCsv(const RegionReport &report);
 /// What the figures do not cover, a sentence each; empty: every sample is there.

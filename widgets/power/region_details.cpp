@@ -25,6 +25,7 @@ RegionDetails::RegionDetails(QWidget *parent)
     , m_bar(new RadioShareBar(this))
     , m_caveats(new TextLabel(TextRole::Table, Tone::Warn, this))
     , m_done(new TextLabel(TextRole::Table, Tone::Ok, this))
+    , m_keep(new QPushButton(this))
     , m_copy(new QPushButton(this))
     , m_save(new QPushButton(this))
     , m_remove(new QPushButton(this))
@@ -38,9 +39,8 @@ RegionDetails::RegionDetails(QWidget *parent)
     }
     m_facts[Radio].value->setElided(true);
     m_facts[Prompts].value->setElided(true);
-    m_facts[Tokens].value->setTone(Tone::Tokens);
-    m_facts[PerToken].value->setTone(Tone::Energy);
     m_facts[Money].value->setTone(Tone::Money);
+    m_keep->setObjectName(QStringLiteral("regionKeep"));
     m_copy->setObjectName(QStringLiteral("regionCopy"));
     m_save->setObjectName(QStringLiteral("regionExport"));
     m_remove->setObjectName(QStringLiteral("regionRemove"));
@@ -80,7 +80,7 @@ void RegionDetails::layOut()
     m_progress->setFixedWidth(140);
     actions->addWidget(m_progress);
     actions->addWidget(m_percent);
-    for (QPushButton *button : {m_cancel, m_copy, m_save, m_remove}) {
+    for (QPushButton *button : {m_cancel, m_keep, m_copy, m_save, m_remove}) {
         button->setProperty("compact", true);
         actions->addWidget(button);
     }
@@ -99,6 +99,10 @@ void RegionDetails::layOut()
 
 void RegionDetails::connectParts()
 {
+    connect(m_keep, &QPushButton::clicked, this, [this] {
+        if (m_regions)
+            m_regions->keep(m_regions->selectedRow());
+    });
     connect(m_copy, &QPushButton::clicked, this, &RegionDetails::copy);
     connect(m_save, &QPushButton::clicked, this, &RegionDetails::exportSamples);
     connect(m_remove, &QPushButton::clicked, this, &RegionDetails::remove);
@@ -138,7 +142,12 @@ void RegionDetails::refresh()
     const auto region = m_regions ? m_regions->selected() : std::nullopt;
     if (m_report && region && m_report->region != *region)
         m_doneText.clear(); // it was about another stretch
-    m_report = region ? std::optional(reportOf(*m_kit, *region, 0)) : std::nullopt;
+    m_report.reset();
+    if (region) {
+        const int row = m_regions->selectedRow();
+        m_report = reportOf(*m_kit, *region, m_regions->letterOf(row));
+        m_report->note = m_regions->note(row);
+    }
     setVisible(m_report || m_export.running());
     showReport();
     showExport();
@@ -163,11 +172,6 @@ void RegionDetails::showReport()
     m_bar->setShares(m_report->radio);
     showFact(Radio, radioList(m_report->radio), radioList(m_report->radio));
     showFact(Prompts, promptList(prompts), promptList(prompts));
-    showFact(Tokens, integer(prompts.tokens), tr("Tokens of answers that arrived in the region"));
-    const auto perToken = m_report->mjPerToken();
-    showFact(PerToken, perToken ? significant(*perToken, 3) : QString(),
-        perToken ? tr("Energy of the whole region over the tokens in it")
-                 : tr("Needs tokens and an energy in the region"));
     const bool some = prompts.cost.has_value();
     showFact(Money, some ? moneyText(money(prompts.cost->micro, prompts.cost->currency)) : QString(),
         some && prompts.uncharged == 0 ? tr("Of the prompts that lie in the region as a whole")
@@ -191,6 +195,7 @@ void RegionDetails::showExport()
         widget->setVisible(busy);
     for (QWidget *widget : QList<QWidget *>{m_copy, m_save, m_remove})
         widget->setVisible(!busy);
+    m_keep->setVisible(!busy && m_report && !m_regions->kept(m_regions->selectedRow()));
     m_progress->setShare(m_export.share());
     m_percent->setText(tr("Exporting, %1").arg(text(percent(100 * m_export.share()))));
     const QString size = sizeWords();
@@ -239,9 +244,9 @@ void RegionDetails::retranslate()
 {
     m_facts[Radio].name->setText(tr("Radio"));
     m_facts[Prompts].name->setText(tr("Prompts"));
-    m_facts[Tokens].name->setText(tr("Tokens"));
-    m_facts[PerToken].name->setText(tr("mJ per token"));
     m_facts[Money].name->setText(tr("Money"));
+    m_keep->setText(tr("Keep"));
+    m_keep->setToolTip(tr("Keep this region beside the next one (K); a note keeps it too"));
     m_copy->setText(tr("Copy"));
     m_copy->setToolTip(tr("Copy the figures of the region as text and as CSV"));
     m_remove->setText(tr("Remove"));
@@ -249,6 +254,7 @@ void RegionDetails::retranslate()
     m_save->setToolTip(tr("Save every sample of the region"));
     m_cancel->setText(tr("Cancel"));
     m_cancel->setToolTip(tr("Stop the export; no file is left behind"));
+    m_keep->setIcon(icon(QStringLiteral("tick"), theme().text2));
     m_copy->setIcon(icon(QStringLiteral("copy"), theme().text2));
     m_save->setIcon(icon(QStringLiteral("save"), theme().text2));
     m_remove->setIcon(icon(QStringLiteral("cross"), theme().text2));

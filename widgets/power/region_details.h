@@ -17,8 +17,8 @@ class RadioShareBar;
 class TextLabel;
 class Trough;
 
-/// What else happened in the region: radio, prompts, tokens, energy per token, money; what its figures do not cover;
-/// and what can be done with it: copy, export its samples, remove it. Hidden while there is none.
+/// What else happened in the selected region: radio, prompts, money; what its figures do not cover; and what can be
+/// done with it: keep it, copy, export its samples, remove it. Hidden while none is selected.
 class RegionDetails : public QWidget
 {
     Q_OBJECT
@@ -49,7 +49,7 @@ Q_SIGNALS:
     void exportStarted();
 
 private:
-    enum Fact { Radio, Prompts, Tokens, PerToken, Money, FactCount };
+    enum Fact { Radio, Prompts, Money, FactCount };
     void layOut();
     void connectParts();
     void showReport();
@@ -71,6 +71,7 @@ private:
     RadioShareBar *m_bar;
     TextLabel *m_caveats;
     TextLabel *m_done;
+    QPushButton *m_keep;
     QPushButton *m_copy;
     QPushButton *m_save;
     QPushButton *m_remove;

@@ -12,18 +12,6 @@ namespace {
 
 QString say(const char *text) { return QCoreApplication::translate("Region", text); }
 
-QString originWord(std::optional<Origin> origin)
-{
-    if (!origin)
-        return QStringLiteral("unknown");
-    switch (*origin) {
-    case Origin::Live: return QStringLiteral("LIVE");
-    case Origin::Simulated: return QStringLiteral("SIMULATED");
-    case Origin::Replay: return QStringLiteral("REPLAY");
-    }
-    return {};
-}
-
 QString milli(double value, const QString &unit) { return text({significant(value * 1e3, 4), unit}); }
 
 QString plain(double value) { return QString::number(value, 'g', 9); }
@@ -64,6 +52,18 @@ QList<Line> energyLines(const profiles::RegionStats &stats)
 }
 
 } // namespace
+
+QString originWord(std::optional<Origin> origin)
+{
+    if (!origin)
+        return QStringLiteral("unknown");
+    switch (*origin) {
+    case Origin::Live: return QStringLiteral("LIVE");
+    case Origin::Simulated: return QStringLiteral("SIMULATED");
+    case Origin::Replay: return QStringLiteral("REPLAY");
+    }
+    return {};
+}
 
 QString promptList(const PromptsInRegion &prompts)
 {
@@ -129,7 +129,8 @@ QStringList regionCaveats(const profiles::RegionStats &stats)
 
 QString regionText(const RegionReport &report)
 {
-    QList<Line> lines{{say(QT_TRANSLATE_NOOP("Region", "Region")), report.letter},
+    QList<Line> lines{{say(QT_TRANSLATE_NOOP("Region", "Region")),
+                          report.letter + (report.note.isEmpty() ? QString() : u' ' + report.note)},
         {say(QT_TRANSLATE_NOOP("Region", "Kit")), QString(report.kit + u' ' + originWord(report.origin))},
         {say(QT_TRANSLATE_NOOP("Region", "From")), clockTime(report.beginOfDayNs)},
         {say(QT_TRANSLATE_NOOP("Region", "To")), clockTime(report.endOfDayNs)},
@@ -155,8 +156,8 @@ QString regionText(const RegionReport &report)
 
 QString regionCsv(const RegionReport &report)
 {
-    QList<Line> fields{{QStringLiteral("region"), report.letter}, {QStringLiteral("kit"), report.kit},
-        {QStringLiteral("origin"), originWord(report.origin)},
+    QList<Line> fields{{QStringLiteral("region"), report.letter}, {QStringLiteral("note"), report.note},
+        {QStringLiteral("kit"), report.kit}, {QStringLiteral("origin"), originWord(report.origin)},
         {QStringLiteral("begin_ns"), QString::number(report.region.beginNs)},
         {QStringLiteral("end_ns"), QString::number(report.region.endNs)},
         {QStringLiteral("duration_s"), plain(static_cast<double>(report.region.lengthNs()) / 1e9)},

@@ -14,7 +14,6 @@ namespace {
 
 constexpr double kReach = 6;    ///< pixels from an edge within which it is taken
 constexpr double kDragFrom = 4; ///< pixels: less is a click
-constexpr double kTabReach = 60;
 
 } // namespace
 
@@ -35,25 +34,45 @@ std::int64_t RegionTool::reachable(std::int64_t ns) const
     return std::clamp<std::int64_t>(ns, 0, std::max<std::int64_t>(0, m_plot->window()->latestNs()));
 }
 
-std::optional<RegionTool::Grip> RegionTool::gripAt(const QPointF &pos) const
+/// The edges of the selected region come first, then tabs, then other edges, the nearest of them.
+std::optional<RegionTool::Hold> RegionTool::holdAt(const QPointF &pos) const
 {
-    const auto region = m_model ? m_model->selected() : std::nullopt;
     const QRect all = m_plot->lanesRect();
-    if (!region || pos.y() < all.top() || pos.y() > all.bottom())
+    if (!m_model || pos.y() < all.top() || pos.y() > all.bottom())
         return std::nullopt;
-    const double begin = m_plot->pixelAtNs(region->beginNs);
-    const double end = m_plot->pixelAtNs(region->endNs);
-    const double top = all.top() + RegionBand::kTabTop;
-    const double tab = std::max(begin, double(all.left()));
-    const bool onTab = pos.y() >= top && pos.y() < top + RegionBand::kTabHeight && pos.x() > tab + kReach
-        && pos.x() < tab + kTabReach;
-    if (onTab)
-        return Grip::Whole;
-    const double toBegin = std::abs(pos.x() - begin);
-    const double toEnd = std::abs(pos.x() - end);
-    if (std::min(toBegin, toEnd) > kReach)
-        return std::nullopt;
-    return toBegin < toEnd ? Grip::Begin : Grip::End;
+    std::optional<Hold> nearest;
+    double best = kReach;
+    const auto look = [&](int row) {
+        const double toBegin = std::abs(pos.x() - m_plot->pixelAtNs(m_model->region(row).beginNs));
+        const double toEnd = std::abs(pos.x() - m_plot->pixelAtNs(m_model->region(row).endNs));
+        if (std::min(toBegin, toEnd) > best)
+            return;
+        best = std::min(toBegin, toEnd);
+        nearest = Hold{row, toBegin < toEnd ? Grip::Begin : Grip::End};
+    };
+    if (m_model->selectedRow() >= 0)
+        look(m_model->selectedRow());
+    if (nearest)
+        return nearest;
+    if (const std::optional<int> row = m_plot->regionTabAt(pos))
+        return Hold{*row, Grip::Whole};
+    for (int row = 0; row < m_model->rowCount(); ++row)
+        look(row);
+    return nearest;
+}
+
+/// The shortest region there, since longer ones can be reached beside it; -1: none.
+int RegionTool::rowAt(double x) const
+{
+    const std::int64_t ns = m_plot->nsAtPixel(x);
+    int found = -1;
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const TimeRegion &region = m_model->region(row);
+        const bool inside = ns >= region.beginNs && ns < region.endNs;
+        if (inside && (found < 0 || region.lengthNs() < m_model->region(found).lengthNs()))
+            found = row;
+    }
+    return found;
 }
 
 bool RegionTool::press(QMouseEvent *event)
@@ -64,14 +83,16 @@ bool RegionTool::press(QMouseEvent *event)
         return false;
     Drag drag;
     drag.pressX = pos.x();
+    drag.another = event->modifiers().testFlag(Qt::ShiftModifier);
     drag.otherNs = reachable(m_plot->nsAtPixel(pos.x()));
-    const auto region = m_model->selected();
-    if (const auto grip = gripAt(pos); grip && region) {
-        drag.grip = *grip;
-        drag.moved = true;
+    drag.hold = drag.another ? std::nullopt : holdAt(pos);
+    if (drag.hold) {
+        m_model->setSelectedRow(drag.hold->row);
+        const TimeRegion region = m_model->region(drag.hold->row);
         drag.grabNs = m_plot->nsAtPixel(pos.x());
-        drag.lengthNs = region->lengthNs();
-        drag.otherNs = *grip == Grip::Begin ? region->endNs : region->beginNs;
+        drag.lengthNs = region.lengthNs();
+        drag.otherNs = drag.hold->grip == Grip::Begin ? region.endNs : region.beginNs;
+        drag.moved = drag.hold->grip != Grip::Whole; // of a tab a press alone selects
     }
     m_drag = drag;
     return true;
@@ -81,37 +102,57 @@ void RegionTool::move(QMouseEvent *event)
 {
     const QPointF pos = event->position();
     if (m_drag && event->buttons().testFlag(Qt::LeftButton)) {
-        m_drag->moved = m_drag->moved || std::abs(pos.x() - m_drag->pressX) >= kDragFrom;
+        const bool began = !m_drag->moved && std::abs(pos.x() - m_drag->pressX) >= kDragFrom;
+        if (began && !m_drag->hold)
+            make(m_plot->nsAtPixel(pos.x()));
+        m_drag->moved = m_drag->moved || began;
         if (m_drag->moved)
             dragTo(pos.x());
         return;
     }
-    const auto grip = gripAt(pos);
-    m_plot->setCursor(!grip ? Qt::ArrowCursor : *grip == Grip::Whole ? Qt::SizeAllCursor : Qt::SizeHorCursor);
+    const auto hold = holdAt(pos);
+    m_plot->setCursor(!hold ? Qt::ArrowCursor : hold->grip == Grip::Whole ? Qt::SizeAllCursor : Qt::SizeHorCursor);
+}
+
+void RegionTool::make(std::int64_t edgeNs)
+{
+    if (!m_model)
+        return;
+    if (m_drag->another)
+        m_model->add(m_drag->otherNs, reachable(edgeNs));
+    else
+        m_model->select(m_drag->otherNs, reachable(edgeNs));
 }
 
 void RegionTool::dragTo(double x)
 {
-    if (!m_model)
-        return;
+    if (!m_model || m_model->selectedRow() < 0)
+        return;                            // the kit restarted under the mouse
     m_plot->window()->setFollowing(false); // what is being measured does not run away
     const QRect all = m_plot->lanesRect();
     const std::int64_t ns = m_plot->nsAtPixel(std::clamp(x, double(all.left()), double(all.right() + 1)));
-    if (m_drag->grip == Grip::Whole) {
+    if (m_drag->hold && m_drag->hold->grip == Grip::Whole) {
         const std::int64_t latest = std::max<std::int64_t>(0, m_plot->window()->latestNs() - m_drag->lengthNs);
         const std::int64_t begin = std::clamp<std::int64_t>(m_drag->otherNs + ns - m_drag->grabNs, 0, latest);
-        m_model->select(begin, begin + m_drag->lengthNs);
+        m_model->moveSelected(begin, begin + m_drag->lengthNs);
         return;
     }
     const std::int64_t edge = reachable(ns);
     m_active = edge < m_drag->otherNs ? RegionEdge::Begin : RegionEdge::End; // edges may cross
-    m_model->select(m_drag->otherNs, edge);
+    m_model->moveSelected(m_drag->otherNs, edge);
     m_plot->refreshRegion();
 }
 
-void RegionTool::release(QMouseEvent *) { m_drag.reset(); }
+void RegionTool::release(QMouseEvent *event)
+{
+    if (m_drag && !m_drag->moved && !m_drag->hold && m_model && event->button() == Qt::LeftButton) {
+        if (const int row = rowAt(event->position().x()); row >= 0)
+            m_model->setSelectedRow(row);
+    }
+    m_drag.reset();
+}
 
-void RegionTool::selectView()
+void RegionTool::addView()
 {
     if (!m_model || !m_plot->window())
         return;
@@ -121,7 +162,7 @@ void RegionTool::selectView()
         return; // nothing was measured in this view
     m_plot->window()->setFollowing(false);
     m_active = RegionEdge::End;
-    m_model->select(begin, end);
+    m_model->add(begin, end);
     m_plot->refreshRegion();
 }
 
@@ -135,7 +176,16 @@ void RegionTool::moveEdge(std::int64_t byNs)
     // By keyboard an edge stops at the other one.
     edge
         = first ? std::min(edge, stays - RegionModel::kMinLengthNs) : std::max(edge, stays + RegionModel::kMinLengthNs);
-    m_model->select(stays, edge);
+    m_model->moveSelected(stays, edge);
+}
+
+bool RegionTool::stepEdge(const QKeyEvent *event)
+{
+    const std::int64_t span = m_plot->window()->spanNs();
+    const std::int64_t pixel = std::max<std::int64_t>(1, span / std::max(1, m_plot->lanesRect().width()));
+    const std::int64_t step = event->modifiers().testFlag(Qt::ControlModifier) ? span / 10 : pixel;
+    moveEdge(event->key() == Qt::Key_Left ? -step : step);
+    return true;
 }
 
 bool RegionTool::key(QKeyEvent *event)
@@ -143,23 +193,16 @@ bool RegionTool::key(QKeyEvent *event)
     if (!m_model)
         return false;
     const Qt::KeyboardModifiers held = event->modifiers() & ~Qt::KeypadModifier;
-    const bool region = m_model->selected().has_value();
-    if (held == Qt::ControlModifier && event->key() == Qt::Key_Z)
-        return m_model->restore();
     if (held == Qt::NoModifier && event->key() == Qt::Key_R) {
-        selectView();
+        addView();
         return true;
     }
-    if (!region)
+    const int row = m_model->selectedRow();
+    if (row < 0)
         return false;
     const bool arrow = event->key() == Qt::Key_Left || event->key() == Qt::Key_Right;
-    if (arrow && held.testFlag(Qt::ShiftModifier)) {
-        const std::int64_t span = m_plot->window()->spanNs();
-        const std::int64_t pixel = std::max<std::int64_t>(1, span / std::max(1, m_plot->lanesRect().width()));
-        const std::int64_t step = held.testFlag(Qt::ControlModifier) ? span / 10 : pixel;
-        moveEdge(event->key() == Qt::Key_Left ? -step : step);
-        return true;
-    }
+    if (arrow && held.testFlag(Qt::ShiftModifier))
+        return stepEdge(event);
     if (held != Qt::NoModifier)
         return false;
     switch (event->key()) {
@@ -167,8 +210,14 @@ bool RegionTool::key(QKeyEvent *event)
         m_active = m_active == RegionEdge::Begin ? RegionEdge::End : RegionEdge::Begin;
         m_plot->refreshRegion();
         return true;
+    case Qt::Key_K: m_model->keep(row); return true;
     case Qt::Key_Escape:
-    case Qt::Key_Delete: m_model->removeSelected(); return true;
+        if (m_model->kept(row))
+            m_model->setSelectedRow(-1);
+        else
+            m_model->remove(row);
+        return true;
+    case Qt::Key_Delete: m_model->remove(row); return true;
     default: return false;
     }
 }

@@ -14,9 +14,11 @@ namespace widgets {
 
 class LanePlot;
 
-/// Mouse and keys that make and change the region of a plot. Drag selects, its edges can be taken, its tab moves it
-/// whole. R makes one of the view; Shift with arrows moves the active edge by a pixel, with Ctrl as well by a tenth of
-/// the view; E takes the other edge; Escape or Delete removes, Ctrl+Z brings back. Each holds the view.
+/// Mouse and keys that make and change the regions of a plot. Drag over the graph measures: it makes the draft anew,
+/// with Shift one more region. Edges can be taken, a tab moves its region whole, a click selects. R makes one more of
+/// the view, K keeps the draft; Shift with arrows moves the active edge by a pixel, with Ctrl as well by a tenth of the
+/// view; E takes the other edge; Delete removes; Escape removes a draft and lets go of a region that is kept. Each
+/// holds the view.
 class RegionTool
 {
 public:
@@ -24,26 +26,34 @@ public:
     void setModel(RegionModel *model);
     [[nodiscard]] RegionEdge active() const { return m_active; }
 
-    /// True: it was for the region.
+    /// True: it was for the regions.
     bool press(QMouseEvent *event);
     void move(QMouseEvent *event);
     void release(QMouseEvent *event);
     bool key(QKeyEvent *event);
-    void selectView();
+    void addView(); ///< one more region, of what is shown
 
 private:
     enum class Grip : quint8 { Begin, End, Whole };
-    struct Drag {
+    struct Hold {
+        int row = 0;
         Grip grip = Grip::End;
+    };
+    struct Drag {
+        std::optional<Hold> hold; ///< empty: makes a region
         double pressX = 0;
         std::int64_t otherNs = 0;  ///< the edge that stands still; for Whole, the region's begin
         std::int64_t lengthNs = 0; ///< Whole
         std::int64_t grabNs = 0;   ///< Whole: where it was taken
+        bool another = false;      ///< with Shift
         bool moved = false;        ///< a press alone makes no region
     };
-    [[nodiscard]] std::optional<Grip> gripAt(const QPointF &pos) const;
+    [[nodiscard]] std::optional<Hold> holdAt(const QPointF &pos) const;
+    [[nodiscard]] int rowAt(double x) const;
     void dragTo(double x);
+    void make(std::int64_t edgeNs);
     void moveEdge(std::int64_t byNs);
+    bool stepEdge(const QKeyEvent *event);
     [[nodiscard]] std::int64_t reachable(std::int64_t ns) const;
 
     LanePlot *m_plot;

@@ -15,7 +15,7 @@ SampleTrace::SampleTrace(QCPAxis *keyAxis, QCPAxis *valueAxis, DataColour Theme:
     setSelectable(QCP::stNone);
 }
 
-void SampleTrace::setSource(std::shared_ptr<const device_link::SampleStore> store, std::size_t channel)
+void SampleTrace::setSource(std::shared_ptr<const device_link::SampleView> store, std::size_t channel)
 {
     m_store = std::move(store);
     m_channel = channel;
@@ -70,6 +70,26 @@ bool SampleTrace::extremes(double *min, double *max) const
     return any;
 }
 
+bool SampleTrace::positiveExtremes(double *min, double *max) const
+{
+    bool any = false;
+    const auto take = [&](double value) {
+        if (!(value > 0))
+            return;
+        *min = any ? std::min(*min, value) : value;
+        *max = any ? std::max(*max, value) : value;
+        any = true;
+    };
+    for (const SampleColumn &column : m_columns) {
+        if (column.count == 0)
+            continue;
+        take(double(column.min));
+        take(column.mean);
+        take(double(column.max));
+    }
+    return any;
+}
+
 double SampleTrace::selectTest(const QPointF &, bool, QVariant *) const { return -1; }
 
 QCPRange SampleTrace::getKeyRange(bool &foundRange, QCP::SignDomain) const
@@ -101,8 +121,21 @@ void SampleTrace::draw(QCPPainter *painter)
     const QCPRange keys = mKeyAxis->range();
     const double scrolled = keys.lower / keys.size() * size.width();
     const int origin = -static_cast<int>(std::lround(std::fmod(scrolled, 4096.0)));
-    rasterise(m_image, m_columns, mValueAxis->range().lower, mValueAxis->range().upper, colours,
-        std::max(1, qRound(ratio)), origin);
+    double low = mValueAxis->range().lower;
+    double high = mValueAxis->range().upper;
+    const bool logarithmic = m_logarithmic && low > 0;
+    if (logarithmic) {
+        const auto decades = [low](double value) { return std::log10(std::max(value, low)); };
+        m_logged = m_columns;
+        for (SampleColumn &column : m_logged) {
+            column.min = static_cast<float>(decades(double(column.min)));
+            column.max = static_cast<float>(decades(double(column.max)));
+            column.mean = decades(column.mean);
+        }
+        low = std::log10(low);
+        high = std::log10(high);
+    }
+    rasterise(m_image, logarithmic ? m_logged : m_columns, low, high, colours, std::max(1, qRound(ratio)), origin);
     painter->drawImage(area.topLeft(), m_image);
 }
 

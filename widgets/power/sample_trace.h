@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "device_link/capture/sample_store.h"
+#include "device_link/capture/sample_view.h"
 #include "widgets/common/theme.h"
 #include "widgets/power/column_raster.h"
 
@@ -22,7 +22,7 @@ public:
     SampleTrace(QCPAxis *keyAxis, QCPAxis *valueAxis, DataColour Theme::*hue);
 
     /// A null store shows nothing.
-    void setSource(std::shared_ptr<const device_link::SampleStore> store, std::size_t channel);
+    void setSource(std::shared_ptr<const device_link::SampleView> store, std::size_t channel);
     [[nodiscard]] std::size_t channel() const { return m_channel; }
     /// Asks the store for what the axes show now; once per frame, before the replot.
     void query();
@@ -30,6 +30,10 @@ public:
     [[nodiscard]] const std::vector<device_link::SampleColumn> &columns() const { return m_columns; }
     /// Extremes over the columns; false when none holds a sample.
     bool extremes(double *min, double *max) const;
+    /// The smallest and largest value above 0 that the columns show; false when there is none.
+    bool positiveExtremes(double *min, double *max) const;
+    /// On a logarithmic axis values at or below its lower end are drawn there.
+    void setLogarithmic(bool logarithmic) { m_logarithmic = logarithmic; }
     /// First and last sample index in view, first == last when none.
     [[nodiscard]] std::pair<std::uint64_t, std::uint64_t> indexRange() const { return {m_first, m_last}; }
 
@@ -43,10 +47,12 @@ protected:
     void drawLegendIcon(QCPPainter *painter, const QRectF &rect) const override;
 
 private:
-    std::shared_ptr<const device_link::SampleStore> m_store;
+    std::shared_ptr<const device_link::SampleView> m_store;
     std::size_t m_channel = 0;
     DataColour Theme::*m_hue;
     std::vector<device_link::SampleColumn> m_columns;
+    std::vector<device_link::SampleColumn> m_logged; ///< the same in decades
+    bool m_logarithmic = false;
     std::uint64_t m_first = 0, m_last = 0;
     QImage m_image;
 };

@@ -29,4 +29,21 @@ private:
     double m_step = 1;
 };
 
+/// The same for a logarithmic axis: a label at whole decades, at every second or third where there is no room.
+class DecadeTicker : public QCPAxisTicker
+{
+public:
+    void setRoom(double pixels) { m_room = pixels; }
+    void setExponent(int exponent) { m_exponent = exponent; }
+
+protected:
+    QVector<double> createTickVector(double tickStep, const QCPRange &range) override;
+    int getSubTickCount(double) override { return 0; }
+    QString getTickLabel(double tick, const QLocale &locale, QChar formatChar, int precision) override;
+
+private:
+    double m_room = 0;
+    int m_exponent = 0;
+};
+
 } // namespace widgets

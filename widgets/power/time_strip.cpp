@@ -6,6 +6,7 @@
 #include "widgets/common/theme.h"
 #include "widgets/power/column_raster.h"
 #include "widgets/power/kit_time_ticker.h"
+#include "widgets/power/region_look.h"
 #include "widgets/power/region_model.h"
 #include "widgets/power/value_range.h"
 #include "widgets/text/units.h"
@@ -56,8 +57,9 @@ void TimeStrip::setAxis(TimeWindow *window, const EventTimeline *timeline)
     update();
 }
 
-void TimeStrip::setStore(std::shared_ptr<const device_link::SampleStore> store)
+void TimeStrip::setStore(std::shared_ptr<const device_link::SampleView> store, bool recorded)
 {
+    m_recorded = recorded;
     m_store = std::move(store);
     renderMap();
     update();
@@ -146,7 +148,8 @@ void TimeStrip::paintEvent(QPaintEvent *)
     painter.fillRect(QRect(0, 0, width(), 1), t.line);
     painter.setPen(t.text);
     painter.setFont(roleFont(TextRole::BodyStrong));
-    painter.drawText(QRect(kMargin, 10, kLabelWidth, 18), Qt::AlignLeft | Qt::AlignVCenter, tr("In memory"));
+    painter.drawText(QRect(kMargin, 10, kLabelWidth, 18), Qt::AlignLeft | Qt::AlignVCenter,
+        m_recorded ? tr("Recording") : tr("In memory"));
     painter.setPen(t.text3);
     painter.setFont(roleFont(TextRole::Caption));
     painter.drawText(QRect(kMargin, 29, kLabelWidth, 16), Qt::AlignLeft | Qt::AlignVCenter,
@@ -156,7 +159,7 @@ void TimeStrip::paintEvent(QPaintEvent *)
     if (m_map.isNull())
         return;
     painter.drawImage(area.topLeft(), m_map);
-    paintRegion(painter, area);
+    paintRegions(painter, area);
     paintMarks(painter, area);
     paintTimes(painter, area);
     paintWindow(painter, area);
@@ -191,16 +194,23 @@ void TimeStrip::paintTimes(QPainter &painter, const QRect &area) const
     }
 }
 
-/// A bar at the foot of the map: the frame of the window may lie over it.
-void TimeStrip::paintRegion(QPainter &painter, const QRect &area) const
+/// Bars at the foot of the map, the selected one over the others: the frame of the window may lie over them.
+void TimeStrip::paintRegions(QPainter &painter, const QRect &area) const
 {
-    const auto region = m_regions ? m_regions->selected() : std::nullopt;
-    if (!region || region->endNs <= m_beginNs || region->beginNs >= m_endNs)
-        return;
     constexpr double kBar = 4;
-    const double left = std::clamp(xOf(region->beginNs), double(area.left()), double(area.right()));
-    const double right = std::clamp(xOf(region->endNs), left + 2, std::max(left + 2, area.right() + 1.0));
-    painter.fillRect(QRectF(left, area.bottom() + 1 - kBar, right - left, kBar), theme().accent);
+    const auto paint = [&](int row) {
+        const TimeRegion &region = m_regions->region(row);
+        if (region.endNs <= m_beginNs || region.beginNs >= m_endNs)
+            return;
+        const double left = std::clamp(xOf(region.beginNs), double(area.left()), double(area.right()));
+        const double right = std::clamp(xOf(region.endNs), left + 2, std::max(left + 2, area.right() + 1.0));
+        painter.fillRect(
+            QRectF(left, area.bottom() + 1 - kBar, right - left, kBar), regionColour(row == m_regions->selectedRow()));
+    };
+    for (int row = 0; m_regions && row < m_regions->rowCount(); ++row)
+        paint(row);
+    if (m_regions && m_regions->selectedRow() >= 0)
+        paint(m_regions->selectedRow());
 }
 
 void TimeStrip::paintWindow(QPainter &painter, const QRect &area) const

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "device_link/capture/sample_store.h"
+#include "device_link/capture/sample_view.h"
 #include "widgets/kit/event_timeline.h"
 #include "widgets/kit/wall_clock.h"
 #include "widgets/power/time_window.h"
@@ -19,7 +19,7 @@ namespace widgets {
 class RegionModel;
 
 /// The whole recording under every panel: minimap in neutral tones, green ticks for prompts, hatched gaps, and a frame
-/// for what the panels show, a bar for the region. A click or drag moves them there; the two grips change the span.
+/// for what the panels show, bars for the regions. A click or drag moves them there; the two grips change the span.
 class TimeStrip : public QWidget
 {
     Q_OBJECT
@@ -27,7 +27,8 @@ public:
     explicit TimeStrip(QWidget *parent = nullptr);
     /// Both must outlive the strip or be reset to null.
     void setAxis(TimeWindow *window, const EventTimeline *timeline);
-    void setStore(std::shared_ptr<const device_link::SampleStore> store);
+    /// recorded: they are of a file, not of a kit that is measured.
+    void setStore(std::shared_ptr<const device_link::SampleView> store, bool recorded = false);
     void setRegions(RegionModel *regions); ///< null: none
     void setWallClock(const WallClock &clock);
 
@@ -47,12 +48,13 @@ private:
     void paintMarks(QPainter &painter, const QRect &area) const;
     void paintTimes(QPainter &painter, const QRect &area) const;
     void paintWindow(QPainter &painter, const QRect &area) const;
-    void paintRegion(QPainter &painter, const QRect &area) const;
+    void paintRegions(QPainter &painter, const QRect &area) const;
 
     TimeWindow *m_window = nullptr;
     const EventTimeline *m_timeline = nullptr;
     QPointer<RegionModel> m_regions;
-    std::shared_ptr<const device_link::SampleStore> m_store;
+    std::shared_ptr<const device_link::SampleView> m_store;
+    bool m_recorded = false;
     WallClock m_wallClock;
     QTimer m_timer;
     QImage m_map;

@@ -45,4 +45,25 @@ bool ValueRange::fit(double min, double max)
     return changed;
 }
 
+bool ValueRange::fitDecades(double min, double max)
+{
+    if (!(max > 0) || !std::isfinite(max) || !std::isfinite(min))
+        return false;
+    constexpr double kRounding = 1e-4; // decades: 0.01 as a float is a little less than 0.01
+    const double top = std::ceil(std::log10(max) - kRounding);
+    const double least = top - kMostDecades;
+    const double bottom = std::clamp(std::floor(std::log10(std::max(min, 1e-30)) + kRounding), least, top - 1);
+    const double high = std::pow(10.0, top);
+    const double low = std::pow(10.0, bottom);
+    const bool outside = high > m_high * (1 + 1e-9) || low < m_low * (1 - 1e-9);
+    const bool tiny = m_low > 0 && std::log10(m_high / m_low) - (top - bottom) > 1.5;
+    if (m_set && m_low > 0 && !outside && !tiny)
+        return false;
+    m_set = true;
+    const bool changed = low != m_low || high != m_high;
+    m_low = low;
+    m_high = high;
+    return changed;
+}
+
 } // namespace widgets

@@ -16,6 +16,15 @@ public:
     }
     /// Extremes of what is shown. True when the axis changed.
     bool fit(double min, double max);
+    /// The same in whole decades, of values above 0, at most kMostDecades of them: for a logarithmic axis.
+    bool fitDecades(double min, double max);
+    static constexpr int kMostDecades = 7;
+    /// What is fitted next is not held by what was before.
+    void forget()
+    {
+        m_set = false;
+        m_low = m_high = 0;
+    }
     [[nodiscard]] double low() const { return m_low; }
     [[nodiscard]] double high() const { return m_high; }
 

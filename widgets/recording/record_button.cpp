@@ -8,6 +8,7 @@
 #include "widgets/text/units.h"
 
 #include <QEvent>
+#include <QFileInfo>
 #include <QPainter>
 
 namespace widgets {
@@ -38,13 +39,13 @@ bool RecordButton::recording() const { return m_recorder && m_recorder->state() 
 
 void RecordButton::refresh()
 {
-    setEnabled(m_recorder && m_recorder->state() != Recorder::State::Ending);
+    setEnabled(m_recorder && m_recorder->isPossible() && m_recorder->state() != Recorder::State::Ending);
     const QString time = recording() ? stopwatch(m_recorder->elapsedMs() * 1'000'000) : QString();
     const QSize before = sizeHint();
     m_words = recording() ? tr("Stop") + QStringLiteral("  ") + time : tr("Record");
     setAccessibleName(recording() ? tr("Stop recording, %1").arg(time) : tr("Start recording"));
-    setToolTip(recording() ? tr("Stop recording into %1 (Ctrl+R)").arg(m_recorder->directory())
-                           : tr("Record samples and events into a new folder (Ctrl+R)"));
+    setToolTip(recording() ? tr("Stop recording into %1 (Ctrl+R)").arg(QFileInfo(m_recorder->path()).fileName())
+                           : tr("Record samples and events into a new file (Ctrl+R)"));
     if (sizeHint() != before)
         updateGeometry(); // not with each second
     update();

@@ -1,32 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/recording/recorder.h"
 
+#include "device_link/session/recording_feed.h"
 #include "widgets/kit/kit_context.h"
 
-#include <QDateTime>
+#include <QCoreApplication>
 #include <QDir>
+#include <QFileInfo>
 #include <QStandardPaths>
 
 #include <QCoroFuture>
 
 namespace widgets {
 
-using device_link::KitSession;
-using device_link::PowerSource;
 using device_link::RecordingWriter;
 
 namespace {
 
 constexpr int kTickMs = 500;
-
-/// Letters, digits and a few signs of a name, so that it can stand in a file name anywhere.
-QString fileNameOf(const QString &name)
-{
-    QString safe;
-    for (const QChar c : name)
-        safe += c.isLetterOrNumber() || c == QLatin1Char('-') ? c : QLatin1Char('_');
-    return safe.left(48);
-}
 
 QCoro::Task<RecordingWriter::Outcome> closing(std::shared_ptr<RecordingWriter> writer)
 {
@@ -43,30 +34,43 @@ Recorder::Recorder(KitContext *kit)
 {
     m_tick.setInterval(kTickMs);
     connect(&m_tick, &QTimer::timeout, this, &Recorder::onTick);
-    connect(kit, &KitContext::storeChanged, this, &Recorder::follow);
 }
 
 Recorder::~Recorder() = default; // the writer's own end writes what has arrived
 
-QString Recorder::freshDirectory() const
+QString Recorder::folder()
 {
     const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    const QString time = QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd HH-mm-ss"));
-    const QString name = QStringLiteral("AI-eSIM recordings/%1 %2").arg(time, fileNameOf(m_kit->serialOrPorts()));
-    return QDir(documents.isEmpty() ? QDir::homePath() : documents).filePath(name);
+    return QDir(documents.isEmpty() ? QDir::homePath() : documents).filePath(QStringLiteral("AI-eSIM recordings"));
 }
 
-void Recorder::start(const QString &directory)
+QString Recorder::freshPath() const
+{
+    const QDir dir(folder());
+    const QString name = device_link::recordingFileName(m_kit->serialOrPorts());
+    QString path = dir.filePath(name);
+    for (int i = 2; QFileInfo::exists(path); ++i) // a second one within the second
+        path = dir.filePath(QStringLiteral("%1 (%2).aer").arg(QFileInfo(name).completeBaseName()).arg(i));
+    return path;
+}
+
+void Recorder::start(const QString &path)
 {
     if (m_state != State::Idle)
         return;
     m_error.reset();
     m_totals = {};
+    const auto session = m_kit->session();
+    if (session->state() != device_link::SessionState::Connected || session->isReplay()) {
+        m_error = device_link::Error(
+            device_link::Fault::LinkLost, QStringLiteral("no kit is connected, so there is nothing to record"));
+        Q_EMIT failed();
+        return;
+    }
     device_link::RecordingOptions options;
-    options.directory = directory;
-    options.kitSerial = m_kit->session()->identity().serial;
-    options.simulated = m_kit->session()->identity().simulated.value_or(false);
-    options.byMeter = m_kit->session()->powerMeter() != nullptr;
+    options.path = path;
+    options.info = device_link::recordingInfoOf(
+        *session, QStringLiteral("AI-eSIM Workbench ") + QCoreApplication::applicationVersion(), m_kit->givenName());
     auto started = RecordingWriter::start(options);
     if (!started) {
         m_error = started.error();
@@ -74,12 +78,9 @@ void Recorder::start(const QString &directory)
         return;
     }
     m_writer = std::move(*started);
-    m_directory = directory;
+    m_path = path;
     m_connections = std::make_unique<QObject>();
-    connect(m_kit->session().get(), &KitSession::event, m_connections.get(),
-        [writer = m_writer](const device_link::KitEvent &event) { writer->addEvent(event); });
-    if (const auto store = m_kit->store())
-        m_writer->addStream(store, store->endIndex());
+    device_link::feedRecording(session, m_writer, m_connections.get());
     m_elapsed.start();
     m_state = State::Recording;
     m_tick.start();
@@ -89,16 +90,9 @@ void Recorder::start(const QString &directory)
 void Recorder::toggle()
 {
     if (m_state == State::Idle)
-        start(freshDirectory());
+        start(freshPath());
     else
         stop();
-}
-
-void Recorder::follow()
-{
-    const auto store = m_kit->store();
-    if (m_state == State::Recording && store)
-        m_writer->addStream(store);
 }
 
 void Recorder::onTick()
@@ -134,6 +128,8 @@ void Recorder::end(const RecordingWriter::Outcome &outcome)
     else
         Q_EMIT failed();
 }
+
+bool Recorder::isPossible() const { return !m_kit->session()->isReplay(); }
 
 device_link::RecordingTotals Recorder::totals() const { return m_totals; }
 

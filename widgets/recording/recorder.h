@@ -25,18 +25,22 @@ public:
     explicit Recorder(KitContext *kit);
     ~Recorder() override;
 
-    /// Where the next one goes when nobody says otherwise: a folder of its own, named by time and kit.
-    [[nodiscard]] QString freshDirectory() const;
-    /// Makes the folder and begins with what arrives from now on. A failure is in error().
-    void start(const QString &directory);
-    /// Writes what has arrived and closes the files; finished() follows.
+    /// Where recordings go when nobody says otherwise.
+    [[nodiscard]] static QString folder();
+    /// The file of the next one when nobody says otherwise: in folder(), named by time and kit.
+    [[nodiscard]] QString freshPath() const;
+    /// Makes the file and begins with what arrives from now on. A failure is in error(); one is that no kit is
+    /// connected.
+    void start(const QString &path);
+    /// Writes what has arrived and closes the file; finished() follows.
     void stop();
-    void toggle(); ///< starts into freshDirectory(), or stops
+    void toggle(); ///< starts into freshPath(), or stops
 
+    [[nodiscard]] bool isPossible() const; ///< not of a recording
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] qint64 elapsedMs() const { return m_state == State::Idle ? 0 : m_elapsed.elapsed(); }
     [[nodiscard]] device_link::RecordingTotals totals() const;
-    [[nodiscard]] const QString &directory() const { return m_directory; }
+    [[nodiscard]] const QString &path() const { return m_path; } ///< of the current or the last one
     /// Why the last one could not begin or ended before its time.
     [[nodiscard]] const std::optional<device_link::Error> &error() const { return m_error; }
 
@@ -46,14 +50,13 @@ Q_SIGNALS:
     void failed();                                             ///< error() says why; what was written before is kept
 
 private:
-    void follow();
     void onTick();
     void end(const device_link::RecordingWriter::Outcome &outcome);
 
     KitContext *m_kit;
     std::shared_ptr<device_link::RecordingWriter> m_writer;
     std::unique_ptr<QObject> m_connections;
-    QString m_directory;
+    QString m_path;
     QElapsedTimer m_elapsed;
     QTimer m_tick;
     State m_state = State::Idle;

@@ -85,7 +85,13 @@ QString sessionWord(const device_link::KitSession &session)
     switch (session.state()) {
     case SessionState::Closed: return word(QT_TRANSLATE_NOOP("Words", "not connected"));
     case SessionState::Connecting: return word(QT_TRANSLATE_NOOP("Words", "connecting"));
-    case SessionState::Connected: return word(QT_TRANSLATE_NOOP("Words", "connected"));
+    case SessionState::Connected:
+        if (session.isReplay()) {
+            return session.identity().simulated.value_or(false)
+                ? word(QT_TRANSLATE_NOOP("Words", "recording, simulated"))
+                : word(QT_TRANSLATE_NOOP("Words", "recording"));
+        }
+        return word(QT_TRANSLATE_NOOP("Words", "connected"));
     case SessionState::Lost: return lossWord(session.loss());
     case SessionState::Failed: return word(QT_TRANSLATE_NOOP("Words", "failed"));
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workbench/panels/makers.h"
 
+#include "widgets/power/mark_tables.h"
 #include "widgets/power/power_panel.h"
 #include "widgets/power/region_details.h"
 #include "widgets/text/units.h"
@@ -31,9 +32,14 @@ Panel makePower(const PanelParts &parts)
         entry.run = std::move(run);
         made.commands.append(entry);
     };
+    const auto inGraph
+        = [&made](const char *keys) { made.commands.last().graphKeys = QKeySequence(QLatin1String(keys)); };
     const auto has = [panel] { return panel->region()->report() != nullptr; };
-    command("power.region", QT_TRANSLATE_NOOP("Panel", "Make a region of the view"), "",
-        [panel] { panel->selectView(); }, {});
+    command("power.region", QT_TRANSLATE_NOOP("Panel", "Add a region of the view"), "", [panel] { panel->addRegion(); },
+        {});
+    inGraph("R");
+    command("power.cursor", QT_TRANSLATE_NOOP("Panel", "Set a cursor"), "", [panel] { panel->addCursor(); }, {});
+    inGraph("C");
     command(
         "power.copyRegion", QT_TRANSLATE_NOOP("Panel", "Copy the figures of the region"), "",
         [panel] { panel->region()->copy(); }, has);
@@ -43,6 +49,22 @@ Panel makePower(const PanelParts &parts)
     command(
         "power.removeRegion", QT_TRANSLATE_NOOP("Panel", "Remove the region"), "",
         [panel] { panel->region()->remove(); }, has);
+    inGraph("Del");
+    command("power.copyTable", QT_TRANSLATE_NOOP("Panel", "Copy the table of regions"), "",
+        [panel] { panel->tables()->copyRegions(); }, {});
+    command(
+        "power.trigger", QT_TRANSLATE_NOOP("Panel", "Set up the trigger"), "", [panel] { panel->showTrigger(); }, {});
+    command("power.log", QT_TRANSLATE_NOOP("Panel", "Logarithmic or linear axes"), "",
+        [panel] { panel->plot()->setLogarithmic(!panel->plot()->logarithmic()); }, {});
+    inGraph("L");
+    const auto regions = [panel] { return panel->tables()->regions()->regions(); };
+    command(
+        "power.removeRegions", QT_TRANSLATE_NOOP("Panel", "Remove all regions"), "",
+        [regions] { regions()->removeAll(); }, [regions] { return regions() && regions()->rowCount() > 0; });
+    const auto cursors = [panel] { return panel->tables()->cursors()->cursors(); };
+    command(
+        "power.removeCursors", QT_TRANSLATE_NOOP("Panel", "Remove all cursors"), "",
+        [cursors] { cursors()->removeAll(); }, [cursors] { return cursors() && cursors()->rowCount() > 0; });
     return made;
 }
 

@@ -15,6 +15,12 @@ namespace device_link {
 /// or whose directory was, is not.
 [[nodiscard]] bool fileIsRemoved(int fileDescriptor);
 
+/// Marks an open file as one that is being written, until it is closed or the process ends, however that happens. Some
+/// network file systems have no such marks; nothing depends on it but fileIsBeingWritten().
+void markAsBeingWritten(int fileDescriptor);
+/// Whether some process has marked the file so.
+[[nodiscard]] bool fileIsBeingWritten(const QString &path);
+
 /// Makes the name of a new file in a directory survive a power loss, where the file system needs to be told.
 void syncDirectory(const QString &path);
 

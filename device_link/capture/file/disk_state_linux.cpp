@@ -3,7 +3,10 @@
 
 #include <QFile>
 
+#include <cerrno>
+
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
@@ -22,6 +25,18 @@ bool fileIsRemoved(int fileDescriptor)
 {
     struct stat state = {};
     return ::fstat(fileDescriptor, &state) == 0 && state.st_nlink == 0;
+}
+
+void markAsBeingWritten(int fileDescriptor) { static_cast<void>(::flock(fileDescriptor, LOCK_EX | LOCK_NB)); }
+
+bool fileIsBeingWritten(const QString &path)
+{
+    const int file = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (file < 0)
+        return false;
+    const bool held = ::flock(file, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+    ::close(file);
+    return held;
 }
 
 void syncDirectory(const QString &path)

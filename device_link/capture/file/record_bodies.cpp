@@ -56,14 +56,17 @@ SampleChannel channelOf(const QCborMap &map)
 
 framing::Bytes fileInfoBody(const RecordingFileInfo &info)
 {
-    return cborBytes(QCborMap{
+    QCborMap map{
         {QLatin1String("product"), info.product},
         {QLatin1String("kit"), info.kitSerial},
         {QLatin1String("alias"), info.alias},
         {QLatin1String("simulated"), info.simulated},
         {QLatin1String("created_ms"), qint64(info.createdUtcMs)},
         {QLatin1String("host_ns"), qint64(info.hostTimeNs)},
-    });
+    };
+    if (info.voltageIsSet)
+        map[QLatin1String("voltage_set")] = true;
+    return cborBytes(map);
 }
 
 Result<RecordingFileInfo> readFileInfo(framing::ByteView body)
@@ -77,6 +80,7 @@ Result<RecordingFileInfo> readFileInfo(framing::ByteView body)
     info.kitSerial = map[QLatin1String("kit")].toString();
     info.alias = map[QLatin1String("alias")].toString();
     info.simulated = map[QLatin1String("simulated")].toBool();
+    info.voltageIsSet = map[QLatin1String("voltage_set")].toBool();
     info.createdUtcMs = cborInteger(map[QLatin1String("created_ms")]);
     info.hostTimeNs = cborInteger(map[QLatin1String("host_ns")]);
     return info;

@@ -28,6 +28,7 @@ Result<void> RecordSink::create(std::uint32_t fileId)
         return fail(Fault::CannotWrite, path() + QLatin1String(": is there already and is not overwritten"));
     if (!m_file.open(QIODevice::WriteOnly | QIODevice::NewOnly | QIODevice::Unbuffered))
         return fail(Fault::CannotWrite, path() + QLatin1String(": ") + m_file.errorString());
+    markAsBeingWritten(m_file.handle());
     m_fileId = fileId;
     m_buffer.reserve(kWriteAt + kWriteAt / 2);
     appendPrologue(m_buffer, fileId);

@@ -4,6 +4,7 @@
 #include "virtual_kit_fixture.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QSignalSpy>
 
@@ -164,25 +165,35 @@ private Q_SLOTS:
         QCOMPARE(push.err.count('\n'), 1);
     }
 
-    void recordWritesSamplesAndEvents()
+    void recordWritesAFileThatIsWhole()
     {
         QTemporaryDir folder;
-        const QString out = folder.filePath(QStringLiteral("录音"));
+        const QString out = folder.filePath(QStringLiteral("录音.aer"));
         const CliRun run
             = runCli(onPort(kit(), words("--json record --duration 2.5 --rate 1000 --out") + QStringList{out}));
         QCOMPARE(run.err, QByteArray());
         QCOMPARE(run.exitCode, 0);
-        QFile samples(out + QStringLiteral("/samples.csv"));
-        QVERIFY(samples.open(QIODevice::ReadOnly));
-        const QByteArray text = samples.readAll();
-        QVERIFY(text.contains("SIMULATED"));
-        qint64 rows = 0;
-        for (const QByteArray &line : text.split('\n'))
-            rows += !line.isEmpty() && line.at(0) >= '0' && line.at(0) <= '9' ? 1 : 0;
-        QCOMPARE(rows, run.last().value(QLatin1String("samples")).toInteger());
-        QVERIFY(rows > 0);
+        QCOMPARE(run.last().value(QLatin1String("out")).toString(), out);
+        const CliRun verify = runCli(words("--json verify") + QStringList{out});
+        QCOMPARE(verify.exitCode, 0);
+        const QJsonObject told = verify.last();
+        QVERIFY(told.value(QLatin1String("whole")).toBool());
+        QVERIFY(told.value(QLatin1String("simulated")).toBool());
+        QCOMPARE(told.value(QLatin1String("ended")).toString(), QStringLiteral("closed"));
+        const QJsonArray streams = told.value(QLatin1String("streams")).toArray();
+        QCOMPARE(streams.size(), 1);
+        const qint64 samples = streams.first().toObject().value(QLatin1String("samples")).toInteger();
+        QCOMPARE(samples, run.last().value(QLatin1String("samples")).toInteger());
+        QVERIFY(samples > 0);
+        QVERIFY(told.value(QLatin1String("clock_points")).toInteger() > 0);
         // A recording is never written over.
         QCOMPARE(runCli(onPort(kit(), words("record --duration 1 --out") + QStringList{out})).exitCode, 1);
+        // In a folder it gets a name.
+        const CliRun named
+            = runCli(onPort(kit(), words("--json record --duration 0.3 --out") + QStringList{folder.path()}));
+        QCOMPARE(named.exitCode, 0);
+        const QString path = named.last().value(QLatin1String("out")).toString();
+        QVERIFY(path.startsWith(folder.path()) && path.endsWith(QLatin1String(".aer")) && QFile::exists(path));
     }
 
     void interruptEndsAMeasurementWithItsResult()

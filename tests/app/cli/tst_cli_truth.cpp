@@ -3,6 +3,8 @@
 #include "cli_process.h"
 #include "virtual_kit_fixture.h"
 
+#include "device_link/capture/file/recording_file_reader.h"
+
 #include <QFile>
 #include <QJsonArray>
 
@@ -90,7 +92,7 @@ private Q_SLOTS:
     void radioStatesAreRecordedAsTheyHappened()
     {
         QTemporaryDir folder;
-        const QString out = folder.filePath(QStringLiteral("rec"));
+        const QString out = folder.filePath(QStringLiteral("rec.aer"));
         // Probes wake the radio, so that there are states to record.
         QProcess probes;
         QProcess record;
@@ -105,14 +107,14 @@ private Q_SLOTS:
         QVERIFY(probes.waitForFinished(60000));
         QVERIFY(record.waitForFinished(60000));
         QCOMPARE(record.exitCode(), 0);
-        compareRadio(out + QStringLiteral("/events.jsonl"));
+        compareRadio(out);
     }
 
 private:
     void compareRadio(const QString &path)
     {
-        QFile events(path);
-        QVERIFY(events.open(QIODevice::ReadOnly));
+        const auto reader = device_link::RecordingFileReader::open(path);
+        QVERIFY(reader);
         QHash<qint64, QString> happened;
         for (const QJsonObject &line : readTruth()) {
             if (line.value(QLatin1String("what")).toString() == QStringLiteral("radio"))
@@ -120,13 +122,15 @@ private:
                     line.value(QLatin1String("kt")).toInteger(), line.value(QLatin1String("state")).toString());
         }
         int compared = 0;
-        for (const QByteArray &line : events.readAll().split('\n')) {
-            const QJsonObject event = QJsonDocument::fromJson(line).object();
-            if (event.value(QLatin1String("event")).toString() != QStringLiteral("radio"))
-                continue;
-            ++compared;
-            QCOMPARE(event.value(QLatin1String("fields")).toObject().value(QLatin1String("state")).toString(),
-                happened.value(event.value(QLatin1String("kit_time_ns")).toInteger()));
+        for (std::size_t i = 0; i < (*reader)->eventBatches(); ++i) {
+            const auto batch = (*reader)->eventBatch(i);
+            QVERIFY(batch);
+            for (const device_link::KitEvent &event : batch->events) {
+                if (event.name != QStringLiteral("radio"))
+                    continue;
+                ++compared;
+                QCOMPARE(event.fields.value(QStringLiteral("state")).toString(), happened.value(event.kitTimeNs));
+            }
         }
         QVERIFY(compared > 0);
     }

@@ -5,6 +5,7 @@
 #include "widgets/esim/switch_run.h"
 #include "widgets/firmware/firmware_work.h"
 #include "widgets/latency/latency_feed.h"
+#include "widgets/power/cursor_model.h"
 #include "widgets/power/region_context.h"
 
 #include <QApplication>
@@ -85,7 +86,16 @@ bool WorkbenchBench::makeOutcomes()
     prompt.text = QStringLiteral("Why is the sky blue?");
     m_kit.kit->prompts()->ask(prompt);
     const auto answered = [this] { return !m_kit.kit->prompts()->running(); };
-    return QTest::qWaitFor(answered, kSlow) && widgets::measurePrompt(*m_kit.kit, *m_kit.kit->prompts()->last());
+    if (!QTest::qWaitFor(answered, kSlow) || !widgets::measurePrompt(*m_kit.kit, *m_kit.kit->prompts()->last()))
+        return false;
+    // Beside the prompt: a part of it with a note, and two cursors.
+    auto *regions = m_kit.kit->model<widgets::RegionModel>();
+    const widgets::TimeRegion whole = *regions->selected();
+    regions->append(whole.beginNs, whole.beginNs + whole.lengthNs() / 4, QStringLiteral("First quarter of the answer"));
+    auto *cursors = m_kit.kit->model<widgets::CursorModel>();
+    cursors->add(whole.beginNs + whole.lengthNs() / 3);
+    cursors->add(whole.beginNs + whole.lengthNs() / 2);
+    return true;
 }
 
 void WorkbenchBench::writeLog()
@@ -99,10 +109,7 @@ void WorkbenchBench::writeLog()
         {now, LogLevel::Error, QStringLiteral("workbench"), QStringLiteral("AKT1-00A7: lost")}});
 }
 
-QStackedWidget *WorkbenchBench::panels() const
-{
-    return window->findChild<QStackedWidget *>(QStringLiteral("panels"));
-}
+QStackedWidget *WorkbenchBench::panels() const { return window->findChild<QStackedWidget *>(QStringLiteral("panels")); }
 
 void WorkbenchBench::settle() const
 {

@@ -214,15 +214,27 @@ void TestSampleKernels::binsKeepTheOrder()
     const SampleRing ring(ReferenceSamples::kitStream(), 0);
     const SampleBins power(ring, 2);
     for (const std::int32_t value : {0, 1, -1, 4095, -4096, 5000, 123'456'789, -SampleScale::kLargest}) {
-        const std::int32_t back = power.linear(SampleBins::keyOf(value));
+        std::vector<std::uint64_t> counts(power.count());
+        counts[SampleBins::keyOf(value)] = 1;
+        const std::array<double, 1> all{1};
+        const std::int32_t back = power.quantiles(counts, all).at(0);
         QVERIFY(std::abs(back - value) <= std::abs(value) / 4096);
     }
+    // With each word once, the quantiles are all values of the channel by their size.
     const SampleBins current(ring, 0);
-    std::int32_t before = std::numeric_limits<std::int32_t>::min();
-    for (const std::uint32_t key : current.order()) {
-        QVERIFY(current.linear(key) >= before);
-        before = current.linear(key);
-    }
+    const std::vector<std::uint64_t> once(current.count(), 1);
+    std::vector<double> parts(current.count());
+    for (std::size_t i = 0; i < parts.size(); ++i)
+        parts[i] = double(i + 1) / double(parts.size());
+    std::vector<std::int32_t> expected(current.count());
+    for (std::uint32_t word = 0; word < expected.size(); ++word)
+        expected[word] = ring.scale(0).linear(word);
+    std::ranges::sort(expected);
+    const std::vector<std::int32_t> found = current.quantiles(once, parts);
+    QCOMPARE(found.size(), expected.size());
+    // A part may be rounded up to the next sample.
+    for (std::size_t i = 0; i < found.size(); ++i)
+        QVERIFY(found[i] == expected[i] || found[i] == expected[std::min(i + 1, found.size() - 1)]);
 }
 
 QTEST_GUILESS_MAIN(TestSampleKernels)

@@ -17,7 +17,7 @@ inline const RecordingFileLimits kNoLimit{0, 65'536};
 
 inline RecordingFileInfo fileInfo()
 {
-    return {QStringLiteral("Workbench 9.9"), QStringLiteral("AK1-000042"), QStringLiteral("Bench 3"), true,
+    return {QStringLiteral("Workbench 9.9"), QStringLiteral("AK1-000042"), QStringLiteral("Bench 3"), true, false,
         1'764'200'000'000, 123'456'789};
 }
 

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "command.h"
+#include "file_work.h"
+
+#include "../command_line/option_checks.h"
+
+#include "device_link/capture/exchange/ppk2_file.h"
+#include "device_link/capture/exchange/recording_csv.h"
+#include "device_link/capture/exchange/recording_events.h"
+#include "widgets/text/units.h"
+
+#include <QFileInfo>
+
+#include <QCoroFuture>
+
+namespace app {
+
+using namespace device_link;
+
+namespace {
+
+struct ExportOptions {
+    std::string file, out;
+    std::optional<double> from, to; ///< seconds from the beginning
+    std::optional<std::uint32_t> stream;
+    double binSeconds = 0; ///< 0: every sample
+};
+
+/// What the file that is written holds, for people and for programs.
+struct Exported {
+    QString words;
+    QJsonObject json;
+};
+
+QString missingWords(std::uint64_t missing)
+{
+    return missing == 0 ? QString() : QStringLiteral(", %1 are missing").arg(widgets::integer(qint64(missing)));
+}
+
+RecordingCsvOptions csvOptions(const ExportOptions &options)
+{
+    RecordingCsvOptions csv;
+    csv.stream = options.stream;
+    csv.seconds = {options.from, options.to};
+    csv.binS = options.binSeconds;
+    return csv;
+}
+
+Result<Exported> exportCsv(RecordingFileReader &reader, const ExportOptions &options, const FileProgress &progress)
+{
+    const auto totals = exportRecordingCsv(reader, QString::fromStdString(options.out), csvOptions(options), progress);
+    if (!totals)
+        return tl::unexpected(totals.error());
+    QString words = QStringLiteral("%1 samples in %2 rows, %3")
+                        .arg(widgets::integer(qint64(totals->frames)), widgets::integer(qint64(totals->rows)),
+                            widgets::text(widgets::bytes(qint64(totals->bytes))))
+        + missingWords(totals->missing);
+    if (totals->damaged > 0)
+        words += QStringLiteral(", %1 are damaged").arg(widgets::integer(qint64(totals->damaged)));
+    return Exported{words,
+        {{QStringLiteral("samples"), qint64(totals->frames)}, {QStringLiteral("rows"), qint64(totals->rows)},
+            {QStringLiteral("gaps"), qint64(totals->gaps)}, {QStringLiteral("missing"), qint64(totals->missing)},
+            {QStringLiteral("damaged"), qint64(totals->damaged)}, {QStringLiteral("bytes"), qint64(totals->bytes)}}};
+}
+
+Result<Exported> exportEvents(RecordingFileReader &reader, const ExportOptions &options, const FileProgress &progress)
+{
+    const auto totals = exportRecordingEvents(reader, QString::fromStdString(options.out), progress);
+    if (!totals)
+        return tl::unexpected(totals.error());
+    return Exported{QStringLiteral("%1 events and %2 notes")
+                        .arg(widgets::integer(qint64(totals->events)), widgets::integer(qint64(totals->notes))),
+        {{QStringLiteral("events"), qint64(totals->events)}, {QStringLiteral("notes"), qint64(totals->notes)},
+            {QStringLiteral("damaged_batches"), qint64(totals->damagedBatches)}}};
+}
+
+Result<Exported> exportPpk2(RecordingFileReader &reader, const ExportOptions &options, const FileProgress &progress)
+{
+    const auto totals = exportPpk2File(
+        reader, QString::fromStdString(options.out), {options.stream, {options.from, options.to}}, progress);
+    if (!totals)
+        return tl::unexpected(totals.error());
+    return Exported{
+        QStringLiteral("%1 samples, %2")
+                .arg(widgets::integer(qint64(totals->frames)), widgets::text(widgets::bytes(qint64(totals->bytes))))
+            + missingWords(totals->missing),
+        {{QStringLiteral("samples"), qint64(totals->frames)}, {QStringLiteral("missing"), qint64(totals->missing)},
+            {QStringLiteral("bytes"), qint64(totals->bytes)}}};
+}
+
+using Export = Result<Exported> (*)(RecordingFileReader &, const ExportOptions &, const FileProgress &);
+
+/// By the name of the file to write; null: none of them.
+Export exportFor(const QString &path)
+{
+    const QString suffix = QFileInfo(path).suffix().toLower();
+    if (suffix == QLatin1String("csv"))
+        return exportCsv;
+    if (suffix == QLatin1String("jsonl"))
+        return exportEvents;
+    return suffix == QLatin1String("ppk2") ? exportPpk2 : nullptr;
+}
+
+QCoro::Task<int> runExport(ExportOptions options, std::shared_ptr<CommandContext> context)
+{
+    const Export work = exportFor(QString::fromStdString(options.out));
+    if (!work)
+        co_return context->wrongUsage(Error(
+            Fault::BadArgument, QStringLiteral("--out: the name ends in .csv (samples), .jsonl (events) or .ppk2")));
+    const QString path = QString::fromStdString(options.file);
+    const QFuture<Result<std::shared_ptr<RecordingFileReader>>> opening
+        = QtConcurrent::run([path]() -> Result<std::shared_ptr<RecordingFileReader>> {
+              auto reader = RecordingFileReader::open(path);
+              if (!reader)
+                  return tl::unexpected(reader.error());
+              return std::shared_ptr<RecordingFileReader>(std::move(*reader));
+          });
+    const Result<std::shared_ptr<RecordingFileReader>> opened = co_await opening;
+    if (!opened)
+        co_return context->failed(opened.error());
+    const std::shared_ptr<RecordingFileReader> reader = *opened;
+    if (work == exportCsv) {
+        const auto size = estimatedCsvBytes(*reader, csvOptions(options));
+        if (!size)
+            co_return context->wrongUsage(size.error());
+        context->print(QStringLiteral("About %1").arg(widgets::text(widgets::bytes(qint64(*size)))));
+    }
+    const QFuture<Result<Exported>> exporting = inBackground(context, QStringLiteral("Exporting"),
+        [work, reader, options](const FileProgress &progress) { return work(*reader, options, progress); });
+    const Result<Exported> exported = co_await exporting;
+    if (!exported && exported.error().fault() == Fault::BadArgument)
+        co_return context->wrongUsage(exported.error());
+    if (!exported)
+        co_return context->failed(exported.error());
+    const QString out = QString::fromStdString(options.out);
+    if (reader->info().simulated)
+        context->print(QStringLiteral("SIMULATED: the values come from a kit's model, not from a board."));
+    if (!reader->recovery().isWhole())
+        context->print(QStringLiteral("The recording is not whole (`aiesim verify` tells more)."));
+    context->print(exported->words);
+    context->print(QStringLiteral("Written to %1").arg(out));
+    QJsonObject json = exported->json;
+    json.insert(QStringLiteral("out"), out);
+    json.insert(QStringLiteral("simulated"), reader->info().simulated);
+    context->printJson(json);
+    co_return 0;
+}
+
+} // namespace
+
+void setUpExport(CLI::App &app, CommandChoice &choice)
+{
+    CLI::App *command = app.add_subcommand(
+        "export", "Writes a recording, or a part of it, for other programs: CSV, JSON lines, .ppk2; no kit needed");
+    const auto options = std::make_shared<ExportOptions>();
+    command->add_option("FILE", options->file, "Recording (*.aer)")->required()->check(notEmpty());
+    command
+        ->add_option("--out", options->out,
+            "File to write: .csv (samples), .jsonl (events and notes) or .ppk2 (for Nordic's Power Profiler)")
+        ->required()
+        ->check(notEmpty());
+    command->add_option("--from", options->from, "Seconds from its beginning")->check(finiteRange(0.0, 1e9));
+    command->add_option("--to", options->to, "Seconds from its beginning; its end when not given")
+        ->check(finiteRange(0.0, 1e9));
+    command->add_option("--stream", options->stream, "One stream by its number; all when not given");
+    command
+        ->add_option("--bin", options->binSeconds,
+            "CSV: minimum, mean and maximum of this many seconds in a row instead of every sample")
+        ->check(finiteRange(1e-9, 1e9));
+    command->callback([&choice, options] {
+        choice.choose([chosen = *options](
+                          std::shared_ptr<CommandContext> context) { return runExport(chosen, std::move(context)); });
+    });
+}
+
+} // namespace app

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "command.h"
+#include "file_work.h"
+
+#include "../command_line/option_checks.h"
+
+#include "device_link/capture/file/recording_file_verify.h"
+#include "widgets/text/units.h"
+
+#include <QDateTime>
+#include <QFileInfo>
+#include <QJsonArray>
+
+#include <QCoroFuture>
+
+namespace app {
+
+using namespace device_link;
+
+namespace {
+
+constexpr std::size_t kFindingsShown = 20;
+
+QString endingWords(const RecordingRecovery &recovery)
+{
+    if (!recovery.closed)
+        return QStringLiteral(
+            "It was not ended in good order (a crash or a power loss, or it is still being written).");
+    switch (recovery.end) {
+    case RecordingEnd::Closed: return QStringLiteral("It was ended in good order.");
+    case RecordingEnd::LowDisk: return QStringLiteral("It was ended because the disk was nearly full.");
+    case RecordingEnd::WriteFailed: return QStringLiteral("It was ended because writing failed.");
+    }
+    return {};
+}
+
+QString endingName(const RecordingRecovery &recovery)
+{
+    if (!recovery.closed)
+        return QStringLiteral("none");
+    switch (recovery.end) {
+    case RecordingEnd::Closed: return QStringLiteral("closed");
+    case RecordingEnd::LowDisk: return QStringLiteral("low_disk");
+    case RecordingEnd::WriteFailed: return QStringLiteral("write_failed");
+    }
+    return {};
+}
+
+void printStreams(const CommandContext &context, const RecordingReport &report)
+{
+    for (const auto &[number, stream] : report.streams) {
+        context.print(
+            QStringLiteral("Stream %1: %2 samples of %3 channels at %4, %5 s, %6 missing in %7 gaps%8")
+                .arg(number)
+                .arg(widgets::integer(qint64(stream.frames)))
+                .arg(stream.info.channels.size())
+                .arg(widgets::text(widgets::rate(stream.info.rateHz)), widgets::fixed(stream.seconds, 3),
+                    widgets::integer(qint64(stream.missing)), widgets::integer(qint64(stream.gaps)),
+                    stream.unexplained == 0
+                        ? QString()
+                        : QStringLiteral(", %1 lost by damage").arg(widgets::integer(qint64(stream.unexplained)))));
+    }
+}
+
+void printReport(const CommandContext &context, const RecordingReport &report)
+{
+    const RecordingFileInfo &info = report.info;
+    context.print(QStringLiteral("Recording of %1, begun %2, written by %3")
+                      .arg(info.kitSerial.isEmpty() ? QStringLiteral("a kit without a serial number") : info.kitSerial,
+                          QDateTime::fromMSecsSinceEpoch(info.createdUtcMs).toString(Qt::ISODate), info.product));
+    if (info.simulated)
+        context.print(QStringLiteral("SIMULATED: its values come from a kit's model, not from a board."));
+    if (info.voltageIsSet)
+        context.print(QStringLiteral("Its voltage is the one set on a power meter, not measured."));
+    printStreams(context, report);
+    context.print(QStringLiteral("%1 events, %2 notes, %3 clock points")
+                      .arg(widgets::integer(qint64(report.events)), widgets::integer(qint64(report.notes)),
+                          widgets::integer(qint64(report.clockPoints))));
+    context.print(endingWords(report.recovery));
+    const RecordingRecovery &lost = report.recovery;
+    if (lost.tornBytes + lost.damagedBytes > 0) {
+        context.print(QStringLiteral("%1 bytes at its end are torn and %2 elsewhere are damaged: at least %3 samples.")
+                          .arg(widgets::integer(qint64(lost.tornBytes)), widgets::integer(qint64(lost.damagedBytes)),
+                              widgets::integer(qint64(lost.lostFrames))));
+    }
+    if (lost.unknownRecords > 0)
+        context.print(QStringLiteral("%1 records are of a newer version of the format and were passed over.")
+                          .arg(widgets::integer(qint64(lost.unknownRecords))));
+    for (std::size_t i = 0; i < std::min(report.faults.size(), kFindingsShown); ++i)
+        context.print(QStringLiteral("byte %1: %2").arg(report.faults[i].offset).arg(report.faults[i].what));
+    if (report.faultCount > kFindingsShown)
+        context.print(QStringLiteral("… and %1 more").arg(report.faultCount - kFindingsShown));
+    context.print(report.isWhole() ? QStringLiteral("Whole: every checksum is right.")
+                                   : QStringLiteral("Not whole; all that is sound can be read."));
+}
+
+QJsonObject toJson(const RecordingReport &report)
+{
+    QJsonArray streams, faults;
+    for (const auto &[number, stream] : report.streams)
+        streams.append(QJsonObject{{QStringLiteral("stream"), qint64(number)},
+            {QStringLiteral("boot"), qint64(stream.info.bootId)}, {QStringLiteral("rate_hz"), stream.info.rateHz},
+            {QStringLiteral("samples"), qint64(stream.frames)}, {QStringLiteral("gaps"), qint64(stream.gaps)},
+            {QStringLiteral("missing"), qint64(stream.missing)},
+            {QStringLiteral("lost_by_damage"), qint64(stream.unexplained)},
+            {QStringLiteral("seconds"), stream.seconds}});
+    for (const RecordingReport::Finding &fault : report.faults)
+        faults.append(
+            QJsonObject{{QStringLiteral("offset"), qint64(fault.offset)}, {QStringLiteral("what"), fault.what}});
+    const RecordingRecovery &recovery = report.recovery;
+    return {{QStringLiteral("whole"), report.isWhole()}, {QStringLiteral("ended"), endingName(recovery)},
+        {QStringLiteral("kit"), report.info.kitSerial}, {QStringLiteral("product"), report.info.product},
+        {QStringLiteral("simulated"), report.info.simulated},
+        {QStringLiteral("voltage_is_set_not_measured"), report.info.voltageIsSet},
+        {QStringLiteral("created_ms"), qint64(report.info.createdUtcMs)}, {QStringLiteral("streams"), streams},
+        {QStringLiteral("events"), qint64(report.events)}, {QStringLiteral("notes"), qint64(report.notes)},
+        {QStringLiteral("clock_points"), qint64(report.clockPoints)},
+        {QStringLiteral("bytes"), qint64(recovery.fileBytes)},
+        {QStringLiteral("torn_bytes"), qint64(recovery.tornBytes)},
+        {QStringLiteral("damaged_bytes"), qint64(recovery.damagedBytes)},
+        {QStringLiteral("lost_samples"), qint64(recovery.lostFrames)},
+        {QStringLiteral("newer_records"), qint64(recovery.unknownRecords)},
+        {QStringLiteral("fault_count"), qint64(report.faultCount)}, {QStringLiteral("faults"), faults}};
+}
+
+QCoro::Task<int> runVerify(std::string file, std::shared_ptr<CommandContext> context)
+{
+    const QString path = QString::fromStdString(file);
+    const QFuture<Result<RecordingReport>> verifying = inBackground(context, QStringLiteral("Checking"),
+        [path](const FileProgress &progress) { return verifyRecording(path, progress); });
+    const Result<RecordingReport> report = co_await verifying;
+    if (!report)
+        co_return context->failed(report.error());
+    printReport(*context, *report);
+    context->printJson(toJson(*report));
+    if (report->isWhole())
+        co_return 0;
+    context->complain(QStringLiteral("%1 is not whole: `aiesim export` and `aiesim stats` use all of it that is sound.")
+                          .arg(QFileInfo(path).fileName()));
+    co_return 1;
+}
+
+} // namespace
+
+void setUpVerify(CLI::App &app, CommandChoice &choice)
+{
+    CLI::App *command = app.add_subcommand("verify", "Checks every byte of a recording; no kit needed");
+    const auto file = std::make_shared<std::string>();
+    command->add_option("FILE", *file, "Recording (*.aer)")->required()->check(notEmpty());
+    command->callback([&choice, file] {
+        choice.choose([chosen = *file](
+                          std::shared_ptr<CommandContext> context) { return runVerify(chosen, std::move(context)); });
+    });
+}
+
+} // namespace app

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "workbench/open_recording.h"
+
+#include "workbench/kit_log.h"
+#include "workbench/main_window.h"
+
+#include "widgets/kit/kit_context.h"
+#include "widgets/kit_rail/kit_list_model.h"
+#include "widgets/kit_rail/kit_rail.h"
+#include "widgets/recording/recorder.h"
+
+#include <QCoreApplication>
+#include <QFileDialog>
+#include <QFileInfo>
+
+namespace app {
+
+namespace {
+
+const QString kSuffix = QStringLiteral("aer");
+
+int rowOf(const widgets::KitListModel &kits, const device_link::DeviceUrl &url)
+{
+    for (int row = 0; row < kits.rowCount(); ++row) {
+        if (kits.kit(row)->session()->ports() == QList<device_link::DeviceUrl>{url})
+            return row;
+    }
+    return -1;
+}
+
+} // namespace
+
+bool isRecording(const QString &path) { return QFileInfo(path).suffix().compare(kSuffix, Qt::CaseInsensitive) == 0; }
+
+void openRecording(MainWindow *window, const QString &path)
+{
+    device_link::DeviceUrl url;
+    url.scheme = device_link::DeviceUrl::Scheme::File;
+    url.address = QFileInfo(path).absoluteFilePath();
+    int row = rowOf(*window->kits(), url);
+    if (row < 0) {
+        const auto kit = std::make_shared<widgets::KitContext>(device_link::KitSession::create({url}));
+        kit->introduce(QFileInfo(path).completeBaseName(), {});
+        keepLog(kit.get());
+        window->addKit(kit);
+        row = window->kits()->rowCount() - 1;
+        kit->open();
+    }
+    window->rail()->setCurrentKit(row);
+    window->area()->showPanelNamed(QStringLiteral("power"));
+}
+
+void askForRecording(MainWindow *window)
+{
+    auto *dialog = new QFileDialog(window, QCoreApplication::translate("OpenRecording", "Open a recording"),
+        widgets::Recorder::folder(),
+        QCoreApplication::translate("OpenRecording", "Recordings (*.aer)") + QStringLiteral(";;")
+            + QCoreApplication::translate("OpenRecording", "All files (*)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    QObject::connect(
+        dialog, &QFileDialog::fileSelected, window, [window](const QString &path) { openRecording(window, path); });
+    dialog->open();
+}
+
+bool closeRecording(widgets::KitListModel *kits, const std::shared_ptr<widgets::KitContext> &kit)
+{
+    if (!kit || !kit->session()->isReplay())
+        return false;
+    kit->close();
+    kits->remove(kit);
+    return true;
+}
+
+} // namespace app

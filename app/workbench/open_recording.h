@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+#include <memory>
+
+namespace widgets {
+class KitContext;
+class KitListModel;
+} // namespace widgets
+
+namespace app {
+
+class MainWindow;
+
+[[nodiscard]] bool isRecording(const QString &path); ///< by its name: *.aer
+
+/// Puts a recording among the kits and shows it; one that is there already is only shown.
+void openRecording(MainWindow *window, const QString &path);
+/// Asks which one.
+void askForRecording(MainWindow *window);
+/// Takes a recording away from the kits; false for a kit.
+bool closeRecording(widgets::KitListModel *kits, const std::shared_ptr<widgets::KitContext> &kit);
+
+} // namespace app

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ppk2_metadata_file.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <cmath>
+
+namespace device_link {
+
+namespace {
+
+constexpr double kMinRate = 0.001; ///< samples per second
+constexpr double kMaxRate = 1e7;
+constexpr double kLatestUtcMs = 8.64e15; ///< the last moment of a JavaScript Date
+
+} // namespace
+
+Result<Ppk2SessionInfo> readPpk2Metadata(const QByteArray &json)
+{
+    QJsonParseError error;
+    const QJsonDocument document = QJsonDocument::fromJson(json, &error);
+    if (!document.isObject())
+        return fail(Fault::BadFile, QStringLiteral("metadata.json is no JSON object: ") + error.errorString());
+    const QJsonValue version = document.object().value(QLatin1String("formatVersion"));
+    if (!version.isDouble())
+        return fail(Fault::BadFile, QStringLiteral("metadata.json does not say its formatVersion"));
+    if (version.toDouble() != kPpk2FormatVersion)
+        return fail(Fault::NotSupported,
+            QStringLiteral("a .ppk2 file of version %1; only version 2 can be read").arg(version.toDouble()));
+    const QJsonObject metadata = document.object().value(QLatin1String("metadata")).toObject();
+    Ppk2SessionInfo info;
+    info.samplesPerSecond = metadata.value(QLatin1String("samplesPerSecond")).toDouble(-1);
+    if (!(info.samplesPerSecond >= kMinRate && info.samplesPerSecond <= kMaxRate))
+        return fail(Fault::BadFile, QStringLiteral("metadata.json has no possible samplesPerSecond"));
+    const double start = metadata.value(QLatin1String("startSystemTime")).toDouble(0);
+    if (!(start >= 0 && start <= kLatestUtcMs))
+        return fail(Fault::BadFile, QStringLiteral("metadata.json has an impossible startSystemTime"));
+    info.startUtcMs = std::llround(start);
+    return info;
+}
+
+QByteArray ppk2Metadata(const Ppk2SessionInfo &info)
+{
+    const QJsonObject metadata{{QStringLiteral("samplesPerSecond"), info.samplesPerSecond},
+        {QStringLiteral("startSystemTime"), qint64(info.startUtcMs)}};
+    const QJsonObject file{
+        {QStringLiteral("metadata"), metadata}, {QStringLiteral("formatVersion"), kPpk2FormatVersion}};
+    return QJsonDocument(file).toJson(QJsonDocument::Compact);
+}
+
+} // namespace device_link

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "device_link/result.h"
+
+#include <QByteArray>
+
+namespace device_link {
+
+/// metadata.json of a `.ppk2` file.
+struct Ppk2SessionInfo {
+    double samplesPerSecond = 0;
+    std::int64_t startUtcMs = 0; ///< 0: not known
+};
+
+inline constexpr int kPpk2FormatVersion = 2;
+
+/// Safe for any bytes. BadFile: no such JSON, or numbers that cannot be; NotSupported: another version.
+[[nodiscard]] Result<Ppk2SessionInfo> readPpk2Metadata(const QByteArray &json);
+[[nodiscard]] QByteArray ppk2Metadata(const Ppk2SessionInfo &info);
+
+} // namespace device_link

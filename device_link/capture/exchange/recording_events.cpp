@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "recording_events.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSaveFile>
+
+namespace device_link {
+
+namespace {
+
+QByteArray line(const QJsonObject &object) { return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n'; }
+
+QByteArray line(const KitEvent &event)
+{
+    return line(QJsonObject{
+        {QStringLiteral("boot"), qint64(event.bootId)},
+        {QStringLiteral("seq"), qint64(event.sequence)},
+        {QStringLiteral("kit_time_ns"), qint64(event.kitTimeNs)},
+        {QStringLiteral("host_time_ns"), qint64(event.hostTimeNs)},
+        {QStringLiteral("replayed"), event.replayed},
+        {QStringLiteral("event"), event.name},
+        {QStringLiteral("fields"), event.fields.toJsonObject()},
+    });
+}
+
+QByteArray line(const RecordedNote &note)
+{
+    return line(QJsonObject{
+        {QStringLiteral("boot"), qint64(note.bootId)},
+        {QStringLiteral("kit_time_ns"), qint64(note.kitTimeNs)},
+        {QStringLiteral("host_time_ns"), qint64(note.hostTimeNs)},
+        {QStringLiteral("note"), note.text},
+    });
+}
+
+} // namespace
+
+Result<RecordingEventsTotals> writeRecordingEvents(
+    RecordingFileReader &reader, QIODevice &out, const ExchangeProgress &progress)
+{
+    RecordingEventsTotals totals;
+    for (std::size_t number = 0; number < reader.eventBatches(); ++number) {
+        QByteArray text;
+        const auto batch = reader.eventBatch(number);
+        if (!batch && batch.error().fault() != Fault::BadFile)
+            return tl::unexpected(batch.error());
+        if (!batch) {
+            ++totals.damagedBatches;
+            text = line(QJsonObject{{QStringLiteral("damaged"), true}});
+        } else {
+            for (const KitEvent &event : batch->events)
+                text += line(event);
+            for (const RecordedNote &note : batch->notes)
+                text += line(note);
+            totals.events += batch->events.size();
+            totals.notes += batch->notes.size();
+        }
+        if (out.write(text) != text.size())
+            return fail(Fault::CannotWrite, out.errorString());
+        if (progress && !progress(number + 1, reader.eventBatches()))
+            return fail(Fault::Cancelled, QStringLiteral("the export was cancelled"));
+    }
+    return totals;
+}
+
+Result<RecordingEventsTotals> exportRecordingEvents(
+    RecordingFileReader &reader, const QString &path, const ExchangeProgress &progress)
+{
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly))
+        return fail(Fault::CannotWrite, path + QLatin1String(": ") + file.errorString());
+    auto written = writeRecordingEvents(reader, file, progress);
+    if (!written) {
+        file.cancelWriting();
+        return written;
+    }
+    if (!file.commit())
+        return fail(Fault::CannotWrite, path + QLatin1String(": ") + file.errorString());
+    return written;
+}
+
+} // namespace device_link

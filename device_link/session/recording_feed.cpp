@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "recording_feed.h"
+
+#include "host_clock.h"
+#include "power_source.h"
+
+#include <QDateTime>
+#include <QTimer>
+
+#include <chrono>
+
+namespace device_link {
+
+namespace {
+
+constexpr int kClockPointMs = 1000;
+
+void addClockPoint(const KitSession &session, RecordingWriter &writer)
+{
+    const ClockMap clock = session.clock();
+    const std::int64_t hostNs = hostNowNs();
+    const auto kitNs = clock.toKitNs(hostNs);
+    if (!kitNs)
+        return; // not known yet, or the link is away
+    using namespace std::chrono;
+    const std::int64_t utcNs = nanoseconds(system_clock::now().time_since_epoch()).count();
+    writer.addClockPoint({clock.bootId(), *kitNs, hostNs, utcNs});
+}
+
+/// The streams of a power source: the one that runs from now on, later ones whole.
+void followStreams(
+    const std::shared_ptr<PowerSource> &source, const std::shared_ptr<RecordingWriter> &writer, QObject *context)
+{
+    if (!source)
+        return;
+    // What is only replayed is in a recording already.
+    const auto live = [](const PowerSource &of) { return std::dynamic_pointer_cast<const SampleStore>(of.store()); };
+    if (const auto store = live(*source))
+        writer->addStream(store, store->endIndex());
+    QObject::connect(source.get(), &PowerSource::storeChanged, context, [live, writer, source = source.get()] {
+        if (const auto store = live(*source))
+            writer->addStream(store);
+    });
+}
+
+} // namespace
+
+RecordingFileInfo recordingInfoOf(const KitSession &session, const QString &product, const QString &alias)
+{
+    RecordingFileInfo info;
+    info.product = product;
+    info.kitSerial = session.identity().serial;
+    info.alias = alias;
+    info.simulated = session.identity().simulated.value_or(false);
+    info.voltageIsSet = session.voltageIsSet();
+    return info;
+}
+
+QString recordingFileName(const QString &kit)
+{
+    QString safe;
+    for (const QChar c : kit.left(48))
+        safe += c.isLetterOrNumber() || c == QLatin1Char('-') ? c : QLatin1Char('_');
+    const QString time = QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd HH-mm-ss"));
+    return (safe.isEmpty() ? time : time + QLatin1Char(' ') + safe) + QStringLiteral(".aer");
+}
+
+void feedRecording(
+    const std::shared_ptr<KitSession> &session, const std::shared_ptr<RecordingWriter> &writer, QObject *context)
+{
+    QObject::connect(
+        session.get(), &KitSession::event, context, [writer](const KitEvent &event) { writer->addEvent(event); });
+    // A source is there once the ports have answered; it stays the same object then.
+    const auto followed = std::make_shared<const PowerSource *>(nullptr);
+    const auto follow = [session = session.get(), writer, context, followed] {
+        const std::shared_ptr<PowerSource> source = session->powerSource();
+        if (std::exchange(*followed, source.get()) != source.get())
+            followStreams(source, writer, context);
+    };
+    QObject::connect(session.get(), &KitSession::capabilitiesChanged, context, follow);
+    follow();
+    auto *timer = new QTimer(context);
+    QObject::connect(
+        timer, &QTimer::timeout, context, [session = session.get(), writer] { addClockPoint(*session, *writer); });
+    timer->start(kClockPointMs);
+    addClockPoint(*session, *writer);
+}
+
+} // namespace device_link

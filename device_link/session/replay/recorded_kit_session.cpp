@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "recorded_kit_session.h"
+
+#include "recorded_power_source.h"
+#include "replayed_recording.h"
+
+#include "device_link/session/host_clock.h"
+
+#include <QFileInfo>
+#include <QtConcurrentRun>
+
+#include <QCoroFuture>
+
+#include <chrono>
+
+namespace device_link {
+
+RecordedKitSession::RecordedKitSession(DeviceUrl file)
+    : m_file(std::move(file))
+{
+}
+
+RecordedKitSession::~RecordedKitSession() = default;
+
+std::shared_ptr<PowerSource> RecordedKitSession::powerSource() const { return m_power; }
+
+QCoro::Task<Result<void>> RecordedKitSession::open(std::stop_token stop)
+{
+    return openSession(shared_from_this(), std::move(stop));
+}
+
+QCoro::Task<Result<void>> RecordedKitSession::openSession(Self self, std::stop_token stop)
+{
+    self->setState(SessionState::Connecting);
+    const QString path = self->m_file.address;
+    const QFuture<Result<ReplayedRecording>> loading
+        = QtConcurrent::run([path, stop] { return loadRecording(path, stop); });
+    const Result<ReplayedRecording> loaded = co_await loading;
+    if (self->m_state != SessionState::Connecting)
+        co_return fail(Fault::Cancelled);
+    if (!loaded) {
+        self->m_lastError = loaded.error();
+        self->setState(SessionState::Failed);
+        co_return tl::unexpected(loaded.error());
+    }
+    self->m_lastError.reset();
+    self->show(*loaded);
+    co_return Result<void>();
+}
+
+void RecordedKitSession::show(const ReplayedRecording &recording)
+{
+    m_identity.serial = recording.info.kitSerial;
+    m_identity.model = QFileInfo(m_file.address).completeBaseName();
+    m_identity.simulated = recording.info.simulated;
+    m_identity.bootId = recording.bootId;
+    m_voltageIsSet = recording.info.voltageIsSet;
+    if (recording.samples)
+        m_power = std::make_shared<RecordedPowerSource>(recording.samples);
+    // The times of day that were recorded, on the host clock of this run of the host.
+    using namespace std::chrono;
+    const std::int64_t utcNs = nanoseconds(system_clock::now().time_since_epoch()).count();
+    const std::int64_t utcToHostNs = hostNowNs() - utcNs;
+    for (const RecordedClockPoint &point : recording.clock) {
+        const std::int64_t hostNs = point.utcNs + utcToHostNs;
+        m_clock.add(point.bootId, {hostNs, hostNs, point.kitTimeNs});
+    }
+    Q_EMIT rebooted(recording.bootId);
+    Q_EMIT identityChanged();
+    Q_EMIT capabilitiesChanged();
+    setState(SessionState::Connected);
+    for (const KitEvent &each : recording.events)
+        Q_EMIT event(each);
+    for (const PromptEvent &each : recording.prompts)
+        Q_EMIT promptReplayed(each);
+}
+
+void RecordedKitSession::close() { setState(SessionState::Closed); }
+
+QCoro::Task<Result<void>> RecordedKitSession::waitConnected(int, std::stop_token)
+{
+    if (m_state == SessionState::Connected)
+        co_return Result<void>();
+    co_return fail(Fault::NotSupported, QStringLiteral("a recording does not come back by itself"));
+}
+
+void RecordedKitSession::setState(SessionState state)
+{
+    if (std::exchange(m_state, state) != state)
+        Q_EMIT stateChanged(state);
+}
+
+} // namespace device_link

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "device_link/session/kit_session.h"
+
+#include <memory>
+
+namespace device_link {
+
+class RecordedPowerSource;
+struct ReplayedRecording;
+
+/// A recording (file:PATH) in the place of a kit: what was recorded of its longest stream and of that boot, all there
+/// at once when it is open. It measures nothing and nothing can be asked of it, so it gives a PowerSource that does not
+/// start and no other capability.
+class RecordedKitSession : public KitSession, public std::enable_shared_from_this<RecordedKitSession>
+{
+    Q_OBJECT
+public:
+    explicit RecordedKitSession(DeviceUrl file);
+    ~RecordedKitSession() override;
+
+    [[nodiscard]] QCoro::Task<Result<void>> open(std::stop_token stop) override;
+    void close() override;
+    [[nodiscard]] QCoro::Task<Result<void>> waitConnected(int timeoutMs, std::stop_token stop) override;
+
+    [[nodiscard]] bool isReplay() const override { return true; }
+    [[nodiscard]] SessionState state() const override { return m_state; }
+    [[nodiscard]] std::optional<Error> lastError() const override { return m_lastError; }
+    [[nodiscard]] QList<DeviceUrl> ports() const override { return {m_file}; }
+    [[nodiscard]] KitIdentity identity() const override { return m_identity; }
+    [[nodiscard]] LinkCounters counters() const override { return {}; }
+    [[nodiscard]] ClockMap clock() const override { return m_clock; }
+
+    [[nodiscard]] std::shared_ptr<PowerSource> powerSource() const override;
+    [[nodiscard]] std::shared_ptr<LatencyProbe> latencyProbe() const override { return nullptr; }
+    [[nodiscard]] std::shared_ptr<ModemStatus> modemStatus() const override { return nullptr; }
+    [[nodiscard]] std::shared_ptr<CardChannel> cardChannel() const override { return nullptr; }
+    [[nodiscard]] std::shared_ptr<PromptRunner> promptRunner() const override { return nullptr; }
+    [[nodiscard]] std::shared_ptr<TokenAccount> tokenAccount() const override { return nullptr; }
+    [[nodiscard]] std::shared_ptr<FirmwareTarget> firmwareTarget() const override { return nullptr; }
+    [[nodiscard]] std::shared_ptr<Attestation> attestation() const override { return nullptr; }
+    [[nodiscard]] std::shared_ptr<Console> console() const override { return nullptr; }
+    [[nodiscard]] bool voltageIsSet() const override { return m_voltageIsSet; }
+
+private:
+    using Self = std::shared_ptr<RecordedKitSession>;
+    static QCoro::Task<Result<void>> openSession(Self self, std::stop_token stop);
+    void show(const ReplayedRecording &recording);
+    void setState(SessionState state);
+
+    DeviceUrl m_file;
+    SessionState m_state = SessionState::Closed;
+    std::optional<Error> m_lastError;
+    KitIdentity m_identity;
+    bool m_voltageIsSet = false;
+    ClockMap m_clock;
+    std::shared_ptr<RecordedPowerSource> m_power;
+};
+
+} // namespace device_link

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "replayed_recording.h"
+
+#include "device_link/capture/recorded/recorded_samples.h"
+#include "device_link/protocols/kit_prompt_runner.h"
+
+#include <algorithm>
+
+namespace device_link {
+
+namespace {
+
+std::uint64_t framesOf(const IndexedStream &stream)
+{
+    std::uint64_t frames = 0;
+    for (const SegmentPlace &segment : stream.segments)
+        frames += segment.frames;
+    return frames;
+}
+
+/// The stream with the most samples; none when no stream has any.
+std::optional<std::uint32_t> longestStream(const RecordingFileReader &reader)
+{
+    std::optional<std::uint32_t> longest;
+    std::uint64_t most = 0;
+    for (const auto &[number, stream] : reader.streams()) {
+        if (const std::uint64_t frames = framesOf(stream); frames > most) {
+            longest = number;
+            most = frames;
+        }
+    }
+    return longest;
+}
+
+/// The boot that the first events are of, for a recording without samples.
+std::uint32_t firstBoot(RecordingFileReader &reader)
+{
+    for (std::size_t i = 0; i < reader.eventBatches(); ++i) {
+        const auto batch = reader.eventBatch(i);
+        if (batch && !batch->events.empty())
+            return batch->events.front().bootId;
+    }
+    return 0;
+}
+
+void readEvents(RecordingFileReader &reader, ReplayedRecording &recording, const std::stop_token &stop)
+{
+    for (std::size_t i = 0; i < reader.eventBatches() && !stop.stop_requested(); ++i) {
+        const auto batch = reader.eventBatch(i);
+        for (const KitEvent &event : batch ? batch->events : std::vector<KitEvent>()) {
+            if (event.bootId != recording.bootId)
+                continue;
+            if (recording.events.size() == ReplayedRecording::kMaxEvents)
+                return;
+            recording.events.push_back(event);
+            if (const auto prompt = parsePromptEvent(event); prompt && *prompt)
+                recording.prompts.push_back(**prompt);
+        }
+    }
+}
+
+} // namespace
+
+Result<ReplayedRecording> loadRecording(const QString &path, const std::stop_token &stop)
+{
+    auto reader = RecordingFileReader::open(path);
+    if (!reader)
+        return tl::unexpected(reader.error());
+    ReplayedRecording recording;
+    recording.info = (*reader)->info();
+    recording.recovery = (*reader)->recovery();
+    recording.bootId = firstBoot(**reader);
+    const auto longest = longestStream(**reader);
+    if (longest) {
+        recording.bootId = (*reader)->streams().at(*longest).info.bootId;
+        recording.otherStreams = (*reader)->streams().size() - 1;
+        auto samples = RecordedSamples::open(path, *longest);
+        if (!samples)
+            return tl::unexpected(samples.error());
+        recording.samples = std::move(*samples);
+    }
+    readEvents(**reader, recording, stop);
+    if (auto points = (*reader)->clockPoints()) {
+        std::copy_if(points->begin(), points->end(), std::back_inserter(recording.clock),
+            [&](const RecordedClockPoint &point) { return point.bootId == recording.bootId; });
+    }
+    if (stop.stop_requested())
+        return fail(Fault::Cancelled);
+    return recording;
+}
+
+} // namespace device_link

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The tool bar of a PowerPanel.
+#include "widgets/common/chip.h"
+#include "widgets/common/icons.h"
+#include "widgets/common/segmented.h"
+#include "widgets/common/text_label.h"
+#include "widgets/common/theme.h"
+#include "widgets/kit/kit_context.h"
+#include "widgets/power/figure_table.h"
+#include "widgets/power/mark_tables.h"
+#include "widgets/power/power_panel.h"
+#include "widgets/power/trigger_bar.h"
+#include "widgets/text/units.h"
+
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QPushButton>
+#include <QToolButton>
+
+namespace widgets {
+
+QHBoxLayout *PowerPanel::makeToolbar()
+{
+    auto *bar = new QHBoxLayout;
+    bar->setSpacing(8);
+    bar->addWidget(m_follow);
+    bar->addWidget(m_span);
+    for (QPushButton *button : {m_makeRegion, m_makeCursor, m_showTrigger}) {
+        button->setProperty("kind", QStringLiteral("quiet"));
+        button->setProperty("compact", true);
+        bar->addWidget(button);
+    }
+    m_makeRegion->setObjectName(QStringLiteral("makeRegion"));
+    m_makeCursor->setObjectName(QStringLiteral("makeCursor"));
+    m_showTrigger->setObjectName(QStringLiteral("showTrigger"));
+    m_showTrigger->setCheckable(true);
+    m_more->setObjectName(QStringLiteral("more"));
+    m_more->setPopupMode(QToolButton::InstantPopup);
+    m_more->setMenu(new QMenu(m_more));
+    connect(m_more->menu(), &QMenu::aboutToShow, this, [this] { fillMore(m_more->menu()); });
+    bar->addWidget(m_more);
+    bar->addStretch();
+    bar->addWidget(m_lost);
+    bar->addWidget(m_reduced);
+    bar->addWidget(m_rate);
+    m_run->setProperty("compact", true);
+    bar->addWidget(m_run);
+    return bar;
+}
+
+/// Anew each time: what can be chosen changes with what is there.
+void PowerPanel::fillMore(QMenu *menu)
+{
+    menu->clear();
+    QAction *decades = menu->addAction(tr("Logarithmic axes (L in the graph)"), m_plot, &LanePlot::setLogarithmic);
+    decades->setCheckable(true);
+    decades->setChecked(m_plot->logarithmic());
+    m_tables->regionTable()->fillColumnMenu(menu->addMenu(tr("Columns")));
+    menu->addAction(tr("Copy the table"), m_tables, &MarkTables::copyRegions);
+    QAction *copyCursors = menu->addAction(tr("Copy the cursors"), m_tables, &MarkTables::copyCursors);
+    CursorModel *cursors = m_kit ? m_kit->model<CursorModel>() : nullptr;
+    copyCursors->setEnabled(cursors && cursors->rowCount() > 0);
+    menu->addSeparator();
+    QAction *noRegions = menu->addAction(tr("Remove all regions"), this, [this] { m_regions->removeAll(); });
+    noRegions->setEnabled(m_regions && m_regions->rowCount() > 0);
+    QAction *noCursors = menu->addAction(tr("Remove all cursors"), this, [cursors] { cursors->removeAll(); });
+    noCursors->setEnabled(cursors && cursors->rowCount() > 0);
+    menu->addSeparator();
+    menu->addAction(m_plot->frameText())->setEnabled(false);
+}
+
+void PowerPanel::showTriggerState()
+{
+    const TriggerWatch *watch = m_kit ? m_kit->model<TriggerWatch>() : nullptr;
+    const int fired = watch ? watch->fired() : 0;
+    const bool armed = watch && watch->state() == TriggerWatch::State::Armed;
+    m_showTrigger->setText(armed && fired > 0 ? tr("Armed, %1×").arg(integer(fired))
+            : armed                           ? tr("Armed")
+                                              : tr("Trigger"));
+    m_showTrigger->setToolTip(
+        tr("Wait for a current or an event and keep it as a region. Now: %1").arg(m_trigger->stateText()));
+}
+
+void PowerPanel::retranslateToolbar()
+{
+    m_follow->setLabel(0, tr("Hold"));
+    m_follow->setLabel(1, tr("Follow"));
+    const QStringList spans{QStringLiteral("1 s"), QStringLiteral("5 s"), QStringLiteral("20 s"),
+        QStringLiteral("1 min"), QStringLiteral("10 min")};
+    for (int i = 0; i < int(spans.size()); ++i)
+        m_span->setLabel(i, spans.at(i));
+    m_span->setLabel(int(spans.size()), tr("All"));
+    m_makeRegion->setText(tr("Region"));
+    m_makeRegion->setIcon(icon(QStringLiteral("plus"), theme().text2));
+    m_makeRegion->setToolTip(
+        tr("Add a region of what is shown (R). A drag over the graph measures; with Shift it adds one more"));
+    m_makeCursor->setText(tr("Cursor"));
+    m_makeCursor->setIcon(icon(QStringLiteral("plus"), theme().text2));
+    m_makeCursor->setToolTip(tr("Set a cursor in the middle; C in the graph sets one at the mouse"));
+    m_more->setText(tr("More"));
+    m_more->setToolTip(tr("Logarithmic axes, columns of the table, copy, remove all"));
+    m_showTrigger->setIcon(icon(QStringLiteral("follow"), theme().text2));
+    showTriggerState();
+}
+
+} // namespace widgets
