@@ -68,9 +68,11 @@ Result<Exported> exportEvents(RecordingFileReader &reader, const ExportOptions &
     const auto totals = exportRecordingEvents(reader, QString::fromStdString(options.out), progress);
     if (!totals)
         return tl::unexpected(totals.error());
-    return Exported{QStringLiteral("%1 events and %2 notes")
-                        .arg(widgets::integer(qint64(totals->events)), widgets::integer(qint64(totals->notes))),
+    return Exported{QStringLiteral("%1 events, %2 notes and %3 lines of the ports")
+                        .arg(widgets::integer(qint64(totals->events)), widgets::integer(qint64(totals->notes)),
+                            widgets::integer(qint64(totals->lines))),
         {{QStringLiteral("events"), qint64(totals->events)}, {QStringLiteral("notes"), qint64(totals->notes)},
+            {QStringLiteral("lines"), qint64(totals->lines)},
             {QStringLiteral("damaged_batches"), qint64(totals->damagedBatches)}}};
 }
 
@@ -156,7 +158,8 @@ void setUpExport(CLI::App &app, CommandChoice &choice)
     command->add_option("FILE", options->file, "Recording (*.aer)")->required()->check(notEmpty());
     command
         ->add_option("--out", options->out,
-            "File to write: .csv (samples), .jsonl (events and notes) or .ppk2 (for Nordic's Power Profiler)")
+            "File to write: .csv (samples), .jsonl (events, notes and lines of the ports) or .ppk2 (for Nordic's Power "
+            "Profiler)")
         ->required()
         ->check(notEmpty());
     command->add_option("--from", options->from, "Seconds from its beginning")->check(finiteRange(0.0, 1e9));

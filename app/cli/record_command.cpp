@@ -69,12 +69,15 @@ QCoro::Task<int> runRecord(RecordOptions options, std::shared_ptr<CommandContext
     const std::shared_ptr<PowerSource> source = *capability;
     RecordingOptions recording;
     recording.path = pathOf(options.out, session->identity().serial);
+    const std::stop_token stop = context->stop();
+    if (const auto account = session->tokenAccount())
+        static_cast<void>(co_await account->read(stop)); // the price; without it the money is not known
     recording.info = recordingInfoOf(*session, QStringLiteral("AI-eSIM Workbench " AIESIM_VERSION));
     auto started = RecordingWriter::start(recording);
     if (!started)
         co_return context->failed(started.error());
     const std::shared_ptr<RecordingWriter> writer = std::move(*started);
-    const auto connections = std::make_unique<QObject>();
+    auto connections = std::make_unique<QObject>();
     feedRecording(session, writer, connections.get());
     StreamRunOptions stream;
     stream.rateHz = options.rateHz;
@@ -82,6 +85,7 @@ QCoro::Task<int> runRecord(RecordOptions options, std::shared_ptr<CommandContext
     stream.throughLoss = true;
     stream.goOn = [writer] { return !writer->error(); };
     const Result<StreamRun> run = co_await runStream(context, session, source, stream);
+    connections.reset(); // what came last is handed over
     const Result<RecordingTotals> totals = co_await writer->finish();
     if (!run)
         co_return context->failed(run.error());

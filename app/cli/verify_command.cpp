@@ -73,9 +73,9 @@ void printReport(const CommandContext &context, const RecordingReport &report)
     if (info.voltageIsSet)
         context.print(QStringLiteral("Its voltage is the one set on a power meter, not measured."));
     printStreams(context, report);
-    context.print(QStringLiteral("%1 events, %2 notes, %3 clock points")
+    context.print(QStringLiteral("%1 events, %2 notes, %3 lines of the ports, %4 clock points")
                       .arg(widgets::integer(qint64(report.events)), widgets::integer(qint64(report.notes)),
-                          widgets::integer(qint64(report.clockPoints))));
+                          widgets::integer(qint64(report.lines)), widgets::integer(qint64(report.clockPoints))));
     context.print(endingWords(report.recovery));
     const RecordingRecovery &lost = report.recovery;
     if (lost.tornBytes + lost.damagedBytes > 0) {
@@ -114,7 +114,7 @@ QJsonObject toJson(const RecordingReport &report)
         {QStringLiteral("voltage_is_set_not_measured"), report.info.voltageIsSet},
         {QStringLiteral("created_ms"), qint64(report.info.createdUtcMs)}, {QStringLiteral("streams"), streams},
         {QStringLiteral("events"), qint64(report.events)}, {QStringLiteral("notes"), qint64(report.notes)},
-        {QStringLiteral("clock_points"), qint64(report.clockPoints)},
+        {QStringLiteral("lines"), qint64(report.lines)}, {QStringLiteral("clock_points"), qint64(report.clockPoints)},
         {QStringLiteral("bytes"), qint64(recovery.fileBytes)},
         {QStringLiteral("torn_bytes"), qint64(recovery.tornBytes)},
         {QStringLiteral("damaged_bytes"), qint64(recovery.damagedBytes)},

@@ -30,6 +30,8 @@ void showMenu(
             text(QT_TRANSLATE_NOOP("KitMenu", "Disconnect")), [kit, rail] { disconnectKit(kit, rail->window()); });
     else
         menu->addAction(text(QT_TRANSLATE_NOOP("KitMenu", "Connect")), [kit] { kit->open(); });
+    if (!kit->session()->isReplay() && !kit->wanted() && kits->rowCount() > 1)
+        menu->addAction(text(QT_TRANSLATE_NOOP("KitMenu", "Remove from the list")), [kits, kit] { kits->remove(kit); });
     menu->addAction(text(QT_TRANSLATE_NOOP("KitMenu", "Rename")), [rail] { rail->renameKit(); });
     menu->popup(at);
 }

@@ -3,6 +3,7 @@
 
 #include "workbench/appearance.h"
 #include "workbench/area_focus.h"
+#include "workbench/connect/connect_kit.h"
 #include "workbench/file_drop.h"
 #include "workbench/kit_menu.h"
 #include "workbench/panel_area.h"
@@ -73,6 +74,7 @@ MainWindow::MainWindow(Appearance *appearance, widgets::LogModel *log, QWidget *
     m_commands->setCommands(bindCommands(this, *m_area));
     connect(m_rail, &widgets::KitRail::kitChosen, this, &MainWindow::showKit);
     bindKitMenu(m_rail, m_kits);
+    connect(m_rail, &widgets::KitRail::addClicked, this, [this] { askForKit(this); });
     connect(m_rail, &widgets::KitRail::panelChosen, this, &MainWindow::showPanel);
     connect(m_rail, &widgets::KitRail::settingsClicked, this, [this] { showSettings(this); });
     connect(m_topBar, &widgets::TopBar::findClicked, this, &MainWindow::showPalette);

@@ -3,6 +3,7 @@
 
 #include "workbench/appearance.h"
 #include "workbench/command_words.h"
+#include "workbench/connect/connect_kit.h"
 #include "workbench/disconnect_kit.h"
 #include "workbench/main_window.h"
 #include "workbench/open_recording.h"
@@ -73,6 +74,7 @@ QList<Command> windowCommands(MainWindow *window)
         [window] { window->toggleRecording(); });
     kit.add("kit.open", QT_TRANSLATE_NOOP("Command", "Open a recording"), "Ctrl+Shift+O",
         [window] { askForRecording(window); });
+    kit.add("kit.new", QT_TRANSLATE_NOOP("Command", "Connect a kit"), "Ctrl+N", [window] { askForKit(window); });
     kit.add("kit.connect", QT_TRANSLATE_NOOP("Command", "Connect again"), "", [window] {
         const std::shared_ptr<widgets::KitContext> shown = window->kit();
         if (shown && shown->session()->state() != device_link::SessionState::Connected)

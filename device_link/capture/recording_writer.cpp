@@ -31,6 +31,7 @@ RecordedGap::Cause causeOf(SampleGap::Cause cause)
     case SampleGap::Cause::LinkLost: return RecordedGap::Cause::LinkLost;
     case SampleGap::Cause::Corrupted: return RecordedGap::Cause::Corrupted;
     case SampleGap::Cause::RecorderOverrun: return RecordedGap::Cause::RecorderOverrun;
+    case SampleGap::Cause::NotMeasured: return RecordedGap::Cause::NotMeasured;
     case SampleGap::Cause::Unknown: break;
     }
     return RecordedGap::Cause::Unknown;
@@ -92,6 +93,8 @@ void RecordingWriter::keep(std::vector<T> &list, const T &item)
 void RecordingWriter::addEvent(const KitEvent &event) { keep(m_news.events, event); }
 
 void RecordingWriter::addNote(const RecordedNote &note) { keep(m_news.notes, note); }
+
+void RecordingWriter::addLine(const RecordedLine &line) { keep(m_news.lines, line); }
 
 void RecordingWriter::addClockPoint(const RecordedClockPoint &point)
 {
@@ -160,6 +163,8 @@ void RecordingWriter::takeNews()
         m_file->addEvent(event);
     for (const RecordedNote &note : news.notes)
         m_file->addNote(note);
+    for (const RecordedLine &line : news.lines)
+        m_file->addLine(line);
     for (const RecordedClockPoint &point : news.clock)
         m_file->addClockPoint(point);
 }

@@ -32,7 +32,7 @@ struct RecordingTotals {
     std::uint64_t missing = 0;    ///< samples in these gaps
     std::uint64_t overrun = 0;    ///< of missing: those that left the store before they were written
     std::uint64_t events = 0;     ///< events of the kit
-    std::uint64_t lostEvents = 0; ///< events that came faster than they could be written
+    std::uint64_t lostEvents = 0; ///< events, notes and lines that came faster than they could be written
     std::uint64_t bytes = 0;      ///< of the file
 };
 
@@ -58,9 +58,10 @@ public:
     /// ends the first one: nothing must be appended to its store any more. The store that is being recorded already
     /// just goes on: a stream that survives a reconnect is told of again.
     void addStream(std::shared_ptr<const SampleStore> store, std::uint64_t firstIndex = 0);
-    /// Records an event; kept in order of arrival. Never waits for the disk, nor do the next two.
+    /// Records an event; kept in order of arrival. Never waits for the disk, nor do the next three.
     void addEvent(const KitEvent &event);
     void addNote(const RecordedNote &note);
+    void addLine(const RecordedLine &line);
     /// The same moment on three clocks; one a second places everything on the clock of the day.
     void addClockPoint(const RecordedClockPoint &point);
 
@@ -80,6 +81,7 @@ private:
     struct News {
         std::vector<KitEvent> events;
         std::vector<RecordedNote> notes;
+        std::vector<RecordedLine> lines;
         std::vector<RecordedClockPoint> clock;
     };
     explicit RecordingWriter(std::unique_ptr<RecordingFileWriter> file);

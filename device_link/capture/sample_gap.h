@@ -5,7 +5,8 @@
 
 namespace device_link {
 
-/// A run of samples that never arrived, that the kit dropped, or that a recording lacks. Both ends are known by index.
+/// A run of samples that never arrived, that the kit dropped, that a recording lacks, or that nobody measured. Both
+/// ends are known by index.
 struct SampleGap {
     std::uint64_t firstIndex = 0;
     std::uint64_t count = 0;
@@ -15,6 +16,7 @@ struct SampleGap {
         Corrupted,       ///< they came with a wrong checksum
         RecorderOverrun, ///< they came, but faster than the disk took them: only in recordings
         Unknown,         ///< nobody said why: in recordings also what was damaged there
+        NotMeasured,     ///< the stream was stopped and later begun again: nothing is lost
     } cause = Cause::KitDropped;
 };
 

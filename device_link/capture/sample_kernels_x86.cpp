@@ -1,53 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sample_kernels_x86.h"
 
+#include "avx2_lanes.h"
 #include "sample_kernels.h"
 
 #if defined(__x86_64__)
-
-#include <immintrin.h>
-
-#define AIESIM_AVX2 __attribute__((target("avx2")))
 
 namespace device_link {
 
 namespace {
 
-constexpr std::size_t kLanes = 8; ///< 32-bit lanes of a register
+using namespace avx2;
+
 constexpr std::size_t kFewRanges = 8;
-
-AIESIM_AVX2 __m256i load(const void *from) { return _mm256_loadu_si256(static_cast<const __m256i *>(from)); }
-AIESIM_AVX2 void store(void *to, __m256i value) { _mm256_storeu_si256(static_cast<__m256i *>(to), value); }
-
-/// The lower half of each 64-bit lane of even and of odd, in turn.
-AIESIM_AVX2 __m256i interleave(__m256i even, __m256i odd)
-{
-    return _mm256_blend_epi32(even, _mm256_slli_epi64(odd, 32), 0b10101010);
-}
-
-AIESIM_AVX2 __m256i odds(__m256i value) { return _mm256_srli_epi64(value, 32); }
-
-AIESIM_AVX2 std::uint64_t sum64(__m256i lanes)
-{
-    const __m128i two = _mm_add_epi64(_mm256_castsi256_si128(lanes), _mm256_extracti128_si256(lanes, 1));
-    return static_cast<std::uint64_t>(_mm_cvtsi128_si64(two)) + static_cast<std::uint64_t>(_mm_extract_epi64(two, 1));
-}
-
-AIESIM_AVX2 std::int32_t min32(__m256i lanes)
-{
-    __m128i four = _mm_min_epi32(_mm256_castsi256_si128(lanes), _mm256_extracti128_si256(lanes, 1));
-    four = _mm_min_epi32(four, _mm_shuffle_epi32(four, 0b01001110));
-    four = _mm_min_epi32(four, _mm_shuffle_epi32(four, 0b10110001));
-    return _mm_cvtsi128_si32(four);
-}
-
-AIESIM_AVX2 std::int32_t max32(__m256i lanes)
-{
-    __m128i four = _mm_max_epi32(_mm256_castsi256_si128(lanes), _mm256_extracti128_si256(lanes, 1));
-    four = _mm_max_epi32(four, _mm_shuffle_epi32(four, 0b01001110));
-    four = _mm_max_epi32(four, _mm_shuffle_epi32(four, 0b10110001));
-    return _mm_cvtsi128_si32(four);
-}
 
 AIESIM_AVX2 bool below16(const std::uint8_t *frames, std::size_t count, std::uint32_t limitA, std::uint32_t limitB)
 {
@@ -149,21 +114,37 @@ AIESIM_AVX2 void summarize(const LinearBlock &values, BlockSummary &out)
 
 AIESIM_AVX2 void reduce(const LinearBlock &values, std::size_t from, std::size_t to, SampleReduction &into)
 {
-    if (to - from >= kLanes) {
-        __m256i low = load(values.data() + from);
-        __m256i high = low;
-        __m256i sum = _mm256_setzero_si256();
-        for (; from + kLanes <= to; from += kLanes) {
-            const __m256i value = load(values.data() + from);
-            low = _mm256_min_epi32(low, value);
-            high = _mm256_max_epi32(high, value);
-            sum = _mm256_add_epi64(sum, _mm256_cvtepi32_epi64(_mm256_castsi256_si128(value)));
-            sum = _mm256_add_epi64(sum, _mm256_cvtepi32_epi64(_mm256_extracti128_si256(value, 1)));
-        }
-        into.add(SampleReduction{min32(low), max32(high), static_cast<std::int64_t>(sum64(sum))});
+    constexpr std::size_t few = 3;
+    if (to - from <= few) {
+        for (; from < to; ++from)
+            into.add(values[from]);
+        return;
     }
-    for (; from < to; ++from)
-        into.add(values[from]);
+    // Whole registers, and then one that ends with the last value, of which only those count that were not taken yet.
+    __m256i low = _mm256_set1_epi32(values[from]);
+    __m256i high = low;
+    __m256i sum = _mm256_setzero_si256();
+    const std::size_t first = from;
+    for (; from + kLanes <= to; from += kLanes) {
+        const __m256i value = load(values.data() + from);
+        low = _mm256_min_epi32(low, value);
+        high = _mm256_max_epi32(high, value);
+        sum = _mm256_add_epi64(sum, widened(value));
+    }
+    if (from < to) {
+        const std::size_t at = to < kLanes ? 0 : to - kLanes;
+        const __m256i numbers = _mm256_add_epi32(
+            _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7), _mm256_set1_epi32(static_cast<std::int32_t>(at)));
+        const __m256i fresh
+            = _mm256_andnot_si256(_mm256_cmpgt_epi32(_mm256_set1_epi32(static_cast<std::int32_t>(from)), numbers),
+                _mm256_cmpgt_epi32(_mm256_set1_epi32(static_cast<std::int32_t>(to)), numbers));
+        const __m256i value = load(values.data() + at);
+        const __m256i taken = _mm256_blendv_epi8(_mm256_set1_epi32(values[first]), value, fresh);
+        low = _mm256_min_epi32(low, taken);
+        high = _mm256_max_epi32(high, taken);
+        sum = _mm256_add_epi64(sum, widened(_mm256_and_si256(value, fresh)));
+    }
+    into.add(SampleReduction{min32(low), max32(high), static_cast<std::int64_t>(sum64(sum))});
 }
 
 /// A reduction is minimum, maximum and a sum of 64 bits: each operation is done to the whole of it, and the part that

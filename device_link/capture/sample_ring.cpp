@@ -50,27 +50,27 @@ SampleRing::SampleRing(const SampleStreamInfo &info, std::size_t byteBudget)
         m_raw[i].scale = sampleScale(info.channels[i]);
         m_raw[i].wordBytes = info.channels[i].wordBytes();
     }
-    if (m_power)
+    if (m_power) {
         m_product = productScale(m_raw[m_power->current].scale, m_raw[m_power->voltage].scale);
+        m_powerOf16 = m_raw[m_power->current].wordBytes == 2 && m_raw[m_power->voltage].wordBytes == 2;
+    }
     m_slots = slotsIn(byteBudget, slotBytes());
     while (m_usableLevels < kLevels && m_slots % (std::size_t(1) << (kBranchBits * (m_usableLevels - kSlotLevel))) == 0)
         ++m_usableLevels;
     const std::size_t samples = m_slots * kSlot;
     for (Raw &raw : m_raw)
-        raw.bytes = std::make_unique_for_overwrite<std::uint8_t[]>(samples * raw.wordBytes);
+        raw.bytes = alignedArray<std::uint8_t>(samples * raw.wordBytes);
     for (Levels &levels : m_levels) {
-        levels.blockSquares = std::make_unique_for_overwrite<std::uint64_t[]>(samples >> kBlockBits);
+        levels.blockSquares = alignedArray<std::uint64_t>(samples >> kBlockBits);
         for (unsigned level = 0; level < kLevels; ++level) {
-            // Not for_overwrite: SampleReduction has initial values, which would touch every page.
-            levels.reductions[level].reset(static_cast<SampleReduction *>(
-                ::operator new[]((samples >> levelBits(level)) * sizeof(SampleReduction))));
+            levels.reductions[level] = alignedArray<SampleReduction>(samples >> levelBits(level));
             if (level > 0)
-                levels.squares[level - 1] = std::make_unique_for_overwrite<WideCount[]>(samples >> levelBits(level));
+                levels.squares[level - 1] = alignedArray<WideCount>(samples >> levelBits(level));
         }
     }
-    m_present = std::make_unique_for_overwrite<std::uint64_t[]>(samples >> kBlockBits);
+    m_present = alignedArray<std::uint64_t>(samples >> kBlockBits);
     for (unsigned level = 0; level < kLevels; ++level)
-        m_counts[level] = std::make_unique_for_overwrite<std::uint32_t[]>(samples >> levelBits(level));
+        m_counts[level] = alignedArray<std::uint32_t>(samples >> levelBits(level));
 }
 
 std::size_t SampleRing::slotBytes() const
@@ -152,19 +152,10 @@ void SampleRing::summarize(std::size_t slot, std::size_t block)
     const std::size_t at = slot * kBlocks + block;
     const std::uint64_t present = m_present[at];
     m_counts[0][at] = static_cast<std::uint32_t>(std::popcount(present));
-    LinearBlock current, voltage, values;
-    for (std::size_t channel = 0; channel < m_raw.size(); ++channel) {
-        LinearBlock &mine = m_power && channel == m_power->current ? current
-            : m_power && channel == m_power->voltage               ? voltage
-                                                                   : values;
-        if (present != 0)
-            linear(channel, slot, block, mine);
-        summarizeBlock(channel, at, present, mine);
-    }
-    if (m_power) {
-        if (present != 0)
-            sampleKernels().product(current, voltage, m_product, values);
-        summarizeBlock(m_raw.size(), at, present, values);
+    for (std::size_t channel = 0; channel < m_levels.size(); ++channel) {
+        const BlockSummary summary = blockSummary(channel, slot, block, present);
+        m_levels[channel].reductions[0][at] = summary.reduction;
+        m_levels[channel].blockSquares[at] = summary.squares;
     }
     for (unsigned level = 1; level < m_usableLevels; ++level) {
         const std::size_t blocks = std::size_t(1) << (level * kBranchBits);
@@ -174,20 +165,34 @@ void SampleRing::summarize(std::size_t slot, std::size_t block)
     }
 }
 
-void SampleRing::summarizeBlock(std::size_t channel, std::size_t at, std::uint64_t present, const LinearBlock &values)
+BlockSummary SampleRing::blockSummary(
+    std::size_t channel, std::size_t slot, std::size_t block, std::uint64_t present) const
 {
-    BlockSummary block;
-    if (present == kAll) {
-        sampleKernels().summarize(values, block);
-    } else {
-        for (std::uint64_t left = present; left != 0; left &= left - 1) {
-            const std::int32_t value = values[static_cast<std::size_t>(std::countr_zero(left))];
-            block.reduction.add(value);
-            block.squares += static_cast<std::uint64_t>(std::int64_t(value) * value);
-        }
+    BlockSummary summary;
+    if (present == 0)
+        return summary;
+    const bool power = channel == m_raw.size();
+    if (present == kAll && power && m_powerOf16) {
+        wordKernels().summarizeProduct(
+            scaledWords(m_power->current, slot, block), scaledWords(m_power->voltage, slot, block), m_product, summary);
+        return summary;
     }
-    m_levels[channel].reductions[0][at] = block.reduction;
-    m_levels[channel].blockSquares[at] = block.squares;
+    if (present == kAll && !power && m_raw[channel].wordBytes == 2) {
+        wordKernels().summarize(scaledWords(channel, slot, block), summary);
+        return summary;
+    }
+    LinearBlock values;
+    linear(channel, slot, block, values);
+    if (present == kAll) {
+        sampleKernels().summarize(values, summary);
+        return summary;
+    }
+    for (std::uint64_t left = present; left != 0; left &= left - 1) {
+        const std::int32_t value = values[static_cast<std::size_t>(std::countr_zero(left))];
+        summary.reduction.add(value);
+        summary.squares += static_cast<std::uint64_t>(std::int64_t(value) * value);
+    }
+    return summary;
 }
 
 void SampleRing::summarizeRun(unsigned level, std::size_t at)
@@ -196,11 +201,10 @@ void SampleRing::summarizeRun(unsigned level, std::size_t at)
     const std::size_t last = first + (std::size_t(1) << kBranchBits);
     for (std::size_t channel = 0; channel < m_levels.size(); ++channel) {
         SampleReduction sum;
+        sampleKernels().reduceAll(m_levels[channel].reductions[level - 1].get() + first, last - first, sum);
         WideCount sumOfSquares = 0;
-        for (std::size_t i = first; i < last; ++i) {
-            sum.add(m_levels[channel].reductions[level - 1][i]);
+        for (std::size_t i = first; i < last; ++i)
             sumOfSquares += squares(channel, level - 1, i);
-        }
         m_levels[channel].reductions[level][at] = sum;
         m_levels[channel].squares[level - 1][at] = sumOfSquares;
     }
@@ -208,6 +212,38 @@ void SampleRing::summarizeRun(unsigned level, std::size_t at)
     for (std::size_t i = first; i < last; ++i)
         samples += m_counts[level - 1][i];
     m_counts[level][at] = samples;
+}
+
+bool SampleRing::split(
+    std::size_t channel, std::size_t slot, std::size_t block, std::size_t cut, SplitReduction &out) const
+{
+    const bool power = channel == m_raw.size();
+    const std::int64_t sum = m_levels[channel].reductions[0][slot * kBlocks + block].sum;
+    if (power ? !m_powerOf16 : m_raw[channel].wordBytes != 2)
+        return false;
+    if (power)
+        wordKernels().splitProduct(scaledWords(m_power->current, slot, block),
+            scaledWords(m_power->voltage, slot, block), m_product, cut, sum, out);
+    else
+        wordKernels().split(scaledWords(channel, slot, block), cut, sum, out);
+    return true;
+}
+
+void SampleRing::prefetchBlock(std::size_t channel, std::size_t slot, std::size_t block) const
+{
+    constexpr std::size_t line = 64;
+    const auto words = [&](const Raw &raw) {
+        const std::uint8_t *from = raw.bytes.get() + (slot * kSlot + block * kSampleBlock) * raw.wordBytes;
+        for (std::size_t at = 0; at < kSampleBlock * raw.wordBytes; at += line)
+            __builtin_prefetch(from + at);
+    };
+    if (channel < m_raw.size()) {
+        words(m_raw[channel]);
+    } else {
+        words(m_raw[m_power->current]);
+        words(m_raw[m_power->voltage]);
+    }
+    prefetchEntry(channel, 0, slot * kBlocks + block);
 }
 
 void SampleRing::linear(std::size_t channel, std::size_t slot, std::size_t block, LinearBlock &out) const

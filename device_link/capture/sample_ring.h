@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sample_kernels.h"
+#include "aligned_array.h"
+#include "word_kernels.h"
 
 #include <array>
 #include <atomic>
@@ -80,6 +81,17 @@ public:
     {
         return level == 0 ? m_levels[channel].blockSquares[at] : m_levels[channel].squares[level - 1][at];
     }
+    /// The two parts of a block of which every sample is there and the entry made: before the sample number cut, and
+    /// from it on; 0 < cut < 64. False: not for channels with words of other than 16 bits.
+    [[nodiscard]] bool split(
+        std::size_t channel, std::size_t slot, std::size_t block, std::size_t cut, SplitReduction &out) const;
+    /// Tells the CPU that an entry will be wanted; at is counted over all slots.
+    void prefetchEntry(std::size_t channel, unsigned level, std::size_t at) const
+    {
+        __builtin_prefetch(entries(channel, level) + at);
+    }
+    /// The same of a block's words and entry.
+    void prefetchBlock(std::size_t channel, std::size_t slot, std::size_t block) const;
     /// The linear values of a block; of samples that are not there anything.
     void linear(std::size_t channel, std::size_t slot, std::size_t block, LinearBlock &out) const;
     /// The words of a raw channel of 16 bits from offset on; null for others.
@@ -97,32 +109,39 @@ private:
     struct Raw {
         SampleScale scale;
         std::size_t wordBytes = 2;
-        std::unique_ptr<std::uint8_t[]> bytes;
+        AlignedArray<std::uint8_t> bytes;
         [[nodiscard]] const std::uint16_t *words16(std::size_t at) const
         {
             return reinterpret_cast<const std::uint16_t *>(bytes.get()) + at;
         }
     };
     struct Levels {
-        std::array<std::unique_ptr<SampleReduction[]>, kLevels> reductions;
-        std::unique_ptr<std::uint64_t[]> blockSquares;
-        std::array<std::unique_ptr<WideCount[]>, kLevels - 1> squares;
+        std::array<AlignedArray<SampleReduction>, kLevels> reductions;
+        AlignedArray<std::uint64_t> blockSquares;
+        std::array<AlignedArray<WideCount>, kLevels - 1> squares;
     };
     [[nodiscard]] bool twoOf16() const;
+    /// Of a raw channel of 16 bits, from the first of a block on.
+    [[nodiscard]] ScaledWords scaledWords(std::size_t channel, std::size_t slot, std::size_t block) const
+    {
+        return {m_raw[channel].words16(slot * kSlot + block * kSampleBlock), &m_raw[channel].scale};
+    }
     void setPresent(std::size_t slot, std::size_t offset, std::size_t count);
     void writeChannel(std::size_t channel, std::size_t at, const std::uint8_t *frames, std::size_t count);
-    void summarizeBlock(std::size_t channel, std::size_t at, std::uint64_t present, const LinearBlock &values);
+    [[nodiscard]] BlockSummary blockSummary(
+        std::size_t channel, std::size_t slot, std::size_t block, std::uint64_t present) const;
     void summarizeRun(unsigned level, std::size_t at);
 
     std::size_t m_slots;
     unsigned m_usableLevels = kSlotLevel + 1;
     std::size_t m_frameBytes;
     std::optional<PowerPair> m_power;
+    bool m_powerOf16 = false; ///< both channels of the power have words of 16 bits
     ProductScale m_product;
     std::vector<Raw> m_raw;
     std::vector<Levels> m_levels; ///< one per channel, power included
-    std::unique_ptr<std::uint64_t[]> m_present;
-    std::array<std::unique_ptr<std::uint32_t[]>, kLevels> m_counts;
+    AlignedArray<std::uint64_t> m_present;
+    std::array<AlignedArray<std::uint32_t>, kLevels> m_counts;
 };
 
 } // namespace device_link

@@ -7,6 +7,7 @@
 #include "sample_slots.h"
 #include "sample_stats.h"
 #include "sample_sum.h"
+#include "store_columns.h"
 
 #include <algorithm>
 #include <atomic>
@@ -20,6 +21,7 @@ namespace device_link {
 namespace {
 
 constexpr std::uint64_t kNoSlot = ~std::uint64_t(0);
+constexpr std::size_t kAhead = 8; ///< columns whose samples a view sends for before it adds them up
 
 /// The values of a part, each stride floats after the last; NaN where none is.
 void copyValues(const SampleRing &ring, std::size_t channel, const SamplePart &part, float *to, std::size_t stride)
@@ -59,8 +61,6 @@ struct SampleStore::Private {
     void summarizeTo(std::size_t offset);
     template <typename Sum>
     void addUp(const SampleBounds &now, std::size_t channel, std::uint64_t first, std::uint64_t last, Sum &sum) const;
-    void addColumn(const SampleBounds &now, SampleSummer &summer, std::optional<unsigned> level, std::uint64_t from,
-        std::uint64_t to, bool counted, ColumnSum &sum) const;
     [[nodiscard]] SampleSpan next(const SampleBounds &now, std::uint64_t first, std::size_t maxFrames) const;
     /// Reads until what it read was there all the time. read(bounds) starts anew each time.
     template <typename Read>
@@ -147,7 +147,8 @@ bool SampleStore::append(
     d->write(firstIndex, frames);
     if (firstIndex > d->end) {
         d->notes.addGap({d->end, firstIndex - d->end, gapCause});
-        d->lost.fetch_add(firstIndex - d->end, std::memory_order_relaxed);
+        if (gapCause != SampleGap::Cause::NotMeasured)
+            d->lost.fetch_add(firstIndex - d->end, std::memory_order_relaxed);
     }
     d->notes.addStamp(firstIndex, kitTimeNs);
     d->received.fetch_add(count, std::memory_order_relaxed);
@@ -215,22 +216,6 @@ void SampleStore::Private::addUp(
         slots.forEachPart(now, slots.chunkOf(to) << SampleRing::kSlotBits, last, addPart);
 }
 
-/// One column. counted: nothing is missing, so that there is nothing to count.
-void SampleStore::Private::addColumn(const SampleBounds &now, SampleSummer &summer, std::optional<unsigned> level,
-    std::uint64_t from, std::uint64_t to, bool counted, ColumnSum &sum) const
-{
-    const std::size_t mask = level ? (std::size_t(1) << SampleRing::levelBits(*level)) - 1 : 0;
-    slots.forEachPart(now, from, to, [&](const SamplePart &part) {
-        if (!level || !counted || ((part.offset | part.last) & mask) != 0)
-            return summer.add(part.slot, part.offset, part.last, sum);
-        const unsigned bits = SampleRing::levelBits(*level);
-        const std::size_t first = ((part.slot << SampleRing::kSlotBits) + part.offset) >> bits;
-        sampleKernels().reduceAll(
-            ring.entries(summer.channel(), *level) + first, (part.last - part.offset) >> bits, sum.reduction);
-        sum.count += part.last - part.offset;
-    });
-}
-
 void SampleStore::view(
     std::size_t channel, std::uint64_t first, std::uint64_t last, std::span<SampleColumn> columns) const
 {
@@ -240,7 +225,6 @@ void SampleStore::view(
     }
     const double quantum = d->ring.quantum(channel);
     d->readWhole([&](const SampleBounds &now) {
-        SampleSummer summer(d->ring, channel);
         ColumnEdges edges(first, last, columns.size());
         std::uint64_t from = edges.edge();
         const auto kept = [&now](std::uint64_t low, std::uint64_t high) {
@@ -249,12 +233,18 @@ void SampleStore::view(
         };
         SampleCount there;
         d->addUp(now, channel, from, last, there);
-        const bool whole = there.count == kept(from, last);
+        StoreColumns summer(d->ring, d->slots, now, channel, edges.level(), there.count == kept(from, last),
+            (last - first) / columns.size());
+        ColumnEdges ahead = edges;
+        for (std::size_t i = 0; i < kAhead; ++i)
+            ahead.next();
         for (SampleColumn &column : columns) {
             edges.next();
+            ahead.next();
+            summer.expect(ahead.edge());
             const std::uint64_t to = edges.edge();
             ColumnSum sum;
-            d->addColumn(now, summer, edges.level(), from, to, whole, sum);
+            summer.add(from, to, sum);
             column = {};
             column.gap = sum.count < kept(from, to);
             column.count = sum.count;

@@ -3,6 +3,7 @@
 
 #include "sample_ring.h"
 
+#include <algorithm>
 #include <bit>
 
 namespace device_link {
@@ -101,6 +102,21 @@ public:
             (slot << (SampleRing::kSlotBits - SampleRing::kBlockBits)) + last, SampleRing::kSlotLevel, sum);
     }
 
+    /// [from, to) of a slot of which every sample is there.
+    void addWhole(std::size_t slot, std::size_t from, std::size_t to, ColumnSum &sum)
+    {
+        sum.count += to - from;
+        for (; from < to && from % kSampleBlock != 0; from = std::min(to, (from / kSampleBlock + 1) * kSampleBlock))
+            addValues(slot, from / kSampleBlock, from % kSampleBlock,
+                std::min(to - from / kSampleBlock * kSampleBlock, kSampleBlock), sum);
+        const SampleReduction *entries = m_ring.entries(m_channel, 0);
+        const std::size_t base = slot << (SampleRing::kSlotBits - SampleRing::kBlockBits);
+        for (; from + kSampleBlock <= to; from += kSampleBlock)
+            sum.reduction.add(entries[base + from / kSampleBlock]);
+        if (from < to)
+            addValues(slot, from / kSampleBlock, 0, to % kSampleBlock, sum);
+    }
+
     /// Whole slots whose positions follow each other.
     template <typename Sum>
     void addSlots(std::size_t first, std::size_t last, Sum &sum)
@@ -129,15 +145,26 @@ private:
         std::uint64_t there = m_ring.present(slot, block) & wanted;
         if (there == 0)
             return;
-        if (slot != m_slot || block != m_block) {
-            m_ring.linear(m_channel, slot, block, m_values);
-            m_slot = slot;
-            m_block = block;
-        }
+        load(slot, block);
         if (there == wanted)
             return sum.addValues(m_values, from, to);
         for (; there != 0; there &= there - 1)
             sum.addValue(m_values[static_cast<std::size_t>(std::countr_zero(there))]);
+    }
+
+    void addValues(std::size_t slot, std::size_t block, std::size_t from, std::size_t to, ColumnSum &sum)
+    {
+        load(slot, block);
+        sampleKernels().reduce(m_values, from, to, sum.reduction);
+    }
+
+    void load(std::size_t slot, std::size_t block)
+    {
+        if (slot == m_slot && block == m_block)
+            return;
+        m_ring.linear(m_channel, slot, block, m_values);
+        m_slot = slot;
+        m_block = block;
     }
 
     const SampleRing &m_ring;

@@ -126,7 +126,7 @@ void KitPowerSource::apply(const Granted &granted, double requestedHz, bool resu
     info.rateDen = granted.rateDen;
     info.rateHz = double(granted.rateNum) / double(granted.rateDen);
     info.bootId = m_bootId;
-    const bool goesOn = resumed && m_store && sameLayout(m_store->info(), info);
+    const bool goesOn = m_store && sameLayout(m_store->info(), info);
     if (!goesOn)
         m_store = std::make_shared<SampleStore>(info);
     m_streamId = granted.id;
@@ -139,7 +139,8 @@ void KitPowerSource::apply(const Granted &granted, double requestedHz, bool resu
     stream.rateNum = granted.rateNum;
     stream.rateDen = granted.rateDen;
     stream.store = m_store;
-    stream.resumed = goesOn && m_store->received() > 0;
+    if (goesOn && m_store->received() > 0)
+        stream.pause = resumed ? SampleGap::Cause::LinkLost : SampleGap::Cause::NotMeasured;
     m_receiver->begin(std::move(stream));
     setRunning(true);
     if (!goesOn)
@@ -195,6 +196,11 @@ void KitPowerSource::finish()
 void KitPowerSource::resume(quint32 bootId)
 {
     m_bootId = bootId;
+    if (m_earlier && m_earlier->info().bootId == bootId && !m_store) {
+        m_store = m_earlier;
+        Q_EMIT storeChanged();
+    }
+    m_earlier.reset();
     if (!m_running)
         return;
     const std::stop_token never;

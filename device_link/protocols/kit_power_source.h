@@ -22,6 +22,9 @@ public:
     [[nodiscard]] QList<double> rates() const override { return m_rates; }
     [[nodiscard]] std::shared_ptr<const SampleView> store() const override { return m_store; }
 
+    /// What a session before this one measured: it goes on in there when the kit is still in the same boot.
+    void offerEarlier(std::shared_ptr<SampleStore> samples) { m_earlier = std::move(samples); }
+    [[nodiscard]] const std::shared_ptr<SampleStore> &samples() const { return m_store; }
     /// What takes the blocks in the link thread.
     [[nodiscard]] std::shared_ptr<SampleReceiver> receiver() const { return m_receiver; }
     /// Events of the kit: stream.stopped.
@@ -34,7 +37,6 @@ public:
     void resume(quint32 bootId);
     /// Reads stream.list.
     [[nodiscard]] static QCoro::Task<Result<void>> refresh(std::shared_ptr<KitPowerSource> self, std::stop_token stop);
-    void setBootId(quint32 bootId) { m_bootId = bootId; }
 
 private:
     struct Granted;
@@ -47,7 +49,7 @@ private:
 
     std::shared_ptr<AiesimClient> m_client;
     std::shared_ptr<SampleReceiver> m_receiver;
-    std::shared_ptr<SampleStore> m_store;
+    std::shared_ptr<SampleStore> m_store, m_earlier;
     QList<double> m_rates;
     StreamGrant m_grant;
     quint32 m_bootId = 0;

@@ -82,6 +82,17 @@ Result<LedgerEntry> parseLedgerEntry(const QCborMap &map)
     return entry;
 }
 
+Result<LedgerEntry> parseLedgerEvent(const KitEvent &event)
+{
+    CborReader reader(event.fields, event.name);
+    LedgerEntry entry = readEntry(reader);
+    if (reader.failed())
+        return tl::unexpected(reader.error());
+    entry.bootId = event.bootId;
+    entry.kitTimeNs = event.kitTimeNs;
+    return entry;
+}
+
 KitTokenAccount::KitTokenAccount(std::shared_ptr<AiesimClient> client)
     : m_client(std::move(client))
 {
@@ -131,21 +142,18 @@ void KitTokenAccount::take(const KitEvent &event)
 {
     if (event.name != QLatin1String("ledger"))
         return;
-    CborReader reader(event.fields, event.name);
-    LedgerEntry entry = readEntry(reader);
-    if (reader.failed())
+    const Result<LedgerEntry> entry = parseLedgerEvent(event);
+    if (!entry)
         return;
-    entry.bootId = event.bootId;
-    entry.kitTimeNs = event.kitTimeNs;
-    if (entry.number > m_last.lastEntry) {
-        m_last.balanceMicro = entry.balanceMicro;
-        m_last.reservedMicro = entry.reservedMicro;
-        m_last.lastEntry = entry.number;
-        m_last.kitTimeNs = entry.kitTimeNs;
+    if (entry->number > m_last.lastEntry) {
+        m_last.balanceMicro = entry->balanceMicro;
+        m_last.reservedMicro = entry->reservedMicro;
+        m_last.lastEntry = entry->number;
+        m_last.kitTimeNs = entry->kitTimeNs;
         const AccountState state = m_last;
         Q_EMIT changed(state);
     }
-    Q_EMIT entryAdded(entry);
+    Q_EMIT entryAdded(*entry);
 }
 
 } // namespace device_link

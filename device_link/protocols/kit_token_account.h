@@ -29,6 +29,8 @@ private:
     AccountState m_last;
 };
 
+/// The entry that a "ledger" event of the kit tells of.
+[[nodiscard]] Result<LedgerEntry> parseLedgerEvent(const KitEvent &event);
 /// One ledger entry (§6 "ledger", with b and t).
 [[nodiscard]] Result<LedgerEntry> parseLedgerEntry(const QCborMap &map);
 

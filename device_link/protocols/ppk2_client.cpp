@@ -7,6 +7,7 @@
 #include <QCoroFuture>
 
 #include <string_view>
+#include <utility>
 
 namespace device_link {
 
@@ -46,7 +47,10 @@ Ppk2Client::Ppk2Client(MessagePipe *pipe, int timeoutMs)
     connect(&m_deadline, &QTimer::timeout, this, &Ppk2Client::onDeadline);
     connect(&m_quiet, &QTimer::timeout, this, [this] { finish(QByteArray()); });
     connect(pipe, &MessagePipe::received, this, &Ppk2Client::onBytes);
-    connect(pipe, &MessagePipe::closed, this, [this](const Error &error) { finish(tl::unexpected(error)); });
+    connect(pipe, &MessagePipe::closed, this, [this](const Error &error) {
+        finish(tl::unexpected(error));
+        setConnected(false);
+    });
 }
 
 Ppk2Client::~Ppk2Client() { finish(fail(Fault::Cancelled, QStringLiteral("the session was closed"))); }
@@ -147,6 +151,7 @@ Result<void> Ppk2Client::takeOver(const framing::Ppk2Metadata &metadata)
             return sent;
     }
     m_greeted = true;
+    setConnected(true);
     return {};
 }
 
@@ -224,6 +229,8 @@ Result<void> Ppk2Client::setSpikeFilter(bool on)
     return {};
 }
 
+std::optional<double> Ppk2Client::driftPpm() const { return m_drift ? m_drift() : std::nullopt; }
+
 Result<void> Ppk2Client::startStream() { return send(framing::ppk2Command(framing::Ppk2Command::Start)); }
 
 void Ppk2Client::change(Settings settings)
@@ -232,6 +239,12 @@ void Ppk2Client::change(Settings settings)
         return;
     m_settings = settings;
     Q_EMIT settingsChanged();
+}
+
+void Ppk2Client::setConnected(bool connected)
+{
+    if (std::exchange(m_connected, connected) != connected)
+        Q_EMIT connectedChanged();
 }
 
 } // namespace device_link

@@ -4,6 +4,7 @@
 #include "device_link/protocols/message_pipe.h"
 #include "device_link/session/power_meter.h"
 #include "framing/ppk2_metadata.h"
+#include "framing/ppk2_words.h"
 
 #include <QByteArray>
 #include <QCoroTask>
@@ -11,7 +12,9 @@
 #include <QPointer>
 #include <QTimer>
 
+#include <functional>
 #include <memory>
+#include <optional>
 #include <stop_token>
 
 namespace device_link {
@@ -26,6 +29,11 @@ public:
     ~Ppk2Client() override;
 
     [[nodiscard]] Settings settings() const override { return m_settings; }
+    [[nodiscard]] About about() const override { return {m_metadata.calibrated, m_metadata.hardware}; }
+    [[nodiscard]] bool connected() const override { return m_connected; }
+    [[nodiscard]] std::optional<double> driftPpm() const override;
+    /// Who takes the stream knows.
+    void setDriftOf(std::function<std::optional<double>()> drift) { m_drift = std::move(drift); }
     [[nodiscard]] Result<void> setMode(Mode mode) override;
     [[nodiscard]] Result<void> setSourceMilliVolts(int milliVolts) override;
     [[nodiscard]] Result<void> setDutPower(bool on) override;
@@ -39,6 +47,8 @@ public:
     [[nodiscard]] static QCoro::Task<Result<void>> greet(std::shared_ptr<Ppk2Client> self, std::stop_token stop);
     /// Stops the stream and waits until nothing comes any more.
     [[nodiscard]] QFuture<Result<QByteArray>> quiet(const std::stop_token &stop);
+    /// As quiet(), but nobody waits: the port is about to be closed.
+    void stopStream() { static_cast<void>(send(framing::ppk2Command(framing::Ppk2Command::Stop))); }
     /// The stream begins with what comes next.
     [[nodiscard]] Result<void> startStream();
 
@@ -57,6 +67,7 @@ private:
     [[nodiscard]] Result<void> takeOver(const framing::Ppk2Metadata &metadata);
     [[nodiscard]] Result<void> sendCalibration();
     void change(Settings settings);
+    void setConnected(bool connected);
 
     QPointer<MessagePipe> m_pipe;
     int m_timeoutMs;
@@ -65,7 +76,9 @@ private:
     QTimer m_quiet;    ///< ends when nothing has come for a while
     framing::Ppk2Metadata m_metadata;
     Settings m_settings;
+    std::function<std::optional<double>()> m_drift;
     bool m_greeted = false; ///< once, in this session
+    bool m_connected = false;
 };
 
 } // namespace device_link

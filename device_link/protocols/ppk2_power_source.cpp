@@ -21,6 +21,7 @@ Ppk2PowerSource::Ppk2PowerSource(std::shared_ptr<Ppk2Client> client)
 {
     connect(m_client.get(), &PowerMeter::settingsChanged, this, &Ppk2PowerSource::takeSettings);
     connect(&m_clockTimer, &QTimer::timeout, this, &Ppk2PowerSource::followKitClock);
+    m_client->setDriftOf([receiver = m_receiver] { return receiver->driftPpm(); });
     takeSettings();
 }
 
@@ -70,7 +71,7 @@ Result<void> Ppk2PowerSource::begin(double rateHz, bool resumed)
 {
     const ClockMap kitClock = m_kitClock ? m_kitClock() : ClockMap();
     const quint32 bootId = kitClock.valid() ? kitClock.bootId() : 0;
-    const bool goesOn = resumed && m_store && bootId == m_bootId;
+    const bool goesOn = m_store && bootId == m_bootId;
     m_bootId = bootId;
     if (!goesOn)
         m_store = std::make_shared<SampleStore>(Ppk2Receiver::streamInfo(bootId));
@@ -78,6 +79,7 @@ Result<void> Ppk2PowerSource::begin(double rateHz, bool resumed)
     stream.store = m_store;
     stream.calibration = Ppk2Calibration(m_client->metadata());
     stream.resumed = goesOn && m_store->received() > 0;
+    stream.pause = resumed ? SampleGap::Cause::LinkLost : SampleGap::Cause::NotMeasured;
     followKitClock();
     m_receiver->begin(std::move(stream));
     if (const Result<void> started = m_client->startStream(); !started) {
@@ -146,6 +148,13 @@ void Ppk2PowerSource::suspend()
     m_clockTimer.stop();
     m_receiver->end();
     Q_EMIT streaming(false);
+}
+
+void Ppk2PowerSource::leave()
+{
+    if (m_running)
+        m_client->stopStream();
+    finish();
 }
 
 void Ppk2PowerSource::finish()

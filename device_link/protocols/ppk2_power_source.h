@@ -36,8 +36,8 @@ public:
     void setKitClock(std::function<ClockMap()> clock) { m_kitClock = std::move(clock); }
     /// The port is gone; running() stays, resume() goes on.
     void suspend();
-    /// The session was closed.
-    void finish();
+    /// The session is closed: the meter is told to stop, so that it does not go on into a port that nobody reads.
+    void leave();
     /// The meter is back: a running stream is started again, into the same store.
     void resume();
 
@@ -50,6 +50,7 @@ private:
         std::shared_ptr<Ppk2PowerSource> self, double rateHz, bool resumed, std::stop_token stop);
     static QCoro::Task<Result<void>> stopStream(std::shared_ptr<Ppk2PowerSource> self);
     [[nodiscard]] Result<void> begin(double requestedHz, bool resumed);
+    void finish();
     void followKitClock();
     void takeSettings();
     void setRunning(bool running);

@@ -119,6 +119,12 @@ framing::Ppk2StreamCounters Ppk2Receiver::counters() const
     return m_parser.counters();
 }
 
+std::optional<double> Ppk2Receiver::driftPpm() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_stream ? m_losses.driftPpm() : std::nullopt;
+}
+
 void Ppk2Receiver::block(framing::ByteView bytes)
 {
     const std::scoped_lock lock(m_mutex);
@@ -227,7 +233,7 @@ void Ppk2Receiver::flush()
     placeFirst(hostNs);
     const std::uint64_t count = m_words.size() / kFrameBytes;
     const std::uint64_t first = m_next - count + m_offset;
-    const SampleGap::Cause cause = joins ? SampleGap::Cause::LinkLost : SampleGap::Cause::KitDropped;
+    const SampleGap::Cause cause = joins ? m_stream->pause : SampleGap::Cause::KitDropped;
     if (m_stream->store->append(first, hostNs + m_timeOffsetNs, std::span<const std::uint8_t>(m_words), cause)) {
         m_storeEnd = first + count;
         m_storeEndNs = hostNs + std::llround(static_cast<double>(count) * kPeriodNs);

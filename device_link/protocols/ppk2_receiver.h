@@ -33,8 +33,9 @@ public:
     struct Stream {
         std::shared_ptr<SampleStore> store;
         Ppk2Calibration calibration;
-        /// Into a store that has samples already: what the pause would have had is a LinkLost gap.
+        /// Into a store that has samples already: what the pause would have had is a gap of that cause.
         bool resumed = false;
+        SampleGap::Cause pause = SampleGap::Cause::LinkLost;
     };
 
     /// clock: the host's monotonic clock, ns.
@@ -56,6 +57,8 @@ public:
     /// A meter wants none.
     [[nodiscard]] std::optional<framing::SampleReport> report() const override { return std::nullopt; }
     [[nodiscard]] framing::Ppk2StreamCounters counters() const;
+    /// Of the running stream (Ppk2LossDetector::driftPpm).
+    [[nodiscard]] std::optional<double> driftPpm() const;
 
 private:
     void take(const framing::Ppk2Item &item);

@@ -33,9 +33,10 @@ void SampleReceiver::begin(Stream stream)
     m_expecting = false;
     m_end = m_offset = 0;
     m_any = false;
-    if (!stream.resumed) {
-        m_storeEnd = 0;
-        m_storeEndTimeNs = 0;
+    if (stream.pause) {
+        m_storeEnd = stream.store->endIndex();
+        m_storeEndTimeNs
+            = double(stream.store->kitTimeOf(m_storeEnd - 1)) + 1e9 * double(stream.rateDen) / double(stream.rateNum);
     }
     m_stream = std::move(stream);
     std::deque<framing::Bytes> held;
@@ -103,14 +104,14 @@ bool SampleReceiver::obeysRules(const framing::SampleBlockHeader &header) const
 
 SampleGap::Cause SampleReceiver::causeOf(const framing::SampleBlockHeader &header) const
 {
-    if (!m_any && m_stream->resumed)
-        return SampleGap::Cause::LinkLost;
+    if (!m_any && m_stream->pause)
+        return *m_stream->pause;
     return header.firstIndex - m_end > header.lost ? SampleGap::Cause::Corrupted : SampleGap::Cause::KitDropped;
 }
 
 std::uint64_t SampleReceiver::storeIndexOf(const framing::SampleBlockHeader &header)
 {
-    if (!m_any && m_stream->resumed) {
+    if (!m_any && m_stream->pause) {
         // A stream counts from 0 again; kit time tells how many samples the pause would have had.
         const double rate = double(m_stream->rateNum) / double(m_stream->rateDen);
         const double pause = (double(header.kitTimeNs) - m_storeEndTimeNs) * rate / 1e9;
@@ -133,13 +134,10 @@ void SampleReceiver::take(const framing::SampleBlockView &view)
         ++m_rejected;
         return;
     }
-    const double periodNs = 1e9 * double(m_stream->rateDen) / double(m_stream->rateNum);
     m_any = true;
     m_end = header.firstIndex + header.count;
     m_lastNumber = header.number;
     m_lastTimeNs = header.kitTimeNs;
-    m_storeEnd = index + header.count;
-    m_storeEndTimeNs = double(header.kitTimeNs) + double(header.count) * periodNs;
 }
 
 std::optional<framing::SampleReport> SampleReceiver::report() const

@@ -26,8 +26,8 @@ public:
         std::uint8_t id = 0;
         std::int64_t rateNum = 1, rateDen = 1;
         std::shared_ptr<SampleStore> store;
-        /// Into a store that has samples already: the index goes on by kit time, with a LinkLost gap between.
-        bool resumed = false;
+        /// Into a store that has samples already: the index goes on by kit time, and the gap between has this cause.
+        std::optional<SampleGap::Cause> pause = {};
     };
 
     /// A start was sent: blocks of streams we do not know yet are kept (at most 1 MB), its answer may come after them.
@@ -61,7 +61,7 @@ private:
     std::uint32_t m_lastNumber = 0; ///< of the last block taken
     std::uint64_t m_lastTimeNs = 0;
     bool m_any = false; ///< a block of this stream was taken
-    // Of the store: where a resumed stream joins.
+    // Of the store: where a stream joins after a pause.
     std::uint64_t m_storeEnd = 0;
     double m_storeEndTimeNs = 0;
 };

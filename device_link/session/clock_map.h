@@ -26,7 +26,8 @@ public:
     [[nodiscard]] std::optional<std::int64_t> toKitNs(std::int64_t hostNs) const;
     /// Half of the best recent round trip, ns: nothing can be placed more exactly than this.
     [[nodiscard]] std::int64_t uncertaintyNs() const;
-    /// Drift of the kit's clock against the host's, parts per million; empty until it is known to 200 ppm and over 10 s.
+    /// Drift of the kit's clock against the host's, parts per million; empty until it is known to 200 ppm and over 10
+    /// s.
     [[nodiscard]] std::optional<double> driftPpm() const;
 
     struct Knot {

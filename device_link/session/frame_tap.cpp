@@ -5,6 +5,7 @@
 #include "framing/sample_block.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace device_link {
@@ -91,10 +92,48 @@ std::uint64_t FrameTap::dropped() const
     return m_dropped;
 }
 
-std::shared_ptr<FrameTap> frameTapOf(const KitSession &session)
+framing::Bytes withoutSecrets(framing::ByteView line)
+{
+    // The longer name first where one begins another.
+    static constexpr std::array kSecret{"+CPINR", "+CPIN", "+CPWD", "+CLCK", "+CGAUTH", "+QICSGP", "^SGAUTH", "$QCPDPP",
+        "#PDPAUTH", "+UAUTHREQ", "+UPSD", "+QPWD", "^CPIN"};
+    framing::Bytes kept(line.begin(), line.end());
+    const QByteArray upper
+        = QByteArray::fromRawData(reinterpret_cast<const char *>(line.data()), qsizetype(line.size())).toUpper();
+    if (!upper.trimmed().startsWith("AT"))
+        return kept;
+    qsizetype cut = upper.size();
+    for (const char *name : kSecret) {
+        const QByteArray assignment = QByteArray(name).append('=');
+        const qsizetype at = upper.indexOf(assignment);
+        const qsizetype value = at + assignment.size();
+        if (at >= 0 && !(value < upper.size() && upper.at(value) == '?'))
+            cut = std::min(cut, value);
+    }
+    if (cut == upper.size())
+        return kept;
+    kept.resize(static_cast<std::size_t>(cut));
+    kept.insert(kept.end(), 3, std::uint8_t('*'));
+    return kept;
+}
+
+void FrameTaps::add(RawFrame::Kind kind, RawFrame::Way way, PortRole port, framing::ByteView bytes, std::int64_t hostNs)
+{
+    framing::Bytes safe;
+    if (kind == RawFrame::Kind::AtLine || kind == RawFrame::Kind::Text) {
+        safe = withoutSecrets(bytes);
+        bytes = safe;
+    }
+    shown.add(kind, way, port, bytes, hostNs);
+    // Samples and events are recorded as what they are.
+    if (kind != RawFrame::Kind::Samples && kind != RawFrame::Kind::Event)
+        recorded.add(kind, way, port, bytes, hostNs);
+}
+
+std::shared_ptr<FrameTaps> frameTapsOf(const KitSession &session)
 {
     const auto *live = dynamic_cast<const LiveKitSession *>(&session);
-    return live ? live->frameTap() : nullptr;
+    return live ? live->frameTaps() : nullptr;
 }
 
 } // namespace device_link

@@ -60,8 +60,21 @@ private:
     RawFrame m_blocks; ///< since m_blocks.hostNs
 };
 
-/// The tap of a session over real ports; null where there are none.
-[[nodiscard]] std::shared_ptr<FrameTap> frameTapOf(const KitSession &session);
+/// The taps of one session: each who looks has his own.
+struct FrameTaps {
+    FrameTap shown;    ///< in the log
+    FrameTap recorded; ///< into a recording
+    [[nodiscard]] bool on() const { return shown.on() || recorded.on(); }
+    /// To those that are on, with what is secret in it left out (withoutSecrets()).
+    void add(RawFrame::Kind kind, RawFrame::Way way, PortRole port, framing::ByteView bytes, std::int64_t hostNs);
+};
+
+/// A line as it may be kept: an AT command that carries a PIN or a password ends in "***" in its place (+CPIN, +CPWD,
+/// +CLCK, +CPINR of 3GPP TS 27.007 §7 and §8; +CGAUTH of §10; passwords of common modems' own commands).
+[[nodiscard]] framing::Bytes withoutSecrets(framing::ByteView line);
+
+/// The taps of a session over real ports; null where there are none.
+[[nodiscard]] std::shared_ptr<FrameTaps> frameTapsOf(const KitSession &session);
 
 } // namespace device_link
 

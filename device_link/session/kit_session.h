@@ -117,6 +117,7 @@ Q_SIGNALS:
     void capabilitiesChanged();
     void event(const device_link::KitEvent &event); ///< every event once, in sequence, replayed ones included
     void promptReplayed(const device_link::PromptEvent &event); ///< of a recording: there is no PromptRunner to tell
+    void replayed();                                            ///< everything of a recording was told
     void rebooted(quint32 bootId);
 };
 

@@ -24,7 +24,8 @@ Link::Link(DeviceUrl url)
 Link::~Link()
 {
     close();
-    m_thread.quit();
+    // In order with what was sent before: the thread ends only when the last word is out and the port closed.
+    post([thread = &m_thread] { thread->quit(); });
     m_thread.wait();
 }
 
@@ -68,9 +69,9 @@ void Link::watchLiveness(bool on)
     post([worker = m_worker, on] { worker->watchLiveness(on); });
 }
 
-void Link::setFrameTap(std::shared_ptr<FrameTap> tap)
+void Link::setFrameTaps(std::shared_ptr<FrameTaps> taps)
 {
-    post([worker = m_worker, tap = std::move(tap)] { worker->setFrameTap(tap); });
+    post([worker = m_worker, taps = std::move(taps)] { worker->setFrameTaps(taps); });
 }
 
 void Link::setSampleSink(std::shared_ptr<SampleSink> sink)

@@ -30,7 +30,7 @@ public:
     /// From now on three seconds of silence close the port (kit role; meter role while it streams), or no longer.
     void watchLiveness(bool on = true);
     /// Who may want to see the frames; in order with what was sent before.
-    void setFrameTap(std::shared_ptr<FrameTap> tap);
+    void setFrameTaps(std::shared_ptr<FrameTaps> taps);
     /// Who takes the sample blocks, or the bytes of a meter's stream, in the link thread; in order with what was sent
     /// before.
     void setSampleSink(std::shared_ptr<SampleSink> sink);

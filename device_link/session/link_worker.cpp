@@ -204,11 +204,11 @@ bool LinkWorker::speaksSmp() const { return m_url.role == PortRole::Kit || m_url
 void LinkWorker::show(RawFrame::Kind kind, RawFrame::Way way, framing::ByteView bytes)
 {
     // What a meter says has no frames that could be told one by one.
-    if (m_tap && m_tap->on() && m_url.role != PortRole::Meter)
-        m_tap->add(kind, way, m_url.role, bytes, way == RawFrame::Way::FromKit ? m_nowNs : hostNowNs());
+    if (m_taps && m_taps->on() && m_url.role != PortRole::Meter)
+        m_taps->add(kind, way, m_url.role, bytes, way == RawFrame::Way::FromKit ? m_nowNs : hostNowNs());
 }
 
-void LinkWorker::setFrameTap(std::shared_ptr<FrameTap> tap) { m_tap = std::move(tap); }
+void LinkWorker::setFrameTaps(std::shared_ptr<FrameTaps> taps) { m_taps = std::move(taps); }
 
 void LinkWorker::watchLiveness(bool on)
 {

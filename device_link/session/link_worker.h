@@ -43,7 +43,7 @@ public:
     void send(const QByteArray &message);
     void watchLiveness(bool on);
     void setSampleSink(std::shared_ptr<SampleSink> sink);
-    void setFrameTap(std::shared_ptr<FrameTap> tap);
+    void setFrameTaps(std::shared_ptr<FrameTaps> taps);
 
 Q_SIGNALS:
     void opened(quint32 opening);
@@ -80,7 +80,7 @@ private:
     std::unique_ptr<Transport> m_transport;
     std::unique_ptr<PortCodec> m_codec;
     std::shared_ptr<SampleSink> m_sampleSink;
-    std::shared_ptr<FrameTap> m_tap;
+    std::shared_ptr<FrameTaps> m_taps;
     KitLiveness m_liveness;
     std::unique_ptr<QTimer> m_tick;
     std::array<Asked, 256> m_asked{}; ///< by SMP sequence

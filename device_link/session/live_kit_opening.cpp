@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How a session finds its ports and opens them.
+#include "device_link/protocols/kit_power_source.h"
 #include "device_link/session/live_kit_session.h"
 #include "device_link/session/usb_kit_ports.h"
 #include "device_link/transports/usb/usb_bus.h"
@@ -47,6 +48,8 @@ QCoro::Task<Result<void>> LiveKitSession::openSession(Self self, std::stop_token
     self->m_life = std::stop_source();
     self->m_hurry = std::stop_source();
     self->m_lastError.reset();
+    if (self->m_give.kitPower && self->m_give.kitPower->samples())
+        self->m_earlier = self->m_give.kitPower->samples();
     self->m_give = Capabilities();
     self->m_identity = KitIdentity();
     self->m_eventPort.reset();

@@ -55,6 +55,8 @@ void LiveKitSession::letGo()
     m_life.request_stop();
     m_hurry.request_stop();
     m_poll.stop();
+    if (m_give.meterPower)
+        m_give.meterPower->leave(); // while its port is open
     for (const std::shared_ptr<Port> &port : m_ports) {
         port->up = false;
         if (port->clock)
@@ -65,8 +67,6 @@ void LiveKitSession::letGo()
     }
     if (m_give.kitPower)
         m_give.kitPower->finish();
-    if (m_give.meterPower)
-        m_give.meterPower->finish();
     if (m_give.kitProbe)
         m_give.kitProbe->abort(Error(Fault::LinkLost, QStringLiteral("the session was closed")));
 }
@@ -104,7 +104,7 @@ void LiveKitSession::makePorts(const QList<DeviceUrl> &urls)
     m_ports.clear();
     for (const DeviceUrl &url : urls) {
         m_ports.push_back(std::make_shared<Port>(url, m_options.requestTimeoutMs));
-        m_ports.back()->link->setFrameTap(m_frameTap);
+        m_ports.back()->link->setFrameTaps(m_frameTaps);
         connectPort(m_ports.back());
     }
 }
@@ -186,6 +186,8 @@ void LiveKitSession::takeCapabilities()
     const std::shared_ptr<FirmwareTarget> before = m_give.firmwareTarget;
     if (!addCapabilities(m_give, m_ports))
         return;
+    if (m_give.kitPower && m_earlier)
+        m_give.kitPower->offerEarlier(std::exchange(m_earlier, nullptr));
     takeEventPort();
     shareKitClock();
     const auto firmware = std::dynamic_pointer_cast<SmpFirmwareTarget>(m_give.firmwareTarget);

@@ -16,6 +16,8 @@
 
 namespace device_link {
 
+class SampleStore;
+
 class UsbBus;
 
 /// The session: opens its ports, feeds the capabilities, brings lost ports back.
@@ -51,7 +53,7 @@ public:
     [[nodiscard]] std::shared_ptr<Console> console() const override { return m_give.console; }
     [[nodiscard]] std::shared_ptr<PowerMeter> powerMeter() const override { return m_give.powerMeter; }
     /// What goes over its ports, for who wants to look.
-    [[nodiscard]] std::shared_ptr<FrameTap> frameTap() const { return m_frameTap; }
+    [[nodiscard]] std::shared_ptr<FrameTaps> frameTaps() const { return m_frameTaps; }
 
 private:
     using Self = std::shared_ptr<LiveKitSession>;
@@ -103,7 +105,8 @@ private:
     std::shared_ptr<Port> m_eventPort; ///< whose events are ours
     std::unique_ptr<VirtualKitProcess> m_virtualKit;
     Capabilities m_give;
-    std::shared_ptr<FrameTap> m_frameTap = std::make_shared<FrameTap>();
+    std::shared_ptr<SampleStore> m_earlier; ///< samples of before the session was closed
+    std::shared_ptr<FrameTaps> m_frameTaps = std::make_shared<FrameTaps>();
     KitIdentity m_identity;
     std::optional<Error> m_lastError;
     SessionState m_state = SessionState::Closed;

@@ -33,10 +33,22 @@ public:
         bool spikeFilter = true;      ///< removes the spikes of a change of range, on this computer
         friend bool operator==(const Settings &, const Settings &) = default;
     };
+    /// What a meter says of itself, as of its last greeting.
+    struct About {
+        bool calibrated = false; ///< as it states; the factors it states are used either way
+        int hardware = 0;        ///< its number; 0: not told
+        friend bool operator==(const About &, const About &) = default;
+    };
     static constexpr int kMinMilliVolts = 800;
     static constexpr int kMaxMilliVolts = 5000;
 
     [[nodiscard]] virtual Settings settings() const = 0;
+    [[nodiscard]] virtual About about() const = 0;
+    /// It has been greeted and its port is open. Beside a kit it comes and goes while the session stays connected.
+    [[nodiscard]] virtual bool connected() const = 0;
+    /// How much slower the meter's clock is than this computer's, ppm, which is what tells a loss that its counter
+    /// cannot (framing/ppk2_loss.h). Empty until the stream has been watched for some ten seconds.
+    [[nodiscard]] virtual std::optional<double> driftPpm() const = 0;
 
     // All take effect at once, also while it measures; a meter does not acknowledge them. LinkLost while it is not
     // connected, Busy when the port does not take what is sent. Nothing is changed then.
@@ -49,6 +61,7 @@ public:
 
 Q_SIGNALS:
     void settingsChanged();
+    void connectedChanged();
 };
 
 } // namespace device_link

@@ -21,8 +21,9 @@ struct StreamGrant {
 };
 
 /// Capability: samples of current and voltage of the kit's rail.
-/// The stream goes on over a reconnect (a gap with a count in the same store) while the boot id stays the same; after a
-/// reboot of the kit a new store begins and storeChanged() tells.
+/// The stream goes on over a reconnect, and over a stop and a start of the same rate (a gap with a count in the same
+/// store), while the boot id stays the same; after a reboot of the kit or at another rate a new store begins and
+/// storeChanged() tells.
 class PowerSource : public QObject
 {
     Q_OBJECT

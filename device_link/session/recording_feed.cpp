@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recording_feed.h"
 
+#include "frame_tap.h"
 #include "host_clock.h"
 #include "power_source.h"
 
@@ -14,6 +15,7 @@ namespace device_link {
 namespace {
 
 constexpr int kClockPointMs = 1000;
+constexpr int kTakeLinesMs = 250;
 
 void addClockPoint(const KitSession &session, RecordingWriter &writer)
 {
@@ -26,6 +28,58 @@ void addClockPoint(const KitSession &session, RecordingWriter &writer)
     const std::int64_t utcNs = nanoseconds(system_clock::now().time_since_epoch()).count();
     writer.addClockPoint({clock.bootId(), *kitNs, hostNs, utcNs});
 }
+
+RecordedLine lineOf(const RawFrame &frame, const ClockMap &clock)
+{
+    RecordedLine line;
+    line.kind = frame.kind == RawFrame::Kind::AtLine ? RecordedLine::Kind::AtLine
+        : frame.kind == RawFrame::Kind::Text         ? RecordedLine::Kind::Text
+                                                     : RecordedLine::Kind::Smp;
+    line.toKit = frame.way == RawFrame::Way::ToKit;
+    line.port = roleName(frame.port);
+    line.bootId = clock.bootId();
+    line.kitTimeNs = clock.toKitNs(frame.hostNs).value_or(0);
+    line.hostTimeNs = frame.hostNs;
+    line.bytes = frame.bytes.left(RecordedLine::kMaxBytes);
+    line.size = static_cast<std::uint32_t>(frame.bytes.size());
+    return line;
+}
+
+/// Lines of the ports, until the tap goes.
+class LineFeed
+{
+public:
+    LineFeed(const std::shared_ptr<KitSession> &session, std::shared_ptr<RecordingWriter> writer)
+        : m_session(session)
+        , m_taps(frameTapsOf(*session))
+        , m_writer(std::move(writer))
+    {
+        if (m_taps)
+            m_taps->recorded.setOn(true);
+    }
+    ~LineFeed()
+    {
+        take();
+        if (m_taps)
+            m_taps->recorded.setOn(false);
+    }
+    LineFeed(const LineFeed &) = delete;
+    LineFeed &operator=(const LineFeed &) = delete;
+
+    void take()
+    {
+        if (!m_taps)
+            return;
+        const ClockMap clock = m_session->clock();
+        for (const RawFrame &frame : m_taps->recorded.take())
+            m_writer->addLine(lineOf(frame, clock));
+    }
+
+private:
+    std::shared_ptr<KitSession> m_session;
+    std::shared_ptr<FrameTaps> m_taps;
+    std::shared_ptr<RecordingWriter> m_writer;
+};
 
 /// The streams of a power source: the one that runs from now on, later ones whole.
 void followStreams(
@@ -53,6 +107,10 @@ RecordingFileInfo recordingInfoOf(const KitSession &session, const QString &prod
     info.alias = alias;
     info.simulated = session.identity().simulated.value_or(false);
     info.voltageIsSet = session.voltageIsSet();
+    if (const auto account = session.tokenAccount()) {
+        const AccountState state = account->last();
+        info.price = {state.priceMicroPerMillionTokens, state.currency, state.priceVersion};
+    }
     return info;
 }
 
@@ -79,6 +137,10 @@ void feedRecording(
     };
     QObject::connect(session.get(), &KitSession::capabilitiesChanged, context, follow);
     follow();
+    const auto lines = std::make_shared<LineFeed>(session, writer); // it lives in the timer's connection
+    auto *often = new QTimer(context);
+    QObject::connect(often, &QTimer::timeout, context, [lines] { lines->take(); });
+    often->start(kTakeLinesMs);
     auto *timer = new QTimer(context);
     QObject::connect(
         timer, &QTimer::timeout, context, [session = session.get(), writer] { addClockPoint(*session, *writer); });

@@ -11,7 +11,8 @@ class QObject;
 namespace device_link {
 
 /// What a recording of this kit is of: serial, whether its values are simulated, whether a meter's voltage is the one
-/// set on it. product: the program that writes it; alias: the user's name for the kit, may be empty.
+/// set on it, the price of tokens as it was last read. product: the program that writes it; alias: the user's name for
+/// the kit, may be empty.
 [[nodiscard]] RecordingFileInfo recordingInfoOf(
     const KitSession &session, const QString &product, const QString &alias = {});
 
@@ -19,8 +20,9 @@ namespace device_link {
 /// stand in a file name anywhere.
 [[nodiscard]] QString recordingFileName(const QString &kit);
 
-/// Hands the session's events, its streams and its clock, once a second, to a recording until the context is deleted.
-/// What is in the store already is left out: the recording begins now. What comes back after a lost link joins up.
+/// Hands the session's events, the lines of its ports, its streams and its clock, once a second, to a recording until
+/// the context is deleted. What is in the store already is left out: the recording begins now. What comes back after a
+/// lost link joins up.
 void feedRecording(
     const std::shared_ptr<KitSession> &session, const std::shared_ptr<RecordingWriter> &writer, QObject *context);
 

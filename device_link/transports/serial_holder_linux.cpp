@@ -67,13 +67,15 @@ std::optional<SerialHolder> holderByLock(const QString &lockFile)
     return SerialHolder{pid, programOf(pid)};
 }
 
-QString groupOf(const QString &path)
+/// Who may open a device node, in words. Nobody should be told to join the group of root.
+QString whoMayOpen(const QString &path)
 {
     struct stat info = {};
-    if (::stat(QFile::encodeName(path).constData(), &info) != 0)
-        return {};
+    if (::stat(QFile::encodeName(path).constData(), &info) != 0 || info.st_gid == 0 || !(info.st_mode & S_IWGRP))
+        return QStringLiteral("root");
     const struct group *entry = ::getgrgid(info.st_gid);
-    return entry ? QString::fromLocal8Bit(entry->gr_name) : QString::number(info.st_gid);
+    return QStringLiteral("members of group ")
+        + (entry ? QString::fromLocal8Bit(entry->gr_name) : QString::number(info.st_gid));
 }
 
 /// errno of an opening that touches nothing; 0 when it would work.
@@ -132,8 +134,7 @@ Error serialOpenFault(const QString &canonicalPath, const QString &text)
     const QString lock = lockFileOf(canonicalPath);
     if (code == EACCES || code == EPERM) {
         return Error(Fault::NoPermission,
-            QStringLiteral("%1 may only be opened by members of group %2 (%3)")
-                .arg(canonicalPath, groupOf(canonicalPath), text));
+            QStringLiteral("%1 may only be opened by %2 (%3)").arg(canonicalPath, whoMayOpen(canonicalPath), text));
     }
     if (code == ENOENT || code == ENODEV || code == ENXIO || code == EIO)
         return Error(Fault::NotFound, QStringLiteral("%1 is not there (%2)").arg(canonicalPath, text));

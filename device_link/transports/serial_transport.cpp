@@ -2,6 +2,7 @@
 #include "device_link/transports/serial_transport.h"
 
 #include "device_link/transports/serial_holder.h"
+#include "device_link/transports/serial_output.h"
 
 #include <QFileInfo>
 
@@ -11,6 +12,7 @@ namespace {
 
 constexpr qint32 kKitBaud = 3000000; // PROTOCOL.md §1
 constexpr qint32 kDefaultBaud = 115200;
+constexpr int kLastWordsMs = 20;
 
 qint32 baudOf(const DeviceUrl &url)
 {
@@ -86,8 +88,11 @@ void SerialTransport::close()
     if (!m_port)
         return;
     m_port->disconnect(this);
-    // Closing a UART waits for its output; a peer that never reads would hold this thread for half a minute.
-    m_port->clear(QSerialPort::Output);
+    // What was said last still goes out. But closing a UART waits for its output, and a peer that never reads would
+    // hold this thread for half a minute.
+    m_port->flush();
+    if (m_port->bytesToWrite() > 0 || !serialOutputGone(int(m_port->handle()), kLastWordsMs))
+        m_port->clear(QSerialPort::Output);
     m_port->close();
     m_port.release()->deleteLater(); // we may be inside one of its signals
 }

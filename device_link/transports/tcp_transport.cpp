@@ -68,6 +68,7 @@ void TcpTransport::close()
     if (!m_socket)
         return;
     m_socket->disconnect(this);
+    m_socket->flush(); // what was said last still goes out
     m_socket->abort();
     m_socket.release()->deleteLater(); // we may be inside one of its signals
 }

@@ -108,6 +108,225 @@
     </message>
 </context>
 <context>
+    <name>Battery</name>
+    <message>
+        <source>Battery life, ESTIMATE</source>
+        <translation>电池续航，估算</translation>
+    </message>
+    <message>
+        <source>In hours</source>
+        <translation>按小时计</translation>
+    </message>
+    <message>
+        <source>Average out of the cell</source>
+        <translation>电池平均输出</translation>
+    </message>
+    <message>
+        <source>Activities on one charge</source>
+        <translation>一次充电的活动次数</translation>
+    </message>
+    <message>
+        <source>Usable charge</source>
+        <translation>可用电量</translation>
+    </message>
+    <message>
+        <source>Share of the activity</source>
+        <translation>活动占比</translation>
+    </message>
+    <message>
+        <source>Share of the time between</source>
+        <translation>间隔占比</translation>
+    </message>
+    <message>
+        <source>Share of the regulator</source>
+        <translation>稳压损耗占比</translation>
+    </message>
+    <message>
+        <source>Share of self-discharge</source>
+        <translation>自放电占比</translation>
+    </message>
+    <message>
+        <source>least of the region</source>
+        <translation>区域内的最小值</translation>
+    </message>
+    <message>
+        <source>typed</source>
+        <translation>手动输入</translation>
+    </message>
+    <message>
+        <source>average of region %1</source>
+        <translation>区域 %1 的平均值</translation>
+    </message>
+    <message>
+        <source>Activity, measured</source>
+        <translation>活动（测得）</translation>
+    </message>
+    <message>
+        <source>Repeats every</source>
+        <translation>重复周期</translation>
+    </message>
+    <message>
+        <source>Current between</source>
+        <translation>间隔电流</translation>
+    </message>
+    <message>
+        <source>Cell, assumed</source>
+        <translation>电池（假设）</translation>
+    </message>
+    <message>
+        <source>Capacity</source>
+        <translation>容量</translation>
+    </message>
+    <message>
+        <source>Turns off at</source>
+        <translation>截止电压</translation>
+    </message>
+    <message>
+        <source>Usable until then</source>
+        <translation>截止前可用</translation>
+    </message>
+    <message>
+        <source>Charged to</source>
+        <translation>起始电量</translation>
+    </message>
+    <message>
+        <source>Left by cold and age</source>
+        <translation>低温与老化后剩余</translation>
+    </message>
+    <message>
+        <source>Self-discharge a month</source>
+        <translation>每月自放电</translation>
+    </message>
+    <message>
+        <source>Regulator efficiency</source>
+        <translation>稳压效率</translation>
+    </message>
+    <message>
+        <source>The board draws</source>
+        <translation>电路板的用电方式</translation>
+    </message>
+    <message>
+        <source>the same power at any voltage</source>
+        <translation>任何电压下功率不变</translation>
+    </message>
+    <message>
+        <source>the same current at any voltage</source>
+        <translation>任何电压下电流不变</translation>
+    </message>
+    <message>
+        <source>over 100 years</source>
+        <translation>超过 100 年</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>约 %1</translation>
+    </message>
+    <message>
+        <source>%1 years</source>
+        <translation>%1 年</translation>
+    </message>
+    <message>
+        <source>%1 days</source>
+        <translation>%1 天</translation>
+    </message>
+    <message>
+        <source>2 × AAA alkaline</source>
+        <translation>2 × AAA 碱性电池</translation>
+    </message>
+    <message>
+        <source>2 × AA alkaline</source>
+        <translation>2 × AA 碱性电池</translation>
+    </message>
+    <message>
+        <source>LiPo</source>
+        <translation>锂聚合物</translation>
+    </message>
+    <message>
+        <source>The average current of the region is below 0: choose one in which the board draws current.</source>
+        <translation>区域的平均电流低于 0：请选择电路板在用电的区域。</translation>
+    </message>
+    <message>
+        <source>The region is longer than ten years.</source>
+        <translation>区域长于十年。</translation>
+    </message>
+    <message>
+        <source>Repeats every: a number above 0, at most ten years, is needed.</source>
+        <translation>重复周期：需要大于 0、不超过十年的数值。</translation>
+    </message>
+    <message>
+        <source>Repeats every: the region is longer than that. Type its length or more.</source>
+        <translation>重复周期：区域比它更长。请输入区域的长度或更大的数值。</translation>
+    </message>
+    <message>
+        <source>Current between: a number from 0 to 1 000 000 mA is needed.</source>
+        <translation>间隔电流：需要 0 到 1 000 000 mA 之间的数值。</translation>
+    </message>
+    <message>
+        <source>The region has no voltage, which the same power needs. Choose the same current.</source>
+        <translation>区域没有电压数据，无法按功率不变计算。请选择电流不变。</translation>
+    </message>
+    <message>
+        <source>Capacity: a number above 0, at most 1 000 000 mAh.</source>
+        <translation>容量：大于 0、不超过 1 000 000 mAh 的数值。</translation>
+    </message>
+    <message>
+        <source>Mean voltage: a number above 0, at most 1 000 V.</source>
+        <translation>平均电压：大于 0、不超过 1 000 V 的数值。</translation>
+    </message>
+    <message>
+        <source>Usable: a number above 0, at most 100 %.</source>
+        <translation>可用：大于 0、不超过 100 % 的数值。</translation>
+    </message>
+    <message>
+        <source>Charged to: a number above 0, at most 100 %.</source>
+        <translation>起始电量：大于 0、不超过 100 % 的数值。</translation>
+    </message>
+    <message>
+        <source>Cold and age: a number above 0, at most 100 %.</source>
+        <translation>低温与老化：大于 0、不超过 100 % 的数值。</translation>
+    </message>
+    <message>
+        <source>Regulator: a number above 0, at most 100 %.</source>
+        <translation>稳压效率：大于 0、不超过 100 % 的数值。</translation>
+    </message>
+    <message>
+        <source>Self-discharge: a number from 0 to 100 %.</source>
+        <translation>自放电：0 到 100 % 之间的数值。</translation>
+    </message>
+    <message>
+        <source>Nothing is drawn: with these figures the cell would last for ever.</source>
+        <translation>没有任何消耗：按这些数值电池可以一直用下去。</translation>
+    </message>
+    <message>
+        <source>The cell is assumed: what such a device usually has, not what this kit states.</source>
+        <translation>电池为假设：此类设备通常所用，并非本套件所声明。</translation>
+    </message>
+    <message>
+        <source>The figures of the cell are assumed, not of a certain product.</source>
+        <translation>电池数值为假设，并非某一产品的数据。</translation>
+    </message>
+    <message>
+        <source>Linear: the region repeats as measured, and high currents do not lower the capacity.</source>
+        <translation>线性估算：区域按测得的样子重复，大电流不会降低容量。</translation>
+    </message>
+    <message>
+        <source>The kit reports a charge of %1 now.</source>
+        <translation>套件报告当前电量为 %1。</translation>
+    </message>
+    <message>
+        <source>The region peaks at %1; such a cell gives about %2: it may turn off early.</source>
+        <translation>区域峰值为 %1；此类电池约能提供 %2：设备可能提前关机。</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>Kit</source>
+        <translation>套件</translation>
+    </message>
+</context>
+<context>
     <name>Command</name>
     <message>
         <source>Panels</source>
@@ -212,6 +431,25 @@
     <message>
         <source>Open a recording</source>
         <translation>打开录制文件</translation>
+    </message>
+    <message>
+        <source>Connect a kit</source>
+        <translation>连接套件</translation>
+    </message>
+</context>
+<context>
+    <name>Compare</name>
+    <message>
+        <source>They are not equally long: compare charge and energy with the durations in mind.</source>
+        <translation>两者时长不同：对比电荷与能量时请考虑时长。</translation>
+    </message>
+    <message>
+        <source>%1 is %2 and %3 is %4: they were not taken in the same way.</source>
+        <translation>%1 为 %2，%3 为 %4：两者的获取方式不同。</translation>
+    </message>
+    <message>
+        <source>%1 shifted by</source>
+        <translation>%1 的偏移</translation>
     </message>
 </context>
 <context>
@@ -1064,6 +1302,10 @@
         <source>Close the recording</source>
         <translation>关闭录制文件</translation>
     </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation>从列表中移除</translation>
+    </message>
 </context>
 <context>
     <name>Ledger</name>
@@ -1430,6 +1672,18 @@
     <message>
         <source>Remove all cursors</source>
         <translation>移除全部光标</translation>
+    </message>
+    <message>
+        <source>Write a note</source>
+        <translation>写备注</translation>
+    </message>
+    <message>
+        <source>Estimate the battery life of the region</source>
+        <translation>估算该区域的电池续航</translation>
+    </message>
+    <message>
+        <source>Compare two regions</source>
+        <translation>对比两个区域</translation>
     </message>
 </context>
 <context>
@@ -3022,6 +3276,57 @@
     </message>
 </context>
 <context>
+    <name>app::ConnectDialog</name>
+    <message>
+        <source>Connect a kit</source>
+        <translation>连接套件</translation>
+    </message>
+    <message>
+        <source>Plugged in here</source>
+        <translation>已接入本机</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新查找</translation>
+    </message>
+    <message>
+        <source>Choose a kit; with Ctrl held, also a power meter to put beside it.</source>
+        <translation>选择一个套件；按住 Ctrl 可同时选择放在旁边的功率测量仪。</translation>
+    </message>
+    <message>
+        <source>Ports, one a line</source>
+        <translation>端口，每行一个</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Virtual kit, simulated</source>
+        <translation>虚拟套件（仿真）</translation>
+    </message>
+    <message>
+        <source>USB kit</source>
+        <translation>USB 套件</translation>
+    </message>
+    <message>
+        <source>Power meter: %1</source>
+        <translation>功率测量仪：%1</translation>
+    </message>
+    <message>
+        <source>Serial ports: %1</source>
+        <translation>串口：%1</translation>
+    </message>
+    <message>
+        <source>What a serial port speaks is its role: kit (kit frames or SMP), at (a modem), console (SMP over text), meter (a PPK2).</source>
+        <translation>串口所用的协议即其角色：kit（套件帧或 SMP）、at（调制解调器）、console（文本上的 SMP）、meter（PPK2）。</translation>
+    </message>
+</context>
+<context>
     <name>app::MainWindow</name>
     <message>
         <source>Copied the panel as a picture.</source>
@@ -3479,6 +3784,199 @@
     </message>
 </context>
 <context>
+    <name>widgets::BatteryBar</name>
+    <message>
+        <source>Activity</source>
+        <translation>活动</translation>
+    </message>
+    <message>
+        <source>Between</source>
+        <translation>间隔</translation>
+    </message>
+    <message>
+        <source>Regulator</source>
+        <translation>稳压损耗</translation>
+    </message>
+    <message>
+        <source>Self-discharge</source>
+        <translation>自放电</translation>
+    </message>
+    <message>
+        <source>What empties the cell</source>
+        <translation>电量消耗在哪里</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::BatteryCard</name>
+    <message>
+        <source>When region %1 repeats, a charge lasts</source>
+        <translation>区域 %1 反复出现时，一次充电可用</translation>
+    </message>
+    <message>
+        <source>A charge lasts</source>
+        <translation>一次充电可用</translation>
+    </message>
+    <message>
+        <source>%1 out of the cell on average, %2 activities on one charge</source>
+        <translation>电池平均输出 %1，一次充电可完成 %2 次活动</translation>
+    </message>
+    <message>
+        <source>Select a region: drag over the graph, or choose one in the table.</source>
+        <translation>请选择一个区域：在图上拖动，或在表格中选取。</translation>
+    </message>
+    <message>
+        <source>Estimate copied</source>
+        <translation>已复制估算</translation>
+    </message>
+    <message>
+        <source>Battery life</source>
+        <translation>电池续航</translation>
+    </message>
+    <message>
+        <source>ESTIMATE</source>
+        <translation>估算</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the estimate with all its assumptions as text</source>
+        <translation>将估算及其全部假设复制为文本</translation>
+    </message>
+    <message>
+        <source>Close the estimate</source>
+        <translation>关闭估算</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::BatteryFields</name>
+    <message>
+        <source>Least of the region</source>
+        <translation>区域内的最小值</translation>
+    </message>
+    <message>
+        <source>Typed</source>
+        <translation>手动输入</translation>
+    </message>
+    <message>
+        <source>Region %1</source>
+        <translation>区域 %1</translation>
+    </message>
+    <message>
+        <source>Cell (assumed)</source>
+        <translation>电池（假设）</translation>
+    </message>
+    <message>
+        <source>Between them</source>
+        <translation>两次活动之间</translation>
+    </message>
+    <message>
+        <source>What is drawn between one activity and the next; a region of sleep is best</source>
+        <translation>一次活动与下一次之间的电流；最好取一段休眠的区域</translation>
+    </message>
+    <message>
+        <source>The board draws</source>
+        <translation>电路板的用电方式</translation>
+    </message>
+    <message>
+        <source>Same current</source>
+        <translation>电流不变</translation>
+    </message>
+    <message>
+        <source>Same power</source>
+        <translation>功率不变</translation>
+    </message>
+    <message>
+        <source>From a cell of another voltage than it was measured at: the same current without or with a linear regulator, the same power with a switching one</source>
+        <translation>电池电压与测量时不同时：无稳压器或线性稳压器时电流不变，开关稳压器时功率不变</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Capacity, mAh</source>
+        <translation>容量，mAh</translation>
+    </message>
+    <message>
+        <source>Turns off at, V</source>
+        <translation>截止电压，V</translation>
+    </message>
+    <message>
+        <source>Usable, %</source>
+        <translation>可用，%</translation>
+    </message>
+    <message>
+        <source>Charged to, %</source>
+        <translation>起始电量，%</translation>
+    </message>
+    <message>
+        <source>Repeats every</source>
+        <translation>重复周期</translation>
+    </message>
+    <message>
+        <source>Current, mA</source>
+        <translation>电流，mA</translation>
+    </message>
+    <message>
+        <source>Regulator, %</source>
+        <translation>稳压效率，%</translation>
+    </message>
+    <message>
+        <source>Mean cell, V</source>
+        <translation>平均电压，V</translation>
+    </message>
+    <message>
+        <source>Nominal, as printed on the cell</source>
+        <translation>标称值，见电池标签</translation>
+    </message>
+    <message>
+        <source>Cut-off at rest; the usable share follows from the assumed curve of such a cell</source>
+        <translation>静置时的截止电压；可用比例由此类电池的假设曲线得出</translation>
+    </message>
+    <message>
+        <source>Share of the capacity that is drawn until the device turns off</source>
+        <translation>设备关机前能放出的容量比例</translation>
+    </message>
+    <message>
+        <source>Average between the activities; write here to type another</source>
+        <translation>两次活动之间的平均值；可在此输入其他数值</translation>
+    </message>
+    <message>
+        <source>Efficiency of what lies between the cell and the place that was measured; 100 where the meter stands in place of the cell</source>
+        <translation>电池与测量点之间电路的效率；由电表代替电池供电时为 100</translation>
+    </message>
+    <message>
+        <source>What cold and age leave of the capacity</source>
+        <translation>低温与老化后剩余的容量</translation>
+    </message>
+    <message>
+        <source>Of the capacity, a month</source>
+        <translation>每月占容量的比例</translation>
+    </message>
+    <message>
+        <source>Mean voltage of the cell while it empties</source>
+        <translation>电池放电过程中的平均电压</translation>
+    </message>
+    <message>
+        <source>Cold and age, %</source>
+        <translation>低温与老化，%</translation>
+    </message>
+    <message>
+        <source>Self-discharge, %/month</source>
+        <translation>自放电，%/月</translation>
+    </message>
+    <message>
+        <source>Charge at the start, of the usable part</source>
+        <translation>起始时的电量，占可用部分的比例</translation>
+    </message>
+    <message>
+        <source>From the start of one activity to the start of the next</source>
+        <translation>从一次活动开始到下一次开始</translation>
+    </message>
+</context>
+<context>
     <name>widgets::BrainCard</name>
     <message>
         <source>Brain</source>
@@ -3667,6 +4165,218 @@
     </message>
 </context>
 <context>
+    <name>widgets::ComparePlot</name>
+    <message>
+        <source>Current</source>
+        <translation>电流</translation>
+    </message>
+    <message>
+        <source>Two regions over each other and their difference</source>
+        <translation>两个区域叠加及其差值</translation>
+    </message>
+    <message>
+        <source>Arrows pan, plus and minus zoom, F shows all, Shift with arrows moves the dashed one by a pixel.</source>
+        <translation>方向键平移，加减号缩放，F 显示全部，Shift 加方向键将虚线移动一个像素。</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::CompareSources</name>
+    <message>
+        <source>Region %1</source>
+        <translation>区域 %1</translation>
+    </message>
+    <message>
+        <source>Region %1, %2</source>
+        <translation>区域 %1，%2</translation>
+    </message>
+    <message>
+        <source>%1: all</source>
+        <translation>%1：全部</translation>
+    </message>
+    <message>
+        <source>%1: prompt #%2</source>
+        <translation>%1：提示词 #%2</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::CompareTableModel</name>
+    <message>
+        <source>Duration</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Average current</source>
+        <translation>平均电流</translation>
+    </message>
+    <message>
+        <source>Max current</source>
+        <translation>最大电流</translation>
+    </message>
+    <message>
+        <source>Charge</source>
+        <translation>电荷</translation>
+    </message>
+    <message>
+        <source>Energy</source>
+        <translation>能量</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>指标</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::CompareWindow</name>
+    <message>
+        <source>Open another…</source>
+        <translation>打开其他…</translation>
+    </message>
+    <message>
+        <source>Two regions are needed: make one more (R in the graph), or open a recording.</source>
+        <translation>需要两个区域：再建一个（在图中按 R），或打开一个录制。</translation>
+    </message>
+    <message>
+        <source>Point at the graph for values; drag or wheel pans, Ctrl with the wheel zooms.</source>
+        <translation>指向图中查看数值；拖动或滚轮平移，Ctrl 加滚轮缩放。</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>保存图片</translation>
+    </message>
+    <message>
+        <source>PNG (*.png)</source>
+        <translation>PNG (*.png)</translation>
+    </message>
+    <message>
+        <source>Save the columns of the graph</source>
+        <translation>保存图中各列</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Compare regions</source>
+        <translation>对比区域</translation>
+    </message>
+    <message>
+        <source>Recording…</source>
+        <translation>录制…</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Both regions as a whole (F in the graph)</source>
+        <translation>完整显示两个区域（在图中按 F）</translation>
+    </message>
+    <message>
+        <source>Copy picture</source>
+        <translation>复制图片</translation>
+    </message>
+    <message>
+        <source>Copy figures</source>
+        <translation>复制数值</translation>
+    </message>
+    <message>
+        <source>As text and as CSV</source>
+        <translation>文本与 CSV 两种格式</translation>
+    </message>
+    <message>
+        <source>Save PNG…</source>
+        <translation>保存 PNG…</translation>
+    </message>
+    <message>
+        <source>Save CSV…</source>
+        <translation>保存 CSV…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Open a recording to compare with</source>
+        <translation>打开用于对比的录制</translation>
+    </message>
+    <message>
+        <source>Recordings (*.aer)</source>
+        <translation>录制 (*.aer)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Saved to %1</source>
+        <translation>已保存到 %1</translation>
+    </message>
+    <message>
+        <source>The file was not saved.</source>
+        <translation>文件未能保存。</translation>
+    </message>
+    <message>
+        <source>No file was left behind. Choose another folder or make room.</source>
+        <translation>没有留下任何文件。请选择其他文件夹或腾出空间。</translation>
+    </message>
+    <message>
+        <source>Picture copied</source>
+        <translation>已复制图片</translation>
+    </message>
+    <message>
+        <source>Figures copied</source>
+        <translation>已复制数值</translation>
+    </message>
+    <message>
+        <source>Shift of %1</source>
+        <translation>%1 的偏移</translation>
+    </message>
+    <message>
+        <source>At %1: %2 %3, %4 %5, difference %6</source>
+        <translation>%1 处：%2 %3，%4 %5，差值 %6</translation>
+    </message>
+    <message>
+        <source>First region of the comparison</source>
+        <translation>对比的第一个区域</translation>
+    </message>
+    <message>
+        <source>Second region of the comparison</source>
+        <translation>对比的第二个区域</translation>
+    </message>
+    <message>
+        <source>Swap the two</source>
+        <translation>交换两者</translation>
+    </message>
+    <message>
+        <source>The dashed one earlier by 1 ms</source>
+        <translation>虚线提前 1 ms</translation>
+    </message>
+    <message>
+        <source>The dashed one later by 1 ms</source>
+        <translation>虚线推后 1 ms</translation>
+    </message>
+    <message>
+        <source>Open a recording file beside this kit and compare with it</source>
+        <translation>在此套件旁打开一个录制文件并与之对比</translation>
+    </message>
+    <message>
+        <source>Shift of the dashed one in ms</source>
+        <translation>虚线的偏移（ms）</translation>
+    </message>
+    <message>
+        <source>How much later the dashed one is drawn. Shift with the arrows in the graph moves it by a pixel</source>
+        <translation>虚线推后绘制的时间。在图中按 Shift 加方向键可移动一个像素</translation>
+    </message>
+    <message>
+        <source>Figures of both</source>
+        <translation>两者的指标</translation>
+    </message>
+    <message>
+        <source>The columns of the graph as they are drawn: extremes and means of both, and the difference</source>
+        <translation>图中所绘的各列：两者的极值和均值，以及差值</translation>
+    </message>
+</context>
+<context>
     <name>widgets::Composer</name>
     <message>
         <source>Ask the kit something</source>
@@ -3731,6 +4441,10 @@
     <message>
         <source>Waiting for the kit</source>
         <translation>正在等待套件</translation>
+    </message>
+    <message>
+        <source>Stop it, then send</source>
+        <translation>先停止，再发送</translation>
     </message>
 </context>
 <context>
@@ -4008,6 +4722,10 @@
     <message>
         <source>Balance tok</source>
         <translation>余额 tok</translation>
+    </message>
+    <message>
+        <source>Press F2 to write a note</source>
+        <translation>按 F2 写备注</translation>
     </message>
 </context>
 <context>
@@ -4704,6 +5422,14 @@
     <message>
         <source>Language, appearance, layout (Ctrl+,)</source>
         <translation>语言、外观、布局 (Ctrl+,)</translation>
+    </message>
+    <message>
+        <source>Connect a kit</source>
+        <translation>连接套件</translation>
+    </message>
+    <message>
+        <source>Connect a kit (Ctrl+N)</source>
+        <translation>连接套件 (Ctrl+N)</translation>
     </message>
 </context>
 <context>
@@ -5581,6 +6307,180 @@
         <source>Cursors</source>
         <translation>光标</translation>
     </message>
+    <message>
+        <source>F2 writes a note, Return shows the cursor, Delete removes it.</source>
+        <translation>F2 写备注，回车显示光标，Delete 将其移除。</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::MeterBar</name>
+    <message>
+        <source>The board&apos;s own supply goes through the meter. Power and energy are reckoned with %1, as set here.</source>
+        <translation>电路板自身的电源经测量仪供电。功率和能量按此处设定的 %1 计算。</translation>
+    </message>
+    <message>
+        <source>The meter has cut the board off its own supply.</source>
+        <translation>测量仪已切断电路板自身的电源。</translation>
+    </message>
+    <message>
+        <source>The meter is set to feed the board with %1. Whether it does it does not tell.</source>
+        <translation>测量仪设定为以 %1 给电路板供电，但它不报告是否正在供电。</translation>
+    </message>
+    <message>
+        <source>The meter feeds the board with %1, also when the workbench is closed.</source>
+        <translation>测量仪正以 %1 给电路板供电，关闭工作台后仍会继续。</translation>
+    </message>
+    <message>
+        <source>The meter is set to feed the board with %1, and is switched off.</source>
+        <translation>测量仪设定为以 %1 给电路板供电，当前已关闭。</translation>
+    </message>
+    <message>
+        <source>Cut the board off</source>
+        <translation>切断电路板供电</translation>
+    </message>
+    <message>
+        <source>Feed the board</source>
+        <translation>给电路板供电</translation>
+    </message>
+    <message>
+        <source>Connect the board</source>
+        <translation>接通电路板</translation>
+    </message>
+    <message>
+        <source>The meter is not connected. Plug it in again: it comes back by itself.</source>
+        <translation>测量仪未连接。请重新插上，它会自动恢复。</translation>
+    </message>
+    <message>
+        <source>The meter is not connected.</source>
+        <translation>测量仪未连接。</translation>
+    </message>
+    <message>
+        <source>The meter does not take what it is told.</source>
+        <translation>测量仪不接受所发的设定。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Unplug the meter and plug it in again: it comes back by itself.</source>
+        <translation>未作任何更改。请拔下测量仪再重新插上，它会自动恢复。</translation>
+    </message>
+    <message>
+        <source>The board gets %1 instead of %2 at once. More than it stands destroys it.</source>
+        <translation>电路板电压将立即由 %2 变为 %1。超过其承受范围会损坏电路板。</translation>
+    </message>
+    <message>
+        <source>Set %1</source>
+        <translation>设为 %1</translation>
+    </message>
+    <message>
+        <source>The meter will feed the board with %1. More than it stands destroys it; so does a second supply.</source>
+        <translation>测量仪将以 %1 给电路板供电。超过其承受范围会损坏电路板；同时接入第二个电源也会。</translation>
+    </message>
+    <message>
+        <source>Feed it with %1</source>
+        <translation>以 %1 供电</translation>
+    </message>
+    <message>
+        <source>Meter mode</source>
+        <translation>测量仪模式</translation>
+    </message>
+    <message>
+        <source>Ampere meter</source>
+        <translation>电流表</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>电源</translation>
+    </message>
+    <message>
+        <source>Ampere meter: the board has a supply of its own. Source: the meter feeds it</source>
+        <translation>电流表：电路板自带电源。电源：由测量仪供电</translation>
+    </message>
+    <message>
+        <source>Voltage</source>
+        <translation>电压</translation>
+    </message>
+    <message>
+        <source>Voltage in mV</source>
+        <translation>电压（mV）</translation>
+    </message>
+    <message>
+        <source>As source what the board gets; as ampere meter what its supply gives, for power and energy: the meter does not measure it</source>
+        <translation>作电源时为供给电路板的电压；作电流表时为其电源电压，用于计算功率和能量：测量仪并不测量电压</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>设定</translation>
+    </message>
+    <message>
+        <source>Set the voltage</source>
+        <translation>设定电压</translation>
+    </message>
+    <message>
+        <source>Spike filter</source>
+        <translation>尖峰滤波</translation>
+    </message>
+    <message>
+        <source>Removes the spikes that a change of the meter&apos;s range makes</source>
+        <translation>去除测量仪换档产生的尖峰</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>保持不变</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::MeterFacts</name>
+    <message>
+        <source>the voltage is as set, not measured</source>
+        <translation>电压为设定值，并非实测</translation>
+    </message>
+    <message>
+        <source>hardware %1</source>
+        <translation>硬件 %1</translation>
+    </message>
+    <message>
+        <source>it states no serial number</source>
+        <translation>未报告序列号</translation>
+    </message>
+    <message>
+        <source>serial number %1</source>
+        <translation>序列号 %1</translation>
+    </message>
+    <message>
+        <source>it states that it is calibrated</source>
+        <translation>自述已校准</translation>
+    </message>
+    <message>
+        <source>it states that it is not calibrated; the factors that it has are used</source>
+        <translation>自述未校准；使用其自带的系数</translation>
+    </message>
+    <message>
+        <source>No sample lost of %1</source>
+        <translation>%1 个采样无丢失</translation>
+    </message>
+    <message>
+        <source>%1 samples lost, %2 received</source>
+        <translation>丢失 %1 个采样，已收到 %2 个</translation>
+    </message>
+    <message>
+        <source>losses are looked for while it measures</source>
+        <translation>测量时才检查丢失</translation>
+    </message>
+    <message>
+        <source>losses are looked for by its counter; the check against this computer&apos;s clock is not ready</source>
+        <translation>按其计数器检查丢失；与本机时钟的比对尚未就绪</translation>
+    </message>
+    <message>
+        <source>checked by its counter and by the clock: the meter&apos;s is fast by %1</source>
+        <translation>已按计数器和时钟检查：测量仪时钟快 %1</translation>
+    </message>
+    <message>
+        <source>checked by its counter and by the clock: the meter&apos;s is slow by %1</source>
+        <translation>已按计数器和时钟检查：测量仪时钟慢 %1</translation>
+    </message>
+    <message>
+        <source>logic inputs D0 to D7 are recorded; the graph does not show them</source>
+        <translation>逻辑输入 D0 至 D7 会被记录，但不显示在图中</translation>
+    </message>
 </context>
 <context>
     <name>widgets::OfferedStack</name>
@@ -5605,8 +6505,8 @@
         <translation>这是一个录制文件，其中没有此面板的内容。</translation>
     </message>
     <message>
-        <source>Power shows its samples, radio states and tokens. For the rest choose a kit.</source>
-        <translation>“功耗”面板显示其采样、无线状态和 token。其他内容请选择套件。</translation>
+        <source>Power, Tokens and Prompts show what is in it. For the rest choose a kit.</source>
+        <translation>“功耗”“Token 账户”“提示词”面板显示其中的内容。其他内容请选择套件。</translation>
     </message>
 </context>
 <context>
@@ -5713,8 +6613,12 @@
         <translation>区域</translation>
     </message>
     <message>
-        <source>%1, voltage as set on the meter</source>
-        <translation>%1，电压为测量仪设定值</translation>
+        <source>%1, set voltage</source>
+        <translation>%1，设定电压</translation>
+    </message>
+    <message>
+        <source>The voltage is the one set on the meter, not measured; so is what follows from it</source>
+        <translation>电压为测量仪的设定值，并非实测；由它得出的数值也是如此</translation>
     </message>
     <message>
         <source>Trigger</source>
@@ -5777,8 +6681,20 @@
         <translation>更多</translation>
     </message>
     <message>
-        <source>Logarithmic axes, columns of the table, copy, remove all</source>
-        <translation>对数坐标轴、表格列、复制、全部移除</translation>
+        <source>Battery life</source>
+        <translation>电池续航</translation>
+    </message>
+    <message>
+        <source>Compare regions</source>
+        <translation>对比区域</translation>
+    </message>
+    <message>
+        <source>Logarithmic axes, columns of the table, battery life, compare, copy, remove all</source>
+        <translation>对数坐标轴、表格列、电池续航、对比、复制、全部移除</translation>
+    </message>
+    <message>
+        <source>Power meter</source>
+        <translation>功率测量仪</translation>
     </message>
 </context>
 <context>
@@ -5874,6 +6790,13 @@
     <message>
         <source>The card changes from one operator profile to another, and the kit is offline meanwhile: how long is measured. At its end the tour enables the profile from before again.</source>
         <translation>卡从一个运营商配置切换到另一个，其间套件离线，时长会被测量。导览结束时会重新启用原来的配置。</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::PromptHistory</name>
+    <message>
+        <source>Its text was not recorded.</source>
+        <translation>未录制其文本。</translation>
     </message>
 </context>
 <context>
@@ -6319,6 +7242,22 @@
     <message>
         <source>Keep this region beside the next one (K); a note keeps it too</source>
         <translation>保留此区域，不被下一个替换（K）；写备注也会保留</translation>
+    </message>
+    <message>
+        <source>Battery</source>
+        <translation>续航</translation>
+    </message>
+    <message>
+        <source>How long a battery lasts when this region repeats</source>
+        <translation>此区域反复出现时电池能用多久</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Lay this region over another one, or over a recording</source>
+        <translation>将此区域与另一区域或录制叠加</translation>
     </message>
 </context>
 <context>

@@ -3,12 +3,10 @@
 // steadily frames come while 2 MS/s arrive. Offscreen, 1600x500 unless said; a frame is a pan by some pixels, a replot
 // and the repaint of the widget.
 #include "bench_figure.h"
-#include "realistic_trace.h"
+#include "one_plot.h"
 
-#include "widgets/common/theme.h"
 #include "widgets/kit/frame_clock.h"
 #include "widgets/power/lane_plot.h"
-#include "widgets/power/sample_trace.h"
 #include "widgets/power/time_window.h"
 
 #include <QApplication>
@@ -23,91 +21,14 @@
 #include <thread>
 
 using namespace device_link;
+using namespace plot_figures;
 
 namespace {
 
-constexpr std::size_t kBlock = 1000;
-constexpr std::size_t kTrace = 4'000'000;
 constexpr std::uint64_t kMany = 1'000'000'000;
 constexpr std::size_t kManyBytes = std::size_t(7) << 30;
-constexpr double kRate = 2e6;
-constexpr QSize kSize(1600, 500);
 constexpr qint64 kLiveMs = 20'000;
 constexpr double kLiveSpan = 10; ///< s
-
-std::shared_ptr<SampleStore> filledStore(
-    const std::vector<std::uint8_t> &frames, std::uint64_t count, std::size_t bytes)
-{
-    auto store = std::make_shared<SampleStore>(realistic_trace::stream(), bytes);
-    for (std::uint64_t i = 0; i < count / kBlock; ++i)
-        store->append(i * kBlock, std::int64_t(i) * 500'000,
-            std::span(frames).subspan(i % (kTrace / kBlock) * kBlock * 4, kBlock * 4));
-    return store;
-}
-
-/// A plot of one axis rect with one paint buffer, as the product's are.
-class OnePlot : public QCustomPlot
-{
-public:
-    OnePlot()
-    {
-        layer(QStringLiteral("overlay"))->setMode(QCPLayer::lmLogical);
-        resize(kSize);
-        yAxis->setRange(0, 0.5);
-        show();
-    }
-    /// CPU seconds of a frame that shows span samples from first on.
-    double frame(double first, double span)
-    {
-        return cpuOf([&] {
-            xAxis->setRange(first / kRate, (first + span) / kRate);
-            if (trace)
-                trace->query();
-            replot(rpImmediateRefresh);
-            repaint();
-        });
-    }
-    void showSamples(std::shared_ptr<const SampleStore> store)
-    {
-        trace = new widgets::SampleTrace(xAxis, yAxis, &widgets::Theme::energy);
-        trace->setSource(std::move(store), 0);
-    }
-    /// QCustomPlot's own graph, with its adaptive sampling.
-    void showGraph(const SampleStore &store, std::uint64_t count)
-    {
-        const std::vector<float> values = store.values(0, 0, count, count);
-        auto graphData = QSharedPointer<QCPGraphDataContainer>::create();
-        QVector<QCPGraphData> points;
-        points.reserve(static_cast<qsizetype>(values.size()));
-        for (std::size_t i = 0; i < values.size(); ++i)
-            points.append(QCPGraphData(double(i) / kRate, double(values[i])));
-        graphData->set(points, true);
-        addGraph()->setData(graphData);
-        graph()->setPen(QPen(Qt::darkGreen, 1));
-    }
-    widgets::SampleTrace *trace = nullptr;
-};
-
-/// Medians of frames of both plots in turns, at random places of the first `within` samples.
-Duel frames(OnePlot &ours, double span, OnePlot &theirs, double theirSpan, int rounds, double within)
-{
-    std::mt19937 random(4);
-    const auto place = [&](double wide) {
-        const double room = std::max(0.0, within - wide);
-        return room * double(random() % 1000) / 1000;
-    };
-    ours.frame(0, span);
-    theirs.frame(0, theirSpan);
-    std::vector<double> a, b;
-    for (int i = 0; i < rounds; ++i) {
-        const double first = place(span);
-        const double other = place(theirSpan);
-        for (int step = 0; step < 4; ++step) // a pan of some pixels
-            a.push_back(ours.frame(first + step * 2.3 * span / kSize.width(), span));
-        b.push_back(theirs.frame(other, theirSpan));
-    }
-    return {median(a), median(b)};
-}
 
 void tell(const char *name, const Duel &d, const char *against, double ratio, double goal)
 {

@@ -94,7 +94,8 @@ void SampleIntake::start(bool resumed)
     stream.id = static_cast<std::uint8_t>(answer.value(QLatin1String("id")).toInteger());
     stream.rateNum = info.rateNum;
     stream.store = m_store;
-    stream.resumed = resumed;
+    if (resumed)
+        stream.pause = device_link::SampleGap::Cause::LinkLost;
     m_receiver.begin(std::move(stream));
 }
 

@@ -187,7 +187,7 @@ void TestSampleReceiver::samplesGoOnAfterAPause()
     receiver.end();
     // Half a second later a new stream begins at index 0; its first block to arrive is its second.
     SampleReceiver::Stream again = makeStream(store, 2);
-    again.resumed = true;
+    again.pause = SampleGap::Cause::LinkLost;
     receiver.begin(again);
     receiver.block(blockBytes({2, 1, 10, std::uint64_t(kSecond) + 520'000'000, 0}));
     QCOMPARE(store->endIndex(), std::uint64_t(530));

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void streamHasEverySample_data();
     void streamHasEverySample();
     void streamRates();
+    void streamGoesOnAfterAPause();
     void streamGoesOnAfterUnplug();
     void streamBeginsAnewAfterReboot();
     void streamEnds_data();
@@ -107,6 +108,39 @@ void TestStreams::streamRates()
     const Result<StreamGrant> tooSlow = AWAIT(power->start(lowest / 1000, bench.never));
     COMPARE_FAULT(tooSlow, Fault::Refused);
     QVERIFY(!power->running());
+}
+
+void TestStreams::streamGoesOnAfterAPause()
+{
+    KitAndSession bench;
+    QVERIFY(bench.kit.start());
+    VERIFY_OK(bench.openSerial({PortRole::Kit}));
+    const auto power = bench.session->powerSource();
+    const double lowest = power->rates().last();
+    VERIFY_OK(AWAIT(power->start(lowest, bench.never)));
+    const auto store = power->store();
+    QVERIFY(waitForSamples(power, 100));
+    // Stopped and begun again at the same rate it goes on: what was measured stays, and nothing counts as lost.
+    VERIFY_OK(AWAIT(power->stop()));
+    const std::uint64_t end = store->endIndex();
+    VERIFY_OK(AWAIT(power->start(lowest, bench.never)));
+    QCOMPARE(power->store(), store);
+    QTRY_VERIFY_WITH_TIMEOUT(store->endIndex() > end, 60000);
+    QCOMPARE(store->gaps().size(), std::size_t(1));
+    QCOMPARE(store->gaps()[0].firstIndex, end);
+    QCOMPARE(store->gaps()[0].cause, SampleGap::Cause::NotMeasured);
+    QCOMPARE(store->lostSamples(), std::uint64_t(0));
+    // Also after the session was closed and opened, while the kit has not restarted.
+    bench.session->close();
+    VERIFY_OK(AWAIT(bench.session->open(bench.never)));
+    const auto later = bench.session->powerSource();
+    QVERIFY(later != power);
+    QCOMPARE(later->store(), store);
+    const std::uint64_t closed = store->endIndex();
+    VERIFY_OK(AWAIT(later->start(lowest, bench.never)));
+    QTRY_VERIFY_WITH_TIMEOUT(store->endIndex() > closed, 60000);
+    QCOMPARE(later->store(), store);
+    QCOMPARE(store->lostSamples(), std::uint64_t(0));
 }
 
 void TestStreams::streamGoesOnAfterUnplug()

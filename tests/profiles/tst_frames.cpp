@@ -66,6 +66,7 @@ private Q_SLOTS:
     void limitsHold();
     void hexIsReadable();
     void tapKeepsTheLastAndCountsBlocks();
+    void secretsStayOut();
 };
 
 /// The bytes of PROTOCOL.md §5.1.
@@ -180,6 +181,33 @@ void TestFrames::hexIsReadable()
     QCOMPARE(dump.split(u'\n').at(1), QStringLiteral("…  +1 B"));
     QCOMPARE(profiles::shortHex("\xbf\x31"), QStringLiteral("BF 31"));
     QVERIFY(profiles::shortHex(QByteArray(100, 'a')).endsWith(QStringLiteral("(100 B)")));
+}
+
+void TestFrames::secretsStayOut()
+{
+    const auto kept = [](const char *line) {
+        const framing::Bytes bytes
+            = device_link::withoutSecrets(viewOf(QByteArray::fromRawData(line, qsizetype(qstrlen(line)))));
+        return QByteArray(reinterpret_cast<const char *>(bytes.data()), qsizetype(bytes.size()));
+    };
+    QCOMPARE(kept("AT+CPIN=\"1234\""), "AT+CPIN=***");
+    QCOMPARE(kept("at+cpin=1234"), "at+cpin=***");
+    QCOMPARE(kept("AT+CMEE=2;+CPWD=\"SC\",\"1111\",\"2222\""), "AT+CMEE=2;+CPWD=***");
+    QCOMPARE(kept("AT+CLCK=\"SC\",1,\"1234\""), "AT+CLCK=***");
+    QCOMPARE(kept("AT+CGAUTH=1,1,\"user\",\"secret\""), "AT+CGAUTH=***");
+    for (const char *open :
+        {"AT+CPIN?", "+CPIN: READY", "AT+CPIN=?", "AT+CSQ", "AT+CGLA=1,10,\"80E2910003BF2D00\"", "", "AT"})
+        QCOMPARE(kept(open), open);
+
+    device_link::FrameTaps taps;
+    taps.shown.setOn(true);
+    taps.recorded.setOn(true);
+    taps.add(RawFrame::Kind::AtLine, RawFrame::Way::ToKit, PortRole::At, viewOf("AT+CPIN=9876"), 1);
+    for (FrameTap *tap : {&taps.shown, &taps.recorded}) {
+        const std::vector<RawFrame> taken = tap->take();
+        QCOMPARE(taken.size(), std::size_t(1));
+        QCOMPARE(taken[0].bytes, "AT+CPIN=***");
+    }
 }
 
 void TestFrames::tapKeepsTheLastAndCountsBlocks()

@@ -22,9 +22,12 @@
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
+#include <QLabel>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace widgets;
 using device_link::PortRole;
@@ -151,6 +154,11 @@ void TestPanelsKit::promptStreamsAndIsPriced()
     PromptHistory *history = bench.kit->prompts();
     QCOMPARE(history->rowCount(), 1);
     QVERIFY(history->running());
+    panel.composer()->setText(QStringLiteral("And then?"));
+    panel.composer()->send(); // one at a time: it says so
+    QCOMPARE(history->rowCount(), 1);
+    const auto labels = panel.composer()->findChildren<QLabel *>();
+    QVERIFY(std::ranges::any_of(labels, [](const QLabel *label) { return label->text() == u"Stop it, then send"; }));
     QTRY_VERIFY_WITH_TIMEOUT(history->at(0).run.tokens.size() >= 3, kSlow);
     QVERIFY(panel.transcript()->toPlainText().contains(QStringLiteral("Tell me something")));
     QTRY_VERIFY_WITH_TIMEOUT(panel.transcript()->toPlainText().contains(history->at(0).run.tokens.first().text), kSlow);
@@ -394,7 +402,8 @@ void TestPanelsKit::unpluggedIsShownAndHeals()
     QTRY_COMPARE_WITH_TIMEOUT(bench.state(), SessionState::Lost, kSlow);
     QCOMPARE(rail.index(0).data(KitListModel::StateTextRole).toString(), QStringLiteral("silent"));
     QCOMPARE(banner.what(), QStringLiteral("Virtual kit does not answer."));
-    QVERIFY(bench.kit->store()); // what was measured is kept
+    QVERIFY(bench.kit->store());       // what was measured is kept
+    QVERIFY(!bench.kit->currentNow()); // but nothing of it is of now
     QVERIFY(bench.kit->origin().has_value());
     const std::uint64_t before = bench.kit->store()->received();
     bench.process.thaw();

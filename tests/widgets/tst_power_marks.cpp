@@ -27,6 +27,7 @@ private Q_SLOTS:
     void mouseMakesAndChoosesRegions();
     void tabGoesThroughMarksAndLeaves();
     void keysSetMoveAndRemoveCursors();
+    void notesOfCursors();
     void undoIsOneHistory();
     void manyMarksAreDrawn();
 };
@@ -235,6 +236,24 @@ void TestPowerMarks::keysSetMoveAndRemoveCursors()
     QCOMPARE(bench.cursors.rowCount(), 1);
     QTest::keyClick(&bench.plot, Qt::Key_Escape);
     QCOMPARE(bench.cursors.selectedRow(), -1);
+}
+
+void TestPowerMarks::notesOfCursors()
+{
+    CursorModel cursors;
+    QAbstractItemModelTester tester(&cursors, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    cursors.add(100, QStringLiteral("a"));
+    cursors.add(300);
+    cursors.setNote(1, QStringLiteral(" two\n lines "));
+    QCOMPARE(cursors.note(1), QStringLiteral("two lines"));
+    cursors.setSelectedRow(0);
+    cursors.moveSelected(500); // its note goes with it
+    QCOMPARE(cursors.note(0), QStringLiteral("two lines"));
+    QCOMPARE(cursors.note(1), QStringLiteral("a"));
+    cursors.removeAll();
+    QVERIFY(cursors.restore());
+    QCOMPARE(cursors.timeNs(1), 500);
+    QCOMPARE(cursors.note(1), QStringLiteral("a"));
 }
 
 void TestPowerMarks::undoIsOneHistory()

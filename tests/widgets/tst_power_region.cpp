@@ -384,6 +384,12 @@ void TestPowerRegion::kitRegionCountsPromptAndTokens()
     QCOMPARE(known, report->region.lengthNs());
     QVERIFY(report->radio.size() >= 2);
 
+    // Up to its last event, as of one whose energy was not waited for: it is whole, and so is its charge.
+    bench.regions->select(*entry.run.accepted, *entry.run.done);
+    bench.panel.region()->refresh();
+    QCOMPARE(bench.report()->prompts.whole, QList<int>{1});
+    QVERIFY(bench.report()->prompts.cost && bench.report()->prompts.cost->micro == entry.cost->micro);
+
     // Half of the answer: its tokens by their own stamps, and no money.
     const qsizetype half = entry.run.tokens.size() / 2;
     bench.regions->select(*entry.run.accepted, entry.run.tokens.at(half).kitTimeNs);

@@ -14,6 +14,9 @@ using device_link::StreamGrant;
 
 namespace {
 
+constexpr int kNowMs = 250;
+constexpr int kQuietNowMs = 500; ///< while nothing is measured only the axis goes on, once a second
+
 /// Plugging in, switching on or closing another program mends it, and nobody need press a button then.
 bool mayMendItself(device_link::Fault fault)
 {
@@ -36,6 +39,7 @@ KitContext::KitContext(std::shared_ptr<KitSession> session)
     connect(m_session.get(), &KitSession::event, &m_timeline,
         qOverload<const device_link::KitEvent &>(&EventTimeline::add));
     connect(m_session.get(), &KitSession::promptReplayed, this, &KitContext::onPromptEvent);
+    connect(m_session.get(), &KitSession::replayed, &m_prompts, &PromptHistory::endRecorded);
     connect(m_session.get(), &KitSession::rebooted, this, [this](quint32 bootId) {
         m_timeline.setBoot(bootId);
         window()->setFollowing(true); // what it was held at is of another clock
@@ -47,7 +51,7 @@ KitContext::KitContext(std::shared_ptr<KitSession> session)
     });
     m_clockTimer.setInterval(500);
     connect(&m_clockTimer, &QTimer::timeout, this, &KitContext::updateClock);
-    m_nowTimer.setInterval(250);
+    m_nowTimer.setInterval(kNowMs);
     connect(&m_nowTimer, &QTimer::timeout, this, &KitContext::updateNow);
     m_nowTimer.start();
     m_retry.setInterval(2000);
@@ -172,10 +176,16 @@ void KitContext::stopPower()
     QCoro::connect(power->stop(), this, [this](const Result<void> &) { Q_EMIT powerChanged(); });
 }
 
+bool KitContext::measuring() const
+{
+    const auto power = m_session->powerSource();
+    return power && power->running() && m_session->state() == SessionState::Connected;
+}
+
 std::optional<double> KitContext::currentNow() const
 {
     const auto samples = store();
-    if (!samples || m_now.first == m_now.second)
+    if (!samples || m_now.first == m_now.second || !measuring())
         return std::nullopt;
     const auto stats = samples->stats(0, m_now.first, m_now.second);
     return stats.count > 0 ? std::optional(stats.mean) : std::nullopt;
@@ -188,6 +198,8 @@ void KitContext::updateNow()
     const auto tenth
         = samples ? std::max<std::uint64_t>(1, static_cast<std::uint64_t>(samples->info().rateHz / 10)) : 0;
     m_now = {end > tenth ? end - tenth : 0, end};
+    if (const int interval = measuring() ? kNowMs : kQuietNowMs; interval != m_nowTimer.interval())
+        m_nowTimer.setInterval(interval);
     Q_EMIT nowChanged();
 }
 
@@ -237,12 +249,9 @@ void KitContext::showAll()
 
 void KitContext::onPromptEvent(const device_link::PromptEvent &event)
 {
-    int number = m_prompts.numberOf(event.id);
-    if (m_session->isReplay()) {
-        if (!m_replayed.contains(event.id))
-            m_replayed.insert(event.id, int(m_replayed.size()) + 1);
-        number = m_replayed.value(event.id);
-    }
+    if (m_session->isReplay())
+        m_prompts.takeRecorded(event);
+    const int number = m_prompts.numberOf(event.id);
     if (number > 0)
         m_timeline.add(event, number);
 }

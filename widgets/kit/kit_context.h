@@ -69,10 +69,13 @@ public:
     void startPower();
     void stopPower();
     [[nodiscard]] const std::optional<device_link::Error> &powerError() const { return m_powerError; }
-    /// Sample indices of "now": a tenth of a second, renewed four times a second, so that one moment shows one value
-    /// wherever it stands. Empty range: no samples.
+    /// Samples come: the kit is there and its stream runs.
+    [[nodiscard]] bool measuring() const;
+    /// Sample indices of "now": a tenth of a second, renewed four times a second (twice while nothing is measured), so
+    /// that one moment shows one value wherever it stands. Empty range: no samples. While nothing is measured it is the
+    /// last tenth that was.
     [[nodiscard]] std::pair<std::uint64_t, std::uint64_t> nowRange() const { return m_now; }
-    /// Mean current of now, A.
+    /// Mean current of now, A; none while nothing is measured.
     [[nodiscard]] std::optional<double> currentNow() const;
 
 Q_SIGNALS:
@@ -100,7 +103,6 @@ private:
     QTimer m_nowTimer;
     QTimer m_retry;
     std::pair<std::uint64_t, std::uint64_t> m_now;
-    QHash<QString, int> m_replayed; ///< prompts of a recording, in the order they came
     QString m_alias, m_product, m_usbSerial;
     bool m_wanted = false;
     std::optional<device_link::Error> m_openError, m_powerError;

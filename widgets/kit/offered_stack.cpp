@@ -7,6 +7,8 @@
 
 #include <QEvent>
 
+#include <utility>
+
 namespace widgets {
 
 using device_link::KitSession;
@@ -34,6 +36,12 @@ void OfferedStack::setSession(std::shared_ptr<KitSession> session)
     refresh();
 }
 
+void OfferedStack::setKept(bool kept)
+{
+    if (std::exchange(m_kept, kept) != kept)
+        refresh();
+}
+
 QString OfferedStack::sentence() const { return offered() ? QString() : m_empty->what(); }
 
 void OfferedStack::changeEvent(QEvent *event)
@@ -45,14 +53,14 @@ void OfferedStack::changeEvent(QEvent *event)
 
 void OfferedStack::refresh()
 {
-    if (m_session && offers(*m_session, m_capability)) {
+    if (m_session && (m_kept || offers(*m_session, m_capability))) {
         setCurrentIndex(0);
         return;
     }
     const bool connected = m_session && m_session->state() == SessionState::Connected;
     if (connected && m_session->isReplay()) {
         m_empty->setText(tr("This is a recording, and nothing of this panel is in it."),
-            tr("Power shows its samples, radio states and tokens. For the rest choose a kit."));
+            tr("Power, Tokens and Prompts show what is in it. For the rest choose a kit."));
     } else if (connected) {
         const NotOffered words = notOffered(m_capability);
         m_empty->setText(words.what, words.next);

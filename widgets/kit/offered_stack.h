@@ -20,6 +20,8 @@ class OfferedStack : public QStackedWidget
 public:
     OfferedStack(device_link::Capability capability, QWidget *content, QWidget *parent = nullptr);
     void setSession(std::shared_ptr<device_link::KitSession> session);
+    /// Shows its content also where it is not offered: there is something of a recording in it.
+    void setKept(bool kept);
     [[nodiscard]] bool offered() const { return currentIndex() == 0; }
     [[nodiscard]] QString sentence() const; ///< what the empty state says; empty when offered
 
@@ -30,6 +32,7 @@ private:
     void refresh();
 
     device_link::Capability m_capability;
+    bool m_kept = false;
     std::shared_ptr<device_link::KitSession> m_session;
     EmptyState *m_empty;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/kit/prompt_history.h"
 
+#include "device_link/session/host_clock.h"
 #include "profiles/prompts/idle_power.h"
 #include "profiles/prompts/run_prompt.h"
 #include "widgets/kit/event_timeline.h"
@@ -148,6 +149,48 @@ void PromptHistory::update(const PromptRun &run)
         entry.cost = profiles::moneyOf(run.charge->micro, m_account);
     Q_EMIT dataChanged(index(row), index(row));
     Q_EMIT entryChanged(row);
+}
+
+void PromptHistory::takeRecorded(const device_link::PromptEvent &event)
+{
+    int row = rowOf(event.id);
+    if (row < 0) {
+        if (m_entries.size() >= kLimit)
+            return;
+        PromptEntry entry;
+        entry.number = ++m_asked;
+        entry.running = false;
+        entry.run.id = event.id;
+        entry.run.text = tr("Its text was not recorded.");
+        entry.run.bootId = m_session->identity().bootId;
+        row = static_cast<int>(m_entries.size());
+        beginInsertRows({}, row, row);
+        m_entries.push_back(std::move(entry));
+        endInsertRows();
+    }
+    profiles::apply(m_entries.at(static_cast<std::size_t>(row)).run, event);
+}
+
+void PromptHistory::endRecorded()
+{
+    for (int row = 0; row < rowCount(); ++row) {
+        PromptEntry &entry = m_entries.at(static_cast<std::size_t>(row));
+        PromptRun run = entry.run;
+        for (const EventTimeline::RadioSpan &span : m_timeline->radio()) {
+            device_link::KitEvent radio;
+            radio.bootId = run.bootId;
+            radio.kitTimeNs = span.startNs;
+            radio.name = QStringLiteral("radio");
+            radio.fields.insert(QLatin1String("state"), device_link::radioStateName(span.state));
+            profiles::apply(run, radio);
+        }
+        if (const auto hostNs = run.accepted ? m_session->clock().toHostNs(*run.accepted) : std::nullopt) {
+            constexpr std::int64_t kDayNs = 86'400'000'000'000;
+            const std::int64_t ofDay = (localNsOfDay() - (device_link::hostNowNs() - *hostNs)) % kDayNs;
+            entry.askedOfDayNs = ofDay < 0 ? ofDay + kDayNs : ofDay;
+        }
+        update(run);
+    }
 }
 
 void PromptHistory::finish(const QString &id, const Result<PromptRun> &result)

@@ -44,6 +44,10 @@ public:
     /// Ends the running one at the kit; what was delivered stays and is charged.
     void cancel();
     void setAccount(const device_link::AccountState &account); ///< for prices
+    /// An event of a recording: prompts that nobody asks here appear as they were answered.
+    void takeRecorded(const device_link::PromptEvent &event);
+    /// All of them are there: what each took is reckoned.
+    void endRecorded();
 
 Q_SIGNALS:
     void entryChanged(int row);

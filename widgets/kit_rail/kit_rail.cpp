@@ -15,6 +15,9 @@
 #include <QVBoxLayout>
 
 namespace widgets {
+namespace {
+constexpr int kAddSize = 28; ///< pixels
+}
 
 KitRail::KitRail(KitListModel *kits, PanelListModel *panels, QWidget *parent)
     : QFrame(parent)
@@ -22,6 +25,8 @@ KitRail::KitRail(KitListModel *kits, PanelListModel *panels, QWidget *parent)
     , m_mark(new IconLabel(20, this))
     , m_product(new TextLabel(TextRole::BodyStrong, Tone::Text, this))
     , m_kitsTitle(new TextLabel(TextRole::Table, Tone::Text3, this))
+    , m_kitsHead(new QHBoxLayout)
+    , m_add(new QPushButton(this))
     , m_panelsTitle(new TextLabel(TextRole::Table, Tone::Text3, this))
     , m_kitDelegate(new KitDelegate(this))
     , m_panelDelegate(new PanelDelegate(this))
@@ -51,12 +56,17 @@ KitRail::KitRail(KitListModel *kits, PanelListModel *panels, QWidget *parent)
     m_kitsTitle->setContentsMargins(16, 6, 0, 2);
     m_panelsTitle->setContentsMargins(16, 12, 0, 2);
     layout->addLayout(head);
-    layout->addWidget(m_kitsTitle);
+    m_kitsHead->addWidget(m_kitsTitle, 1);
+    m_kitsHead->addWidget(m_add, 0, Qt::AlignVCenter);
+    layout->addLayout(m_kitsHead);
     layout->addWidget(m_kitView);
     layout->addWidget(m_panelsTitle);
     layout->addWidget(m_panelView, 1);
     layout->addLayout(foot);
-    m_settings->setProperty("kind", QStringLiteral("quiet"));
+    for (QPushButton *button : {m_settings, m_add})
+        button->setProperty("kind", QStringLiteral("quiet"));
+    m_add->setFixedSize(kAddSize, kAddSize);
+    connect(m_add, &QPushButton::clicked, this, &KitRail::addClicked);
     connect(m_settings, &QPushButton::clicked, this, &KitRail::settingsClicked);
     connect(m_kitView->selectionModel(), &QItemSelectionModel::currentChanged, this,
         [this](const QModelIndex &current) { Q_EMIT kitChosen(current.row()); });
@@ -110,6 +120,7 @@ void KitRail::setCollapsed(bool collapsed)
     setFixedWidth(collapsed ? kCollapsedWidth : kWidth);
     m_kitDelegate->setCollapsed(collapsed);
     m_panelDelegate->setCollapsed(collapsed);
+    m_kitsHead->setContentsMargins(0, 0, collapsed ? (kCollapsedWidth - kAddSize) / 2 : 8, 0);
     m_product->setVisible(!collapsed);
     m_look->setVisible(!collapsed);
     // The titles keep their place, so that nothing moves when the rail folds.
@@ -164,10 +175,16 @@ void KitRail::retranslate()
         + (m_dark ? tr("Dark") : tr("Light"))));
     m_settings->setText(m_collapsed ? QString() : tr("Settings"));
     m_settings->setAccessibleName(tr("Settings"));
+    m_add->setAccessibleName(tr("Connect a kit"));
+    m_add->setToolTip(tr("Connect a kit (Ctrl+N)"));
     m_settings->setToolTip(tr("Language, appearance, layout (Ctrl+,)"));
     restyle();
 }
 
-void KitRail::restyle() { m_settings->setIcon(icon(QStringLiteral("settings"), theme().text2)); }
+void KitRail::restyle()
+{
+    m_settings->setIcon(icon(QStringLiteral("settings"), theme().text2));
+    m_add->setIcon(icon(QStringLiteral("plus"), theme().text2));
+}
 
 } // namespace widgets

@@ -3,6 +3,9 @@
 
 #include <QFrame>
 
+class QAbstractItemDelegate;
+class QAbstractItemModel;
+class QHBoxLayout;
 class QListView;
 class QPushButton;
 
@@ -38,6 +41,7 @@ Q_SIGNALS:
     void kitMenuAsked(int row, QPoint at); ///< at: on the screen
     void panelChosen(int row);
     void settingsClicked();
+    void addClicked(); ///< another kit is wanted
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -45,13 +49,15 @@ protected:
 private:
     void retranslate();
     void restyle();
-    QListView *makeList(class QAbstractItemModel *model, class QAbstractItemDelegate *delegate);
+    QListView *makeList(QAbstractItemModel *model, QAbstractItemDelegate *delegate);
     void fitKits();
 
     KitListModel *m_kits;
     IconLabel *m_mark;
     TextLabel *m_product;
     TextLabel *m_kitsTitle;
+    QHBoxLayout *m_kitsHead;
+    QPushButton *m_add;
     TextLabel *m_panelsTitle;
     KitDelegate *m_kitDelegate;
     PanelDelegate *m_panelDelegate;

@@ -11,6 +11,13 @@
 namespace widgets {
 namespace {
 
+/// Null where there is none.
+std::shared_ptr<device_link::FrameTap> shownTap(const KitContext &kit)
+{
+    const auto taps = device_link::frameTapsOf(*kit.session());
+    return taps ? std::shared_ptr<device_link::FrameTap>(taps, &taps->shown) : nullptr;
+}
+
 QString areaOf(device_link::PortRole port) { return QStringLiteral("frame:") + device_link::roleName(port); }
 
 } // namespace
@@ -34,7 +41,7 @@ void FrameFeed::turn(bool on)
 void FrameFeed::setKit(std::shared_ptr<KitContext> kit)
 {
     turn(false);
-    m_tap = kit ? device_link::frameTapOf(*kit->session()) : nullptr;
+    m_tap = kit ? shownTap(*kit) : nullptr;
     turn(m_on);
 }
 

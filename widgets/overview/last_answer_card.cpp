@@ -65,6 +65,7 @@ QLayout *LastAnswerCard::makeWords()
     m_prompt->setFromOutside();
     m_answer->setWordWrap(true);
     m_answer->setFixedHeight(38);
+    m_answer->installEventFilter(this);
     m_answer->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_answer->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     auto *row = new QHBoxLayout(m_askRow);
@@ -119,6 +120,13 @@ void LastAnswerCard::changeEvent(QEvent *event)
     QFrame::changeEvent(event);
     if (event->type() == QEvent::LanguageChange)
         retranslate();
+}
+
+bool LastAnswerCard::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_answer && event->type() == QEvent::Resize)
+        refresh();
+    return QFrame::eventFilter(watched, event);
 }
 
 void LastAnswerCard::retranslate()

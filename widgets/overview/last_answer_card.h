@@ -28,6 +28,7 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override; ///< what fits changes with the answer's width
 
 private:
     class QLayout *makeWords();

@@ -121,6 +121,16 @@ void CursorBand::drawMark(QCPPainter *painter, std::size_t at, QList<QRectF> *ta
     drawWords(painter, tab, font, nameOf(at), ink, t.dark ? t.bg : t.surface, taken);
     QColor ground = t.surface;
     ground.setAlphaF(0.9F);
+    if (!mark.note.isEmpty()) {
+        const QRect area = m_lanes.first()->rect();
+        // At the side that has more room; a long one ends there.
+        const bool right = x < area.center().x();
+        const double room = (right ? area.right() - x : x - area.left()) - 6;
+        const QString note = QFontMetricsF(font).elidedText(mark.note, Qt::ElideRight, room - 10);
+        const double box = tabularWidth(font, note) + 10;
+        const QRectF place(right ? x + 3 : x - 3 - box, area.top() + kTabHeight + 6, box, kTabHeight);
+        drawWords(painter, place, font, note, ground, ink, taken);
+    }
     for (qsizetype lane = 0; lane < std::min(m_lanes.size(), mark.values.size()); ++lane) {
         const QString &value = mark.values.at(lane);
         if (value.isEmpty())

@@ -13,6 +13,7 @@ namespace widgets {
 struct CursorMark {
     double seconds = 0; ///< on the time axis
     QString time;       ///< of day
+    QString note;       ///< of the user, may be empty
     QStringList values; ///< one per lane, empty where the lane has none
     QString sinceLast;  ///< "Δ 1.284 s", since the cursor before; empty for the first
     QString more;       ///< what else changed since then, when there is room: "0.779 Hz, −12.4 mA"

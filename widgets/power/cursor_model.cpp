@@ -31,21 +31,30 @@ void CursorModel::setSelectedRow(int row)
     Q_EMIT changed();
 }
 
-void CursorModel::add(std::int64_t kitNs)
+void CursorModel::add(std::int64_t kitNs, const QString &note)
 {
-    insert(std::max<std::int64_t>(0, kitNs));
+    insert({std::max<std::int64_t>(0, kitNs), note.simplified()});
     Q_EMIT changed();
 }
 
-void CursorModel::insert(std::int64_t kitNs)
+void CursorModel::setNote(int row, const QString &note)
 {
-    const auto place = std::ranges::lower_bound(m_times, kitNs);
-    const int row = static_cast<int>(place - m_times.begin());
+    if (row < 0 || row >= rowCount() || this->note(row) == note.simplified())
+        return;
+    m_entries.at(static_cast<std::size_t>(row)).note = note.simplified();
+    Q_EMIT dataChanged(index(row), index(row));
+    Q_EMIT changed();
+}
+
+void CursorModel::insert(Entry entry)
+{
+    const auto place = std::ranges::lower_bound(m_entries, entry.timeNs, {}, &Entry::timeNs);
+    const int row = static_cast<int>(place - m_entries.begin());
     m_selected = row;
-    if (place != m_times.end() && *place == kitNs)
+    if (place != m_entries.end() && place->timeNs == entry.timeNs)
         return;
     beginInsertRows({}, row, row);
-    m_times.insert(place, kitNs);
+    m_entries.insert(place, std::move(entry));
     endInsertRows();
 }
 
@@ -53,16 +62,18 @@ void CursorModel::moveSelected(std::int64_t kitNs)
 {
     const std::int64_t to = std::max<std::int64_t>(0, kitNs);
     // Two at one moment would be one.
-    if (m_selected < 0 || std::ranges::binary_search(m_times, to))
+    if (m_selected < 0 || std::ranges::binary_search(m_entries, to, {}, &Entry::timeNs))
         return;
     const int from = m_selected;
     // Where it goes when it is taken out first.
-    const auto above = std::ranges::lower_bound(m_times, to) - m_times.begin();
+    const auto above = std::ranges::lower_bound(m_entries, to, {}, &Entry::timeNs) - m_entries.begin();
     const int row = static_cast<int>(above) - (above > from ? 1 : 0);
     if (row != from)
         beginMoveRows({}, from, from, {}, row > from ? row + 1 : row);
-    m_times.erase(m_times.begin() + from);
-    m_times.insert(m_times.begin() + row, to);
+    Entry moved = std::move(m_entries.at(static_cast<std::size_t>(from)));
+    moved.timeNs = to;
+    m_entries.erase(m_entries.begin() + from);
+    m_entries.insert(m_entries.begin() + row, std::move(moved));
     m_selected = row;
     if (row != from)
         endMoveRows();
@@ -78,21 +89,21 @@ void CursorModel::remove(int row)
 
 void CursorModel::removeAll()
 {
-    if (!m_times.empty())
+    if (!m_entries.empty())
         drop(0, rowCount() - 1);
 }
 
 void CursorModel::drop(int first, int last)
 {
-    m_removed.push_back({RegionModel::nextRemoval(), {m_times.begin() + first, m_times.begin() + last + 1}});
+    m_removed.push_back({RegionModel::nextRemoval(), {m_entries.begin() + first, m_entries.begin() + last + 1}});
     if (m_removed.size() > kUndoSteps)
         m_removed.erase(m_removed.begin());
     beginRemoveRows({}, first, last);
-    m_times.erase(m_times.begin() + first, m_times.begin() + last + 1);
+    m_entries.erase(m_entries.begin() + first, m_entries.begin() + last + 1);
     if (m_selected > last)
         m_selected -= last - first + 1;
     else if (m_selected >= first)
-        m_selected = std::min(first, static_cast<int>(m_times.size()) - 1);
+        m_selected = std::min(first, static_cast<int>(m_entries.size()) - 1);
     endRemoveRows();
     Q_EMIT changed();
 }
@@ -103,8 +114,8 @@ bool CursorModel::restore()
         return false;
     const Removal removal = std::move(m_removed.back());
     m_removed.pop_back();
-    for (const std::int64_t time : removal.times)
-        insert(time);
+    for (const Entry &entry : removal.entries)
+        insert(entry);
     Q_EMIT changed();
     return true;
 }
@@ -119,7 +130,7 @@ void CursorModel::forget()
 
 int CursorModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_times.size());
+    return parent.isValid() ? 0 : static_cast<int>(m_entries.size());
 }
 
 QVariant CursorModel::data(const QModelIndex &index, int role) const
@@ -129,6 +140,7 @@ QVariant CursorModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole: return QString::number(timeNs(index.row()));
     case TimeRole: return QVariant::fromValue<qlonglong>(timeNs(index.row()));
+    case NoteRole: return note(index.row());
     case SelectedRole: return index.row() == m_selected;
     default: return {};
     }

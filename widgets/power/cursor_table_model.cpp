@@ -6,6 +6,7 @@
 #include "widgets/kit/kit_time.h"
 #include "widgets/power/balance_lane.h"
 #include "widgets/power/figure_roles.h"
+#include "widgets/text/csv_field.h"
 #include "widgets/text/units.h"
 #include "widgets/text/words.h"
 
@@ -92,7 +93,11 @@ QString CursorTableModel::cell(int row, int column) const
     const std::int64_t ns = m_cursors->timeNs(row);
     const auto milli = [&](std::optional<double> value) { return value ? significant(*value * 1e3, 4) : unknown; };
     switch (column) {
-    case Time: return clockTime(axisTimeOfDayNs(*m_kit, ns), 6);
+    case Time: {
+        const QString time = clockTime(axisTimeOfDayNs(*m_kit, ns), 6);
+        const QString &note = m_cursors->note(row);
+        return note.isEmpty() ? time : QString(time + QStringLiteral("  ") + note);
+    }
     case Current: return milli(values(row).currentA);
     case Power: return milli(values(row).powerW);
     case Voltage: return milli(values(row).voltageV);
@@ -126,10 +131,8 @@ QVariant CursorTableModel::data(const QModelIndex &index, int role) const
     case LetterRole: return column == Time ? QString::number(row + 1) : QVariant();
     case AccentRole: return column == Time && row == m_cursors->selectedRow();
     case ToneRole: return static_cast<int>(Tone::Text);
-    case Qt::ToolTipRole:
-        if (column >= Current && column <= Voltage)
-            return tr("Of the sample taken there");
-        return column >= Since ? tr("Since the cursor before") : QVariant();
+    case Qt::EditRole: return column == Time ? m_cursors->note(row) : QVariant();
+    case Qt::ToolTipRole: return toolTip(row, column);
     case Qt::AccessibleTextRole:
         return column == Time ? tr("Cursor %1 at %2").arg(row + 1).arg(cell(row, Time))
                               : QString(tr("Cursor %1").arg(row + 1) + QStringLiteral(", ")
@@ -137,6 +140,29 @@ QVariant CursorTableModel::data(const QModelIndex &index, int role) const
                                   + QStringLiteral(": ") + cell(row, column));
     default: return {};
     }
+}
+
+QString CursorTableModel::toolTip(int row, int column) const
+{
+    if (column == Time)
+        return m_cursors->note(row).isEmpty() ? tr("Press F2 to write a note") : m_cursors->note(row);
+    if (column >= Current && column <= Voltage)
+        return tr("Of the sample taken there");
+    return column >= Since ? tr("Since the cursor before") : QString();
+}
+
+Qt::ItemFlags CursorTableModel::flags(const QModelIndex &index) const
+{
+    const Qt::ItemFlags flags = QAbstractTableModel::flags(index);
+    return index.isValid() && index.column() == Time ? flags | Qt::ItemIsEditable : flags;
+}
+
+bool CursorTableModel::setData(const QModelIndex &index, const QVariant &value, int role)
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid) || role != Qt::EditRole || index.column() != Time)
+        return false;
+    m_cursors->setNote(index.row(), value.toString());
+    return true;
 }
 
 QVariant CursorTableModel::headerData(int section, Qt::Orientation orientation, int role) const
@@ -172,11 +198,11 @@ QString CursorTableModel::asText() const
 QString CursorTableModel::asCsv() const
 {
     const QString end = QStringLiteral("\r\n");
-    QString all = QStringLiteral("cursor,time_ns,current_A,power_W,voltage_V,since_s") + end;
+    QString all = QStringLiteral("cursor,time_ns,current_A,power_W,voltage_V,since_s,note") + end;
     for (int row = 0; row < rowCount(); ++row) {
         const CursorValues at = values(row);
         const QStringList cells{QString::number(row + 1), QString::number(m_cursors->timeNs(row)), plain(at.currentA),
-            plain(at.powerW), plain(at.voltageV), plain(secondsSince(row))};
+            plain(at.powerW), plain(at.voltageV), plain(secondsSince(row)), csvField(m_cursors->note(row))};
         all += cells.join(u',') + end;
     }
     return all;

@@ -14,8 +14,8 @@ namespace widgets {
 
 class KitContext;
 
-/// A row for each cursor, in the order of time: its time of day, the values of the sample taken there, radio and
-/// balance, and what changed since the cursor before. Values are read again by refresh().
+/// A row for each cursor, in the order of time: its time of day and note, the values of the sample taken there, radio
+/// and balance, and what changed since the cursor before. Values are read again by refresh().
 class CursorTableModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -34,11 +34,14 @@ public:
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+    [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
+    bool setData(const QModelIndex &index, const QVariant &value, int role) override; ///< the note
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
     void followCursors();
     [[nodiscard]] QString cell(int row, int column) const;
+    [[nodiscard]] QString toolTip(int row, int column) const;
     [[nodiscard]] CursorValues values(int row) const;
     [[nodiscard]] std::optional<double> secondsSince(int row) const;
 

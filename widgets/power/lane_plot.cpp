@@ -256,10 +256,35 @@ void LanePlot::drawFrame()
     m_dirty = false;
     m_drawnRange = range;
     m_drawnEnd = end;
-    replot(rpQueuedRefresh);
-    m_meter.drawn(timer.nsecsElapsed());
-    m_clock->report(timer.nsecsElapsed());
+    update();
+    m_drawNs = timer.nsecsElapsed(); // paintEvent() adds its part
     Q_EMIT drawn();
+}
+
+/// Straight into the window. QCustomPlot would draw into a picture of its own, cleared and copied as a whole each time;
+/// that costs as much as the trace.
+void LanePlot::paintEvent(QPaintEvent *)
+{
+    QElapsedTimer timer;
+    timer.start();
+    if (!qFuzzyCompare(bufferDevicePixelRatio(), devicePixelRatioF())) { // another screen
+        setBufferDevicePixelRatio(devicePixelRatioF());
+        for (const Row &row : m_rows) {
+            if (row.trace)
+                row.trace->query();
+        }
+    }
+    QCPPainter painter(this);
+    QRegion around(rect());
+    for (const Row &row : m_rows)
+        around -= row.area->rect(); // they have a ground of their own
+    for (const QRect &part : around)
+        painter.fillRect(part, theme().surface);
+    draw(&painter);
+    if (const qint64 before = std::exchange(m_drawNs, -1); before >= 0) {
+        m_meter.drawn(before + timer.nsecsElapsed());
+        m_clock->report(before + timer.nsecsElapsed());
+    }
 }
 
 void LanePlot::changeEvent(QEvent *event)

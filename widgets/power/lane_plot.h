@@ -105,6 +105,7 @@ protected:
     void mouseMoveEvent(QMouseEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void wheelEvent(QWheelEvent *event) override;
@@ -158,6 +159,7 @@ private:
     std::uint64_t m_drawnEnd = 0;
     QCPRange m_drawnRange;
     FrameMeter m_meter;
+    qint64 m_drawNs = -1; ///< what drawFrame() took of the frame that is to be painted; -1: none is
     bool m_logarithmic = false;
     bool m_dirty = true;
 };

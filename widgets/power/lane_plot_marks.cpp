@@ -83,6 +83,7 @@ void LanePlot::refreshCursors()
         CursorMark mark;
         mark.seconds = static_cast<double>(ns) / 1e9;
         mark.time = clockTime(m_wallClock.timeOfDay(ns), decimals);
+        mark.note = m_cursors->note(row);
         mark.selected = row == m_cursors->selectedRow();
         for (const Row &lane : m_rows) {
             mark.values.append(lane.lane == Lane::Current ? figure(values.currentA, exponent(Lane::Current))

@@ -142,7 +142,7 @@ void LaneReadouts::refreshSamples(const Block &block)
     const auto [begin, end] = m_kit->nowRange();
     const device_link::SampleStats now = store->stats(trace->channel(), begin, end);
     block.value->setQuantity(now.count > 0 ? shown(now.mean) : unknown(unit));
-    block.where->setText(m_kit->session()->isReplay() ? tr("at its end, over 0.1 s") : tr("now, over 0.1 s"));
+    block.where->setText(m_kit->measuring() ? tr("now, over 0.1 s") : tr("at its end, over 0.1 s"));
 }
 
 void LaneReadouts::refreshWords(const Block &block)

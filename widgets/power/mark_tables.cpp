@@ -127,6 +127,26 @@ void MarkTables::showSelection()
     m_showing = was;
 }
 
+void MarkTables::writeNote(QTableView *table, int row)
+{
+    if (row < 0 || !table->isVisible())
+        return;
+    const QModelIndex index = table->model()->index(row, 0);
+    table->setCurrentIndex(index);
+    table->scrollTo(index);
+    table->edit(index);
+}
+
+void MarkTables::writeNote()
+{
+    const RegionModel *regions = m_regionModel->regions();
+    const CursorModel *cursors = m_cursorModel->cursors();
+    if (cursors && cursors->selectedRow() >= 0)
+        writeNote(m_cursorTable, cursors->selectedRow());
+    else if (regions)
+        writeNote(m_regionTable, regions->selectedRow());
+}
+
 /// By mouse or keys in the table.
 void MarkTables::choose()
 {
@@ -197,6 +217,7 @@ void MarkTables::retranslate()
     m_regionTable->setAccessibleName(tr("Regions and view"));
     m_regionTable->setAccessibleDescription(tr("F2 writes a note, Return shows the region, Delete removes it."));
     m_cursorTable->setAccessibleName(tr("Cursors"));
+    m_cursorTable->setAccessibleDescription(tr("F2 writes a note, Return shows the cursor, Delete removes it."));
     m_regionModel->retranslate();
     m_cursorModel->retranslate();
     m_regionTable->forgetWidths();

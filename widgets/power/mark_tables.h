@@ -7,6 +7,8 @@
 
 #include <QWidget>
 
+class QTableView;
+
 namespace widgets {
 
 class FigureTable;
@@ -32,6 +34,7 @@ public:
     [[nodiscard]] std::vector<RegionBand::Caption> captions() const;
     void copyRegions(); ///< the whole table as text and as CSV
     void copyCursors();
+    void writeNote(); ///< begins to edit that of the selected cursor or region; nothing without one
 
 Q_SIGNALS:
     void copied();
@@ -40,6 +43,7 @@ private:
     void connectTables();
     void showSelection();
     void choose();
+    static void writeNote(QTableView *table, int row);
     void showRegion(int row);
     void undo();
     void copy(const QString &text, const QString &csv);

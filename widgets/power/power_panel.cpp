@@ -12,6 +12,9 @@
 #include "widgets/kit/frame_clock.h"
 #include "widgets/kit/kit_context.h"
 #include "widgets/kit/offered_stack.h"
+#include "widgets/meter/meter_bar.h"
+#include "widgets/power/battery_card.h"
+#include "widgets/power/compare_window.h"
 #include "widgets/power/lane_readouts.h"
 #include "widgets/power/mark_tables.h"
 #include "widgets/power/region_details.h"
@@ -55,6 +58,8 @@ PowerPanel::PowerPanel(FrameClock *clock, QWidget *parent)
     , m_lost(new Chip(this))
     , m_banner(new ErrorBanner(this))
     , m_exportBanner(new ErrorBanner(this))
+    , m_meterCard(new Card(this))
+    , m_meter(new MeterBar(this))
     , m_triggerCard(new Card(this))
     , m_trigger(new TriggerBar(this))
     , m_card(new Card(this))
@@ -63,6 +68,7 @@ PowerPanel::PowerPanel(FrameClock *clock, QWidget *parent)
     , m_statsCard(new Card(this))
     , m_tables(new MarkTables(this))
     , m_region(new RegionDetails(this))
+    , m_battery(new BatteryCard(this))
 {
     auto *content = new QWidget;
     auto *inner = new QVBoxLayout(content);
@@ -71,9 +77,11 @@ PowerPanel::PowerPanel(FrameClock *clock, QWidget *parent)
     inner->addLayout(makeToolbar());
     inner->addWidget(m_banner);
     inner->addWidget(m_exportBanner);
+    inner->addWidget(m_meterCard);
     inner->addWidget(m_triggerCard);
     inner->addWidget(m_card, 1);
     inner->addWidget(m_statsCard);
+    inner->addWidget(m_battery);
     auto *lanes = new QHBoxLayout;
     lanes->setSpacing(6);
     lanes->addWidget(m_plot, 1);
@@ -81,6 +89,9 @@ PowerPanel::PowerPanel(FrameClock *clock, QWidget *parent)
     m_card->body()->addLayout(lanes, 1);
     m_triggerCard->body()->addWidget(m_trigger);
     m_triggerCard->hide();
+    m_meterCard->body()->addWidget(m_meter);
+    m_meterCard->hide();
+    connect(m_meter, &MeterBar::neededChanged, this, [this] { m_meterCard->setVisible(m_meter->isNeeded()); });
     m_statsCard->body()->addWidget(m_tables);
     m_statsCard->body()->addWidget(m_region);
     m_plot->setMinimumHeight(kMinPlotHeight);
@@ -91,6 +102,7 @@ PowerPanel::PowerPanel(FrameClock *clock, QWidget *parent)
     handFocusTo(this, m_plot);
     connectParts();
     connectRegion();
+    connectEstimates();
     connect(clock, &FrameClock::frame, this, [this] {
         if (std::exchange(m_regionMoved, false) && isVisible()) {
             m_tables->refreshSelected();
@@ -179,12 +191,24 @@ void PowerPanel::showTrigger()
 
 void PowerPanel::addCursor() { m_plot->addCursor(); }
 
+void PowerPanel::addNote()
+{
+    const RegionModel *regions = m_tables->regions()->regions();
+    const CursorModel *cursors = m_tables->cursors()->cursors();
+    const bool chosen = (regions && regions->selectedRow() >= 0) || (cursors && cursors->selectedRow() >= 0);
+    if (!chosen)
+        addCursor();
+    m_tables->writeNote();
+}
+
 void PowerPanel::showRegions() { m_plot->setRegionCaptions(m_tables->captions()); }
 
 void PowerPanel::keyPressEvent(QKeyEvent *event)
 {
     if (event->matches(QKeySequence::Copy) && m_region->report())
         m_region->copy();
+    else if (event->key() == Qt::Key_N && event->modifiers() == Qt::NoModifier)
+        addNote();
     else
         QWidget::keyPressEvent(event);
 }
@@ -203,7 +227,11 @@ void PowerPanel::setKit(std::shared_ptr<KitContext> kit)
     m_plot->setCursors(m_kit ? m_kit->model<CursorModel>() : nullptr);
     m_tables->setKit(m_kit);
     m_trigger->setWatch(m_kit ? m_kit->model<TriggerWatch>() : nullptr);
+    m_meter->setKit(m_kit);
     m_region->setKit(m_kit);
+    m_battery->setKit(m_kit);
+    if (m_compare)
+        m_compare->setKit(m_kit);
     m_exportProblem.clear();
     refreshExportBanner();
     m_plot->setWindow(m_kit ? m_kit->window() : nullptr);
@@ -244,7 +272,10 @@ void PowerPanel::retranslate()
     m_statsCard->setAccessibleName(tr("Statistics of the view and of the regions"));
     retranslateToolbar();
     m_trigger->retranslate();
+    m_meterCard->setAccessibleName(tr("Power meter"));
+    m_meter->retranslate();
     m_region->retranslate();
+    m_battery->retranslate();
     refreshExportBanner();
     m_readouts->retranslate();
     m_tables->retranslate();
@@ -278,9 +309,11 @@ void PowerPanel::refreshRate()
         const Quantity granted = rate(grant.rateHz);
         reduced = tr("asked %1, granted %2: %3").arg(text(asked), text(granted), grantReasonWord(grant.reason));
     }
-    // What a meter calls voltage was never measured, and power and energy follow from it.
-    if ((running || replay) && reduced.isEmpty() && m_kit->session()->voltageIsSet())
-        reduced = tr("%1, voltage as set on the meter").arg(text(rate(grant.rateHz)));
+    // What a meter calls voltage was never measured, and power and energy follow from it. A meter's bar says so itself.
+    if (replay && reduced.isEmpty() && m_kit->session()->voltageIsSet())
+        reduced = tr("%1, set voltage").arg(text(rate(grant.rateHz)));
+    m_reduced->setToolTip(
+        replay ? tr("The voltage is the one set on the meter, not measured; so is what follows from it") : QString());
     m_reduced->setState(reduced, ChipTone::Warn);
     m_rate->setText(!running && !replay ? tr("stopped") : reduced.isEmpty() ? text(rate(grant.rateHz)) : QString());
     const bool empty = !m_kit || !m_kit->store();

@@ -19,12 +19,15 @@ namespace widgets {
 inline constexpr std::array<std::int64_t, 5> kSpans{
     1'000'000'000, 5'000'000'000, 20'000'000'000, 60'000'000'000, 600'000'000'000};
 
+class BatteryCard;
 class Card;
 class Chip;
+class CompareWindow;
 class ErrorBanner;
 class KitContext;
 class LaneReadouts;
 class MarkTables;
+class MeterBar;
 class OfferedStack;
 class RegionDetails;
 class RegionModel;
@@ -44,10 +47,15 @@ public:
     [[nodiscard]] RegionDetails *region() const { return m_region; }
     [[nodiscard]] TriggerBar *trigger() const { return m_trigger; }
     void showTrigger(); ///< its settings, and the focus in them
+    [[nodiscard]] BatteryCard *battery() const { return m_battery; }
+    void showBattery(); ///< how long a cell lasts when the selected region repeats
+    /// The selected region over another one, in a window beside this one.
+    CompareWindow *showCompare();
     [[nodiscard]] MarkTables *tables() const { return m_tables; }
     [[nodiscard]] ErrorBanner *exportBanner() const { return m_exportBanner; }
     void addRegion();                       ///< one more, of what is shown
     void addCursor();                       ///< at the mouse, else in the middle
+    void addNote();                         ///< to the selected cursor or region, else to a new cursor
     [[nodiscard]] QString rateText() const; ///< what the toolbar says of the rate
     [[nodiscard]] const OfferedStack *stack() const { return m_stack; }
 
@@ -59,6 +67,7 @@ private:
     class QHBoxLayout *makeToolbar();
     void connectParts();
     void connectRegion();
+    void connectEstimates();
     void connectKit();
     void retranslate();
     void refreshSource();
@@ -86,6 +95,8 @@ private:
     Chip *m_lost;
     ErrorBanner *m_banner;
     ErrorBanner *m_exportBanner;
+    Card *m_meterCard;
+    MeterBar *m_meter;
     Card *m_triggerCard;
     TriggerBar *m_trigger;
     Card *m_card;
@@ -94,6 +105,8 @@ private:
     Card *m_statsCard;
     MarkTables *m_tables;
     RegionDetails *m_region;
+    BatteryCard *m_battery;
+    CompareWindow *m_compare = nullptr; ///< made when it is first asked for
     OfferedStack *m_stack;
     QTimer m_figures;
     RegionModel *m_regions = nullptr;

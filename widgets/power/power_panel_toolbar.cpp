@@ -61,6 +61,9 @@ void PowerPanel::fillMore(QMenu *menu)
     CursorModel *cursors = m_kit ? m_kit->model<CursorModel>() : nullptr;
     copyCursors->setEnabled(cursors && cursors->rowCount() > 0);
     menu->addSeparator();
+    menu->addAction(tr("Battery life"), this, &PowerPanel::showBattery);
+    menu->addAction(tr("Compare regions"), this, &PowerPanel::showCompare);
+    menu->addSeparator();
     QAction *noRegions = menu->addAction(tr("Remove all regions"), this, [this] { m_regions->removeAll(); });
     noRegions->setEnabled(m_regions && m_regions->rowCount() > 0);
     QAction *noCursors = menu->addAction(tr("Remove all cursors"), this, [cursors] { cursors->removeAll(); });
@@ -98,7 +101,7 @@ void PowerPanel::retranslateToolbar()
     m_makeCursor->setIcon(icon(QStringLiteral("plus"), theme().text2));
     m_makeCursor->setToolTip(tr("Set a cursor in the middle; C in the graph sets one at the mouse"));
     m_more->setText(tr("More"));
-    m_more->setToolTip(tr("Logarithmic axes, columns of the table, copy, remove all"));
+    m_more->setToolTip(tr("Logarithmic axes, columns of the table, battery life, compare, copy, remove all"));
     m_showTrigger->setIcon(icon(QStringLiteral("follow"), theme().text2));
     showTriggerState();
 }

@@ -23,7 +23,8 @@ PromptsInRegion promptsIn(const PromptHistory &history, std::uint32_t bootId, co
         if (outside)
             continue;
         found.tokens += std::ranges::count_if(run.tokens, inside, &profiles::PromptToken::kitTimeNs);
-        const bool whole = inside(*run.accepted) && run.done && inside(*run.done);
+        // A region made of a prompt that was not waited for to the end of its energy ends with its last event.
+        const bool whole = inside(*run.accepted) && run.done && *run.done <= region.endNs;
         (whole ? found.whole : found.partly).append(entry.number);
         if (!whole)
             continue;

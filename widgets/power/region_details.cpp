@@ -25,6 +25,8 @@ RegionDetails::RegionDetails(QWidget *parent)
     , m_bar(new RadioShareBar(this))
     , m_caveats(new TextLabel(TextRole::Table, Tone::Warn, this))
     , m_done(new TextLabel(TextRole::Table, Tone::Ok, this))
+    , m_battery(new QPushButton(this))
+    , m_compare(new QPushButton(this))
     , m_keep(new QPushButton(this))
     , m_copy(new QPushButton(this))
     , m_save(new QPushButton(this))
@@ -40,6 +42,8 @@ RegionDetails::RegionDetails(QWidget *parent)
     m_facts[Radio].value->setElided(true);
     m_facts[Prompts].value->setElided(true);
     m_facts[Money].value->setTone(Tone::Money);
+    m_battery->setObjectName(QStringLiteral("regionBattery"));
+    m_compare->setObjectName(QStringLiteral("regionCompare"));
     m_keep->setObjectName(QStringLiteral("regionKeep"));
     m_copy->setObjectName(QStringLiteral("regionCopy"));
     m_save->setObjectName(QStringLiteral("regionExport"));
@@ -80,7 +84,7 @@ void RegionDetails::layOut()
     m_progress->setFixedWidth(140);
     actions->addWidget(m_progress);
     actions->addWidget(m_percent);
-    for (QPushButton *button : {m_cancel, m_keep, m_copy, m_save, m_remove}) {
+    for (QPushButton *button : {m_cancel, m_battery, m_compare, m_keep, m_copy, m_save, m_remove}) {
         button->setProperty("compact", true);
         actions->addWidget(button);
     }
@@ -103,6 +107,8 @@ void RegionDetails::connectParts()
         if (m_regions)
             m_regions->keep(m_regions->selectedRow());
     });
+    connect(m_battery, &QPushButton::clicked, this, &RegionDetails::batteryRequested);
+    connect(m_compare, &QPushButton::clicked, this, &RegionDetails::compareRequested);
     connect(m_copy, &QPushButton::clicked, this, &RegionDetails::copy);
     connect(m_save, &QPushButton::clicked, this, &RegionDetails::exportSamples);
     connect(m_remove, &QPushButton::clicked, this, &RegionDetails::remove);
@@ -193,7 +199,7 @@ void RegionDetails::showExport()
     const bool busy = m_export.running();
     for (QWidget *widget : QList<QWidget *>{m_progress, m_percent, m_cancel})
         widget->setVisible(busy);
-    for (QWidget *widget : QList<QWidget *>{m_copy, m_save, m_remove})
+    for (QWidget *widget : QList<QWidget *>{m_battery, m_compare, m_copy, m_save, m_remove})
         widget->setVisible(!busy);
     m_keep->setVisible(!busy && m_report && !m_regions->kept(m_regions->selectedRow()));
     m_progress->setShare(m_export.share());
@@ -245,6 +251,10 @@ void RegionDetails::retranslate()
     m_facts[Radio].name->setText(tr("Radio"));
     m_facts[Prompts].name->setText(tr("Prompts"));
     m_facts[Money].name->setText(tr("Money"));
+    m_battery->setText(tr("Battery"));
+    m_battery->setToolTip(tr("How long a battery lasts when this region repeats"));
+    m_compare->setText(tr("Compare"));
+    m_compare->setToolTip(tr("Lay this region over another one, or over a recording"));
     m_keep->setText(tr("Keep"));
     m_keep->setToolTip(tr("Keep this region beside the next one (K); a note keeps it too"));
     m_copy->setText(tr("Copy"));

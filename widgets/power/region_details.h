@@ -47,6 +47,8 @@ Q_SIGNALS:
     void refreshed(); ///< report() is new
     void exportFailed(const device_link::Error &error);
     void exportStarted();
+    void batteryRequested(); ///< how long a cell lasts with it
+    void compareRequested();
 
 private:
     enum Fact { Radio, Prompts, Money, FactCount };
@@ -71,6 +73,8 @@ private:
     RadioShareBar *m_bar;
     TextLabel *m_caveats;
     TextLabel *m_done;
+    QPushButton *m_battery;
+    QPushButton *m_compare;
     QPushButton *m_keep;
     QPushButton *m_copy;
     QPushButton *m_save;

@@ -5,6 +5,7 @@
 #include "widgets/kit/kit_time.h"
 #include "widgets/power/figure_roles.h"
 #include "widgets/power/region_table_model.h"
+#include "widgets/text/csv_field.h"
 #include "widgets/text/units.h"
 
 #include <array>
@@ -21,13 +22,6 @@ constexpr quint64 kFewForP99 = 100; ///< samples: below, one of them decides it
 QString milli(double value) { return significant(value * 1e3, 4); }
 
 QString plain(std::optional<double> value) { return value ? QString::number(*value, 'g', 9) : QString(); }
-
-QString quoted(QString field)
-{
-    if (!field.contains(u',') && !field.contains(u'"'))
-        return field;
-    return u'"' + field.replace(u'"', QStringLiteral("\"\"")) + u'"';
-}
 
 } // namespace
 
@@ -183,7 +177,7 @@ QString RegionTableModel::asCsv() const
             energy ? QString::number(energy->missing) : QString()};
         QStringList fields;
         for (const QString &cell : cells)
-            fields.append(quoted(cell));
+            fields.append(csvField(cell));
         all += fields.join(u',') + end;
     }
     return all;

@@ -2,6 +2,7 @@
 #include "widgets/power/region_context.h"
 
 #include "profiles/tokens/money.h"
+#include "widgets/text/csv_field.h"
 #include "widgets/text/units.h"
 #include "widgets/text/words.h"
 
@@ -15,13 +16,6 @@ QString say(const char *text) { return QCoreApplication::translate("Region", tex
 QString milli(double value, const QString &unit) { return text({significant(value * 1e3, 4), unit}); }
 
 QString plain(double value) { return QString::number(value, 'g', 9); }
-
-QString quoted(QString field)
-{
-    if (!field.contains(u',') && !field.contains(u'"'))
-        return field;
-    return u'"' + field.replace(u'"', QStringLiteral("\"\"")) + u'"';
-}
 
 struct Line {
     QString name, value;
@@ -190,7 +184,7 @@ QString regionCsv(const RegionReport &report)
     QStringList values;
     for (const Line &field : std::as_const(fields)) {
         names.append(field.name);
-        values.append(quoted(field.value));
+        values.append(csvField(field.value));
     }
     const QString end = QStringLiteral("\r\n");
     return names.join(u',') + end + values.join(u',') + end;

@@ -56,7 +56,7 @@ TriggerBar::TriggerBar(QWidget *parent)
     for (int i = 0; i < ConditionCount; ++i)
         m_condition->addItem({});
     for (const QString &event : triggerEvents())
-        m_event->addItem({}, event);
+        m_event->addItem(QString(), event);
     for (int i = 0; i < NumberCount; ++i) {
         Field &field = m_fields.at(static_cast<std::size_t>(i));
         field.name = new TextLabel(TextRole::Caption, Tone::Text2, this);

@@ -123,8 +123,11 @@ void Composer::stop()
 
 void Composer::send()
 {
-    if (!canSend())
+    if (!canSend()) {
+        m_insisted = running();
+        refresh();
         return;
+    }
     m_kit->prompts()->ask(request());
     m_text->clear();
 }
@@ -145,7 +148,7 @@ void Composer::resizeEvent(QResizeEvent *event)
 int Composer::widestHint() const
 {
     int widest = 0;
-    for (const QString &hint : {tr("Counting the radio tail"), tr("Waiting for the kit")})
+    for (const QString &hint : {tr("Counting the radio tail"), tr("Stop it, then send"), tr("Waiting for the kit")})
         widest = std::max(widest, m_hint->fontMetrics().horizontalAdvance(hint));
     return widest;
 }
@@ -224,6 +227,7 @@ void Composer::refresh()
     const qsizetype bytes = m_text->toPlainText().trimmed().toUtf8().size();
     const bool tooLong = runner && runner->maxPromptBytes() > 0 && bytes > runner->maxPromptBytes();
     m_counting = counting();
+    m_insisted = m_insisted && running;
     m_send->setText(m_counting ? tr("Stop counting") : running ? tr("Stop") : sendWord());
     m_send->setIcon(running ? icon(QStringLiteral("stop"), theme().onPrimary) : QIcon());
     m_send->setEnabled(running || (connected && bytes > 0 && !tooLong));
@@ -231,10 +235,11 @@ void Composer::refresh()
             : m_counting          ? tr("Ends the counting of energy, so that the next prompt can be sent")
                                   : QString());
     m_hint->setText(tooLong         ? tr("%1 of %2 bytes").arg(integer(bytes), integer(runner->maxPromptBytes()))
+            : m_insisted            ? tr("Stop it, then send")
             : m_counting            ? tr("Counting the radio tail")
             : running && !connected ? tr("Waiting for the kit")
                                     : QString());
-    m_hint->setTone(tooLong ? Tone::Error : Tone::Text3);
+    m_hint->setTone(tooLong ? Tone::Error : m_insisted ? Tone::Warn : Tone::Text3);
     fit();
 }
 

@@ -59,6 +59,7 @@ private:
     QHBoxLayout *m_above; ///< the tiers when the row is too narrow
     QHBoxLayout *m_row;
     bool m_counting = false;
+    bool m_insisted = false; ///< it was told to send while it counts
 };
 
 } // namespace widgets

@@ -140,6 +140,9 @@ void PromptsPanel::retranslate()
 void PromptsPanel::refresh()
 {
     const PromptEntry *last = m_kit ? m_kit->prompts()->last() : nullptr;
+    const bool replay = m_kit && m_kit->session()->isReplay();
+    m_stack->setKept(replay && last);
+    m_composer->setVisible(!replay);
     if (last && m_examples->isAncestorOf(QApplication::focusWidget()))
         m_composer->focusText(); // not to whatever comes next when the examples go
     m_empty->setVisible(!last);

@@ -3,6 +3,7 @@
 
 #include "device_link/session/recording_feed.h"
 #include "widgets/kit/kit_context.h"
+#include "widgets/recording/mark_feed.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -31,6 +32,7 @@ QCoro::Task<RecordingWriter::Outcome> closing(std::shared_ptr<RecordingWriter> w
 Recorder::Recorder(KitContext *kit)
     : QObject(kit)
     , m_kit(kit)
+    , m_marks(kit->model<MarkFeed>())
 {
     m_tick.setInterval(kTickMs);
     connect(&m_tick, &QTimer::timeout, this, &Recorder::onTick);
@@ -81,6 +83,7 @@ void Recorder::start(const QString &path)
     m_path = path;
     m_connections = std::make_unique<QObject>();
     device_link::feedRecording(session, m_writer, m_connections.get());
+    m_marks->begin(m_writer);
     m_elapsed.start();
     m_state = State::Recording;
     m_tick.start();
@@ -109,6 +112,7 @@ void Recorder::stop()
         return;
     m_state = State::Ending;
     m_connections.reset();
+    m_marks->end();
     Q_EMIT changed();
     QCoro::connect(closing(m_writer), this, [this](const RecordingWriter::Outcome &outcome) { end(outcome); });
 }

@@ -13,9 +13,10 @@
 namespace widgets {
 
 class KitContext;
+class MarkFeed;
 
-/// The recording of a kit's samples and events to disk. It goes on through a lost link: what returns joins up, what was
-/// missed is a gap in the file.
+/// The recording of a kit's samples, events and marks to disk. It goes on through a lost link: what returns joins up,
+/// what was missed is a gap in the file.
 class Recorder : public QObject
 {
     Q_OBJECT
@@ -56,6 +57,7 @@ private:
     KitContext *m_kit;
     std::shared_ptr<device_link::RecordingWriter> m_writer;
     std::unique_ptr<QObject> m_connections;
+    MarkFeed *m_marks;
     QString m_path;
     QElapsedTimer m_elapsed;
     QTimer m_tick;

@@ -2,6 +2,7 @@
 #include "widgets/tokens/ledger_csv.h"
 
 #include "profiles/tokens/money.h"
+#include "widgets/text/csv_field.h"
 #include "widgets/text/units.h"
 #include "widgets/tokens/ledger_model.h"
 #include "widgets/tokens/ledger_words.h"
@@ -50,15 +51,6 @@ QStringList record(const LedgerModel &ledger, const LedgerEntry &entry, std::opt
         cost ? cost->priceVersion : QString(), originName(origin)};
 }
 
-QString quoted(QString field)
-{
-    const bool needed = field.contains(u',') || field.contains(u'"') || field.contains(u'\n') || field.contains(u'\r');
-    if (!needed)
-        return field;
-    field.replace(u'"', QStringLiteral("\"\""));
-    return u'"' + field + u'"';
-}
-
 } // namespace
 
 QString ledgerCsv(const LedgerModel &ledger, const QList<int> &rows, std::optional<Origin> origin)
@@ -68,7 +60,7 @@ QString ledgerCsv(const LedgerModel &ledger, const QList<int> &rows, std::option
     for (const int row : rows) {
         QStringList fields = record(ledger, ledger.entry(row), origin);
         for (QString &field : fields)
-            field = quoted(field);
+            field = csvField(field);
         out += fields.join(u',') + end;
     }
     return out;

@@ -40,6 +40,8 @@ Panel makePower(const PanelParts &parts)
     inGraph("R");
     command("power.cursor", QT_TRANSLATE_NOOP("Panel", "Set a cursor"), "", [panel] { panel->addCursor(); }, {});
     inGraph("C");
+    command("power.note", QT_TRANSLATE_NOOP("Panel", "Write a note"), "", [panel] { panel->addNote(); }, {});
+    inGraph("N");
     command(
         "power.copyRegion", QT_TRANSLATE_NOOP("Panel", "Copy the figures of the region"), "",
         [panel] { panel->region()->copy(); }, has);
@@ -52,6 +54,11 @@ Panel makePower(const PanelParts &parts)
     inGraph("Del");
     command("power.copyTable", QT_TRANSLATE_NOOP("Panel", "Copy the table of regions"), "",
         [panel] { panel->tables()->copyRegions(); }, {});
+    command(
+        "power.battery", QT_TRANSLATE_NOOP("Panel", "Estimate the battery life of the region"), "",
+        [panel] { panel->showBattery(); }, has);
+    command(
+        "power.compare", QT_TRANSLATE_NOOP("Panel", "Compare two regions"), "", [panel] { panel->showCompare(); }, {});
     command(
         "power.trigger", QT_TRANSLATE_NOOP("Panel", "Set up the trigger"), "", [panel] { panel->showTrigger(); }, {});
     command("power.log", QT_TRANSLATE_NOOP("Panel", "Logarithmic or linear axes"), "",

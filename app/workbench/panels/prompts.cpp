@@ -37,6 +37,7 @@ Panel makePrompts(const PanelParts &)
     command(
         "prompts.stop", QT_TRANSLATE_NOOP("Panel", "Stop the answer"), [panel] { return panel->composer()->running(); },
         [panel] { panel->composer()->stop(); });
+    made.commands.last().keys = QKeySequence(QStringLiteral("Ctrl+."));
     return made;
 }
 

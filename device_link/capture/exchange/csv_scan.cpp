@@ -48,7 +48,7 @@ std::optional<RecordedGap> gapOf(std::string_view comment)
     RecordedGap gap{*first, *count, RecordedGap::Cause::Unknown};
     const std::string_view cause = valueOf(comment, " cause=");
     for (const auto each : {RecordedGap::Cause::KitDropped, RecordedGap::Cause::LinkLost, RecordedGap::Cause::Corrupted,
-             RecordedGap::Cause::RecorderOverrun})
+             RecordedGap::Cause::RecorderOverrun, RecordedGap::Cause::NotMeasured})
         if (cause == gapCauseName(each))
             gap.cause = each;
     return gap;

@@ -70,6 +70,7 @@ const char *gapCauseName(RecordedGap::Cause cause)
     case RecordedGap::Cause::LinkLost: return "link_lost";
     case RecordedGap::Cause::Corrupted: return "corrupted";
     case RecordedGap::Cause::RecorderOverrun: return "recorder_overrun";
+    case RecordedGap::Cause::NotMeasured: return "not_measured";
     case RecordedGap::Cause::Unknown: break;
     }
     return "unknown";

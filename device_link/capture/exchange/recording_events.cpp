@@ -30,8 +30,26 @@ QByteArray line(const RecordedNote &note)
         {QStringLiteral("boot"), qint64(note.bootId)},
         {QStringLiteral("kit_time_ns"), qint64(note.kitTimeNs)},
         {QStringLiteral("host_time_ns"), qint64(note.hostTimeNs)},
-        {QStringLiteral("note"), note.text},
+        {QStringLiteral("note"), note.removed ? QJsonValue() : QJsonValue(note.text)},
+        {QStringLiteral("end_kit_time_ns"), note.endNs ? QJsonValue(qint64(*note.endNs)) : QJsonValue()},
     });
+}
+
+QByteArray line(const RecordedLine &of)
+{
+    QJsonObject object{
+        {QStringLiteral("boot"), qint64(of.bootId)},
+        {QStringLiteral("kit_time_ns"), qint64(of.kitTimeNs)},
+        {QStringLiteral("host_time_ns"), qint64(of.hostTimeNs)},
+        {QStringLiteral("port"), of.port},
+        {QStringLiteral("to_kit"), of.toKit},
+        {QStringLiteral("bytes"), qint64(of.size)},
+    };
+    if (of.kind == RecordedLine::Kind::Smp)
+        object.insert(QStringLiteral("smp"), QString::fromLatin1(of.bytes.toHex()));
+    else
+        object.insert(QStringLiteral("line"), QString::fromUtf8(of.bytes));
+    return line(object);
 }
 
 } // namespace
@@ -53,8 +71,11 @@ Result<RecordingEventsTotals> writeRecordingEvents(
                 text += line(event);
             for (const RecordedNote &note : batch->notes)
                 text += line(note);
+            for (const RecordedLine &of : batch->lines)
+                text += line(of);
             totals.events += batch->events.size();
             totals.notes += batch->notes.size();
+            totals.lines += batch->lines.size();
         }
         if (out.write(text) != text.size())
             return fail(Fault::CannotWrite, out.errorString());

@@ -14,18 +14,20 @@
 
 namespace device_link {
 
-/// Events of the kit and notes of the user, in the order they were recorded.
+/// Events of the kit, notes of the user and lines of the ports, each in the order they were recorded.
 struct RecordedEvents {
     std::vector<KitEvent> events;
     std::vector<RecordedNote> notes;
+    std::vector<RecordedLine> lines;
 };
 
-/// Collects events and notes for the next events record (FORMAT.md §4.6).
+/// Collects events, notes and lines for the next events record (FORMAT.md §4.6).
 class EventBatch
 {
 public:
     void add(const KitEvent &event);
     void add(const RecordedNote &note);
+    void add(const RecordedLine &line);
     void clear();
     [[nodiscard]] bool isEmpty() const { return m_items.isEmpty(); }
     [[nodiscard]] std::size_t roughBytes() const { return m_roughBytes; }
@@ -44,5 +46,8 @@ private:
 /// Appends what a record holds; items of kinds that are not known are left out. Safe for any bytes: BadFile when the
 /// body is no array.
 [[nodiscard]] Result<void> readEvents(framing::ByteView body, RecordedEvents &out);
+
+/// The notes that stand in the end: of those on one moment or span the last counts.
+[[nodiscard]] std::vector<RecordedNote> standingNotes(const std::vector<RecordedNote> &notes);
 
 } // namespace device_link

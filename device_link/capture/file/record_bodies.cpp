@@ -66,6 +66,11 @@ framing::Bytes fileInfoBody(const RecordingFileInfo &info)
     };
     if (info.voltageIsSet)
         map[QLatin1String("voltage_set")] = true;
+    if (info.price.microPerMillionTokens > 0) {
+        map[QLatin1String("price")]
+            = QCborMap{{QLatin1String("micro_per_million"), qint64(info.price.microPerMillionTokens)},
+                {QLatin1String("currency"), info.price.currency}, {QLatin1String("version"), info.price.version}};
+    }
     return cborBytes(map);
 }
 
@@ -81,6 +86,10 @@ Result<RecordingFileInfo> readFileInfo(framing::ByteView body)
     info.alias = map[QLatin1String("alias")].toString();
     info.simulated = map[QLatin1String("simulated")].toBool();
     info.voltageIsSet = map[QLatin1String("voltage_set")].toBool();
+    const QCborMap price = map[QLatin1String("price")].toMap();
+    info.price.microPerMillionTokens = std::max<qint64>(0, cborInteger(price[QLatin1String("micro_per_million")]));
+    info.price.currency = price[QLatin1String("currency")].toString().left(8);
+    info.price.version = price[QLatin1String("version")].toString().left(64);
     info.createdUtcMs = cborInteger(map[QLatin1String("created_ms")]);
     info.hostTimeNs = cborInteger(map[QLatin1String("host_ns")]);
     return info;
@@ -171,7 +180,7 @@ Result<GapRecord> readGap(framing::ByteView head)
     if (head.size() < 24)
         return fail(Fault::BadFile, QStringLiteral("a gap record is too short"));
     const auto cause = fieldAt<std::uint32_t>(head, 4);
-    const bool known = cause <= std::uint32_t(RecordedGap::Cause::Unknown);
+    const bool known = cause <= std::uint32_t(RecordedGap::Cause::NotMeasured);
     return GapRecord{fieldAt<std::uint32_t>(head, 0),
         {fieldAt<std::uint64_t>(head, 8), fieldAt<std::uint64_t>(head, 16),
             known ? static_cast<RecordedGap::Cause>(cause) : RecordedGap::Cause::Unknown}};
@@ -266,13 +275,16 @@ framing::Bytes endHead(RecordingEnd end)
 
 framing::Bytes endBody(const RecordingFileTotals &totals)
 {
-    return cborBytes(QCborMap{
+    QCborMap body{
         {QLatin1String("frames"), qint64(totals.frames)},
         {QLatin1String("gaps"), qint64(totals.gaps)},
         {QLatin1String("missing"), qint64(totals.missing)},
         {QLatin1String("events"), qint64(totals.events)},
         {QLatin1String("notes"), qint64(totals.notes)},
-    });
+    };
+    if (totals.lines > 0)
+        body.insert(QLatin1String("lines"), qint64(totals.lines));
+    return cborBytes(body);
 }
 
 std::optional<RecordingEnd> readEnd(framing::ByteView head)

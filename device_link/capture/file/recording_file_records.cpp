@@ -38,6 +38,16 @@ void RecordingFileWriter::addNote(const RecordedNote &note)
         writeBatches();
 }
 
+void RecordingFileWriter::addLine(const RecordedLine &line)
+{
+    if (m_ended)
+        return;
+    m_events.add(line);
+    ++m_added.lines;
+    if (m_events.roughBytes() >= kBatchBytes)
+        writeBatches();
+}
+
 void RecordingFileWriter::addClockPoint(const RecordedClockPoint &point)
 {
     if (m_ended)
@@ -84,7 +94,8 @@ void RecordingFileWriter::writeGap(std::uint32_t number, Stream &stream, const R
     m_sink.append(RecordType::Gap, gapHead(number, gap), {});
     stream.next = gap.firstIndex + gap.count;
     ++m_added.gaps;
-    m_added.missing += gap.count;
+    if (gap.cause != RecordedGap::Cause::NotMeasured)
+        m_added.missing += gap.count;
 }
 
 void RecordingFileWriter::writeBatches()

@@ -121,7 +121,8 @@ private:
         if (found == m_report.streams.end())
             return fail(Fault::BadFile, QStringLiteral("a gap of a stream without description"));
         ++found->second.gaps;
-        found->second.missing += record->gap.count;
+        if (record->gap.cause != RecordedGap::Cause::NotMeasured)
+            found->second.missing += record->gap.count;
         return {};
     }
 
@@ -131,6 +132,7 @@ private:
         auto read = readEvents(body, events);
         m_report.events += events.events.size();
         m_report.notes += events.notes.size();
+        m_report.lines += events.lines.size();
         return read;
     }
 

@@ -34,6 +34,7 @@ struct RecordingReport {
     std::map<std::uint32_t, Stream> streams;
     std::uint64_t events = 0;
     std::uint64_t notes = 0;
+    std::uint64_t lines = 0; ///< of the ports
     std::uint64_t clockPoints = 0;
     std::uint64_t faultCount = 0;
     std::vector<Finding> faults; ///< the first kMaxFaults of them

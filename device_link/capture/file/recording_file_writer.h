@@ -55,6 +55,7 @@ public:
     [[nodiscard]] Result<void> changeCalibration(std::uint32_t stream, const RecordedCalibration &calibration);
     void addEvent(const KitEvent &event);
     void addNote(const RecordedNote &note);
+    void addLine(const RecordedLine &line);
     void addClockPoint(const RecordedClockPoint &point);
 
     /// As RecordingFileLimits::minFreeBytes; the next sync() looks at it.

@@ -192,7 +192,7 @@ private:
             const auto cause = fieldAt<std::uint32_t>(bytes, at + 16);
             at += kGapBytes;
             if (gap.count == 0 || gap.firstIndex < end || gap.count > kNoIndex - gap.firstIndex
-                || cause > static_cast<std::uint32_t>(SampleGap::Cause::Unknown))
+                || cause > static_cast<std::uint32_t>(SampleGap::Cause::NotMeasured))
                 return false;
             gap.cause = static_cast<SampleGap::Cause>(cause);
             end = gap.firstIndex + gap.count;

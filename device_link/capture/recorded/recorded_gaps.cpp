@@ -17,6 +17,7 @@ SampleGap::Cause causeOf(RecordedGap::Cause cause)
     case RecordedGap::Cause::LinkLost: return SampleGap::Cause::LinkLost;
     case RecordedGap::Cause::Corrupted: return SampleGap::Cause::Corrupted;
     case RecordedGap::Cause::RecorderOverrun: return SampleGap::Cause::RecorderOverrun;
+    case RecordedGap::Cause::NotMeasured: return SampleGap::Cause::NotMeasured;
     case RecordedGap::Cause::Unknown: break;
     }
     return SampleGap::Cause::Unknown;

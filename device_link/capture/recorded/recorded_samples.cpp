@@ -34,7 +34,7 @@ struct RecordedSamples::Private {
         for (const PyramidSegment &segment : stream.segments)
             received += segment.place.frames;
         for (const SampleGap &gap : stream.gaps)
-            lost += gap.count;
+            lost += gap.cause == SampleGap::Cause::NotMeasured ? 0 : gap.count;
         const bool gapFirst = !stream.gaps.empty()
             && (stream.segments.empty() || stream.gaps.front().firstIndex < stream.segments.front().place.firstIndex);
         if (gapFirst)

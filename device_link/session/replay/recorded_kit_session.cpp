@@ -2,6 +2,7 @@
 #include "recorded_kit_session.h"
 
 #include "recorded_power_source.h"
+#include "recorded_token_account.h"
 #include "replayed_recording.h"
 
 #include "device_link/session/host_clock.h"
@@ -23,6 +24,8 @@ RecordedKitSession::RecordedKitSession(DeviceUrl file)
 RecordedKitSession::~RecordedKitSession() = default;
 
 std::shared_ptr<PowerSource> RecordedKitSession::powerSource() const { return m_power; }
+
+std::shared_ptr<TokenAccount> RecordedKitSession::tokenAccount() const { return m_account; }
 
 QCoro::Task<Result<void>> RecordedKitSession::open(std::stop_token stop)
 {
@@ -55,8 +58,12 @@ void RecordedKitSession::show(const ReplayedRecording &recording)
     m_identity.simulated = recording.info.simulated;
     m_identity.bootId = recording.bootId;
     m_voltageIsSet = recording.info.voltageIsSet;
+    m_notes = recording.notes;
     if (recording.samples)
         m_power = std::make_shared<RecordedPowerSource>(recording.samples);
+    m_account = std::make_shared<RecordedTokenAccount>(recording.events, recording.info.price);
+    if (m_account->isEmpty())
+        m_account.reset();
     // The times of day that were recorded, on the host clock of this run of the host.
     using namespace std::chrono;
     const std::int64_t utcNs = nanoseconds(system_clock::now().time_since_epoch()).count();
@@ -68,11 +75,14 @@ void RecordedKitSession::show(const ReplayedRecording &recording)
     Q_EMIT rebooted(recording.bootId);
     Q_EMIT identityChanged();
     Q_EMIT capabilitiesChanged();
+    if (m_account)
+        m_account->tellAll(); // before anybody asks how it stands in the end
     setState(SessionState::Connected);
     for (const KitEvent &each : recording.events)
         Q_EMIT event(each);
     for (const PromptEvent &each : recording.prompts)
         Q_EMIT promptReplayed(each);
+    Q_EMIT replayed();
 }
 
 void RecordedKitSession::close() { setState(SessionState::Closed); }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "device_link/capture/file/recording_file_types.h"
 #include "device_link/session/kit_session.h"
 
 #include <memory>
@@ -8,11 +9,12 @@
 namespace device_link {
 
 class RecordedPowerSource;
+class RecordedTokenAccount;
 struct ReplayedRecording;
 
 /// A recording (file:PATH) in the place of a kit: what was recorded of its longest stream and of that boot, all there
 /// at once when it is open. It measures nothing and nothing can be asked of it, so it gives a PowerSource that does not
-/// start and no other capability.
+/// start, the account as far as it is told of, and no other capability.
 class RecordedKitSession : public KitSession, public std::enable_shared_from_this<RecordedKitSession>
 {
     Q_OBJECT
@@ -37,11 +39,13 @@ public:
     [[nodiscard]] std::shared_ptr<ModemStatus> modemStatus() const override { return nullptr; }
     [[nodiscard]] std::shared_ptr<CardChannel> cardChannel() const override { return nullptr; }
     [[nodiscard]] std::shared_ptr<PromptRunner> promptRunner() const override { return nullptr; }
-    [[nodiscard]] std::shared_ptr<TokenAccount> tokenAccount() const override { return nullptr; }
+    [[nodiscard]] std::shared_ptr<TokenAccount> tokenAccount() const override;
     [[nodiscard]] std::shared_ptr<FirmwareTarget> firmwareTarget() const override { return nullptr; }
     [[nodiscard]] std::shared_ptr<Attestation> attestation() const override { return nullptr; }
     [[nodiscard]] std::shared_ptr<Console> console() const override { return nullptr; }
     [[nodiscard]] bool voltageIsSet() const override { return m_voltageIsSet; }
+    /// What the user had marked and noted.
+    [[nodiscard]] const std::vector<RecordedNote> &notes() const { return m_notes; }
 
 private:
     using Self = std::shared_ptr<RecordedKitSession>;
@@ -54,8 +58,10 @@ private:
     std::optional<Error> m_lastError;
     KitIdentity m_identity;
     bool m_voltageIsSet = false;
+    std::vector<RecordedNote> m_notes;
     ClockMap m_clock;
     std::shared_ptr<RecordedPowerSource> m_power;
+    std::shared_ptr<RecordedTokenAccount> m_account;
 };
 
 } // namespace device_link

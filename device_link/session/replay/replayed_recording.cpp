@@ -45,18 +45,24 @@ std::uint32_t firstBoot(RecordingFileReader &reader)
 
 void readEvents(RecordingFileReader &reader, ReplayedRecording &recording, const std::stop_token &stop)
 {
+    std::vector<RecordedNote> notes;
     for (std::size_t i = 0; i < reader.eventBatches() && !stop.stop_requested(); ++i) {
         const auto batch = reader.eventBatch(i);
+        for (const RecordedNote &note : batch ? batch->notes : std::vector<RecordedNote>()) {
+            if (note.bootId == recording.bootId && notes.size() < ReplayedRecording::kMaxEvents)
+                notes.push_back(note);
+        }
         for (const KitEvent &event : batch ? batch->events : std::vector<KitEvent>()) {
             if (event.bootId != recording.bootId)
                 continue;
             if (recording.events.size() == ReplayedRecording::kMaxEvents)
-                return;
+                break;
             recording.events.push_back(event);
             if (const auto prompt = parsePromptEvent(event); prompt && *prompt)
                 recording.prompts.push_back(**prompt);
         }
     }
+    recording.notes = standingNotes(notes);
 }
 
 } // namespace

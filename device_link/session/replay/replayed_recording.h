@@ -10,7 +10,7 @@
 
 namespace device_link {
 
-/// What is shown of a recording: its longest stream, and the events and clock of the boot that this is of.
+/// What is shown of a recording: its longest stream, and the events, notes and clock of the boot that this is of.
 struct ReplayedRecording {
     RecordingFileInfo info;
     RecordingRecovery recovery;
@@ -18,6 +18,7 @@ struct ReplayedRecording {
     std::shared_ptr<const SampleView> samples; ///< null: no stream is in it
     std::vector<KitEvent> events;              ///< at most kMaxEvents, the first ones
     std::vector<PromptEvent> prompts;          ///< what these tell of prompts
+    std::vector<RecordedNote> notes;           ///< those that stand, in the order of time
     std::vector<RecordedClockPoint> clock;
     std::size_t otherStreams = 0; ///< that are not shown
 

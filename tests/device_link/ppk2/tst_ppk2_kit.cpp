@@ -119,12 +119,17 @@ void TestPpk2Kit::sourceAndSwitch()
     for (std::size_t i = 0; i < watts.size(); ++i) {
         VERIFY_OK(settings->setSourceMilliVolts(i == 0 ? 3000 : 5000));
         VERIFY_OK(settings->setDutPower(true));
+        const auto store = power->store(); // goes on over a stop and a start
+        const std::uint64_t from = store->endIndex();
         VERIFY_OK(AWAIT(power->start(0, meter.bench.never)));
-        QVERIFY(meter.waitFor(400'000));
+        QVERIFY(meter.waitFor(from + 400'000));
         VERIFY_OK(AWAIT(power->stop()));
-        const auto store = power->store();
-        QVERIFY(std::abs(store->stats(1, 0, store->endIndex()).mean - (i == 0 ? 3.0 : 5.0)) < 1e-6);
-        watts[i] = store->stats(3, 0, store->endIndex()).mean;
+        QCOMPARE(power->store(), store);
+        const std::vector<SampleGap> gaps = store->gaps();
+        const auto pause = std::ranges::find(gaps, from, &SampleGap::firstIndex);
+        QVERIFY(pause != gaps.end() && pause->cause == SampleGap::Cause::NotMeasured); // which is no loss
+        QVERIFY(std::abs(store->stats(1, from, store->endIndex()).mean - (i == 0 ? 3.0 : 5.0)) < 1e-6);
+        watts[i] = store->stats(3, from, store->endIndex()).mean;
         QVERIFY(watts[i] > 1e-3);
     }
     QVERIFY2(watts[1] > 0.3 * watts[0] && watts[1] < 3 * watts[0],

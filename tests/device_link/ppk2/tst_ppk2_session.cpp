@@ -4,7 +4,13 @@
 #include "../session_fixture.h"
 #include "device_link/session/host_clock.h"
 
+#include <QFile>
 #include <QTest>
+
+#include <fcntl.h>
+#include <poll.h>
+#include <termios.h>
+#include <unistd.h>
 
 using namespace device_link;
 using namespace test_kit;
@@ -44,6 +50,9 @@ private Q_SLOTS:
     void badMeter();
     void silentStreamIsALostLink();
     void startIsCancelled();
+    void closedSessionLeavesNoStream();
+    void closedSessionSaysStop();
+    void destroyedSessionSaysStop();
 };
 
 void TestPpk2Session::meterAlone()
@@ -170,6 +179,52 @@ void TestPpk2Session::startIsCancelled()
     COMPARE_FAULT(AWAIT(std::move(last)), Fault::LinkLost);
     COMPARE_FAULT(AWAIT(session->powerSource()->start(-1, never)), Fault::BadArgument);
     session->close();
+}
+
+void TestPpk2Session::closedSessionLeavesNoStream()
+{
+    MeterAndKit meter;
+    QVERIFY(meter.bench.kit.start());
+    VERIFY_OK(meter.bench.open({meter.url()}));
+    const auto power = meter.bench.session->powerSource();
+    VERIFY_OK(AWAIT(power->start(0, meter.bench.never)));
+    QTRY_VERIFY_WITH_TIMEOUT(power->store()->endIndex() > 10'000, 60000);
+    meter.bench.session->close(); // in the midst of it
+    // Whoever opens the port next finds it quiet.
+    const int port = ::open(QFile::encodeName(meter.path()).constData(), O_RDWR | O_NOCTTY);
+    QVERIFY(port >= 0);
+    QTest::qWait(200); // what was on its way
+    ::tcflush(port, TCIFLUSH);
+    pollfd wait{port, POLLIN, 0};
+    const int ready = ::poll(&wait, 1, 500); // a stream would bring 200,000 bytes
+    ::close(port);
+    QCOMPARE(ready, 0);
+}
+
+/// Over TCP too: the last word goes out before the connection ends.
+void TestPpk2Session::closedSessionSaysStop()
+{
+    MeterPeer peer;
+    const auto session = KitSession::create({peer.url()});
+    const std::stop_token never;
+    VERIFY_OK(AWAIT(session->open(never)));
+    VERIFY_OK(AWAIT(session->powerSource()->start(0, never)));
+    QTRY_VERIFY_WITH_TIMEOUT(peer.heard.endsWith('\x06'), 30000);
+    session->close();
+    QTRY_VERIFY_WITH_TIMEOUT(peer.heard.endsWith(QByteArray::fromHex("0607")), 30000);
+}
+
+/// As when the program ends with a session open.
+void TestPpk2Session::destroyedSessionSaysStop()
+{
+    MeterPeer peer;
+    auto session = KitSession::create({peer.url()});
+    const std::stop_token never;
+    VERIFY_OK(AWAIT(session->open(never)));
+    VERIFY_OK(AWAIT(session->powerSource()->start(0, never)));
+    QTRY_VERIFY_WITH_TIMEOUT(peer.heard.endsWith('\x06'), 30000);
+    session.reset();
+    QTRY_VERIFY_WITH_TIMEOUT(peer.heard.endsWith(QByteArray::fromHex("0607")), 30000);
 }
 
 QTEST_GUILESS_MAIN(TestPpk2Session)

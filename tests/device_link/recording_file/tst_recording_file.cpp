@@ -65,6 +65,33 @@ private Q_SLOTS:
         QCOMPARE((*reader)->eventBatch(2).error().fault(), Fault::NotFound);
     }
 
+    void marksAndLinesComeBack()
+    {
+        RecordedNote span{7, timeOf(100), 5, QStringLiteral("burst")};
+        span.endNs = timeOf(200);
+        const RecordedNote moment{7, timeOf(300), 6, {}};
+        RecordedNote renamed = span;
+        renamed.text = QStringLiteral("the burst");
+        RecordedNote gone = moment;
+        gone.removed = true;
+        RecordedLine line{RecordedLine::Kind::AtLine, true, QStringLiteral("at"), 7, timeOf(10), 9, "AT+CEREG?", 9};
+        RecordedLine packet{
+            RecordedLine::Kind::Smp, false, QStringLiteral("kit"), 7, 0, 10, QByteArray(2000, 'x'), 2000};
+        EventBatch batch;
+        batch.add(span);
+        batch.add(line);
+        batch.add(moment);
+        batch.add(packet);
+        batch.add(renamed);
+        batch.add(gone);
+        RecordedEvents read;
+        QVERIFY(readEvents(batch.body(), read));
+        QCOMPARE(read.notes, (std::vector<RecordedNote>{span, moment, renamed, gone}));
+        packet.bytes.truncate(RecordedLine::kMaxBytes);
+        QCOMPARE(read.lines, (std::vector<RecordedLine>{line, packet}));
+        QCOMPARE(standingNotes(read.notes), std::vector<RecordedNote>{renamed});
+    }
+
     void stampsOfTheKitComeBack()
     {
         const QString file = path();

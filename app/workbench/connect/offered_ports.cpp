@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "workbench/connect/offered_ports.h"
+
+#include "device_link/transports/usb/usb_discovery.h"
+
+#include <algorithm>
+
+namespace app {
+
+using device_link::SerialDevice;
+using device_link::SerialPortEntry;
+using device_link::UsbKit;
+using device_link::UsbKitPort;
+
+namespace {
+
+bool belongsTo(const SerialPortEntry &entry, const QList<UsbKit> &kits)
+{
+    return std::ranges::any_of(kits, [&entry](const UsbKit &kit) {
+        return std::ranges::any_of(kit.ports, [&entry](const UsbKitPort &port) { return port.node == entry.path; });
+    });
+}
+
+OfferedPorts offerOf(const UsbKit &kit)
+{
+    const QString name = QString(kit.manufacturer + u' ' + kit.product).trimmed();
+    return {OfferedPorts::Kind::UsbKit, name, kit.serialNumber, {QStringLiteral("usb:") + kit.serialNumber}};
+}
+
+OfferedPorts offerOf(const SerialDevice &device)
+{
+    OfferedPorts offer{OfferedPorts::Kind::SerialPorts, device.description, device.serialNumber, {}};
+    if (const auto meter = device_link::powerMeterPort(device)) {
+        offer.kind = OfferedPorts::Kind::Meter;
+        offer.urls = {QStringLiteral("serial:%1,role=meter").arg(meter->path)};
+        return offer;
+    }
+    // What a port speaks cannot be seen from outside: the user says it.
+    static const QStringList roles{QStringLiteral("kit"), QStringLiteral("at"), QStringLiteral("console")};
+    for (qsizetype i = 0; i < std::min(device.ports.size(), roles.size()); ++i)
+        offer.urls.append(QStringLiteral("serial:%1,role=%2").arg(device.ports.at(i).path, roles.at(i)));
+    return offer;
+}
+
+} // namespace
+
+QList<OfferedPorts> offeredPorts(const QList<UsbKit> &kits, const QList<SerialPortEntry> &ports)
+{
+    QList<OfferedPorts> offers{{OfferedPorts::Kind::VirtualKit, {}, {}, {QStringLiteral("virtual:")}}};
+    for (const UsbKit &kit : kits)
+        offers.append(offerOf(kit));
+    QList<SerialPortEntry> others = ports;
+    others.removeIf([&kits](const SerialPortEntry &entry) { return belongsTo(entry, kits); });
+    for (const SerialDevice &device : device_link::groupSerialPorts(others))
+        offers.append(offerOf(device));
+    std::ranges::stable_sort(offers, {}, &OfferedPorts::kind);
+    return offers;
+}
+
+QList<OfferedPorts> lookForPorts()
+{
+    return offeredPorts(device_link::discoverUsbKits(), device_link::discoverSerialPorts());
+}
+
+} // namespace app
