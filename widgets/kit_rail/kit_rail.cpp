@@ -16,7 +16,8 @@
 
 namespace widgets {
 namespace {
-constexpr int kAddSize = 28; ///< pixels
+constexpr int kAddSpare
+    = 7; ///< pixels right of the button that adds a kit, so that it stands in the middle when collapsed
 }
 
 KitRail::KitRail(KitListModel *kits, PanelListModel *panels, QWidget *parent)
@@ -65,7 +66,6 @@ KitRail::KitRail(KitListModel *kits, PanelListModel *panels, QWidget *parent)
     layout->addLayout(foot);
     for (QPushButton *button : {m_settings, m_add})
         button->setProperty("kind", QStringLiteral("quiet"));
-    m_add->setFixedSize(kAddSize, kAddSize);
     connect(m_add, &QPushButton::clicked, this, &KitRail::addClicked);
     connect(m_settings, &QPushButton::clicked, this, &KitRail::settingsClicked);
     connect(m_kitView->selectionModel(), &QItemSelectionModel::currentChanged, this,
@@ -120,7 +120,7 @@ void KitRail::setCollapsed(bool collapsed)
     setFixedWidth(collapsed ? kCollapsedWidth : kWidth);
     m_kitDelegate->setCollapsed(collapsed);
     m_panelDelegate->setCollapsed(collapsed);
-    m_kitsHead->setContentsMargins(0, 0, collapsed ? (kCollapsedWidth - kAddSize) / 2 : 8, 0);
+    m_kitsHead->setContentsMargins(0, 0, collapsed ? kAddSpare : 8, 0);
     m_product->setVisible(!collapsed);
     m_look->setVisible(!collapsed);
     // The titles keep their place, so that nothing moves when the rail folds.

@@ -21,11 +21,11 @@ struct RecordedPrice {
 
 /// What a recording is of; written once at its start.
 struct RecordingFileInfo {
-    QString product;           ///< program and version that wrote it ("AI-eSIM Workbench 0.1.0")
-    QString kitSerial;         ///< may be empty
-    QString alias;             ///< the user's name for the kit; may be empty
-    bool simulated = false;    ///< the kit says its values are simulated
-    bool voltageIsSet = false; ///< a power meter's: the voltage is the one set on it, not measured
+    QString product;               ///< program and version that wrote it ("AI-eSIM Workbench 0.1.0")
+    QString kitSerial;             ///< may be empty
+    QString alias;                 ///< the user's name for the kit; may be empty
+    bool simulated = false;        ///< the kit says its values are simulated
+    bool voltageIsSet = false;     ///< a power meter's: the voltage is the one set on it, not measured
     std::int64_t createdUtcMs = 0; ///< milliseconds since 1970-01-01 UTC
     std::int64_t hostTimeNs = 0;   ///< host monotonic clock at that moment
     RecordedPrice price = {};
