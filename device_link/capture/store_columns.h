@@ -25,7 +25,7 @@ public:
         , m_summer(ring, channel)
         , m_level(level)
         , m_whole(whole)
-        , m_cuts(whole && !level && width >= kSampleBlock)
+        , m_cuts(whole && !level && width >= kLeastCut)
     {
     }
 
@@ -45,6 +45,9 @@ public:
     }
 
 private:
+    /// Narrower columns, of which several share a block, are sooner summed from the block's integers.
+    static constexpr std::uint64_t kLeastCut = 40;
+
     void addPart(std::size_t from, std::size_t to, ColumnSum &sum);
     void addHead(std::size_t from, ColumnSum &sum);
     void addTail(std::size_t to, ColumnSum &sum);
@@ -56,7 +59,7 @@ private:
     SampleSummer m_summer;
     const std::optional<unsigned> m_level;
     const bool m_whole;
-    const bool m_cuts;                         ///< edges cut blocks, and no two the same one, or nearly
+    const bool m_cuts;                         ///< edges cut blocks, seldom two the same one
     std::uint64_t m_chunk = ~std::uint64_t(0); ///< of the part before, where the view is whole
     std::size_t m_slot = 0;                    ///< that holds it
     std::size_t m_cutAt = 0;                   ///< last edge that cut a block, in the slot; 0: none

@@ -40,6 +40,7 @@ public:
             plot->show();
             m_plots.push_back(std::move(plot));
         }
+        QApplication::processEvents(); // before they are exposed, repaint() paints nothing
     }
     /// The samples came in the link thread: here is what they cost the window.
     double frame()
@@ -60,7 +61,7 @@ private:
 };
 
 /// The way of QCustomPlot's own example of live data: append, drop what has left the view, replot. The values are given
-/// as doubles, ready made; a frame that came late would have more of them to take, which is left out.
+/// as doubles, ready made.
 class StockPlots
 {
 public:
@@ -75,6 +76,7 @@ public:
             take(store, channel, 0, store.endIndex());
             plot.show();
         }
+        QApplication::processEvents();
     }
     /// With the samples from first on added.
     double frame(const SampleStore &store, std::uint64_t first)
@@ -127,28 +129,28 @@ int main(int argc, char **argv)
     const auto store = filledStore(trace, kInView, std::size_t(512) << 20);
     OurPlots ours(store);
     StockPlots stock(*store);
-    const auto append = [&] {
+    const auto append = [&](std::uint64_t samples) {
         const std::uint64_t first = store->endIndex();
-        for (std::uint64_t at = first; at < first + kNew; at += kBlock)
+        for (std::uint64_t at = first; at < first + samples; at += kBlock)
             store->append(at, std::int64_t(at) * 500,
                 std::span(trace).subspan(at / kBlock % (kTrace / kBlock) * kBlock * 4, kBlock * 4));
     };
     std::uint64_t drawn = store->endIndex(); ///< by stock
+    std::uint64_t waiting = kNew;            ///< samples that come while stock draws
     std::vector<double> mine, theirs;
-    for (int round = -1; round < kStockFrames; ++round) {
+    for (int round = -2; round < kStockFrames; ++round) {
         for (int i = 0; i < kOursEach; ++i) {
-            append();
+            append(kNew);
             const double cpu = ours.frame();
             if (round >= 0)
                 mine.push_back(cpu);
         }
-        // Stock draws the newest frame's samples; what came before is added without being measured.
-        const std::uint64_t newest = store->endIndex() - kNew;
-        stock.frame(*store, drawn);
-        append();
-        drawn = newest + kNew;
+        stock.frame(*store, drawn); // takes what came for ours
+        drawn = store->endIndex();
+        append(waiting);
         const double cpu = stock.frame(*store, drawn);
         drawn = store->endIndex();
+        waiting = std::max(kNew, std::uint64_t(cpu * kRate));
         if (round >= 0)
             theirs.push_back(cpu);
     }

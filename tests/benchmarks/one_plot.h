@@ -7,6 +7,8 @@
 #include "widgets/common/theme.h"
 #include "widgets/power/sample_trace.h"
 
+#include <QCoreApplication>
+
 #include <memory>
 #include <random>
 #include <vector>
@@ -31,7 +33,8 @@ inline std::shared_ptr<device_link::SampleStore> filledStore(
     return store;
 }
 
-/// A plot of one axis rect with one paint buffer, as the product's are.
+/// A plot of one axis rect. With our trace it paints straight into the window, as LanePlot does; without, it is
+/// QCustomPlot's own with one paint buffer.
 class OnePlot : public QCustomPlot
 {
 public:
@@ -41,6 +44,7 @@ public:
         resize(kSize);
         yAxis->setRange(0, 0.5);
         show();
+        QCoreApplication::processEvents(); // before it is exposed, repaint() paints nothing
     }
     /// CPU seconds of a frame that shows span samples from first on.
     double frame(double first, double span)
@@ -49,7 +53,8 @@ public:
             xAxis->setRange(first / kRate, (first + span) / kRate);
             if (trace)
                 trace->query();
-            replot(rpImmediateRefresh);
+            else
+                replot(rpImmediateRefresh);
             repaint();
         });
     }
@@ -72,6 +77,16 @@ public:
         graph()->setPen(QPen(Qt::darkGreen, 1));
     }
     widgets::SampleTrace *trace = nullptr;
+
+protected:
+    void paintEvent(QPaintEvent *event) override
+    {
+        if (!trace)
+            return QCustomPlot::paintEvent(event);
+        QCPPainter painter(this);
+        painter.fillRect(rect(), Qt::white);
+        draw(&painter);
+    }
 };
 
 /// Medians of frames of both plots in turns, at random places of the first `within` samples.

@@ -123,6 +123,7 @@ void TestStreams::streamGoesOnAfterAPause()
     // Stopped and begun again at the same rate it goes on: what was measured stays, and nothing counts as lost.
     VERIFY_OK(AWAIT(power->stop()));
     const std::uint64_t end = store->endIndex();
+    QTest::qWait(500); // some samples' time in which nobody measures
     VERIFY_OK(AWAIT(power->start(lowest, bench.never)));
     QCOMPARE(power->store(), store);
     QTRY_VERIFY_WITH_TIMEOUT(store->endIndex() > end, 60000);
@@ -132,7 +133,9 @@ void TestStreams::streamGoesOnAfterAPause()
     QCOMPARE(store->lostSamples(), std::uint64_t(0));
     // Also after the session was closed and opened, while the kit has not restarted.
     bench.session->close();
-    VERIFY_OK(AWAIT(bench.session->open(bench.never)));
+    // The port is closed by its own thread, a moment later.
+    const auto isOpen = [&] { return AWAIT(bench.session->open(bench.never)).has_value(); };
+    QVERIFY(QTest::qWaitFor(isOpen, 60000));
     const auto later = bench.session->powerSource();
     QVERIFY(later != power);
     QCOMPARE(later->store(), store);

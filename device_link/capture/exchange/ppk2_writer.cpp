@@ -10,6 +10,7 @@
 
 #include <QFile>
 
+#include <openssl/crypto.h>
 #include <zip.h>
 
 #include <algorithm>
@@ -20,6 +21,15 @@
 namespace device_link {
 
 namespace {
+
+/// libzip draws random numbers from OpenSSL, whose state of a thread is left behind when the program ends together with
+/// a thread of a pool: it is given back when the archive is closed.
+struct CryptoOfThread {
+    CryptoOfThread() = default;
+    ~CryptoOfThread() { OPENSSL_thread_stop(); }
+    CryptoOfThread(const CryptoOfThread &) = delete;
+    CryptoOfThread &operator=(const CryptoOfThread &) = delete;
+};
 
 constexpr std::uint64_t kMaxSessionBytes = std::uint64_t(1) << 40;
 constexpr std::uint64_t kFramesAtOnce = 16'384;
@@ -263,6 +273,7 @@ Result<Ppk2ExportTotals> exportPpk2File(RecordingFileReader &reader, const QStri
     const double rate = info.rateNum > 0 ? double(info.rateNum) / double(info.rateDen) : info.rateHz;
     const QByteArray metadata = ppk2Metadata({rate, *start});
     int code = 0;
+    const CryptoOfThread crypto;
     zip_t *archive = zip_open(QFile::encodeName(path).constData(), ZIP_CREATE | ZIP_TRUNCATE, &code);
     if (!archive)
         return fail(Fault::CannotWrite, path + QStringLiteral(": cannot be made (libzip %1)").arg(code));

@@ -150,7 +150,7 @@ void TestCliRecording::exportsForThePowerProfiler()
 {
     const QString out = m_dir.filePath(QStringLiteral("run.ppk2"));
     const CliRun run = runCli(on("--json export") << QStringLiteral("--out") << out);
-    QCOMPARE(run.exitCode, 0);
+    QVERIFY2(run.exitCode == 0, run.err.constData());
     QCOMPARE(run.last().value(QLatin1String("missing")).toInteger(), 1000);
     const QString again = m_dir.filePath(QStringLiteral("ppk2.aer"));
     QCOMPARE(runCli(words("import") << out << QStringLiteral("--out") << again).exitCode, 0);
