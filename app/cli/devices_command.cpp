@@ -94,22 +94,10 @@ void print(const CommandContext &context, const SerialDevice &device)
     context.printJson(toJson(device));
 }
 
-/// The serial ports that no kit has named as its own.
-QList<SerialPortEntry> otherPorts(const QList<UsbKit> &kits)
-{
-    QList<SerialPortEntry> ports = discoverSerialPorts();
-    ports.removeIf([&kits](const SerialPortEntry &entry) {
-        return std::ranges::any_of(kits, [&entry](const UsbKit &kit) {
-            return std::ranges::any_of(kit.ports, [&entry](const UsbKitPort &port) { return port.node == entry.path; });
-        });
-    });
-    return ports;
-}
-
 QCoro::Task<int> runDevices(std::shared_ptr<CommandContext> context)
 {
     const QList<UsbKit> kits = discoverUsbKits();
-    const QList<SerialDevice> devices = groupSerialPorts(otherPorts(kits));
+    const QList<SerialDevice> devices = groupSerialPorts(portsOfNoKit(discoverSerialPorts(), kits));
     if (kits.isEmpty() && devices.isEmpty()) {
         context->print(QStringLiteral("No kit on USB and no serial ports. Plug a board in, or work on a simulated kit: "
                                       "aiesim --device virtual: info"));

@@ -34,6 +34,8 @@ void printStats(const CommandContext &context, const SampleView &store, const St
     std::optional<bool> simulated, bool byMeter)
 {
     const SampleStreamInfo &info = store.info();
+    // After a fault samples may still come: all figures are of the same ones.
+    const std::uint64_t begin = store.beginIndex(), end = store.endIndex();
     QJsonObject object{{QStringLiteral("rate_hz"), info.rateHz},
         {QStringLiteral("requested_hz"), run.grant.requestedHz}, {QStringLiteral("requested_seconds"), askedSeconds},
         {QStringLiteral("samples"), qint64(store.received())}, {QStringLiteral("lost"), qint64(store.lostSamples())},
@@ -41,14 +43,14 @@ void printStats(const CommandContext &context, const SampleView &store, const St
     context.print(QStringLiteral("%1 samples at %2, %3 lost")
                       .arg(widgets::integer(qint64(store.received())), widgets::text(widgets::rate(info.rateHz)),
                           widgets::integer(qint64(store.lostSamples()))));
-    const double seconds = info.rateHz > 0 ? double(store.endIndex() - store.beginIndex()) / info.rateHz : 0;
+    const double seconds = info.rateHz > 0 ? double(end - begin) / info.rateHz : 0;
     object.insert(QStringLiteral("statistics_seconds"), seconds);
     if (simulated)
         object.insert(QStringLiteral("simulated"), *simulated);
     object.insert(QStringLiteral("voltage_is_set_not_measured"), byMeter);
     if (simulated.value_or(false))
         context.print(QStringLiteral("SIMULATED: the kit's figures come from its model, not from a board."));
-    if (store.beginIndex() > 0)
+    if (begin > 0)
         context.print(QStringLiteral("The statistics cover the last %1 s: what is older is no longer in memory.")
                           .arg(widgets::fixed(seconds, 1)));
     context.print(QStringLiteral("%1 %2 %3 %4 %5")
@@ -61,7 +63,7 @@ void printStats(const CommandContext &context, const SampleView &store, const St
         const bool derived = channel >= info.channels.size();
         const QString name = derived ? QStringLiteral("power") : QString::fromStdString(info.channels[channel].name);
         const QString unit = derived ? QStringLiteral("W") : QString::fromStdString(info.channels[channel].unit);
-        const SampleStats stats = store.stats(channel, store.beginIndex(), store.endIndex());
+        const SampleStats stats = store.stats(channel, begin, end);
         const auto cell = [&unit](double value) { return widgets::text(widgets::si(value, unit)); };
         context.print(QStringLiteral("%1 %2 %3 %4 %5")
                           .arg(name, -8)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "device_link/transports/serial_discovery.h"
 
+#include "device_link/transports/usb/usb_kit.h"
 #include "device_link/transports/usb_interface.h"
 
 #include <QSerialPortInfo>
@@ -34,6 +35,16 @@ QList<SerialPortEntry> discoverSerialPorts()
     }
     std::ranges::sort(entries, {}, &SerialPortEntry::path);
     return entries;
+}
+
+QList<SerialPortEntry> portsOfNoKit(QList<SerialPortEntry> ports, const QList<UsbKit> &kits)
+{
+    ports.removeIf([&kits](const SerialPortEntry &entry) {
+        return std::ranges::any_of(kits, [&entry](const UsbKit &kit) {
+            return std::ranges::any_of(kit.ports, [&entry](const UsbKitPort &port) { return port.node == entry.path; });
+        });
+    });
+    return ports;
 }
 
 QList<SerialDevice> groupSerialPorts(const QList<SerialPortEntry> &ports)

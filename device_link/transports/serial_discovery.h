@@ -23,6 +23,10 @@ struct SerialPortEntry {
 /// The ports that are there now, ordered by path. Only reads the system's tables: no port is opened, none written to.
 [[nodiscard]] QList<SerialPortEntry> discoverSerialPorts();
 
+struct UsbKit;
+/// Without those that a kit on USB has named as its own.
+[[nodiscard]] QList<SerialPortEntry> portsOfNoKit(QList<SerialPortEntry> ports, const QList<UsbKit> &kits);
+
 /// Ports grouped into devices: those of one USB device (same serial number, vendor and product) belong together; a
 /// port without a serial number is a device of its own.
 struct SerialDevice {

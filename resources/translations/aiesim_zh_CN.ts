@@ -3282,10 +3282,6 @@
         <translation>连接套件</translation>
     </message>
     <message>
-        <source>Plugged in here</source>
-        <translation>已接入本机</translation>
-    </message>
-    <message>
         <source>Look again</source>
         <translation>重新查找</translation>
     </message>
@@ -3324,6 +3320,18 @@
     <message>
         <source>What a serial port speaks is its role: kit (kit frames or SMP), at (a modem), console (SMP over text), meter (a PPK2).</source>
         <translation>串口所用的协议即其角色：kit（套件帧或 SMP）、at（调制解调器）、console（文本上的 SMP）、meter（PPK2）。</translation>
+    </message>
+    <message>
+        <source>Found on this computer</source>
+        <translation>本机上找到的</translation>
+    </message>
+    <message>
+        <source>No board is plugged in. Plug one in and look again, or write its ports below.</source>
+        <translation>未接入电路板。接入后重新查找，或在下方填写端口。</translation>
+    </message>
+    <message>
+        <source>Looking for what is plugged in.</source>
+        <translation>正在查找已接入的设备。</translation>
     </message>
 </context>
 <context>

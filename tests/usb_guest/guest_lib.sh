@@ -170,8 +170,10 @@ end_kit() { # SIGNAL
 # Kernel messages since mark_log that a good device does not cause
 mark_log() { log_mark=$(dmesg | wc -l); }
 log_since_mark() { dmesg | tail -n "+$((log_mark + 1))"; }
+# log_is_clean [EXPECTED]: EXPECTED is a line that what was done may bring.
 log_is_clean() {
-    ! log_since_mark | grep -iE 'WARNING:|BUG:|invalid|config|error|unable|cannot|failed|timed out|not responding'
+    ! log_since_mark | grep -vF "${1:-nothing is expected}" |
+        grep -iE 'WARNING:|BUG:|invalid|config|error|unable|cannot|failed|timed out|not responding'
 }
 
 # plugged: waits for the kit with its two ports, sets $device. gone: waits until nothing of it is left.

@@ -161,5 +161,6 @@ for flow in devices identity held prompt_beside_the_ttys account latency record 
     note "--- $flow"
     $flow
 done
-check "the kernel has no complaint" log_is_clean
+# The push resets the kit: it is unplugged while the kernel may be sending to it, and EPIPE is what vhci_tx.c says then.
+check "the kernel has no complaint" log_is_clean "vhci_hcd: sendmsg failed!, ret=-32"
 summary

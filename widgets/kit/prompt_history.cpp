@@ -62,8 +62,12 @@ const PromptEntry *PromptHistory::running() const
 
 int PromptHistory::rowOf(const QString &id) const
 {
-    const auto found = std::ranges::find_if(m_entries, [&](const PromptEntry &e) { return e.run.id == id; });
-    return found == m_entries.end() ? -1 : static_cast<int>(found - m_entries.begin());
+    // What is looked for is nearly always the newest: a recording tells of a hundred thousand tokens at once.
+    for (int row = rowCount() - 1; row >= 0; --row) {
+        if (at(row).run.id == id)
+            return row;
+    }
+    return -1;
 }
 
 int PromptHistory::numberOf(const QString &id) const
@@ -171,19 +175,30 @@ void PromptHistory::takeRecorded(const device_link::PromptEvent &event)
     profiles::apply(m_entries.at(static_cast<std::size_t>(row)).run, event);
 }
 
+/// The states of the radio while it ran, which its own events do not tell.
+void PromptHistory::takeRadio(PromptRun &run) const
+{
+    if (!run.accepted)
+        return;
+    const auto &spans = m_timeline->radio();
+    const std::int64_t endNs = run.quiet.value_or(run.done.value_or(*run.accepted));
+    auto span = std::ranges::lower_bound(spans, *run.accepted, {}, &EventTimeline::RadioSpan::startNs);
+    for (; span != spans.end() && span->startNs <= endNs; ++span) {
+        device_link::KitEvent radio;
+        radio.bootId = run.bootId;
+        radio.kitTimeNs = span->startNs;
+        radio.name = QStringLiteral("radio");
+        radio.fields.insert(QLatin1String("state"), device_link::radioStateName(span->state));
+        profiles::apply(run, radio);
+    }
+}
+
 void PromptHistory::endRecorded()
 {
     for (int row = 0; row < rowCount(); ++row) {
         PromptEntry &entry = m_entries.at(static_cast<std::size_t>(row));
         PromptRun run = entry.run;
-        for (const EventTimeline::RadioSpan &span : m_timeline->radio()) {
-            device_link::KitEvent radio;
-            radio.bootId = run.bootId;
-            radio.kitTimeNs = span.startNs;
-            radio.name = QStringLiteral("radio");
-            radio.fields.insert(QLatin1String("state"), device_link::radioStateName(span.state));
-            profiles::apply(run, radio);
-        }
+        takeRadio(run);
         if (const auto hostNs = run.accepted ? m_session->clock().toHostNs(*run.accepted) : std::nullopt) {
             constexpr std::int64_t kDayNs = 86'400'000'000'000;
             const std::int64_t ofDay = (localNsOfDay() - (device_link::hostNowNs() - *hostNs)) % kDayNs;

@@ -55,6 +55,7 @@ Q_SIGNALS:
     void finished(int row);
 
 private:
+    void takeRadio(profiles::PromptRun &run) const;
     void update(const profiles::PromptRun &run);
     void finish(const QString &id, const device_link::Result<profiles::PromptRun> &result);
     void weigh(PromptEntry &entry) const;

@@ -32,7 +32,6 @@ MarkFeed::~MarkFeed() = default;
 void MarkFeed::begin(std::shared_ptr<device_link::RecordingWriter> writer)
 {
     m_writer = std::move(writer);
-    m_written.clear();
     m_boot = axisBoot(*m_kit);
     // What was marked before is of what was before.
     m_written = marks();

@@ -86,7 +86,7 @@ void ConnectDialog::layOut()
     m_list->setMinimumSize(kWidth, kRowsShown * (m_list->fontMetrics().height() + 10));
     m_ports->setFont(widgets::roleFont(TextRole::Mono));
     m_ports->setTabChangesFocus(true);
-    m_ports->setFixedHeight(kLinesShown * m_ports->fontMetrics().lineSpacing() + 18);
+    m_ports->setFixedHeight(kLinesShown * m_ports->fontMetrics().lineSpacing() + 30);
     m_beside->setWordWrap(true);
     m_hint->setWordWrap(true);
     m_hint->setMinimumHeight(2 * m_hint->fontMetrics().lineSpacing()); // nothing moves when it has more to say
@@ -105,10 +105,9 @@ void ConnectDialog::changeEvent(QEvent *event)
 void ConnectDialog::retranslate()
 {
     setWindowTitle(tr("Connect a kit"));
-    m_foundTitle->setText(tr("Plugged in here"));
+    m_foundTitle->setText(tr("Found on this computer"));
     m_again->setText(tr("Look again"));
-    m_list->setAccessibleName(tr("Plugged in here"));
-    m_beside->setText(tr("Choose a kit; with Ctrl held, also a power meter to put beside it."));
+    m_list->setAccessibleName(tr("Found on this computer"));
     m_portsTitle->setText(tr("Ports, one a line"));
     m_ports->setAccessibleName(tr("Ports, one a line"));
     m_ports->setPlaceholderText(QStringLiteral("serial:/dev/ttyACM0,role=kit\nserial:/dev/ttyUSB2,role=at\n"
@@ -121,8 +120,6 @@ void ConnectDialog::retranslate()
 
 void ConnectDialog::setOffers(const QList<OfferedPorts> &offers)
 {
-    if (m_offers == offers)
-        return;
     m_offers = offers;
     fillList();
 }
@@ -133,6 +130,7 @@ void ConnectDialog::look()
         return;
     m_again->setEnabled(false);
     m_looking.setFuture(QtConcurrent::run(lookForPorts));
+    fillList();
 }
 
 void ConnectDialog::fillList()
@@ -159,6 +157,10 @@ void ConnectDialog::fillList()
     }
     if (!m_list->currentItem() && m_list->count() > 0)
         m_list->setCurrentRow(0, QItemSelectionModel::NoUpdate);
+    m_beside->setText(m_looking.isRunning() ? tr("Looking for what is plugged in.")
+            : m_offers.size() > 1
+            ? tr("Choose a kit; with Ctrl held, also a power meter to put beside it.")
+            : tr("No board is plugged in. Plug one in and look again, or write its ports below."));
 }
 
 void ConnectDialog::takeSelection()

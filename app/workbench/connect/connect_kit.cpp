@@ -11,6 +11,17 @@
 
 namespace app {
 
+namespace {
+
+/// A session that is open tells the ports that its URLs stand for, so a kit on USB is known by its serial number.
+bool isKitOf(const widgets::KitContext &kit, const QList<device_link::DeviceUrl> &ports)
+{
+    const bool wholeKit = ports.size() == 1 && ports.first().wholeKit;
+    return kit.session()->ports() == ports || (wholeKit && kit.usbSerial() == ports.first().address);
+}
+
+} // namespace
+
 void askForKit(MainWindow *window)
 {
     auto *dialog = new ConnectDialog(window);
@@ -25,7 +36,7 @@ void connectKit(MainWindow *window, const QList<device_link::DeviceUrl> &ports)
 {
     widgets::KitListModel *kits = window->kits();
     int row = 0;
-    while (row < kits->rowCount() && kits->kit(row)->session()->ports() != ports)
+    while (row < kits->rowCount() && !isKitOf(*kits->kit(row), ports))
         ++row;
     if (row == kits->rowCount()) {
         const auto kit = std::make_shared<widgets::KitContext>(device_link::KitSession::create(ports));

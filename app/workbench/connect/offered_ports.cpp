@@ -10,16 +10,8 @@ namespace app {
 using device_link::SerialDevice;
 using device_link::SerialPortEntry;
 using device_link::UsbKit;
-using device_link::UsbKitPort;
 
 namespace {
-
-bool belongsTo(const SerialPortEntry &entry, const QList<UsbKit> &kits)
-{
-    return std::ranges::any_of(kits, [&entry](const UsbKit &kit) {
-        return std::ranges::any_of(kit.ports, [&entry](const UsbKitPort &port) { return port.node == entry.path; });
-    });
-}
 
 OfferedPorts offerOf(const UsbKit &kit)
 {
@@ -49,9 +41,7 @@ QList<OfferedPorts> offeredPorts(const QList<UsbKit> &kits, const QList<SerialPo
     QList<OfferedPorts> offers{{OfferedPorts::Kind::VirtualKit, {}, {}, {QStringLiteral("virtual:")}}};
     for (const UsbKit &kit : kits)
         offers.append(offerOf(kit));
-    QList<SerialPortEntry> others = ports;
-    others.removeIf([&kits](const SerialPortEntry &entry) { return belongsTo(entry, kits); });
-    for (const SerialDevice &device : device_link::groupSerialPorts(others))
+    for (const SerialDevice &device : device_link::groupSerialPorts(device_link::portsOfNoKit(ports, kits)))
         offers.append(offerOf(device));
     std::ranges::stable_sort(offers, {}, &OfferedPorts::kind);
     return offers;

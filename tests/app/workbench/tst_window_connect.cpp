@@ -62,6 +62,7 @@ private Q_SLOTS:
     void selectionBecomesPorts();
     void wrongPortsAreTold();
     void connectsWhatWasWritten();
+    void usbKitOfTheListIsTheOne();
     void failedOneCanBeLeft();
 };
 
@@ -132,6 +133,22 @@ void TestWindowConnect::connectsWhatWasWritten()
     QCOMPARE(bench.window->kits()->rowCount(), before + 1);
     shown->close();
     bench.settle();
+}
+
+void TestWindowConnect::usbKitOfTheListIsTheOne()
+{
+    WorkbenchBench bench;
+    const QList<DeviceUrl> ports{*device_link::parseDeviceUrl(QStringLiteral("usb:K1"))};
+    // As after its plugging in: connected, it tells its ports one by one.
+    const auto found = std::make_shared<widgets::KitContext>(
+        device_link::KitSession::create({*device_link::parseDeviceUrl(QStringLiteral("usb:K1,role=kit"))}));
+    found->introduce(QStringLiteral("AI-eSIM kit"), QStringLiteral("K1"));
+    bench.window->addKit(found);
+    const int before = bench.window->kits()->rowCount();
+    app::connectKit(bench.window.get(), ports);
+    QCOMPARE(bench.window->kits()->rowCount(), before);
+    QCOMPARE(bench.window->kit(), found);
+    found->close();
 }
 
 void TestWindowConnect::failedOneCanBeLeft()

@@ -4,6 +4,7 @@
 #include "window_audit.h"
 #include "workbench_bench.h"
 
+#include "workbench/connect/connect_kit.h"
 #include "workbench/window_dialogs.h"
 
 #include <QDialog>
@@ -52,7 +53,7 @@ private:
     /// Writes every fault, whole; true: there is none.
     static bool tell(QStringList faults);
     /// For people: keeps a picture in the folder that AIESIM_WALK_PICTURES names.
-    void picture(const QString &panel) const;
+    void picture(QWidget *what, const QString &panel) const;
 
     std::unique_ptr<WorkbenchBench> m_bench;
 };
@@ -107,12 +108,12 @@ QStringList TestWindowWalk::onEveryPanel(QStringList (*check)(QWidget *))
         const QString panel = QLatin1String(app::panelEntries().at(i).id) + QStringLiteral(": ");
         for (const QString &fault : check(m_bench->window.get()))
             all.append(panel + fault);
-        picture(QLatin1String(app::panelEntries().at(i).id));
+        picture(m_bench->window.get(), QLatin1String(app::panelEntries().at(i).id));
     }
     return all;
 }
 
-void TestWindowWalk::picture(const QString &panel) const
+void TestWindowWalk::picture(QWidget *what, const QString &panel) const
 {
     const QString folder = qEnvironmentVariable("AIESIM_WALK_PICTURES");
     if (folder.isEmpty())
@@ -120,7 +121,7 @@ void TestWindowWalk::picture(const QString &panel) const
     QString name = QString::fromLatin1(QTest::currentTestFunction()) + u' '
         + QString::fromLatin1(QTest::currentDataTag()) + u' ' + m_bench->appearance.language()
         + (m_bench->appearance.dark() ? QStringLiteral(" dark ") : QStringLiteral(" light ")) + panel;
-    m_bench->window->grab().save(folder + u'/' + name.replace(u' ', u'-') + QStringLiteral(".png"));
+    what->grab().save(folder + u'/' + name.replace(u' ', u'-') + QStringLiteral(".png"));
 }
 
 bool TestWindowWalk::tell(QStringList faults)
@@ -153,12 +154,13 @@ void TestWindowWalk::everyDialogIsReadable()
     const auto audit = [&faults](QWidget *root) {
         faults += cutTexts(root) + faintTexts(root) + missingNames(root) + sidewaysScrolling(root);
     };
-    for (void (*show)(app::MainWindow *) : {&app::showSettings, &app::showShortcuts}) {
+    for (void (*show)(app::MainWindow *) : {&app::showSettings, &app::showShortcuts, &app::askForKit}) {
         show(window);
         QTRY_VERIFY_WITH_TIMEOUT(QApplication::activeModalWidget(), kSlow);
         QWidget *dialog = QApplication::activeModalWidget();
         m_bench->settle();
         audit(dialog);
+        picture(dialog, dialog->objectName());
         faults += unreachableByTab(dialog);
         QTest::keyClick(dialog, Qt::Key_Escape);
         QTRY_VERIFY_WITH_TIMEOUT(!QApplication::activeModalWidget(), kSlow);
