@@ -7,6 +7,8 @@
 
 #include "device_link/protocols/delay.h"
 #include "widgets/firmware/firmware_work.h"
+#include "widgets/kit/kit_time.h"
+#include "widgets/latency/latency_feed.h"
 #include "widgets/power/region_context.h"
 #include "widgets/tour/sample_firmware.h"
 
@@ -31,6 +33,8 @@ struct Look {
     bool dark;
 };
 constexpr Look kLooks[] = {{"light", "en", false}, {"dark", "en", true}, {"zh", "zh_CN", false}};
+constexpr std::int64_t kSecond = 1'000'000'000; ///< ns
+constexpr int kProbeMs = 12'000;
 constexpr int kSettleMs = 400; ///< a few frames, and one round of the slow figures
 
 Result<void> save(MainWindow *window, const QString &path)
@@ -54,8 +58,34 @@ QCoro::Task<Result<void>> saveWhenSettled(
     co_return saved;
 }
 
-/// In the power panel the answer of the tour, measured; in the firmware panel an image that was opened; elsewhere what
-/// happens now.
+/// A simulated kit probes for a while: a picture of round trips wants some.
+QCoro::Task<> probe(std::shared_ptr<widgets::KitContext> kit)
+{
+    if (!kit || kit->origin() != widgets::Origin::Simulated)
+        co_return;
+    auto *feed = kit->model<widgets::LatencyFeed>();
+    const std::stop_token never;
+    feed->setIntervalMs(0);
+    feed->startAll();
+    const QFuture<Result<void>> probed = device_link::delay(kProbeMs, never);
+    co_await probed;
+    feed->stopAll();
+}
+
+/// From a little before an answer was asked for until its radio rests again.
+bool showAnswer(widgets::KitContext &kit, const widgets::PromptEntry &entry)
+{
+    const profiles::PromptRun &run = entry.run;
+    if (!run.accepted || !run.done || run.bootId != widgets::axisBoot(kit))
+        return false;
+    const std::int64_t end = run.quiet.value_or(*run.done);
+    const std::int64_t around = (end - *run.accepted) / 8;
+    kit.window()->setRange(*run.accepted - around, end + around);
+    return true;
+}
+
+/// In the power panel the answer of the tour, measured; beside it, where the axis is shared, the same; the round trips
+/// as they end; in the firmware panel an image that was opened.
 void chooseMoment(widgets::KitContext *kit, const char *panel)
 {
     if (!kit)
@@ -67,6 +97,13 @@ void chooseMoment(widgets::KitContext *kit, const char *panel)
     const widgets::PromptEntry *last = kit->prompts()->last();
     if (qstrcmp(panel, "power") == 0 && last && widgets::measurePrompt(*kit, *last))
         return;
+    if (qstrcmp(panel, "latency") != 0 && last && showAnswer(*kit, *last))
+        return;
+    const auto &probed = kit->model<widgets::LatencyFeed>()->history(device_link::ComputeTier::Metro).lastReply();
+    if (qstrcmp(panel, "latency") == 0 && probed) {
+        const std::int64_t end = probed->sentNs + kSecond;
+        return kit->window()->setRange(end - kProbeMs * (kSecond / 1000), end);
+    }
     kit->window()->setSpan(widgets::TimeWindow::kDefaultSpanNs);
     kit->window()->setFollowing(true);
 }
@@ -126,6 +163,8 @@ QCoro::Task<Result<void>> takeScreenshots(MainWindow *window, QString folder, st
     const int panelBefore = window->panel();
     LookGuard guard(window->appearance());
     Result<void> result;
+    const QCoro::Task<> probing = probe(window->kit());
+    co_await probing;
     for (const Look &look : kLooks) {
         guard.show(look);
         for (int index = 0; index < panelEntries().size() && result; ++index) {

@@ -5,7 +5,7 @@ namespace device_link {
 
 namespace {
 
-__extension__ using Wide = unsigned __int128; // index times column count passes 64 bits
+__extension__ using Wide = unsigned __int128; // a cell's number times samples passes 64 bits
 
 constexpr unsigned kPartsOfColumn = 8; ///< an edge may lie this part of a column off
 /// Entries of 2^30 samples. The store has levels of slots only and adds them up; a recording of 10^11 samples has more.
@@ -23,16 +23,15 @@ std::optional<unsigned> edgeLevel(std::uint64_t width)
 
 } // namespace
 
-ColumnEdges::ColumnEdges(std::uint64_t first, std::uint64_t last, std::size_t columns)
-    : m_columns(columns)
-    , m_width((last - first) / columns)
-    , m_widthRest((last - first) % columns)
+ColumnEdges::ColumnEdges(const ColumnGrid &grid, std::uint64_t cell)
+    : m_columns(grid.columns)
+    , m_width(grid.samples / grid.columns)
+    , m_widthRest(grid.samples % grid.columns)
     , m_level(edgeLevel(m_width))
 {
-    const Wide cell = Wide(first) * columns / (last - first);
-    const Wide position = cell * (last - first); // in parts of a sample
-    m_edge = static_cast<std::uint64_t>(position / columns);
-    m_rest = static_cast<std::uint64_t>(position % columns);
+    const Wide position = Wide(cell) * grid.samples; // in parts of a sample
+    m_edge = static_cast<std::uint64_t>(position / grid.columns);
+    m_rest = static_cast<std::uint64_t>(position % grid.columns);
 }
 
 } // namespace device_link

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sample_ring.h"
+#include "sample_view.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -9,11 +10,11 @@
 
 namespace device_link {
 
-/// The edges of columns over [first, last), as SampleStore::view() lays them, one after the other.
+/// The edges of the columns of a grid as SampleView::viewCells() lays them, one after the other.
 class ColumnEdges
 {
 public:
-    ColumnEdges(std::uint64_t first, std::uint64_t last, std::size_t columns);
+    ColumnEdges(const ColumnGrid &grid, std::uint64_t cell);
     [[nodiscard]] std::uint64_t edge() const { return m_level ? m_edge >> bits() << bits() : m_edge; }
     void next()
     {

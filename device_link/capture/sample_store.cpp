@@ -216,17 +216,18 @@ void SampleStore::Private::addUp(
         slots.forEachPart(now, slots.chunkOf(to) << SampleRing::kSlotBits, last, addPart);
 }
 
-void SampleStore::view(
-    std::size_t channel, std::uint64_t first, std::uint64_t last, std::span<SampleColumn> columns) const
+void SampleStore::viewCells(
+    std::size_t channel, const ColumnGrid &grid, std::uint64_t firstCell, std::span<SampleColumn> columns) const
 {
-    if (channel >= channelCount() || first >= last || columns.empty()) {
+    if (channel >= channelCount() || grid.samples == 0 || grid.columns == 0 || columns.empty()) {
         std::ranges::fill(columns, SampleColumn{});
         return;
     }
     const double quantum = d->ring.quantum(channel);
     d->readWhole([&](const SampleBounds &now) {
-        ColumnEdges edges(first, last, columns.size());
+        ColumnEdges edges(grid, firstCell);
         std::uint64_t from = edges.edge();
+        const std::uint64_t last = ColumnEdges(grid, firstCell + columns.size()).edge();
         const auto kept = [&now](std::uint64_t low, std::uint64_t high) {
             low = std::max(low, now.begin);
             return std::max(low, std::min(high, now.end)) - low;
@@ -234,7 +235,7 @@ void SampleStore::view(
         SampleCount there;
         d->addUp(now, channel, from, last, there);
         StoreColumns summer(d->ring, d->slots, now, channel, edges.level(), there.count == kept(from, last),
-            (last - first) / columns.size());
+            grid.samples / grid.columns);
         ColumnEdges ahead = edges;
         for (std::size_t i = 0; i < kAhead; ++i)
             ahead.next();

@@ -60,8 +60,8 @@ public:
     [[nodiscard]] std::vector<SampleGap> gaps() const override;
     [[nodiscard]] std::int64_t kitTimeOf(std::uint64_t index) const override;
     [[nodiscard]] std::uint64_t indexAt(std::int64_t kitTimeNs) const override;
-    void view(
-        std::size_t channel, std::uint64_t first, std::uint64_t last, std::span<SampleColumn> columns) const override;
+    void viewCells(std::size_t channel, const ColumnGrid &grid, std::uint64_t firstCell,
+        std::span<SampleColumn> columns) const override;
     [[nodiscard]] SampleStats stats(std::size_t channel, std::uint64_t first, std::uint64_t last) const override;
     [[nodiscard]] std::vector<float> values(
         std::size_t channel, std::uint64_t first, std::uint64_t last, std::size_t maxCount) const override;

@@ -20,6 +20,13 @@ struct SampleColumn {
     bool gap = false; ///< part or all of the column lies in a gap
 };
 
+/// A grid of columns, each samples / columns wide, whose column 0 begins at sample 0.
+struct ColumnGrid {
+    std::uint64_t samples = 1;
+    std::uint64_t columns = 1;
+    [[nodiscard]] double width() const { return static_cast<double>(samples) / static_cast<double>(columns); }
+};
+
 /// Exact statistics of an index range, gaps left out.
 struct SampleStats {
     std::uint64_t count = 0;                    ///< samples that are there
@@ -66,15 +73,16 @@ public:
     [[nodiscard]] virtual std::int64_t kitTimeOf(std::uint64_t index) const = 0;
     [[nodiscard]] virtual std::uint64_t indexAt(std::int64_t kitTimeNs) const = 0;
 
-    /// columns.size() pixel columns over [first, last): exact min, max, mean per column. Edges lie on an absolute grid
-    /// of the column width, so that panning does not shimmer: with w = (last - first) / columns, column 0 is the grid
-    /// cell k = floor(first / w) that holds first, and column j is [floor((k + j) · w), floor((k + j + 1) · w)).
-    /// Where w is 512 samples or more, the edges lie on the pyramid: each at the last multiple of 64 · 4^n samples
-    /// before it, which is at most an eighth of a column away. Every sample counts in one column. To fill the last
-    /// pixel as well ask for one column more over [first, last + w). Below one sample per column some columns are empty
-    /// without being a gap; use values() there.
-    virtual void view(
-        std::size_t channel, std::uint64_t first, std::uint64_t last, std::span<SampleColumn> columns) const = 0;
+    /// Pixel columns, exact min, max and mean of each: those of the grid from the one with the number firstCell on, so
+    /// that panning does not shimmer. Column k of the grid is [floor(k · w), floor((k + 1) · w)), w its width. Where w
+    /// is 512 samples or more, the edges lie on the pyramid: each at the last multiple of 64 · 4^n samples before it,
+    /// which is at most an eighth of a column away. Every sample counts in one column. Below one sample per column some
+    /// columns are empty without being a gap; use values() there.
+    virtual void viewCells(std::size_t channel, const ColumnGrid &grid, std::uint64_t firstCell,
+        std::span<SampleColumn> columns) const = 0;
+    /// columns.size() of them over [first, last): w = (last - first) / columns, the first is the one that holds first.
+    /// To fill the last pixel as well ask for one column more over [first, last + w).
+    void view(std::size_t channel, std::uint64_t first, std::uint64_t last, std::span<SampleColumn> columns) const;
     [[nodiscard]] virtual SampleStats stats(std::size_t channel, std::uint64_t first, std::uint64_t last) const = 0;
     /// Raw values of [first, last), at most maxCount of them and none past the end: element i is index first + i, NaN
     /// in gaps and where the sample is no longer kept.

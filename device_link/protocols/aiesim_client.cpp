@@ -195,6 +195,8 @@ QCoro::Task<Result<KitIdentity>> readKitIdentity(std::shared_ptr<AiesimClient> c
     identity.iccid = reader.optionalText("iccid");
     identity.deviceKind = reader.optionalText("kind");
     identity.network = reader.optionalText("net");
+    if (const auto stated = reader.optionalU("bat_mah", std::numeric_limits<std::uint32_t>::max()); stated > 0U)
+        identity.batteryMah = static_cast<std::uint32_t>(*stated);
     if (reader.failed())
         co_return tl::unexpected(reader.error());
     co_return identity;

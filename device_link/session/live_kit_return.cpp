@@ -36,6 +36,8 @@ void fillBlanks(KitIdentity &to, const KitIdentity &from)
         fillBlank(to.*field, from.*field);
     if (!to.simulated)
         to.simulated = from.simulated;
+    if (!to.batteryMah)
+        to.batteryMah = from.batteryMah;
     if (to.bootId == 0)
         to.bootId = from.bootId;
     if (to.protocolVersion == 0)

@@ -243,7 +243,7 @@ public:
         for (int i = -20; i < kViews; ++i) {
             const double cpu = cpuOf([&] {
                 RecordedSummer summer(segments, levels, 0);
-                ColumnEdges edges((kSamples - span) / 2, (kSamples + span) / 2, kColumns);
+                ColumnEdges edges({span, kColumns}, (kSamples - span) / 2 * kColumns / span);
                 const unsigned bits = pyramidBits(edges.level().value());
                 std::uint64_t from = edges.edge();
                 for (std::size_t column = 0; column < kColumns; ++column) {

@@ -138,6 +138,7 @@ void TestSession::startsItsOwnKit()
     VERIFY_OK(opened);
     QCOMPARE(session->identity().network, QStringLiteral("ltem"));
     QCOMPARE(session->identity().deviceKind, QStringLiteral("glasses"));
+    QCOMPARE(session->identity().batteryMah, std::optional<std::uint32_t>(150));
     QCOMPARE(session->ports().size(), 3);
     const QString link = session->ports().first().address;
     QVERIFY(QFileInfo::exists(link));

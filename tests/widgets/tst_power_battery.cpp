@@ -2,9 +2,9 @@
 // The battery life of the selected region: the card on a kit process that streams.
 #include "power_bench.h"
 
+#include "widgets/battery/battery_card.h"
 #include "widgets/common/badge.h"
 #include "widgets/common/theme.h"
-#include "widgets/power/battery_card.h"
 #include "widgets/text/units.h"
 
 #include <QApplication>
@@ -95,7 +95,8 @@ void TestPowerBattery::estimateIsOfTheRegion()
     BatteryBench bench({QStringLiteral("--device"), QStringLiteral("glasses")});
     QVERIFY(bench.startWithRegion());
     const auto &estimate = bench.card()->estimate();
-    QVERIFY(estimate && estimate->life && estimate->usual);
+    QVERIFY(estimate && estimate->life && estimate->usual && estimate->stated);
+    QVERIFY(widgets::batteryText(*estimate).contains(QStringLiteral("stated by the kit")));
     QCOMPARE(estimate->setup.cell, QStringLiteral("lipo150"));
     const double average = bench.report()->stats.energy->currentA.mean;
     const double least = std::max(0.0, bench.report()->stats.energy->currentA.min);
@@ -133,7 +134,7 @@ void TestPowerBattery::assumptionsAreTyped()
     bench.type(Factor, QStringLiteral("50"));
     bench.type(Efficiency, QStringLiteral("80"));
     QVERIFY(near(bench.hours(), one / 2 * 0.8));
-    QVERIFY(!bench.card()->estimate()->usual);
+    QVERIFY(!bench.card()->estimate()->usual && !bench.card()->estimate()->stated);
     // The usable share follows the cut-off, and can be typed.
     bench.type(Cutoff, QStringLiteral("3.8"));
     QCOMPARE(bench.field(Usable)->text(), QStringLiteral("50"));

@@ -5,9 +5,9 @@
 
 #include "widgets/common/error_banner.h"
 #include "widgets/common/theme.h"
-#include "widgets/power/compare_table_model.h"
-#include "widgets/power/compare_window.h"
-#include "widgets/power/shift_box.h"
+#include "widgets/compare/compare_table_model.h"
+#include "widgets/compare/compare_window.h"
+#include "widgets/compare/shift_box.h"
 #include "widgets/text/units.h"
 
 #include <QApplication>

@@ -39,6 +39,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
+#include <random>
 
 using namespace widgets;
 using device_link::KitEvent;
@@ -136,6 +138,7 @@ private Q_SLOTS:
 
     void rasterDrawsSpanMeanAndGap();
     void rasterJoinsStepsAndHoldsBetweenSamples();
+    void rasterIsThatOfAPlainPainter();
     void rasterSurvivesOddInput();
     void framesRestWhenNothingDraws();
     void plotTakesTheThemeAtOnce();
@@ -328,6 +331,66 @@ void TestWidgets::rasterJoinsStepsAndHoldsBetweenSamples()
     QCOMPARE(image.pixel(3, 50), 0U);
 }
 
+/// Column by column, pixel by pixel: what the picture must be.
+QImage plainPicture(QSize size, const std::vector<SampleColumn> &columns, double high, int penWidth, int origin)
+{
+    QImage image(size, QImage::Format_ARGB32_Premultiplied);
+    image.fill(Qt::transparent);
+    const auto row = [&](double value) {
+        return int(std::lround(std::clamp((high - value) * (size.height() - 1) / high, -1.0, double(size.height()))));
+    };
+    const auto draw = [&](int x, int top, int bottom, QRgb colour) {
+        for (int y = std::max(top, 0); y <= std::min(bottom, size.height() - 1); ++y)
+            image.setPixel(x, y, colour);
+    };
+    const int below = (penWidth - 1) / 2, above = penWidth - 1 - below;
+    std::optional<int> before;
+    for (int x = 0; x < size.width(); ++x) {
+        const SampleColumn &column = columns[std::size_t(x)];
+        for (int y = 0; column.gap && y < size.height(); ++y) {
+            if ((x - origin - y) % 8 == 0)
+                draw(x, y, y, kHatch);
+        }
+        if (column.count == 0) {
+            if (column.gap)
+                before.reset();
+            if (before)
+                draw(x, *before - above, *before + below, kMean);
+            continue;
+        }
+        draw(x, row(double(column.max)), row(double(column.min)), kSpan);
+        const int mean = row(column.mean);
+        const int top = before && *before < mean ? *before + 1 : mean;
+        const int bottom = before && *before > mean ? *before - 1 : mean;
+        draw(x, std::min(top, mean) - above, std::max(bottom, mean) + below, kMean);
+        before = mean;
+    }
+    return image;
+}
+
+void TestWidgets::rasterIsThatOfAPlainPainter()
+{
+    std::mt19937 random(7);
+    const auto upTo = [&random](int most) { return int(random() % unsigned(most + 1)); };
+    for (int round = 0; round < 60; ++round) {
+        const QSize size(1 + upTo(60), 1 + upTo(90));
+        std::vector<SampleColumn> columns(std::size_t(size.width()));
+        for (SampleColumn &column : columns) {
+            const int a = upTo(1200) - 100, b = upTo(1200) - 100;
+            if (upTo(5) > 0)
+                column = {float(std::min(a, b)), float(std::max(a, b)), (a + b) / 2.0, 3, upTo(9) == 0};
+            else
+                column.gap = upTo(1) == 0;
+        }
+        const int pen = 1 + upTo(3);
+        const int origin = upTo(1000) - 500;
+        QImage image(size, QImage::Format_ARGB32_Premultiplied);
+        image.fill(Qt::red); // of the picture before
+        rasterise(image, columns, 0, 1000, {kSpan, kMean, kHatch}, pen, origin);
+        QCOMPARE(image, plainPicture(size, columns, 1000, pen, origin));
+    }
+}
+
 void TestWidgets::rasterSurvivesOddInput()
 {
     QImage image(4, 10, QImage::Format_ARGB32_Premultiplied);
@@ -336,10 +399,11 @@ void TestWidgets::rasterSurvivesOddInput()
     columns[0] = {-1e30F, 1e30F, 1e300, 1, false};
     columns[1] = {1, 2, 1.5, 3, true};
     rasterise(image, columns, 0, 1, {kSpan, kMean, kHatch}, 3, -123456789);
-    rasterise(image, columns, 1, 1, {kSpan, kMean, kHatch}, 1, 0); // no range: nothing
+    QCOMPARE(image.pixel(0, 5), kSpan);
+    rasterise(image, columns, 1, 1, {kSpan, kMean, kHatch}, 1, 0);                // no range: nothing
+    QCOMPARE(image, QImage(image).copy(100, 100, image.width(), image.height())); // all clear
     QImage empty;
     rasterise(empty, columns, 0, 1, {kSpan, kMean, kHatch}, 1, 0);
-    QCOMPARE(image.pixel(0, 5), kSpan);
 }
 
 void TestWidgets::framesRestWhenNothingDraws()

@@ -2,7 +2,7 @@
 #include "widgets/power/column_raster.h"
 
 #include <algorithm>
-#include <cmath>
+#include <cstring>
 
 namespace widgets {
 namespace {
@@ -10,72 +10,158 @@ namespace {
 using device_link::SampleColumn;
 
 constexpr int kHatchPitch = 8;
+constexpr int kLanes = 8;
 
-struct Canvas {
-    QRgb *pixels;
-    qsizetype stride; ///< in pixels
-    int width, height;
-    double scale, high;
+using Lanes = std::int32_t __attribute__((vector_size(kLanes * sizeof(std::int32_t))));
 
-    [[nodiscard]] int row(double value) const
+struct RowOf {
+    double factor, high, height;
+
+    int operator()(double value) const
     {
-        // Clamped before the cast: a value far outside the range must not overflow the integer.
-        const double y = std::clamp((high - value) * scale, -1.0, static_cast<double>(height));
-        return static_cast<int>(std::lround(y));
-    }
-    void fill(int x, int top, int bottom, QRgb colour) const
-    {
-        top = std::max(top, 0);
-        bottom = std::min(bottom, height - 1);
-        QRgb *pixel = pixels + top * stride + x;
-        for (int y = top; y <= bottom; ++y, pixel += stride)
-            *pixel = colour;
+        // Clamped before the cast: a value far outside the range must not overflow the integer. NaN is above all.
+        const double y = std::min((high - value) * factor, height);
+        return y > -1 ? static_cast<int>(y + 1.5) - 1 : -1;
     }
 };
 
-void hatch(const Canvas &canvas, int x, QRgb colour, int origin)
+/// By reference: what a function returns in wide registers depends on the CPU it is compiled for.
+[[gnu::always_inline]] inline void load(Lanes &lanes, const std::int32_t *from)
 {
-    const int phase = ((x - origin) % kHatchPitch + kHatchPitch) % kHatchPitch;
-    for (int y = phase; y < canvas.height; y += kHatchPitch)
-        canvas.fill(x, y, y, colour);
+    std::memcpy(&lanes, from, sizeof lanes);
+}
+
+/// All bits are set in the lanes whose rows hold y.
+[[gnu::always_inline]] inline void findRows(Lanes &mask, const std::int32_t *first, const std::int32_t *last, int y)
+{
+    Lanes top, bottom;
+    load(top, first);
+    load(bottom, last);
+    mask = (top <= y) & (bottom >= y);
+}
+
+/// Row by row, so that tall spans cost as little as flat ones: memory is written once, in order.
+[[gnu::always_inline]] inline void drawRows(
+    QImage &image, const TraceRows &rows, const TraceColours &colours, const TracePart &part)
+{
+    const int width = static_cast<int>(part.to - part.from);
+    const int whole = width - width % kLanes;
+    const std::int32_t *spanFirst = rows.spanFirst.data() + part.from;
+    const std::int32_t *spanLast = rows.spanLast.data() + part.from;
+    const std::int32_t *meanFirst = rows.meanFirst.data() + part.from;
+    const std::int32_t *meanLast = rows.meanLast.data() + part.from;
+    const Lanes span = Lanes{} + static_cast<std::int32_t>(colours.span);
+    const Lanes mean = Lanes{} + static_cast<std::int32_t>(colours.mean);
+    for (int y = 0; y < image.height(); ++y) {
+        auto *pixels = reinterpret_cast<QRgb *>(image.scanLine(y)) + part.x;
+        int x = 0;
+        for (; x < whole; x += kLanes) {
+            Lanes inSpan, inMean;
+            findRows(inSpan, spanFirst + x, spanLast + x, y);
+            findRows(inMean, meanFirst + x, meanLast + x, y);
+            const Lanes drawn = (inMean & mean) | (~inMean & inSpan & span);
+            std::memcpy(pixels + x, &drawn, sizeof drawn);
+        }
+        for (; x < width; ++x) {
+            const bool inSpan = spanFirst[x] <= y && spanLast[x] >= y;
+            const bool inMean = meanFirst[x] <= y && meanLast[x] >= y;
+            pixels[x] = inMean ? colours.mean : inSpan ? colours.span : 0;
+        }
+    }
+}
+
+void drawRowsAnywhere(QImage &image, const TraceRows &rows, const TraceColours &colours, const TracePart &part)
+{
+    drawRows(image, rows, colours, part);
+}
+
+#if defined(__x86_64__)
+__attribute__((target("avx2"))) void drawRowsAvx2(
+    QImage &image, const TraceRows &rows, const TraceColours &colours, const TracePart &part)
+{
+    drawRows(image, rows, colours, part);
+}
+#endif
+
+/// Behind what is drawn: in pixels that are still clear.
+void hatch(QImage &image, std::span<const SampleColumn> columns, QRgb colour, const TracePart &part)
+{
+    const auto stride = image.bytesPerLine() / qsizetype(sizeof(QRgb));
+    auto *pixels = reinterpret_cast<QRgb *>(image.bits()) + part.x;
+    for (std::size_t i = part.from; i < part.to; ++i) {
+        if (!columns[i].gap)
+            continue;
+        const int phase = ((static_cast<int>(i) - part.hatchOrigin) % kHatchPitch + kHatchPitch) % kHatchPitch;
+        for (int y = phase; y < image.height(); y += kHatchPitch) {
+            QRgb &pixel = pixels[y * stride + static_cast<qsizetype>(i - part.from)];
+            pixel = pixel == 0 ? colour : pixel;
+        }
+    }
 }
 
 } // namespace
 
-void rasterise(QImage &image, std::span<const SampleColumn> columns, double low, double high,
-    const TraceColours &colours, int penWidth, int hatchOrigin)
+TraceRows::TraceRows(std::span<const SampleColumn> columns, const TraceScale &scale)
+    : spanFirst(columns.size(), 1)
+    , spanLast(columns.size(), 0)
+    , meanFirst(columns.size(), 1)
+    , meanLast(columns.size(), 0)
 {
-    const int width = std::min(image.width(), static_cast<int>(columns.size()));
-    if (width <= 0 || image.height() <= 0 || !(high > low))
+    if (!(scale.high > scale.low))
         return;
-    const Canvas canvas{reinterpret_cast<QRgb *>(image.bits()), image.bytesPerLine() / qsizetype(sizeof(QRgb)), width,
-        image.height(), (image.height() - 1) / (high - low), high};
-    const int below = (penWidth - 1) / 2;
-    const int above = penWidth - 1 - below;
+    const RowOf rowOf{(scale.height - 1) / (scale.high - scale.low), scale.high, static_cast<double>(scale.height)};
+    const int below = (scale.penWidth - 1) / 2;
+    const int above = scale.penWidth - 1 - below;
     bool joined = false;
     int previous = 0;
-    for (int x = 0; x < width; ++x) {
-        const SampleColumn &column = columns[static_cast<std::size_t>(x)];
-        if (column.gap)
-            hatch(canvas, x, colours.hatch, hatchOrigin);
+    for (std::size_t x = 0; x < columns.size(); ++x) {
+        const SampleColumn &column = columns[x];
         if (column.count == 0) {
             joined = joined && !column.gap;
-            if (joined) // columns narrower than the samples are apart: the last value holds until the next
-                canvas.fill(x, previous - above, previous + below, colours.mean);
+            if (joined) { // columns narrower than the samples are apart: the last value holds until the next
+                meanFirst[x] = previous - above;
+                meanLast[x] = previous + below;
+            }
             continue;
         }
-        canvas.fill(x, canvas.row(double(column.max)), canvas.row(double(column.min)), colours.span);
-        const int mean = canvas.row(column.mean);
+        spanFirst[x] = rowOf(double(column.max));
+        spanLast[x] = rowOf(double(column.min));
+        const int mean = rowOf(column.mean);
         int top = mean;
         int bottom = mean;
         if (joined) {
             top = std::min(top, previous < mean ? previous + 1 : mean);
             bottom = std::max(bottom, previous > mean ? previous - 1 : mean);
         }
-        canvas.fill(x, top - above, bottom + below, colours.mean);
+        meanFirst[x] = top - above;
+        meanLast[x] = bottom + below;
         previous = mean;
         joined = true;
     }
+}
+
+void drawTrace(QImage &image, std::span<const SampleColumn> columns, const TraceRows &rows, const TraceColours &colours,
+    const TracePart &part)
+{
+#if defined(__x86_64__)
+    static const bool fast = __builtin_cpu_supports("avx2") != 0;
+    (fast ? drawRowsAvx2 : drawRowsAnywhere)(image, rows, colours, part);
+#else
+    drawRowsAnywhere(image, rows, colours, part);
+#endif
+    hatch(image, columns, colours.hatch, part);
+}
+
+void rasterise(QImage &image, std::span<const SampleColumn> columns, double low, double high,
+    const TraceColours &colours, int penWidth, int hatchOrigin)
+{
+    if (image.isNull())
+        return;
+    columns = columns.first(high > low ? std::min(columns.size(), static_cast<std::size_t>(image.width())) : 0);
+    if (columns.size() < static_cast<std::size_t>(image.width()))
+        image.fill(Qt::transparent);
+    const TraceRows rows(columns, {low, high, image.height(), penWidth});
+    drawTrace(image, columns, rows, colours, {0, columns.size(), 0, hatchOrigin});
 }
 
 } // namespace widgets

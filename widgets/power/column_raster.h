@@ -6,7 +6,9 @@
 #include <QColor>
 #include <QImage>
 
+#include <cstdint>
 #include <span>
+#include <vector>
 
 namespace widgets {
 
@@ -15,13 +17,40 @@ struct TraceColours {
     QRgb span = 0;  ///< min to max
     QRgb mean = 0;  ///< the line on top
     QRgb hatch = 0; ///< gaps
+    friend bool operator==(const TraceColours &, const TraceColours &) = default;
 };
 
-/// Draws one pixel column per entry into the image: the span from min to max, the mean over it, joined to its
-/// neighbours so that a step is a line. Values are mapped linearly from [low, high] to the image's height. Columns that
-/// lie in a gap are hatched at 45 degrees, anchored at hatchOrigin (pixels) so that the pattern scrolls with the data.
-/// penWidth in pixels: the mean is at least that thick. columns.size() must be the image's width; format
-/// ARGB32_Premultiplied.
+/// How values become rows: mapped linearly from [low, high] to a picture's height. penWidth in pixels: the mean is at
+/// least that thick.
+struct TraceScale {
+    double low = 0, high = 1;
+    int height = 0;
+    int penWidth = 1;
+    friend bool operator==(const TraceScale &, const TraceScale &) = default;
+};
+
+/// Rows that each column covers, both ends included; none where the last lies above the first. The mean lies over the
+/// span, joined to its neighbours so that a step is a line.
+struct TraceRows {
+    TraceRows(std::span<const device_link::SampleColumn> columns, const TraceScale &scale);
+    [[nodiscard]] std::size_t size() const { return spanFirst.size(); }
+
+    std::vector<std::int32_t> spanFirst, spanLast, meanFirst, meanLast;
+};
+
+/// Columns [from, to) with the first of them at pixel x of the image, which has the height of the scale; what was there
+/// is cleared. Columns that lie in a gap are hatched at 45 degrees, anchored at hatchOrigin (in columns) so that the
+/// pattern scrolls with the data. Format ARGB32_Premultiplied.
+struct TracePart {
+    std::size_t from = 0, to = 0;
+    int x = 0;
+    int hatchOrigin = 0;
+};
+void drawTrace(QImage &image, std::span<const device_link::SampleColumn> columns, const TraceRows &rows,
+    const TraceColours &colours, const TracePart &part);
+
+/// A whole picture: one pixel column per entry, cleared where there is none. Columns beyond the image's width are left
+/// out; with high <= low nothing is drawn.
 void rasterise(QImage &image, std::span<const device_link::SampleColumn> columns, double low, double high,
     const TraceColours &colours, int penWidth, int hatchOrigin);
 

@@ -5,13 +5,35 @@
 #include "widgets/common/tabular.h"
 #include "widgets/common/theme.h"
 
+#include <algorithm>
+
 namespace widgets {
+namespace {
+
+constexpr int kDash = 4, kDashGap = 2; ///< pixels, as Qt::DashLine
+constexpr std::size_t kFewLines = 32;  ///< so many are sooner drawn one by one
+
+} // namespace
 
 PlotOverlay::PlotOverlay(QCustomPlot *plot)
     : QCPAbstractItem(plot)
 {
     setSelectable(false);
     setClipToAxisRect(false);
+}
+
+void PlotOverlay::setLanes(QList<LaneName> lanes)
+{
+    const auto wordOf = [](const QString &text) {
+        QStaticText word(text);
+        word.setTextFormat(Qt::PlainText);
+        word.setPerformanceHint(QStaticText::AggressiveCaching);
+        return word;
+    };
+    m_lanes = std::move(lanes);
+    m_words.clear();
+    for (const LaneName &lane : std::as_const(m_lanes))
+        m_words.push_back({wordOf(lane.name), wordOf(lane.unit), wordOf(lane.scale)});
 }
 
 void PlotOverlay::setCursor(std::optional<double> seconds, const QString &label)
@@ -40,25 +62,25 @@ void PlotOverlay::draw(QCPPainter *painter)
 
 void PlotOverlay::drawNames(QCPPainter *painter) const
 {
-    for (const LaneName &lane : m_lanes) {
+    const QFont font = roleFont(TextRole::Caption);
+    const int line = QFontMetrics(font).height();
+    painter->setFont(font);
+    for (std::size_t i = 0; i < m_words.size(); ++i) {
+        const LaneName &lane = m_lanes.at(static_cast<qsizetype>(i));
+        const Words &words = m_words[i];
         const QRect area = lane.area->rect();
-        QRect words(0, area.top(), area.left() - 8, area.height());
-        painter->setFont(roleFont(TextRole::Caption));
         painter->setPen(theme().text2);
         if (lane.unit.isEmpty()) {
-            painter->drawText(words, Qt::AlignLeft | Qt::AlignVCenter, lane.name);
+            painter->drawStaticText(QPoint(0, area.top() + (area.height() - line) / 2), words.name);
             continue;
         }
-        painter->drawText(words, Qt::AlignLeft | Qt::AlignTop, lane.name);
-        painter->setPen(theme().text3);
-        words.translate(0, QFontMetrics(roleFont(TextRole::Caption)).height());
-        painter->drawText(words, Qt::AlignLeft | Qt::AlignTop, lane.unit);
-        words.translate(0, QFontMetrics(roleFont(TextRole::Caption)).height());
-        painter->drawText(words, Qt::AlignLeft | Qt::AlignTop, lane.scale);
-        if (!lane.note.isEmpty()) {
-            painter->setPen(theme().text2);
+        painter->drawStaticText(QPoint(0, area.top()), words.name);
+        if (!lane.note.isEmpty())
             painter->drawText(area, Qt::AlignCenter, lane.note);
-        }
+        painter->setPen(theme().text3);
+        painter->drawStaticText(QPoint(0, area.top() + line), words.unit);
+        if (!lane.scale.isEmpty())
+            painter->drawStaticText(QPoint(0, area.top() + 2 * line), words.scale);
     }
 }
 
@@ -67,19 +89,53 @@ void PlotOverlay::drawPrompts(QCPPainter *painter, const QRect &all) const
     if (!m_timeline)
         return;
     const QCPAxis *axis = m_lanes.first().area->axis(QCPAxis::atBottom);
+    const QCPRange range = axis->range();
+    const auto &prompts = m_timeline->prompts();
+    auto prompt = std::lower_bound(prompts.begin(), prompts.end(), range.lower * 1e9,
+        [](const EventTimeline::Prompt &other, double ns) { return static_cast<double>(other.acceptedNs) < ns; });
+    std::vector<std::pair<int, int>> marks; // pixel and number
+    for (; prompt != prompts.end(); ++prompt) {
+        const double seconds = static_cast<double>(prompt->acceptedNs) / 1e9;
+        if (seconds > range.upper)
+            break;
+        marks.emplace_back(qRound(axis->coordToPixel(seconds)), prompt->number);
+    }
+    drawLines(painter, all, marks);
+    drawNumbers(painter, all, marks);
+}
+
+void PlotOverlay::drawLines(QCPPainter *painter, const QRect &all, const std::vector<std::pair<int, int>> &marks)
+{
+    if (marks.size() <= kFewLines) {
+        painter->setPen(QPen(theme().text2, 1, Qt::DashLine));
+        for (const auto &[x, number] : marks)
+            painter->drawLine(QLineF(x + 0.5, all.top(), x + 0.5, all.bottom()));
+        return;
+    }
+    // Rows of dashes, all lines at once: a thousand lines stroked cost as much as many frames.
+    QImage dashes(all.width(), kDash + kDashGap, QImage::Format_ARGB32_Premultiplied);
+    dashes.fill(Qt::transparent);
+    const QRgb ink = qPremultiply(theme().text2.rgba());
+    for (const auto &[x, number] : marks)
+        for (int y = 0; y < kDash && x >= all.left() && x <= all.right(); ++y)
+            reinterpret_cast<QRgb *>(dashes.scanLine(y))[x - all.left()] = ink;
+    painter->setBrushOrigin(all.topLeft());
+    painter->fillRect(all, QBrush(dashes));
+    painter->setBrushOrigin(0, 0);
+}
+
+/// Beside their lines, as far as there is room.
+void PlotOverlay::drawNumbers(QCPPainter *painter, const QRect &all, const std::vector<std::pair<int, int>> &marks)
+{
     const QFont font = roleFont(TextRole::Caption);
     const QFontMetrics metrics(font);
     int taken = all.left() - 1;
-    for (const EventTimeline::Prompt &prompt : m_timeline->prompts()) {
-        const double seconds = static_cast<double>(prompt.acceptedNs) / 1e9;
-        if (!axis->range().contains(seconds))
+    for (const auto &[x, number] : marks) {
+        if (x + 2 <= taken)
             continue;
-        const int x = qRound(axis->coordToPixel(seconds));
-        painter->setPen(QPen(theme().text2, 1, Qt::DashLine));
-        painter->drawLine(QLineF(x + 0.5, all.top(), x + 0.5, all.bottom()));
-        const QString label = u'#' + QString::number(prompt.number);
+        const QString label = u'#' + QString::number(number);
         const int width = metrics.horizontalAdvance(label) + 8;
-        if (x + 2 <= taken || x + width > all.right())
+        if (x + width > all.right())
             continue;
         taken = x + width;
         const QRect tab(x + 1, all.top(), width, metrics.height() + 2);

@@ -5,7 +5,11 @@
 
 #include "widgets/power/qcp.h"
 
+#include <QStaticText>
+
 #include <optional>
+#include <utility>
+#include <vector>
 
 namespace widgets {
 
@@ -22,7 +26,7 @@ public:
     };
     explicit PlotOverlay(QCustomPlot *plot);
 
-    void setLanes(QList<LaneName> lanes) { m_lanes = std::move(lanes); }
+    void setLanes(QList<LaneName> lanes);
     void setTimeline(const EventTimeline *timeline) { m_timeline = timeline; }
     void setCursor(std::optional<double> seconds, const QString &label);
     /// One sentence in the middle of the top lane when there is nothing to draw.
@@ -36,9 +40,15 @@ protected:
 private:
     void drawNames(QCPPainter *painter) const;
     void drawPrompts(QCPPainter *painter, const QRect &all) const;
+    static void drawLines(QCPPainter *painter, const QRect &all, const std::vector<std::pair<int, int>> &marks);
+    static void drawNumbers(QCPPainter *painter, const QRect &all, const std::vector<std::pair<int, int>> &marks);
     void drawCursor(QCPPainter *painter, const QRect &all) const;
 
+    struct Words {
+        QStaticText name, unit, scale; ///< laid out once: they are painted with every frame
+    };
     QList<LaneName> m_lanes;
+    std::vector<Words> m_words; ///< of the lanes, in their order
     const EventTimeline *m_timeline = nullptr;
     std::optional<double> m_cursor;
     QString m_cursorLabel, m_note;

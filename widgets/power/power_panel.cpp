@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/power/power_panel.h"
 
+#include "widgets/battery/battery_card.h"
 #include "widgets/common/card.h"
 #include "widgets/common/chip.h"
 #include "widgets/common/error_banner.h"
@@ -8,13 +9,12 @@
 #include "widgets/common/scroll_down.h"
 #include "widgets/common/segmented.h"
 #include "widgets/common/text_label.h"
+#include "widgets/compare/compare_window.h"
 #include "widgets/kit/axis_clock.h"
 #include "widgets/kit/frame_clock.h"
 #include "widgets/kit/kit_context.h"
 #include "widgets/kit/offered_stack.h"
 #include "widgets/meter/meter_bar.h"
-#include "widgets/power/battery_card.h"
-#include "widgets/power/compare_window.h"
 #include "widgets/power/lane_readouts.h"
 #include "widgets/power/mark_tables.h"
 #include "widgets/power/region_details.h"

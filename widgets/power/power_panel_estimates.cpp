@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a PowerPanel makes of the selected region: a battery life, and a comparison with another.
+#include "widgets/battery/battery_card.h"
+#include "widgets/compare/compare_window.h"
 #include "widgets/kit/kit_context.h"
-#include "widgets/power/battery_card.h"
-#include "widgets/power/compare_window.h"
 #include "widgets/power/power_panel.h"
 #include "widgets/power/region_details.h"
 

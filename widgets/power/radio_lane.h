@@ -5,6 +5,8 @@
 
 #include "widgets/power/lane_mark.h"
 
+#include <vector>
+
 namespace widgets {
 
 /// Radio states as blocks on the time axis: lightness steps and a pattern, names where they fit.
@@ -22,7 +24,13 @@ protected:
     void draw(QCPPainter *painter) override;
 
 private:
-    void drawSpan(QCPPainter *painter, const QRectF &block, device_link::RadioState state) const;
+    struct Block {
+        QRectF area;
+        device_link::RadioState state;
+    };
+    [[nodiscard]] std::vector<Block> blocks() const;
+    static void drawGround(QCPPainter *painter, const std::vector<Block> &blocks);
+    static void drawNames(QCPPainter *painter, const std::vector<Block> &blocks);
 
     const EventTimeline *m_timeline = nullptr;
 };

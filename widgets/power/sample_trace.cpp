@@ -17,50 +17,20 @@ SampleTrace::SampleTrace(QCPAxis *keyAxis, QCPAxis *valueAxis, DataColour Theme:
 
 void SampleTrace::setSource(std::shared_ptr<const device_link::SampleView> store, std::size_t channel)
 {
-    m_store = std::move(store);
-    m_channel = channel;
-    m_columns.clear();
-    m_first = m_last = 0;
+    m_window.setSource(std::move(store), channel);
 }
 
 void SampleTrace::query()
 {
-    const QCPAxisRect *area = mKeyAxis->axisRect();
-    const double ratio = mParentPlot->bufferDevicePixelRatio();
-    const auto width = static_cast<std::size_t>(std::max(0.0, std::round(area->width() * ratio)));
-    m_columns.assign(width, SampleColumn{});
-    m_first = m_last = 0;
-    if (!m_store || width == 0 || m_channel >= m_store->channelCount())
-        return;
-    const std::uint64_t begin = m_store->beginIndex();
-    const std::uint64_t end = m_store->endIndex();
-    if (end <= begin)
-        return;
-
-    // Columns are placed by kit time; only those that lie wholly inside what the store holds are asked for.
-    const double left = mKeyAxis->range().lower;
-    const double step = mKeyAxis->range().size() / static_cast<double>(width);
-    const double dataBegin = static_cast<double>(m_store->kitTimeOf(begin)) / 1e9;
-    const double dataEnd = static_cast<double>(m_store->kitTimeOf(end - 1)) / 1e9 + 1.0 / m_store->info().rateHz;
-    const auto columnOf
-        = [&](double seconds) { return std::clamp((seconds - left) / step, 0.0, static_cast<double>(width)); };
-    const auto from = static_cast<std::size_t>(std::ceil(columnOf(dataBegin) - 1e-6));
-    const auto to = static_cast<std::size_t>(std::floor(columnOf(dataEnd) + 1e-6));
-    if (to <= from)
-        return;
-    const auto nsAt = [&](std::size_t column) {
-        return static_cast<std::int64_t>(std::llround((left + step * static_cast<double>(column)) * 1e9));
-    };
-    m_first = std::clamp(m_store->indexAt(nsAt(from)), begin, end);
-    m_last = std::clamp(m_store->indexAt(nsAt(to)), m_first, end);
-    if (m_last > m_first)
-        m_store->view(m_channel, m_first, m_last, std::span(m_columns).subspan(from, to - from));
+    const double width = mKeyAxis->axisRect()->width() * mParentPlot->bufferDevicePixelRatio();
+    const QCPRange range = mKeyAxis->range();
+    m_window.show(range.lower, range.upper, static_cast<std::size_t>(std::max(0.0, std::round(width))));
 }
 
 bool SampleTrace::extremes(double *min, double *max) const
 {
     bool any = false;
-    for (const SampleColumn &column : m_columns) {
+    for (const SampleColumn &column : columns()) {
         if (column.count == 0)
             continue;
         *min = any ? std::min(*min, double(column.min)) : double(column.min);
@@ -80,7 +50,7 @@ bool SampleTrace::positiveExtremes(double *min, double *max) const
         *max = any ? std::max(*max, value) : value;
         any = true;
     };
-    for (const SampleColumn &column : m_columns) {
+    for (const SampleColumn &column : columns()) {
         if (column.count == 0)
             continue;
         take(double(column.min));
@@ -109,24 +79,18 @@ void SampleTrace::draw(QCPPainter *painter)
 {
     const QRect area = mKeyAxis->axisRect()->rect();
     const double ratio = mParentPlot->bufferDevicePixelRatio();
-    const QSize size(static_cast<int>(m_columns.size()), qRound(area.height() * ratio));
-    if (size.isEmpty())
-        return;
-    if (m_image.size() != size)
-        m_image = QImage(size, QImage::Format_ARGB32_Premultiplied);
-    m_image.fill(Qt::transparent);
-    m_image.setDevicePixelRatio(ratio);
+    const int height = qRound(area.height() * ratio);
     const Theme &t = theme();
     const TraceColours colours{(t.*m_hue).span.rgba(), (t.*m_hue).mark.rgba(), t.line2.rgba()};
     const QCPRange keys = mKeyAxis->range();
-    const double scrolled = keys.lower / keys.size() * size.width();
+    const double scrolled = keys.lower / keys.size() * static_cast<double>(columns().size());
     const int origin = -static_cast<int>(std::lround(std::fmod(scrolled, 4096.0)));
     double low = mValueAxis->range().lower;
     double high = mValueAxis->range().upper;
     const bool logarithmic = m_logarithmic && low > 0;
     if (logarithmic) {
         const auto decades = [low](double value) { return std::log10(std::max(value, low)); };
-        m_logged = m_columns;
+        m_logged = columns();
         for (SampleColumn &column : m_logged) {
             column.min = static_cast<float>(decades(double(column.min)));
             column.max = static_cast<float>(decades(double(column.max)));
@@ -135,8 +99,9 @@ void SampleTrace::draw(QCPPainter *painter)
         low = std::log10(low);
         high = std::log10(high);
     }
-    rasterise(m_image, logarithmic ? m_logged : m_columns, low, high, colours, std::max(1, qRound(ratio)), origin);
-    painter->drawImage(area.topLeft(), m_image);
+    m_image.render(m_window, logarithmic ? m_logged : columns(), {low, high, height, std::max(1, qRound(ratio))},
+        colours, origin, ratio);
+    m_image.paint(*painter, area.topLeft());
 }
 
 void SampleTrace::drawLegendIcon(QCPPainter *painter, const QRectF &rect) const

@@ -4,6 +4,7 @@
 #include "device_link/capture/sample_view.h"
 #include "widgets/common/theme.h"
 #include "widgets/power/column_raster.h"
+#include "widgets/power/trace_image.h"
 
 #include "widgets/power/qcp.h"
 
@@ -23,11 +24,11 @@ public:
 
     /// A null store shows nothing.
     void setSource(std::shared_ptr<const device_link::SampleView> store, std::size_t channel);
-    [[nodiscard]] std::size_t channel() const { return m_channel; }
+    [[nodiscard]] std::size_t channel() const { return m_window.channel(); }
     /// Asks the store for what the axes show now; once per frame, before the replot.
     void query();
     /// As asked last: one per device pixel of the axis rect, left to right.
-    [[nodiscard]] const std::vector<device_link::SampleColumn> &columns() const { return m_columns; }
+    [[nodiscard]] const std::vector<device_link::SampleColumn> &columns() const { return m_window.columns(); }
     /// Extremes over the columns; false when none holds a sample.
     bool extremes(double *min, double *max) const;
     /// The smallest and largest value above 0 that the columns show; false when there is none.
@@ -35,7 +36,7 @@ public:
     /// On a logarithmic axis values at or below its lower end are drawn there.
     void setLogarithmic(bool logarithmic) { m_logarithmic = logarithmic; }
     /// First and last sample index in view, first == last when none.
-    [[nodiscard]] std::pair<std::uint64_t, std::uint64_t> indexRange() const { return {m_first, m_last}; }
+    [[nodiscard]] std::pair<std::uint64_t, std::uint64_t> indexRange() const { return m_window.indexRange(); }
 
     double selectTest(const QPointF &pos, bool onlySelectable, QVariant *details = nullptr) const override;
     QCPRange getKeyRange(bool &foundRange, QCP::SignDomain inSignDomain = QCP::sdBoth) const override;
@@ -47,14 +48,11 @@ protected:
     void drawLegendIcon(QCPPainter *painter, const QRectF &rect) const override;
 
 private:
-    std::shared_ptr<const device_link::SampleView> m_store;
-    std::size_t m_channel = 0;
+    ColumnWindow m_window;
     DataColour Theme::*m_hue;
-    std::vector<device_link::SampleColumn> m_columns;
     std::vector<device_link::SampleColumn> m_logged; ///< the same in decades
     bool m_logarithmic = false;
-    std::uint64_t m_first = 0, m_last = 0;
-    QImage m_image;
+    TraceImage m_image;
 };
 
 } // namespace widgets

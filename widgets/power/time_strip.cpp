@@ -134,7 +134,6 @@ void TimeStrip::renderMap()
     }
     const Theme &t = theme();
     m_map = QImage(size, QImage::Format_ARGB32_Premultiplied);
-    m_map.fill(Qt::transparent);
     m_map.setDevicePixelRatio(devicePixelRatioF());
     const TraceColours colours{t.radioTail.rgba(), t.radioSetup.rgba(), t.control.rgba()};
     rasterise(m_map, columns, 0, roundUp(largest * 1.05), colours, std::max(1, qRound(devicePixelRatioF())), 0);

@@ -6,6 +6,8 @@
 #include "widgets/text/units.h"
 
 #include <algorithm>
+#include <cmath>
+#include <utility>
 
 namespace widgets {
 namespace {
@@ -29,25 +31,36 @@ void TokenLane::draw(QCPPainter *painter)
 
 void TokenLane::drawWaits(QCPPainter *painter, const QRect &area) const
 {
+    constexpr double kRoom = 6; // around a label
     const Theme &t = theme();
     const QFont font = roleFont(TextRole::Caption);
+    const QFontMetricsF metrics(font);
+    QList<QRectF> rules;
+    double taken = area.left() - 1.0; // a rule of its own for each pixel is enough
     for (const EventTimeline::Prompt &prompt : m_timeline->prompts()) {
         const std::int64_t until = prompt.firstTokenNs > 0 ? prompt.firstTokenNs : latestNs();
         const double left = mKeyAxis->coordToPixel(static_cast<double>(prompt.acceptedNs) / 1e9);
         const double right = mKeyAxis->coordToPixel(static_cast<double>(until) / 1e9);
-        if (right < area.left() || left > area.right() || right <= left)
+        if (left > area.right())
+            break;
+        if (right < area.left() || right <= left || (std::round(left) <= taken && right <= taken + 1))
             continue;
-        painter->fillRect(QRectF(left, area.bottom() - 1, right - left, 2), t.time.mark);
-        painter->fillRect(QRectF(left, area.top() + 4, 1, area.height() - 4), t.time.mark);
-        if (prompt.firstTokenNs == 0)
+        taken = std::round(left);
+        rules.append(QRectF(left, area.bottom() - 1, right - left, 2));
+        rules.append(QRectF(left, area.top() + 4, 1, area.height() - 4));
+        if (prompt.firstTokenNs == 0 || right - left <= kRoom)
             continue;
         const QString label = text(costTime(until - prompt.acceptedNs));
-        if (QFontMetricsF(font).horizontalAdvance(label) + 6 > right - left)
+        if (metrics.horizontalAdvance(label) + kRoom > right - left)
             continue;
         painter->setFont(font);
         painter->setPen(t.time.ink);
         painter->drawText(QRectF(left + 4, area.top(), right - left, area.height() - 3), Qt::AlignVCenter, label);
     }
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(t.time.mark);
+    painter->drawRects(rules);
+    painter->setBrush(Qt::NoBrush);
 }
 
 void TokenLane::drawTokens(QCPPainter *painter, const QRect &area) const
@@ -55,33 +68,54 @@ void TokenLane::drawTokens(QCPPainter *painter, const QRect &area) const
     const Theme &t = theme();
     const auto &tokens = m_timeline->tokens();
     const auto fromNs = static_cast<std::int64_t>(mKeyAxis->range().lower * 1e9);
+    const auto nsAt = [this](double pixel) { return static_cast<std::int64_t>(mKeyAxis->pixelToCoord(pixel) * 1e9); };
+    const std::int64_t toNs = nsAt(area.right() + 1.0);
     auto it = std::lower_bound(tokens.begin(), tokens.end(), fromNs,
         [](const EventTimeline::Token &token, std::int64_t time) { return token.kitTimeNs < time; });
     const double usual = area.height() * 0.55;
     double taken = area.left() - 1.0; // one tick per pixel is enough
-    for (; it != tokens.end(); ++it) {
+    std::int64_t takenNs = fromNs;    // earlier tokens lie on it: sooner known than their pixel
+    QRectF run;                       // of ticks that touch
+    const auto flush = [&] { painter->fillRect(std::exchange(run, {}), t.tokens.mark); };
+    for (; it != tokens.end() && it->kitTimeNs <= toNs; ++it) {
+        const bool stall = it->gapNs > EventTimeline::kStallNs;
+        if (!stall && it->kitTimeNs < takenNs)
+            continue;
         const double x = std::round(mKeyAxis->coordToPixel(static_cast<double>(it->kitTimeNs) / 1e9));
         if (x > area.right())
             break;
-        const bool stall = it->gapNs > EventTimeline::kStallNs;
         if (!stall && x <= taken)
             continue;
         taken = x;
-        const double height = stall ? area.height() : usual;
-        painter->fillRect(QRectF(x, area.bottom() - height, kTickWidth, height), stall ? t.error : t.tokens.mark);
-        if (!stall)
+        takenNs = nsAt(x + 0.49);
+        if (!stall) {
+            const QRectF tick(x, area.bottom() - usual, kTickWidth, usual);
+            if (!run.isEmpty() && x > run.right()) // a gap
+                flush();
+            run = run.united(tick);
             continue;
-        const double before = mKeyAxis->coordToPixel(static_cast<double>(it->kitTimeNs - it->gapNs) / 1e9);
-        painter->fillRect(QRectF(before + kTickWidth, area.bottom() - 1, x - before - kTickWidth, 2), t.error);
-        const QFont font = roleFont(TextRole::Caption);
-        const QString label = text(costTime(it->gapNs));
-        if (QFontMetricsF(font).horizontalAdvance(label) + 8 < x - before) {
-            painter->setFont(font);
-            painter->setPen(t.error);
-            painter->drawText(QRectF(before, area.top(), x - before - 3, area.height() - 3),
-                Qt::AlignRight | Qt::AlignVCenter, label);
         }
+        flush();
+        drawStall(painter, area, *it, x);
     }
+    if (!run.isEmpty())
+        flush();
+}
+
+void TokenLane::drawStall(QCPPainter *painter, const QRect &area, const EventTimeline::Token &token, double x) const
+{
+    const Theme &t = theme();
+    painter->fillRect(QRectF(x, area.top(), kTickWidth, area.height()), t.error);
+    const double before = mKeyAxis->coordToPixel(static_cast<double>(token.kitTimeNs - token.gapNs) / 1e9);
+    painter->fillRect(QRectF(before + kTickWidth, area.bottom() - 1, x - before - kTickWidth, 2), t.error);
+    const QFont font = roleFont(TextRole::Caption);
+    const QString label = text(costTime(token.gapNs));
+    if (QFontMetricsF(font).horizontalAdvance(label) + 8 >= x - before)
+        return;
+    painter->setFont(font);
+    painter->setPen(t.error);
+    painter->drawText(
+        QRectF(before, area.top(), x - before - 3, area.height() - 3), Qt::AlignRight | Qt::AlignVCenter, label);
 }
 
 } // namespace widgets

@@ -24,6 +24,7 @@ protected:
 private:
     void drawWaits(QCPPainter *painter, const QRect &area) const;
     void drawTokens(QCPPainter *painter, const QRect &area) const;
+    void drawStall(QCPPainter *painter, const QRect &area, const EventTimeline::Token &token, double x) const;
 
     const EventTimeline *m_timeline = nullptr;
 };

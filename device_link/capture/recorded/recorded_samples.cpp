@@ -201,16 +201,16 @@ std::int64_t RecordedSamples::kitTimeOf(std::uint64_t index) const { return d->t
 
 std::uint64_t RecordedSamples::indexAt(std::int64_t kitTimeNs) const { return d->times.indexAt(kitTimeNs); }
 
-void RecordedSamples::view(
-    std::size_t channel, std::uint64_t first, std::uint64_t last, std::span<SampleColumn> columns) const
+void RecordedSamples::viewCells(
+    std::size_t channel, const ColumnGrid &grid, std::uint64_t firstCell, std::span<SampleColumn> columns) const
 {
-    if (channel >= channelCount() || first >= last || columns.empty()) {
+    if (channel >= channelCount() || grid.samples == 0 || grid.columns == 0 || columns.empty()) {
         std::ranges::fill(columns, SampleColumn{});
         return;
     }
     const double step = quantum(channel);
     RecordedSummer summer(d->segments, d->levels, channel);
-    ColumnEdges edges(first, last, columns.size());
+    ColumnEdges edges(grid, firstCell);
     std::uint64_t from = edges.edge();
     for (SampleColumn &column : columns) {
         edges.next();

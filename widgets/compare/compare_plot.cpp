@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/power/compare_plot.h"
+#include "widgets/compare/compare_plot.h"
 
 #include "profiles/energy/region_stats.h"
 #include "widgets/common/fonts.h"

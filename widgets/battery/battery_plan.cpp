@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/power/battery_plan.h"
+#include "widgets/battery/battery_plan.h"
 
 #include "widgets/kit/kit_context.h"
 
@@ -16,11 +16,15 @@ BatteryPlan::BatteryPlan(KitContext *kit)
 void BatteryPlan::takeUsual()
 {
     const profiles::BatteryCell &usual = profiles::usualCell(m_kit->session()->identity().deviceKind);
-    if (m_touched || m_setup.cell == QLatin1String(usual.id))
+    const double capacityMah = statedMah().value_or(usual.capacityMah);
+    if (m_touched || (m_setup.cell == QLatin1String(usual.id) && m_setup.supply.capacityMah == capacityMah))
         return;
     takeCell(usual);
+    m_setup.supply.capacityMah = capacityMah;
     Q_EMIT changed();
 }
+
+std::optional<double> BatteryPlan::statedMah() const { return m_kit->session()->identity().batteryMah; }
 
 void BatteryPlan::takeCell(const profiles::BatteryCell &cell)
 {

@@ -7,11 +7,11 @@
 #include "widgets/common/icons.h"
 #include "widgets/common/save_as.h"
 #include "widgets/common/text_label.h"
-#include "widgets/power/compare_key.h"
-#include "widgets/power/compare_table_model.h"
-#include "widgets/power/compare_window.h"
+#include "widgets/compare/compare_key.h"
+#include "widgets/compare/compare_table_model.h"
+#include "widgets/compare/compare_window.h"
+#include "widgets/compare/shift_box.h"
 #include "widgets/power/figure_table.h"
-#include "widgets/power/shift_box.h"
 
 #include <QBuffer>
 #include <QClipboard>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/power/compare_sources.h"
+#include "widgets/compare/compare_sources.h"
 
 #include "profiles/energy/energy_stats.h"
 #include "widgets/kit/kit_context.h"

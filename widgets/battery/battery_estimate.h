@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/power/battery_plan.h"
+#include "widgets/battery/battery_plan.h"
 #include "widgets/power/region_context.h"
 
 #include <optional>
@@ -23,6 +23,7 @@ struct BatteryEstimate {
     double peakA = 0;                            ///< highest current of the region
     bool peakTooHigh = false;                    ///< more than such a cell gives
     bool usual = false;                          ///< the cell was not chosen: it is what such a kit usually has
+    bool stated = false;                         ///< the capacity is the one that the kit states
     std::optional<double> reportedPercent;       ///< charge that the kit tells now
     QStringList caveats;                         ///< what the figures of the region do not cover
 };

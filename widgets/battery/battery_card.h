@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/battery/battery_estimate.h"
 #include "widgets/common/card.h"
-#include "widgets/power/battery_estimate.h"
 
 class QPushButton;
 class QToolButton;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/power/battery_fields.h"
+#include "widgets/battery/battery_fields.h"
 
 #include "widgets/common/combo_label.h"
 #include "widgets/common/text_label.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Mouse and keys of a ComparePlot.
-#include "widgets/power/compare_plot.h"
+#include "widgets/compare/compare_plot.h"
 
 #include <cmath>
 

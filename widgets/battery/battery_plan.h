@@ -6,6 +6,8 @@
 
 #include <QObject>
 
+#include <optional>
+
 namespace widgets {
 
 class KitContext;
@@ -24,7 +26,8 @@ struct BatterySetup {
     profiles::BatterySupply supply;
 };
 
-/// The battery of a kit, as it is assumed: kit->model<BatteryPlan>(). Begins with the usual cell of this kind of kit.
+/// The battery of a kit, as it is assumed: kit->model<BatteryPlan>(). Begins with the usual cell of this kind of kit,
+/// of the capacity that it states.
 class BatteryPlan : public QObject
 {
     Q_OBJECT
@@ -33,8 +36,10 @@ public:
 
     [[nodiscard]] const BatterySetup &setup() const { return m_setup; }
     void setSetup(const BatterySetup &setup);
-    void setCell(const QString &id);                          ///< with all its figures; an unknown one changes nothing
-    void setCutoff(double cutoffV);                           ///< and the usable share that follows from it
+    void setCell(const QString &id); ///< with all its figures; an unknown one changes nothing
+    void setCutoff(double cutoffV);  ///< and the usable share that follows from it
+    /// Capacity that the kit states; empty: it does not.
+    [[nodiscard]] std::optional<double> statedMah() const;
     [[nodiscard]] bool isUsual() const { return !m_touched; } ///< nobody chose another cell
 
 Q_SIGNALS:

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/power/battery_card.h"
+#include "widgets/battery/battery_card.h"
 
+#include "widgets/battery/battery_bar.h"
+#include "widgets/battery/battery_fields.h"
 #include "widgets/common/badge.h"
 #include "widgets/common/chip.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/text_label.h"
 #include "widgets/common/theme.h"
 #include "widgets/kit/kit_context.h"
-#include "widgets/power/battery_bar.h"
-#include "widgets/power/battery_fields.h"
 #include "widgets/text/units.h"
 
 #include <QClipboard>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/power/compare_table_model.h"
+#include "widgets/compare/compare_table_model.h"
 
 #include "widgets/common/text_label.h"
 #include "widgets/power/figure_roles.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/power/shift_box.h"
+#include "widgets/compare/shift_box.h"
 
 #include "widgets/text/units.h"
 

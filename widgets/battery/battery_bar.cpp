@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/power/battery_bar.h"
+#include "widgets/battery/battery_bar.h"
 
 #include "widgets/common/fonts.h"
 #include "widgets/common/tabular.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/power/battery_estimate.h"
+#include "widgets/battery/battery_estimate.h"
 
 #include <QPointer>
 #include <QWidget>

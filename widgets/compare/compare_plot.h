@@ -2,7 +2,7 @@
 #pragma once
 
 #include "profiles/energy/aligned_columns.h"
-#include "widgets/power/compare_curves.h"
+#include "widgets/compare/compare_curves.h"
 #include "widgets/power/si_ticker.h"
 #include "widgets/power/value_range.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/power/compare_curves.h"
+#include "widgets/compare/compare_curves.h"
 
 #include "widgets/power/column_raster.h"
 
@@ -73,7 +73,6 @@ bool CompareCurves::makeImage(const Curve &curve, const QRect &area)
         return false;
     if (m_image.size() != size)
         m_image = QImage(size, QImage::Format_ARGB32_Premultiplied);
-    m_image.fill(Qt::transparent);
     m_image.setDevicePixelRatio(ratio);
     return true;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The words of a battery estimate.
-#include "widgets/power/battery_estimate.h"
+#include "widgets/battery/battery_estimate.h"
 
 #include "widgets/text/units.h"
 
@@ -66,7 +66,9 @@ QList<Line> assumptionLines(const BatteryEstimate &estimate)
         {say(QT_TRANSLATE_NOOP("Battery", "Current between")),
             QString(amps(estimate.duty.idleA) + QStringLiteral(" (") + idleWords(estimate) + u')')},
         {say(QT_TRANSLATE_NOOP("Battery", "Cell, assumed")), cell ? cellName(*cell) : QString(kEmDash)},
-        {say(QT_TRANSLATE_NOOP("Battery", "Capacity")), mah(supply.capacityMah)},
+        {say(QT_TRANSLATE_NOOP("Battery", "Capacity")),
+            estimate.stated ? say(QT_TRANSLATE_NOOP("Battery", "%1, stated by the kit")).arg(mah(supply.capacityMah))
+                            : mah(supply.capacityMah)},
         {say(QT_TRANSLATE_NOOP("Battery", "Turns off at")), volts(estimate.setup.cutoffV)},
         {say(QT_TRANSLATE_NOOP("Battery", "Usable until then")), share(supply.usableShare)},
         {say(QT_TRANSLATE_NOOP("Battery", "Charged to")), share(supply.startCharge)},
@@ -141,7 +143,10 @@ QString faultSentence(profiles::BatteryFault fault)
 
 QStringList batteryNotes(const BatteryEstimate &estimate)
 {
-    QStringList notes{estimate.usual
+    QStringList notes{estimate.usual && estimate.stated
+            ? say(QT_TRANSLATE_NOOP("Battery",
+                "The kit states the capacity. All else of the cell is assumed: what such a device usually has."))
+            : estimate.usual
             ? say(QT_TRANSLATE_NOOP(
                 "Battery", "The cell is assumed: what such a device usually has, not what this kit states."))
             : say(QT_TRANSLATE_NOOP("Battery", "The figures of the cell are assumed, not of a certain product."))};

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/power/compare_window.h"
+#include "widgets/compare/compare_window.h"
 
 #include "profiles/energy/energy_stats.h"
 #include "widgets/common/badge.h"
 #include "widgets/common/error_banner.h"
 #include "widgets/common/text_label.h"
+#include "widgets/compare/compare_key.h"
+#include "widgets/compare/compare_table_model.h"
+#include "widgets/compare/shift_box.h"
 #include "widgets/kit/kit_context.h"
 #include "widgets/kit/kit_time.h"
-#include "widgets/power/compare_key.h"
-#include "widgets/power/compare_table_model.h"
 #include "widgets/power/figure_table.h"
-#include "widgets/power/shift_box.h"
 #include "widgets/text/units.h"
 
 #include <QComboBox>

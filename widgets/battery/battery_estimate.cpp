@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/power/battery_estimate.h"
+#include "widgets/battery/battery_estimate.h"
 
 #include "widgets/kit/kit_context.h"
 #include "widgets/kit/kit_time.h"
@@ -39,6 +39,7 @@ BatteryEstimate batteryEstimate(KitContext &kit, const RegionReport &report)
     BatteryEstimate made;
     made.setup = plan->setup();
     made.usual = plan->isUsual();
+    made.stated = plan->statedMah() == made.setup.supply.capacityMah;
     made.letter = report.letter;
     made.note = report.note;
     made.kit = report.kit;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/power/compare_plot.h"
-#include "widgets/power/compare_sources.h"
-#include "widgets/power/compare_text.h"
+#include "widgets/compare/compare_plot.h"
+#include "widgets/compare/compare_sources.h"
+#include "widgets/compare/compare_text.h"
 
 #include <QDialog>
 #include <QTimer>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/power/compare_text.h"
+#include "widgets/compare/compare_text.h"
 
 #include "widgets/text/units.h"
 

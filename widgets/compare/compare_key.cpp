@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "widgets/power/compare_key.h"
+#include "widgets/compare/compare_key.h"
 
 #include "widgets/common/fonts.h"
 #include "widgets/common/theme.h"
-#include "widgets/power/compare_curves.h"
+#include "widgets/compare/compare_curves.h"
 
 #include <QPainter>
 

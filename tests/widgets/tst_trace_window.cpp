@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A view that moves: what it keeps must be what it would have asked for.
+#include "reference_samples.h"
+
+#include "widgets/power/trace_image.h"
+
+#include <QTest>
+
+using namespace device_link;
+using widgets::ColumnWindow;
+using widgets::TraceImage;
+
+namespace {
+
+constexpr std::size_t kWidth = 200;
+constexpr double kRate = 100'000;
+constexpr QRgb kSpan = 0xFF204060, kMean = 0xFF80A0C0, kHatch = 0xFF303030;
+
+std::shared_ptr<SampleStore> emptyStore()
+{
+    return std::make_shared<SampleStore>(ReferenceSamples::powerStream(), std::size_t(64) << 20);
+}
+
+/// Blocks of 1000 whose values tell their index; slowness: how many times 10 us pass between two samples.
+void append(SampleStore &store, std::uint64_t count, double slowness = 1)
+{
+    static constexpr std::size_t block = 1000;
+    std::vector<float> values(2 * block, 4);
+    for (std::uint64_t until = store.endIndex() + count; store.endIndex() < until;) {
+        const std::uint64_t first = store.endIndex();
+        for (std::size_t i = 0; i < block; ++i)
+            values[2 * i] = float((first + i) * 7 % 5003);
+        const std::int64_t before = first > 0 ? store.kitTimeOf(first - 1) : -10'000;
+        QVERIFY(store.append(first, before + std::int64_t(slowness * 10'000), values));
+    }
+}
+
+/// Of columns that are step seconds wide; half a column off so that no sample lies on an edge by rounding.
+struct Range {
+    double step;
+    double column;
+    [[nodiscard]] double lower() const { return (column + 0.5) * step; }
+    [[nodiscard]] double upper() const { return lower() + step * double(kWidth); }
+};
+
+void show(ColumnWindow &window, const Range &range) { window.show(range.lower(), range.upper(), kWidth); }
+
+bool same(const std::vector<SampleColumn> &a, const std::vector<SampleColumn> &b)
+{
+    const auto alike = [](const SampleColumn &x, const SampleColumn &y) {
+        return x.count == y.count && x.gap == y.gap && x.min == y.min && x.max == y.max && x.mean == y.mean;
+    };
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), alike);
+}
+
+std::size_t kept(const ColumnWindow &window) { return window.kept().last - window.kept().first; }
+
+QImage painted(const TraceImage &image, QSize size)
+{
+    QImage picture(size, QImage::Format_ARGB32_Premultiplied);
+    picture.fill(Qt::transparent);
+    QPainter painter(&picture);
+    image.paint(painter, {});
+    return picture;
+}
+
+} // namespace
+
+class TestTraceWindow : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void keepsWhatScrolls();
+    void anyWayOfMoving();
+    void asksAgainAfterOtherScales();
+    void followsAClockThatRunsOff();
+    void nothingIsKeptOfAnotherSource();
+    void whatThereIsNot();
+    void pictureIsThatOfAll();
+    void onlyTheNewIsDrawn();
+};
+
+void TestTraceWindow::keepsWhatScrolls()
+{
+    const auto store = emptyStore();
+    append(*store, 300'000);
+    ColumnWindow window;
+    window.setSource(store, 0);
+    double column = 0; // 500 samples each
+    for (int turn = 0; turn < 40; ++turn, column += 3) {
+        const Range range{0.005, column + 395};
+        show(window, range);
+        ColumnWindow anew;
+        anew.setSource(store, 0);
+        show(anew, range);
+        QVERIFY(same(window.columns(), anew.columns()));
+        QCOMPARE(window.indexRange(), anew.indexRange());
+        if (turn > 0)
+            QVERIFY(kept(window) > kWidth - 30);
+        QCOMPARE(kept(anew), 0U);
+        append(*store, turn % 3 == 0 ? 3000 : 1000);
+        if (turn == 15) { // a gap at the end, before anything of it is in view
+            const std::uint64_t end = store->endIndex();
+            QVERIFY(store->append(end + 4321, std::int64_t(end + 4321) * 10'000, std::vector<float>(2000, 1)));
+        }
+    }
+    std::uint64_t counted = 0;
+    for (const SampleColumn &each : window.columns())
+        counted += each.count;
+    QVERIFY(counted > 50'000);
+}
+
+void TestTraceWindow::anyWayOfMoving()
+{
+    std::mt19937 random(3);
+    const auto store = emptyStore();
+    append(*store, 400'000);
+    for (const std::size_t channel : {0U, 2U}) { // current and the power that is derived
+        ColumnWindow window;
+        window.setSource(store, channel);
+        double column = 100;
+        double step = 0.002;
+        for (int turn = 0; turn < 300; ++turn) {
+            if (random() % 20 == 0)
+                step = std::array{0.002, 0.005, 0.0007, 0.00001, 0.00333}[random() % 5];
+            else if (random() % 20 == 0)
+                column = double(random() % 2500) - 150;
+            else
+                column += double(random() % 41) - 20;
+            if (random() % 5 == 0)
+                append(*store, 1000);
+            const Range range{step, column};
+            show(window, range);
+            ColumnWindow anew;
+            anew.setSource(store, channel);
+            show(anew, range);
+            QVERIFY2(same(window.columns(), anew.columns()), qPrintable(QString::number(turn)));
+        }
+    }
+}
+
+void TestTraceWindow::asksAgainAfterOtherScales()
+{
+    const auto store = emptyStore();
+    append(*store, 300'000);
+    ColumnWindow window;
+    window.setSource(store, 0);
+    show(window, {0.005, 100});
+    show(window, {0.005, 101});
+    QVERIFY(kept(window) > 0);
+    show(window, {0.004, 101});
+    QCOMPARE(kept(window), 0U);
+    show(window, {0.004, 101.5}); // no whole column
+    QCOMPARE(kept(window), 0U);
+    show(window, {0.004, 101.5});
+    QVERIFY(kept(window) > 0);
+    show(window, {0.004, 101.5 + kWidth}); // beyond
+    QCOMPARE(kept(window), 0U);
+}
+
+void TestTraceWindow::followsAClockThatRunsOff()
+{
+    // Its samples come 1 % slower than the nominal rate has it: a grid of samples alone would come apart from the time.
+    const auto store = emptyStore();
+    append(*store, 100'000);
+    ColumnWindow window;
+    window.setSource(store, 0);
+    for (int turn = 0; turn < 400; ++turn) {
+        append(*store, 1000, 1.01 * 1000 - 999);
+        const double end = double(store->kitTimeOf(store->endIndex() - 1)) / 1e9;
+        show(window, {0.005, std::floor(end / 0.005) - kWidth});
+        const auto &columns = window.columns();
+        std::uint64_t counted = 0;
+        for (const SampleColumn &each : columns)
+            counted += each.count;
+        const auto [first, last] = window.indexRange();
+        QVERIFY(qAbs(qint64(counted) - qint64(last - first)) <= 1000); // two columns
+    }
+}
+
+void TestTraceWindow::nothingIsKeptOfAnotherSource()
+{
+    const auto one = emptyStore();
+    const auto other = emptyStore();
+    append(*one, 200'000);
+    QVERIFY(other->append(0, 0, std::vector<float>(400'000, 3)));
+    ColumnWindow window;
+    window.setSource(one, 0);
+    show(window, {0.005, 10});
+    window.setSource(other, 0);
+    show(window, {0.005, 11});
+    QCOMPARE(window.columns()[50].max, 3.0F);
+    window.setSource(other, 1);
+    show(window, {0.005, 12});
+    QCOMPARE(kept(window), 0U);
+}
+
+void TestTraceWindow::whatThereIsNot()
+{
+    ColumnWindow window;
+    window.show(0, 1, kWidth);
+    QCOMPARE(window.columns().size(), kWidth);
+    window.setSource(emptyStore(), 0);
+    window.show(0, 1, kWidth);
+    window.show(1, 1, kWidth);
+    window.show(0, 1, 0);
+    QVERIFY(window.columns().empty());
+    const auto store = emptyStore();
+    append(*store, 10'000);
+    window.setSource(store, 7); // no such channel
+    window.show(0, 1, kWidth);
+    QCOMPARE(window.columns()[0].count, 0U);
+    window.setSource(store, 0);
+    window.show(5, 6, kWidth); // after the end
+    QCOMPARE(window.columns()[0].count, 0U);
+    TraceImage image;
+    image.render(window, window.columns(), {0, 1, 0, 1}, {kSpan, kMean, kHatch}, 0, 1);
+    QCOMPARE(image.drawn(), 0U);
+    QVERIFY(painted(image, {10, 10}).pixel(0, 0) == 0U);
+}
+
+void TestTraceWindow::pictureIsThatOfAll()
+{
+    std::mt19937 random(5);
+    const auto store = emptyStore();
+    append(*store, 300'000);
+    QVERIFY(store->append(330'000, std::int64_t(330'000) * 10'000, std::vector<float>(20'000, 900)));
+    append(*store, 50'000);
+    ColumnWindow window;
+    window.setSource(store, 0);
+    TraceImage image;
+    const QSize size(int(kWidth), 90);
+    double column = 430;
+    widgets::TraceScale scale{0, 5003, size.height(), 1};
+    for (int turn = 0; turn < 200; ++turn) {
+        const int moved = int(random() % 31) - 14;
+        column += moved;
+        if (random() % 30 == 0)
+            scale.high = 2000 + double(random() % 4000);
+        if (random() % 30 == 0)
+            column = double(random() % 700);
+        show(window, {0.005, column});
+        const int origin = -int(column) % 4096;
+        if (random() % 10 > 0) // a turn that is not drawn
+            image.render(window, window.columns(), scale, {kSpan, kMean, kHatch}, origin, 1);
+        else
+            continue;
+        QImage all(size, QImage::Format_ARGB32_Premultiplied);
+        widgets::rasterise(all, window.columns(), scale.low, scale.high, {kSpan, kMean, kHatch}, 1, origin);
+        QCOMPARE(painted(image, size), all);
+    }
+}
+
+void TestTraceWindow::onlyTheNewIsDrawn()
+{
+    const auto store = emptyStore();
+    append(*store, 400'000);
+    ColumnWindow window;
+    window.setSource(store, 0);
+    TraceImage image;
+    const widgets::TraceScale scale{0, 5003, 90, 1};
+    const auto drawn
+        = [&](double column, const widgets::TraceColours &colours = {kSpan, kMean, kHatch}, double ratio = 1) {
+              show(window, {0.005, column});
+              image.render(window, window.columns(), scale, colours, 0, ratio);
+              return image.drawn();
+          };
+    QCOMPARE(drawn(100), kWidth);
+    QVERIFY(drawn(103) < 40);
+    image.render(window, window.columns(), scale, {kSpan, kMean, kHatch}, 0, 1); // painted again
+    QCOMPARE(image.drawn(), 0U);
+    QVERIFY(drawn(101) < 40);
+    QCOMPARE(drawn(102, {kMean, kSpan, kHatch}), kWidth);
+    for (int turn = 0; turn < 3; ++turn) // pieces of half pixels would not meet
+        QCOMPARE(drawn(103 + turn, {kMean, kSpan, kHatch}, 1.5), kWidth);
+}
+
+QTEST_MAIN(TestTraceWindow)
+#include "tst_trace_window.moc"
