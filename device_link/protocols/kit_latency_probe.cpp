@@ -24,6 +24,24 @@ std::optional<double> milliseconds(CborReader &reader, const char *key)
 
 } // namespace
 
+Result<ProbeReport> parseProbeEvent(const KitEvent &event)
+{
+    CborReader reader(event.fields, event.name);
+    ProbeReport report;
+    report.run = reader.u32("id");
+    ProbeResult &probe = report.result;
+    probe.index = reader.u32("i");
+    report.tier = tierFromName(reader.text("tier", 16));
+    probe.tier = report.tier.value_or(ComputeTier::Metro);
+    probe.kitTimeNs = reader.kitTime("sent");
+    probe.rttMs = milliseconds(reader, "rtt");
+    probe.radioMs = milliseconds(reader, "radio");
+    probe.coreMs = milliseconds(reader, "core");
+    if (reader.failed())
+        return tl::unexpected(reader.error());
+    return report;
+}
+
 struct KitLatencyProbe::Run {
     quint32 id = 0;
     int count = 0;
@@ -105,17 +123,10 @@ void KitLatencyProbe::take(const KitEvent &event)
 {
     if (event.name != QLatin1String("probe") || !m_run)
         return;
-    CborReader reader(event.fields, event.name);
-    const quint32 id = reader.u32("id");
-    ProbeResult probe;
-    probe.index = reader.u32("i");
-    probe.tier = tierFromName(reader.text("tier", 16)).value_or(ComputeTier::Metro);
-    probe.kitTimeNs = reader.kitTime("sent");
-    probe.rttMs = milliseconds(reader, "rtt");
-    probe.radioMs = milliseconds(reader, "radio");
-    probe.coreMs = milliseconds(reader, "core");
-    if (reader.failed() || id != m_run->id || m_run->seen.contains(probe.index))
+    const Result<ProbeReport> report = parseProbeEvent(event);
+    if (!report || report->run != m_run->id || m_run->seen.contains(report->result.index))
         return;
+    const ProbeResult &probe = report->result;
     m_run->seen.insert(probe.index);
     m_run->results.append(probe);
     m_run->silence.start();

@@ -10,6 +10,15 @@
 
 namespace device_link {
 
+/// One "probe" event: how a probe of a run ended.
+struct ProbeReport {
+    quint32 run = 0;                 ///< chosen by the host that asked
+    std::optional<ComputeTier> tier; ///< empty: none that is known here
+    ProbeResult result;              ///< its tier is metro where tier is empty
+};
+/// BadReply when a key of it is missing or out of range.
+[[nodiscard]] Result<ProbeReport> parseProbeEvent(const KitEvent &event);
+
 /// Probes over the aiesim group (PROTOCOL.md §5.7). One run at a time.
 class KitLatencyProbe : public LatencyProbe, public std::enable_shared_from_this<KitLatencyProbe>
 {

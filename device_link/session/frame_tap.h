@@ -29,6 +29,8 @@ struct RawFrame {
     QByteArray bytes;             ///< Samples: only the header of the last block
     std::uint32_t blocks = 0;     ///< Samples: how many blocks this stands for
     std::uint64_t blockBytes = 0; ///< Samples: their sizes together
+    std::uint32_t wholeSize = 0;  ///< of a recording that kept only the first bytes: how many it was; else 0
+    [[nodiscard]] bool isCut() const { return wholeSize != 0; }
 };
 
 /// The last frames of a session's ports, while somebody wants to see them. Off, a frame costs one look at a flag.

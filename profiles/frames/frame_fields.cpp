@@ -105,22 +105,43 @@ bool addCbor(Fields &fields, int depth, framing::ByteView bytes, QCborMap *out =
     return true;
 }
 
-void addSmp(Fields &fields, const QByteArray &packet)
+/// "512 of 1226 bytes were recorded"
+QString recordedPart(const RawFrame &frame)
 {
+    return QStringLiteral("%1 of %2 bytes were recorded").arg(frame.bytes.size()).arg(frame.wholeSize);
+}
+
+/// Of a packet that was cut its header is whole.
+std::optional<framing::SmpHeader> smpHeaderOf(const RawFrame &frame)
+{
+    QByteArray packet = frame.bytes;
+    if (frame.isCut() && packet.size() >= static_cast<qsizetype>(framing::kSmpHeaderSize)) {
+        packet.truncate(static_cast<qsizetype>(framing::kSmpHeaderSize));
+        packet[2] = packet[3] = 0; // the length: nothing follows here
+    }
     const auto smp = framing::parseSmpPacket(viewOf(packet));
-    if (!smp) {
+    return smp ? std::optional(smp->header) : std::nullopt;
+}
+
+void addSmp(Fields &fields, const RawFrame &frame)
+{
+    const auto found = smpHeaderOf(frame);
+    if (!found) {
         fields.add(0, QStringLiteral("SMP"), QStringLiteral("not a whole packet"));
         return;
     }
-    const framing::SmpHeader &header = smp->header;
+    const framing::SmpHeader &header = *found;
     const QString command = smpCommandName(header.group, header.command);
     fields.add(0, QStringLiteral("op"), smpOpName(header.op));
     fields.add(0, QStringLiteral("command"), command);
     fields.add(0, QStringLiteral("group, id"), QStringLiteral("%1, %2").arg(header.group).arg(header.command));
     fields.add(0, QStringLiteral("seq"), QString::number(header.sequence));
     fields.add(0, QStringLiteral("version"), QString::number(header.version + 1));
+    if (frame.isCut())
+        return fields.add(1, QStringLiteral("CBOR"), QStringLiteral("not whole: ") + recordedPart(frame));
     QCborMap body;
-    if (!addCbor(fields, 1, smp->body, &body) || command != QLatin1String("aiesim.card.transmit"))
+    if (!addCbor(fields, 1, viewOf(frame.bytes).subspan(framing::kSmpHeaderSize), &body)
+        || command != QLatin1String("aiesim.card.transmit"))
         return;
     fields.add(commandApduFields(body.value(QLatin1String("apdu")).toByteArray(), 2));
     fields.add(responseApduFields(body.value(QLatin1String("resp")).toByteArray(), 2));
@@ -148,14 +169,14 @@ void addSamples(Fields &fields, const RawFrame &frame)
     fields.add(1, QStringLiteral("samples"), number(28, 2));
 }
 
-QString titleOfSmp(const QByteArray &packet)
+QString titleOfSmp(const RawFrame &frame)
 {
-    const auto smp = framing::parseSmpPacket(viewOf(packet));
-    if (!smp)
+    const auto header = smpHeaderOf(frame);
+    if (!header)
         return QStringLiteral("SMP, not a whole packet");
     return QStringLiteral("SMP %1 %2, seq %3")
-        .arg(smpOpName(smp->header.op), smpCommandName(smp->header.group, smp->header.command))
-        .arg(smp->header.sequence);
+        .arg(smpOpName(header->op), smpCommandName(header->group, header->command))
+        .arg(header->sequence);
 }
 
 QString titleOfEvent(const QByteArray &cbor)
@@ -179,7 +200,7 @@ QString titleOfLine(const QByteArray &line)
 QString frameTitle(const RawFrame &frame)
 {
     switch (frame.kind) {
-    case RawFrame::Kind::Smp: return titleOfSmp(frame.bytes);
+    case RawFrame::Kind::Smp: return titleOfSmp(frame);
     case RawFrame::Kind::Event: return titleOfEvent(frame.bytes);
     case RawFrame::Kind::Samples:
         return QStringLiteral("%1 sample blocks, %2 B").arg(frame.blocks).arg(frame.blockBytes);
@@ -193,15 +214,18 @@ QList<FrameField> frameFields(const RawFrame &frame)
 {
     Fields fields;
     switch (frame.kind) {
-    case RawFrame::Kind::Smp: addSmp(fields, frame.bytes); break;
+    case RawFrame::Kind::Smp: addSmp(fields, frame); break;
     case RawFrame::Kind::Event: addCbor(fields, 0, viewOf(frame.bytes)); break;
     case RawFrame::Kind::Samples: addSamples(fields, frame); break;
     case RawFrame::Kind::Text: fields.add(0, QStringLiteral("text"), QString::fromUtf8(frame.bytes)); break;
     case RawFrame::Kind::AtLine:
         fields.add(0, QStringLiteral("line"), QString::fromLatin1(frame.bytes));
-        fields.add(atApduFields(frame.bytes, 1));
+        if (!frame.isCut())
+            fields.add(atApduFields(frame.bytes, 1));
         break;
     }
+    if (frame.isCut() && frame.kind != RawFrame::Kind::Smp)
+        fields.add(0, QStringLiteral("cut"), recordedPart(frame));
     return fields.list();
 }
 

@@ -325,6 +325,14 @@
         <source>Kit</source>
         <translation>套件</translation>
     </message>
+    <message>
+        <source>%1, stated by the kit</source>
+        <translation>%1，由套件声明</translation>
+    </message>
+    <message>
+        <source>The kit states the capacity. All else of the cell is assumed: what such a device usually has.</source>
+        <translation>容量由套件声明。电芯的其余参数为假设值：取此类设备的常见值。</translation>
+    </message>
 </context>
 <context>
     <name>Command</name>
@@ -5869,6 +5877,30 @@
         <source>Time of day</source>
         <translation>时刻</translation>
     </message>
+    <message>
+        <source>This recording holds no probes</source>
+        <translation>此录制中没有探测</translation>
+    </message>
+    <message>
+        <source>From a recording: nothing is probed now.</source>
+        <translation>来自录制：现在不进行探测。</translation>
+    </message>
+    <message>
+        <source>The first probes of each tier are shown; %1 are left out.</source>
+        <translation>每层级只显示最前面的探测；有 %1 次未显示。</translation>
+    </message>
+    <message>
+        <source>This is a recording: nothing can be probed. Choose a kit to probe.</source>
+        <translation>这是录制，无法探测。要探测请选择套件。</translation>
+    </message>
+    <message>
+        <source>This is a recording: nothing can be probed</source>
+        <translation>这是录制，无法探测</translation>
+    </message>
+    <message>
+        <source>Recorded round trips</source>
+        <translation>录制的往返时延</translation>
+    </message>
 </context>
 <context>
     <name>widgets::LedgerCard</name>
@@ -6296,6 +6328,54 @@
         <source>Clear the search, choose a lower level or another area.</source>
         <translation>请清除搜索，或选择更低的级别、其他区域。</translation>
     </message>
+    <message>
+        <source>Recording</source>
+        <translation>录制</translation>
+    </message>
+    <message>
+        <source>Workbench</source>
+        <translation>工作台</translation>
+    </message>
+    <message>
+        <source>Show the lines that are in the recording, or what the workbench itself says</source>
+        <translation>显示录制中的行，或工作台自身的日志</translation>
+    </message>
+    <message>
+        <source>Recorded lines of ports have no level: all of them are shown</source>
+        <translation>录制的端口行没有级别：全部显示</translation>
+    </message>
+    <message>
+        <source>This is a recording: nothing goes over a port now. What was recorded is shown.</source>
+        <translation>这是录制：现在端口上没有收发。显示的是已录制的内容。</translation>
+    </message>
+    <message>
+        <source>This is a recording: no new lines come</source>
+        <translation>这是录制：不会有新的行</translation>
+    </message>
+    <message>
+        <source>What went over the ports of the kit, recorded on %1.</source>
+        <translation>套件端口上的收发内容，录制于 %1。</translation>
+    </message>
+    <message>
+        <source>Its lines are being read.</source>
+        <translation>正在读取各行。</translation>
+    </message>
+    <message>
+        <source>Only the first %1 of %2 lines are shown here; &quot;aiesim export&quot; writes all of them.</source>
+        <translation>此处只显示 %2 行中的前 %1 行；“aiesim export”可写出全部。</translation>
+    </message>
+    <message>
+        <source>This recording holds no lines of ports.</source>
+        <translation>此录制中没有端口行。</translation>
+    </message>
+    <message>
+        <source>They are recorded from ports that speak SMP or AT. &quot;Workbench&quot; shows what the workbench itself says.</source>
+        <translation>端口行录自使用 SMP 或 AT 的端口。“工作台”显示工作台自身的日志。</translation>
+    </message>
+    <message>
+        <source>Clear the search or choose another area.</source>
+        <translation>请清除搜索，或选择其他区域。</translation>
+    </message>
 </context>
 <context>
     <name>widgets::MarkTables</name>
@@ -6513,8 +6593,8 @@
         <translation>这是一个录制文件，其中没有此面板的内容。</translation>
     </message>
     <message>
-        <source>Power, Tokens and Prompts show what is in it. For the rest choose a kit.</source>
-        <translation>“功耗”“Token 账户”“提示词”面板显示其中的内容。其他内容请选择套件。</translation>
+        <source>Power, Latency, Tokens, Prompts and Log show what is in it. For the rest choose a kit.</source>
+        <translation>“功耗”“时延”“Token 账户”“提示词”“日志”面板显示其中的内容。其他内容请选择套件。</translation>
     </message>
 </context>
 <context>
@@ -7876,6 +7956,26 @@
         <source>No probes yet. Start probing to see where the milliseconds go.</source>
         <translation>尚无探测。开始探测，查看毫秒花在哪里。</translation>
     </message>
+    <message>
+        <source>This is a recording: nothing can be probed</source>
+        <translation>这是录制，无法探测</translation>
+    </message>
+    <message>
+        <source>The probes of the recording are being read.</source>
+        <translation>正在读取录制中的探测。</translation>
+    </message>
+    <message>
+        <source>This recording holds no probes.</source>
+        <translation>此录制中没有探测。</translation>
+    </message>
+    <message>
+        <source>This recording holds no probes of this tier.</source>
+        <translation>此录制中没有这一层级的探测。</translation>
+    </message>
+    <message>
+        <source>No recorded probe was answered</source>
+        <translation>录制的探测均无应答</translation>
+    </message>
 </context>
 <context>
     <name>widgets::TimeStrip</name>
@@ -8306,6 +8406,14 @@
     <message>
         <source>Times of the last prompts</source>
         <translation>最近提示词的时间</translation>
+    </message>
+    <message>
+        <source>This recording holds no prompts.</source>
+        <translation>此录制中没有提示词。</translation>
+    </message>
+    <message>
+        <source>Where the milliseconds of a prompt went appears here when it was asked while recording.</source>
+        <translation>录制期间提问的提示词，其毫秒去向会显示在这里。</translation>
     </message>
 </context>
 <context>

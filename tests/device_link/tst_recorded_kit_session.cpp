@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "recorded_traffic_writer.h"
 #include "recording_example_writer.h"
 
 #include "device_link/session/kit_session.h"
+#include "device_link/session/replay/recorded_lines.h"
+#include "device_link/session/replay/recorded_probes.h"
 
 #include <QFile>
 #include <QSignalSpy>
@@ -22,6 +25,11 @@ private Q_SLOTS:
     void opensAgainAfterClose();
     void saysWhatCannotBeOpened();
     void standsAlone();
+    void probesAreThereOnceAndInOrder();
+    void impossibleProbesAreIgnored();
+    void linesHaveTheirTimeOfDay();
+    void impossibleLinesAreIgnored();
+    void theFirstOfVeryManyAreKept();
 
 private:
     [[nodiscard]] static std::shared_ptr<KitSession> sessionOn(const QString &path)
@@ -120,6 +128,136 @@ void TestRecordedKitSession::standsAlone()
     QCOMPARE(url->address, QStringLiteral("/a/b,role=at.aer"));
     QCOMPARE(toString(*url), QStringLiteral("file:/a/b,role=at.aer"));
     QVERIFY(!parseDeviceUrl(QStringLiteral("file:")));
+}
+
+void TestRecordedKitSession::probesAreThereOnceAndInOrder()
+{
+    using recording_example::kSecondNs;
+    using recording_example::probe;
+    const QString path = m_dir.filePath(QStringLiteral("probes.aer"));
+    QVERIFY(recording_example::write(path,
+        {{probe(1, "metro", 2 * kSecondNs, 40'000'000, 35'000'000, 900'000),
+             probe(3, "nation", 4 * kSecondNs, 60'000'000), probe(3, "nation", 4 * kSecondNs, 60'000'000),
+             probe(2, "metro", 3 * kSecondNs, std::nullopt)},
+            {}}));
+    const auto session = sessionOn(path);
+    QVERIFY(!recordedProbesOf(*session)); // not open
+    QVERIFY(QCoro::waitFor(session->open({})));
+    const auto probes = recordedProbesOf(*session);
+    QVERIFY(probes);
+    QCOMPARE(probes->probes.size(), std::size_t(3)); // one came twice
+    QCOMPARE(probes->leftOut, quint64(0));
+    QCOMPARE(probes->probes.at(0).radioMs, std::optional(35.0));
+    QCOMPARE(probes->probes.at(0).coreMs, std::optional(0.9));
+    QVERIFY(!probes->probes.at(1).rttMs); // told after the reply to a later one
+    QCOMPARE(probes->probes.at(2).tier, ComputeTier::Nation);
+    QVERIFY(!session->latencyProbe()); // nothing can be asked of it
+    QVERIFY(!recordedProbesOf(*KitSession::create({*parseDeviceUrl(QStringLiteral("serial:/dev/null,role=at"))})));
+}
+
+void TestRecordedKitSession::impossibleProbesAreIgnored()
+{
+    using recording_example::kSecondNs;
+    using recording_example::probe;
+    const QString path = m_dir.filePath(QStringLiteral("impossible.aer"));
+    constexpr std::int64_t kLate = std::numeric_limits<std::int64_t>::max();
+    KitEvent early = probe(20, "metro", 3 * kSecondNs, 40'000'000);
+    early.kitTimeNs = 2 * kSecondNs; // told of before it was sent
+    KitEvent late = probe(21, "metro", 3 * kSecondNs, 40'000'000);
+    late.kitTimeNs = kLate;
+    KitEvent negative = probe(22, "metro", 3 * kSecondNs, 40'000'000);
+    negative.kitTimeNs = std::numeric_limits<std::int64_t>::min();
+    QVERIFY(recording_example::write(path,
+        {{early, late, negative, probe(1, "moon", 2 * kSecondNs, 40'000'000),
+             probe(2, "metro", 2 * kSecondNs, 11 * kSecondNs), probe(3, "metro", 2 * kSecondNs, -1),
+             probe(4, "metro", -5, 40'000'000), probe(5, "metro", kLate - 5 * kSecondNs, 40'000'000),
+             probe(6, "metro", 2 * kSecondNs, 40'000'000, 50'000'000, 900'000)},
+            {}}));
+    const auto session = sessionOn(path);
+    QVERIFY(QCoro::waitFor(session->open({})));
+    const auto probes = recordedProbesOf(*session);
+    QVERIFY(probes);
+    QCOMPARE(probes->probes.size(), std::size_t(1));
+    QCOMPARE(probes->probes.front().index, quint32(6));
+    QVERIFY(!probes->probes.front().radioMs); // longer than the whole way
+    QCOMPARE(probes->probes.front().coreMs, std::optional(0.9));
+}
+
+void TestRecordedKitSession::linesHaveTheirTimeOfDay()
+{
+    using recording_example::kSecondNs;
+    using recording_example::line;
+    const QString path = m_dir.filePath(QStringLiteral("lines.aer"));
+    QVERIFY(recording_example::write(path,
+        {{},
+            {line(RecordedLine::Kind::AtLine, true, "at", kSecondNs, "AT+CSQ"),
+                line(RecordedLine::Kind::Text, false, "console", 2 * kSecondNs, QByteArray(700, 'x'))}}));
+    const auto session = sessionOn(path);
+    QVERIFY(QCoro::waitFor(session->open({})));
+    const auto lines = recordedLinesOf(*session);
+    QVERIFY(lines);
+    QCOMPARE(lines->total, std::uint64_t(2));
+    const ReplayedLine &at = lines->lines.at(0);
+    QCOMPARE(at.frame.kind, RawFrame::Kind::AtLine);
+    QCOMPARE(at.frame.way, RawFrame::Way::ToKit);
+    QCOMPARE(at.frame.port, PortRole::At);
+    QCOMPARE(at.utcMs, std::int64_t(1'790'000'001'000));
+    QCOMPARE(at.kitTimeNs, 2 * kSecondNs);
+    QVERIFY(!at.frame.isCut());
+    const ReplayedLine &text = lines->lines.at(1);
+    QCOMPARE(text.frame.bytes.size(), RecordedLine::kMaxBytes);
+    QCOMPARE(text.frame.wholeSize, std::uint32_t(700));
+    QVERIFY(text.frame.isCut());
+}
+
+void TestRecordedKitSession::impossibleLinesAreIgnored()
+{
+    using recording_example::kSecondNs;
+    using recording_example::line;
+    const QString path = m_dir.filePath(QStringLiteral("lines out of range.aer"));
+    constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
+    RecordedLine nowhere = line(RecordedLine::Kind::AtLine, false, "at", 3 * kSecondNs, "OK");
+    nowhere.kitTimeNs = kMost;
+    RecordedLine large = line(RecordedLine::Kind::Text, false, "console", 4 * kSecondNs, "a");
+    large.size = std::numeric_limits<std::uint32_t>::max();
+    RecordedLine far = line(RecordedLine::Kind::AtLine, false, "at", kSecondNs, "far");
+    far.hostTimeNs = kMost;
+    RecordedLine before = far;
+    before.hostTimeNs = -1;
+    RecordedLine years = far;
+    years.hostTimeNs = 10LL * 366 * 86'400 * kSecondNs;
+    QVERIFY(recording_example::write(
+        path, {{}, {far, before, years, line(RecordedLine::Kind::AtLine, false, "moon", 1, "x"), nowhere, large}}));
+    const auto session = sessionOn(path);
+    QVERIFY(QCoro::waitFor(session->open({})));
+    const auto lines = recordedLinesOf(*session);
+    QVERIFY(lines);
+    QCOMPARE(lines->total, std::uint64_t(2));
+    QCOMPARE(lines->lines.at(0).kitTimeNs, std::int64_t(0)); // no place on the axis
+    QCOMPARE(lines->lines.at(1).frame.wholeSize, std::numeric_limits<std::uint32_t>::max());
+}
+
+void TestRecordedKitSession::theFirstOfVeryManyAreKept()
+{
+    using recording_example::kSecondNs;
+    const QString path = m_dir.filePath(QStringLiteral("many.aer"));
+    recording_example::Traffic traffic;
+    for (quint32 i = 0; i < RecordedProbes::kMaxPerTier + 5; ++i)
+        traffic.events.push_back(recording_example::probe(i, "metro", kSecondNs + i * 10'000'000LL, 40'000'000));
+    traffic.events.push_back(recording_example::probe(99'999, "nation", kSecondNs, 40'000'000));
+    for (std::size_t i = 0; i < RecordedLines::kMax + 10; ++i)
+        traffic.lines.push_back(recording_example::line(
+            RecordedLine::Kind::AtLine, i % 2 == 0, "at", std::int64_t(i) * 1'000'000, QByteArray::number(quint64(i))));
+    QVERIFY(recording_example::write(path, traffic));
+    const auto session = sessionOn(path);
+    QVERIFY(QCoro::waitFor(session->open({})));
+    const auto lines = recordedLinesOf(*session);
+    QCOMPARE(lines->lines.size(), RecordedLines::kMax);
+    QCOMPARE(lines->total, std::uint64_t(RecordedLines::kMax + 10));
+    QCOMPARE(lines->lines.front().frame.bytes, QByteArray("0"));
+    const auto probes = recordedProbesOf(*session);
+    QCOMPARE(probes->probes.size(), RecordedProbes::kMaxPerTier + 1);
+    QCOMPARE(probes->leftOut, quint64(5));
 }
 
 QTEST_GUILESS_MAIN(TestRecordedKitSession)

@@ -67,7 +67,26 @@ private Q_SLOTS:
     void hexIsReadable();
     void tapKeepsTheLastAndCountsBlocks();
     void secretsStayOut();
+    void cutFramesTellTheirHeader();
 };
+
+/// A recording keeps the first bytes of a long frame.
+void TestFrames::cutFramesTellTheirHeader()
+{
+    RawFrame packet = smp(framing::SmpOp::ReadResponse, 72, 11, {{QStringLiteral("resp"), QByteArray(900, 'r')}});
+    packet.wholeSize = static_cast<std::uint32_t>(packet.bytes.size());
+    packet.bytes.truncate(512);
+    QCOMPARE(profiles::frameTitle(packet), QStringLiteral("SMP read answer aiesim.card.transmit, seq 9"));
+    const QList<FrameField> fields = profiles::frameFields(packet);
+    QCOMPARE(valueOf(fields, "command"), QStringLiteral("aiesim.card.transmit"));
+    QVERIFY(valueOf(fields, "CBOR").startsWith(QStringLiteral("not whole: 512 of 9")));
+    packet.bytes.truncate(5);
+    QCOMPARE(profiles::frameTitle(packet), QStringLiteral("SMP, not a whole packet"));
+    RawFrame line = frameOf(RawFrame::Kind::AtLine, "+CGLA: 1400,\"BF31");
+    line.wholeSize = 1420;
+    QCOMPARE(valueOf(profiles::frameFields(line), "cut"), QStringLiteral("17 of 1420 bytes were recorded"));
+    QCOMPARE(profiles::frameFields(line).size(), 2); // half an APDU is not taken for a whole one
+}
 
 /// The bytes of PROTOCOL.md §5.1.
 void TestFrames::helloOfTheSpecification()

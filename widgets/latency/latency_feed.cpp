@@ -57,7 +57,11 @@ LatencyFeed::LatencyFeed(KitContext *kit)
         Q_EMIT runningChanged();
         next();
     });
+    m_pieces.setInterval(0);
+    connect(&m_pieces, &QTimer::timeout, this, &LatencyFeed::takePiece);
+    connect(m_session.get(), &KitSession::replayed, this, &LatencyFeed::takeRecording);
     bind();
+    takeRecording();
 }
 
 LatencyFeed::~LatencyFeed() { m_stop.request_stop(); }

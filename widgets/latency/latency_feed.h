@@ -11,13 +11,18 @@
 #include <memory>
 #include <stop_token>
 
+namespace device_link {
+struct RecordedProbes;
+}
+
 namespace widgets {
 
 class KitContext;
 
 /// The round trips of a kit to the compute tiers, one row a tier: keeps every probe that is told, whoever asked for it,
 /// and probes on and on while the user wants it. The kit runs one probe at a time, so tiers take turns; a lost one is
-/// waited for (3 s of kit time) before the next. Probing ends with the link; what was measured stays.
+/// waited for (3 s of kit time) before the next. Probing ends with the link; what was measured stays. Of a recording it
+/// takes the probes that are in it, a few at a time, so that the window stays quick.
 class LatencyFeed : public QAbstractTableModel
 {
     Q_OBJECT
@@ -26,6 +31,7 @@ public:
     static constexpr std::array kTiers{
         device_link::ComputeTier::Metro, device_link::ComputeTier::Province, device_link::ComputeTier::Nation};
     static constexpr int kDefaultIntervalMs = 500;
+    static constexpr std::array kIntervalsMs{0, 500, 1000, 2000, 5000}; ///< that are offered
 
     explicit LatencyFeed(KitContext *kit);
     ~LatencyFeed() override;
@@ -56,7 +62,16 @@ public:
     /// Why probing ended, or while it is running why it gets no answer now. Goes with the next answer or start.
     [[nodiscard]] const std::optional<device_link::Error> &error() const { return m_error; }
 
+    /// The kit is a recording: nothing can be probed.
+    [[nodiscard]] bool isReplay() const { return m_session->isReplay(); }
+    /// All probes of the recording are taken.
+    [[nodiscard]] bool replayed() const { return m_recorded && !m_pieces.isActive(); }
+    [[nodiscard]] bool isEmpty() const; ///< no probe of any tier
+    /// Probes that are in the recording and not shown.
+    [[nodiscard]] quint64 leftOut() const;
+
 Q_SIGNALS:
+    void recordingTaken(); ///< replayed() is true now
     void probed(device_link::ComputeTier tier);
     void statsChanged(); ///< at most a few times a second
     void runningChanged();
@@ -74,6 +89,9 @@ private:
     [[nodiscard]] Row &row(device_link::ComputeTier tier) { return m_rows.at(std::size_t(tier)); }
     [[nodiscard]] QString cell(int tierRow, int column) const;
     void bind();
+    void takeRecording();
+    void takePiece();
+    void showRecording();
     void onResult(const device_link::ProbeResult &result);
     void refreshStats();
     void next();
@@ -91,6 +109,9 @@ private:
     std::stop_source m_stop; ///< of the probe in flight
     std::optional<device_link::Error> m_error;
     QTimer m_next, m_statsTimer;
+    std::shared_ptr<const device_link::RecordedProbes> m_recorded; ///< null: no recording, or it is not open
+    std::size_t m_taken = 0;                                       ///< of these
+    QTimer m_pieces;
 };
 
 } // namespace widgets

@@ -2,16 +2,13 @@
 #include "widgets/latency/latency_panel.h"
 
 #include "widgets/common/card.h"
-#include "widgets/common/combo_label.h"
 #include "widgets/common/error_banner.h"
 #include "widgets/common/focus_handover.h"
-#include "widgets/common/icons.h"
 #include "widgets/common/keep_clear.h"
 #include "widgets/common/save_as.h"
 #include "widgets/common/scroll_down.h"
 #include "widgets/common/segmented.h"
 #include "widgets/common/text_label.h"
-#include "widgets/common/theme.h"
 #include "widgets/kit/kit_context.h"
 #include "widgets/kit/kit_time.h"
 #include "widgets/kit/offered_stack.h"
@@ -21,7 +18,6 @@
 #include "widgets/latency/probe_lanes.h"
 #include "widgets/latency/tier_row.h"
 #include "widgets/latency/waterfall_card.h"
-#include "widgets/text/fault_text.h"
 #include "widgets/text/units.h"
 
 #include <QClipboard>
@@ -30,21 +26,18 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QPushButton>
-#include <QStyle>
 
 #include <algorithm>
 
 namespace widgets {
 
 using device_link::ComputeTier;
-using device_link::Fault;
 
 namespace {
 
 constexpr std::int64_t kSecond = 1'000'000'000;
 constexpr std::array<std::int64_t, 3> kSpans{10 * kSecond, 60 * kSecond, 600 * kSecond};
 constexpr int kAll = static_cast<int>(kSpans.size());
-constexpr std::array<int, 5> kIntervalsMs{0, 500, 1000, 2000, 5000};
 
 } // namespace
 
@@ -145,7 +138,7 @@ void LatencyPanel::connectParts()
     connect(m_export, &QPushButton::clicked, this, &LatencyPanel::exportProbes);
     connect(m_interval, &QComboBox::currentIndexChanged, this, [this](int index) {
         if (m_feed && index >= 0)
-            m_feed->setIntervalMs(kIntervalsMs.at(static_cast<std::size_t>(index)));
+            m_feed->setIntervalMs(LatencyFeed::kIntervalsMs.at(static_cast<std::size_t>(index)));
     });
     connect(m_stats, &Segmented::chosen, this, [this](int index) {
         if (m_feed)
@@ -195,6 +188,11 @@ void LatencyPanel::connectKit()
     connect(m_feed, &LatencyFeed::statsChanged, this, &LatencyPanel::refreshFigures);
     connect(m_feed, &LatencyFeed::runningChanged, this, &LatencyPanel::refreshRunning);
     connect(m_feed, &LatencyFeed::errorChanged, this, &LatencyPanel::refreshError);
+    connect(m_feed, &LatencyFeed::recordingTaken, this, [this] {
+        for (TierRow *row : m_rows)
+            row->lanes()->touch();
+        refreshRunning();
+    });
     connect(m_feed, &LatencyFeed::probed, this, [this](ComputeTier tier) {
         TierRow *row = m_rows.at(static_cast<std::size_t>(tier));
         row->lanes()->touch();
@@ -202,8 +200,8 @@ void LatencyPanel::connectKit()
             row->refreshRunning();
     });
     m_stats->setCurrent(static_cast<int>(m_feed->span()));
-    const auto interval = std::ranges::find(kIntervalsMs, m_feed->intervalMs());
-    m_interval->setCurrentIndex(static_cast<int>(interval - kIntervalsMs.begin()));
+    const auto interval = std::ranges::find(LatencyFeed::kIntervalsMs, m_feed->intervalMs());
+    m_interval->setCurrentIndex(static_cast<int>(interval - LatencyFeed::kIntervalsMs.begin()));
 }
 
 void LatencyPanel::changeEvent(QEvent *event)
@@ -211,42 +209,6 @@ void LatencyPanel::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange)
         retranslate();
-}
-
-void LatencyPanel::retranslate()
-{
-    m_follow->setLabel(0, tr("Hold"));
-    m_follow->setLabel(1, tr("Follow"));
-    const QStringList spans{QStringLiteral("10 s"), QStringLiteral("1 min"), QStringLiteral("10 min")};
-    for (int i = 0; i < kAll; ++i)
-        m_span->setLabel(i, spans.at(i));
-    m_span->setLabel(kAll, tr("All"));
-    {
-        const QSignalBlocker blocker(m_interval);
-        const int chosen = m_interval->count() == 0 ? 1 : m_interval->currentIndex();
-        m_interval->clear();
-        for (const int ms : kIntervalsMs)
-            m_interval->addItem(ms == 0 ? tr("Probe without a pause")
-                                        : tr("Probe every %1").arg(duration(std::int64_t(ms) * 1'000'000)));
-        m_interval->setCurrentIndex(chosen);
-    }
-    labelCombo(m_interval, tr("Time between two probes of a tier"));
-    m_interval->setToolTip(
-        tr("The kit runs one probe at a time, so the tiers take turns; a lost probe is waited for, 3 s."));
-    m_copy->setText(tr("Copy"));
-    m_copy->setToolTip(tr("Copy the figures of all tiers as text"));
-    m_export->setText(tr("Export CSV"));
-    m_copy->setIcon(icon(QStringLiteral("copy"), theme().text2));
-    m_export->setIcon(icon(QStringLiteral("save"), theme().text2));
-    m_axis->setAccessibleName(tr("Time of day"));
-    m_card->setTitle(tr("Round trips"));
-    m_over->setText(tr("Figures over"));
-    m_stats->setLabel(0, tr("All"));
-    m_stats->setLabel(1, tr("Last 100"));
-    m_stats->setLabel(2, tr("Last 5 min"));
-    m_stats->setToolTip(tr("Which probes the percentiles, jitter and losses are of"));
-    refreshFigures();
-    refreshRunning();
 }
 
 void LatencyPanel::refreshFigures()
@@ -271,47 +233,10 @@ void LatencyPanel::refreshFigures()
     m_count->setText(most == 0 ? QString() : tr("up to %1 probes a tier").arg(integer(most)));
     m_export->setEnabled(canExport());
     m_copy->setEnabled(canExport());
-    m_export->setToolTip(canExport() ? tr("Save every probe as CSV") : tr("No probes yet"));
-}
-
-void LatencyPanel::refreshRunning()
-{
-    const bool running = m_feed && m_feed->running();
-    const bool connected = m_kit && m_kit->session()->state() == device_link::SessionState::Connected;
-    m_run->setText(running ? tr("Stop") : tr("Start all"));
-    m_run->setAccessibleName(running ? tr("Stop probing") : tr("Start probing all tiers"));
-    m_run->setToolTip(connected ? m_run->accessibleName() : tr("The kit is not connected"));
-    m_run->setEnabled(connected);
-    m_run->setProperty("kind", running ? QVariant() : QVariant(QStringLiteral("primary")));
-    m_run->style()->unpolish(m_run); // the look depends on the property
-    m_run->style()->polish(m_run);
-    m_note->setText(running && m_feed->paused() ? tr("Paused while a prompt runs: its energy stays its own.")
-                                                : tr("Each probe wakes the radio and costs energy."));
-    for (TierRow *row : m_rows)
-        row->refreshRunning();
-    refreshError();
-}
-
-void LatencyPanel::refreshError()
-{
-    if (!m_saveProblem.isEmpty()) {
-        m_banner->showMessage(ErrorBanner::Severity::Error, tr("The probes could not be saved."), m_saveProblem + u'.',
-            {}, tr("Save elsewhere"));
-        return;
-    }
-    const auto error = m_feed ? m_feed->error() : std::nullopt;
-    if (!error)
-        return m_banner->clear();
-    const FaultText words = faultText(*error);
-    if (m_feed->running())
-        m_banner->showMessage(ErrorBanner::Severity::Warning, words.what,
-            tr("Probing goes on by itself as soon as it can; the figures so far are kept."), faultDetails(*error));
-    else if (error->fault() == Fault::LinkLost)
-        m_banner->showMessage(ErrorBanner::Severity::Error, tr("Probing ended: the kit was unplugged."),
-            tr("The figures so far are kept. Plug it in again, then start again."), faultDetails(*error),
-            tr("Start again"));
-    else
-        m_banner->showError(*error, tr("Start again"));
+    const bool replay = m_feed && m_feed->isReplay();
+    m_export->setToolTip(canExport() ? tr("Save every probe as CSV")
+            : replay                 ? tr("This recording holds no probes")
+                                     : tr("No probes yet"));
 }
 
 void LatencyPanel::refreshWindow()

@@ -26,7 +26,7 @@ class TextLabel;
 class TierRow;
 class WaterfallCard;
 
-/// Where the milliseconds go, per tier and per prompt.
+/// Where the milliseconds go, per tier and per prompt; of a kit, or as a recording tells it.
 class LatencyPanel : public QWidget
 {
     Q_OBJECT
@@ -53,6 +53,7 @@ private:
     void retranslate();
     void refreshFigures();
     void refreshRunning();
+    [[nodiscard]] QString noteWords() const;
     void refreshError();
     void refreshWindow();
     void chooseSpan(int index);

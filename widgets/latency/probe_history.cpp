@@ -28,7 +28,7 @@ std::optional<double> ProbeHistory::medianUpTo(std::size_t place) const
     QList<double> values;
     for (std::size_t i = place + 1; i-- > 0;) {
         const Probe &probe = m_probes.at(i);
-        if (probe.bootId != last.bootId || probe.sentNs < last.sentNs - kMedianNs)
+        if (probe.bootId != last.bootId || probe.sentNs < last.sentNs - kMedianNs || values.size() == kMedianMost)
             break;
         if (probe.rttMs)
             values.append(*probe.rttMs);

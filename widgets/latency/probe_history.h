@@ -12,7 +12,7 @@ struct Probe {
     std::uint32_t bootId = 0; ///< whose clock sentNs is of
     std::int64_t sentNs = 0;  ///< kit time
     std::optional<double> rttMs, radioMs, coreMs;
-    std::optional<double> medianMs; ///< of the round trips sent in the 2 s up to this one; empty: lost
+    std::optional<double> medianMs; ///< of the round trips sent in the 2 s up to this one, kMedianMost at most; or lost
 
     [[nodiscard]] bool lost() const { return !rttMs.has_value(); }
 };
@@ -23,6 +23,7 @@ class ProbeHistory
 public:
     static constexpr std::size_t kLimit = 20'000;
     static constexpr std::int64_t kMedianNs = 2'000'000'000;
+    static constexpr qsizetype kMedianMost = 400; ///< a kit sends one each 10 ms; a file may claim anything
 
     /// A loss is told later than the replies after it: it takes its place among them.
     void add(std::uint32_t bootId, const device_link::ProbeResult &result);

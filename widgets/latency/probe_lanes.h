@@ -18,6 +18,7 @@ public:
     void setFeed(const LatencyFeed *feed);
     void setScale(const LatencyScale &scale);
     void setNote(const QString &note); ///< why there is nothing to draw
+    [[nodiscard]] const QString &note() const { return m_note; }
     [[nodiscard]] QSize sizeHint() const override { return {400, minimumHeight()}; }
 
 protected:

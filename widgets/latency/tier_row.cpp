@@ -159,7 +159,7 @@ void TierRow::refresh()
     const bool few = stats.answered() < TierStats::kEnoughForP99;
     m_p50->setQuantity(stats.p50 ? Quantity{ms(stats.p50), tr("ms p50")} : unknown(),
         stats.p50 ? tr("Median of the whole round trip, from the kit's modem to the tier and back")
-                  : tr("No probe has been answered yet"));
+                  : unansweredWords());
     m_p50->setAccessibleName(
         tr("%1, p50: %2").arg(tierWord(m_tier), text(Quantity{ms(stats.p50), QStringLiteral("ms")})));
     m_p95->setText(QStringLiteral("p95 ") + ms(stats.p95));
@@ -179,7 +179,7 @@ void TierRow::refreshReplies(const TierStats &stats)
 {
     const ProbeHistory *history = m_feed ? &m_feed->history(m_tier) : nullptr;
     const int silent = history ? history->unanswered() : 0;
-    if (silent > 0 && m_kit) {
+    if (silent > 0 && m_kit && !isReplay()) { // that nothing comes now is no news of a recording
         m_replies->setTone(Tone::Error);
         const auto &last = history->lastReply();
         m_replies->setText(last ? tr("no reply since %1").arg(clockTime(axisTimeOfDayNs(*m_kit, last->sentNs), 0))
@@ -199,7 +199,7 @@ void TierRow::refreshCore(const TierStats &stats)
     m_coreNumber->setTone(stats.coreP50 ? Tone::Text : Tone::Text3);
     m_coreNumber->setToolTip(stats.coreP50 ? tr("Median of the core leg")
             : stats.answered() > 0         ? tr("This kit does not tell the core leg apart.")
-                                           : tr("No probe has been answered yet"));
+                                           : unansweredWords());
     m_inBand->setText(stats.inBandPercent
             ? tr("%1 within %2")
                   .arg(text(percent(*stats.inBandPercent, 1)),
@@ -214,12 +214,27 @@ void TierRow::refreshRunning()
     m_run->setText(running ? tr("Stop") : tr("Start"));
     m_run->setAccessibleName(running ? tr("Stop probing the tier %1").arg(tierWord(m_tier))
                                      : tr("Start probing the tier %1").arg(tierWord(m_tier)));
-    m_run->setEnabled(connected);
-    m_run->setToolTip(connected ? m_run->accessibleName() : tr("The kit is not connected"));
+    m_run->setEnabled(connected && !isReplay());
+    m_run->setToolTip(isReplay() ? tr("This is a recording: nothing can be probed")
+            : connected          ? m_run->accessibleName()
+                                 : tr("The kit is not connected"));
     const bool empty = !m_feed || m_feed->history(m_tier).probes().empty();
-    m_lanes->setNote(!empty ? QString()
-            : running       ? tr("Waiting for the first answer.")
-                            : tr("No probes yet. Start probing to see where the milliseconds go."));
+    m_lanes->setNote(empty ? emptyWords() : QString());
+}
+
+QString TierRow::emptyWords() const
+{
+    if (isReplay())
+        return !m_feed->replayed() ? tr("The probes of the recording are being read.")
+            : m_feed->isEmpty()    ? tr("This recording holds no probes.")
+                                   : tr("This recording holds no probes of this tier.");
+    return m_feed && m_feed->running(m_tier) ? tr("Waiting for the first answer.")
+                                             : tr("No probes yet. Start probing to see where the milliseconds go.");
+}
+
+QString TierRow::unansweredWords() const
+{
+    return isReplay() ? tr("No recorded probe was answered") : tr("No probe has been answered yet");
 }
 
 } // namespace widgets

@@ -38,6 +38,9 @@ private:
     void retranslate();
     void refreshCore(const TierStats &stats);
     void refreshReplies(const TierStats &stats);
+    [[nodiscard]] bool isReplay() const { return m_feed && m_feed->isReplay(); }
+    [[nodiscard]] QString emptyWords() const;
+    [[nodiscard]] QString unansweredWords() const;
 
     device_link::ComputeTier m_tier;
     std::shared_ptr<KitContext> m_kit;

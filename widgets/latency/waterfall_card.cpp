@@ -138,6 +138,7 @@ void WaterfallCard::setKit(std::shared_ptr<KitContext> kit)
 {
     m_kit = std::move(kit);
     m_model->setHistory(m_kit ? m_kit->prompts() : nullptr);
+    retranslate();
 }
 
 void WaterfallCard::changeEvent(QEvent *event)
@@ -151,8 +152,12 @@ void WaterfallCard::retranslate()
 {
     setTitle(tr("Prompts"));
     m_note->setText(tr("by the kit's clock, from \"accepted\""));
-    m_empty->setText(tr("No prompt was asked in this session."),
-        tr("Ask one under Prompts; where its milliseconds went appears here."));
+    if (m_kit && m_kit->session()->isReplay())
+        m_empty->setText(tr("This recording holds no prompts."),
+            tr("Where the milliseconds of a prompt went appears here when it was asked while recording."));
+    else
+        m_empty->setText(tr("No prompt was asked in this session."),
+            tr("Ask one under Prompts; where its milliseconds went appears here."));
     m_table->setAccessibleName(tr("Times of the last prompts"));
     m_model->retranslate();
     fitColumns();

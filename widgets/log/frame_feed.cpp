@@ -2,8 +2,8 @@
 #include "widgets/log/frame_feed.h"
 
 #include "device_link/session/host_clock.h"
-#include "profiles/frames/frame_fields.h"
 #include "widgets/kit/kit_context.h"
+#include "widgets/log/frame_words.h"
 #include "widgets/log/log_model.h"
 
 #include <QDateTime>
@@ -17,8 +17,6 @@ std::shared_ptr<device_link::FrameTap> shownTap(const KitContext &kit)
     const auto taps = device_link::frameTapsOf(*kit.session());
     return taps ? std::shared_ptr<device_link::FrameTap>(taps, &taps->shown) : nullptr;
 }
-
-QString areaOf(device_link::PortRole port) { return QStringLiteral("frame:") + device_link::roleName(port); }
 
 } // namespace
 
@@ -65,16 +63,8 @@ void FrameFeed::take()
     const std::int64_t nowNs = device_link::hostNowNs();
     QList<LogLine> lines;
     for (device_link::RawFrame &frame : m_tap->take()) {
-        LogLine line;
-        line.timeMs = nowMs - (nowNs - frame.hostNs) / 1'000'000;
-        line.level = LogLevel::Trace;
-        line.area = areaOf(frame.port);
-        const bool toKit = frame.way == device_link::RawFrame::Way::ToKit;
-        line.text = (toKit ? QStringLiteral("→ ") : QStringLiteral("← ")) + profiles::frameTitle(frame);
-        if (frame.kind != device_link::RawFrame::Kind::Samples)
-            line.text += QStringLiteral(", %1 B").arg(frame.bytes.size());
-        line.frame = std::make_shared<device_link::RawFrame>(std::move(frame));
-        lines.append(std::move(line));
+        const std::int64_t timeMs = nowMs - (nowNs - frame.hostNs) / 1'000'000;
+        lines.append(frameLine(std::make_shared<device_link::RawFrame>(std::move(frame)), timeMs));
     }
     m_log->append(lines);
 }

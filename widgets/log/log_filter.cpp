@@ -8,25 +8,36 @@ namespace widgets {
 void LogFilter::setLevel(LogLevel level)
 {
     m_level = level;
-    invalidateFilter();
+    refilter();
 }
 
 void LogFilter::setArea(const QString &area)
 {
     m_area = area;
-    invalidateFilter();
+    refilter();
 }
 
 void LogFilter::setSearch(const QString &text)
 {
     m_search = text;
-    invalidateFilter();
+    refilter();
 }
 
 void LogFilter::setFrames(bool shown)
 {
     m_frames = shown;
-    invalidateFilter();
+    refilter();
+}
+
+/// Of few lines what goes is told row by row, so that views keep their place. Of many that would take seconds: they lay
+/// out anew, and what is selected stays so.
+void LogFilter::refilter()
+{
+    constexpr int kMany = 5000;
+    if (sourceModel() && sourceModel()->rowCount() > kMany)
+        invalidate();
+    else
+        invalidateFilter();
 }
 
 bool LogFilter::filterAcceptsRow(int row, const QModelIndex &) const

@@ -23,6 +23,8 @@ protected:
     [[nodiscard]] bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
 
 private:
+    void refilter();
+
     LogLevel m_level = LogLevel::Info;
     QString m_area, m_search;
     bool m_frames = false;

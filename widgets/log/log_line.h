@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 
 namespace device_link {
 struct RawFrame;
@@ -23,6 +24,7 @@ struct LogLine {
     QString area; ///< "link", "kit", "prompts", ...
     QString text;
     std::shared_ptr<device_link::RawFrame> frame = nullptr; ///< what it is about, when it is a raw frame
+    std::optional<std::int64_t> axisNs = std::nullopt;      ///< of a recording: its place on the shown boot's time axis
     friend bool operator==(const LogLine &, const LogLine &) = default;
 };
 

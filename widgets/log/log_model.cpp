@@ -42,9 +42,10 @@ QString logLevelWord(LogLevel level)
     return {};
 }
 
-LogModel::LogModel(int limit, QObject *parent)
+LogModel::LogModel(int limit, QObject *parent, qsizetype frameBytes)
     : QAbstractTableModel(parent)
     , m_limit(std::max(1, limit))
+    , m_mostFrameBytes(frameBytes)
 {
 }
 
@@ -94,7 +95,7 @@ void LogModel::keepFrame(const LogLine &line)
         return;
     m_frames.push_back(line.frame);
     m_frameBytes += line.frame->bytes.size();
-    while (m_frameBytes > kFrameBytes) {
+    while (m_frameBytes > m_mostFrameBytes) {
         m_frameBytes -= m_frames.front()->bytes.size();
         m_frames.front()->bytes.clear();
         m_frames.pop_front();

@@ -21,7 +21,7 @@ public:
     static constexpr int kLimit = 20'000;
     static constexpr qsizetype kFrameBytes = 8'000'000; ///< of raw frames kept; older lines keep their words only
 
-    explicit LogModel(int limit = kLimit, QObject *parent = nullptr);
+    explicit LogModel(int limit = kLimit, QObject *parent = nullptr, qsizetype frameBytes = kFrameBytes);
 
     void append(const QList<LogLine> &lines);
     void clear();
@@ -46,6 +46,7 @@ private:
     void keepFrame(const LogLine &line);
 
     int m_limit;
+    qsizetype m_mostFrameBytes;
     std::deque<LogLine> m_lines;
     QStringList m_areas;
     int m_warnings = 0, m_errors = 0;

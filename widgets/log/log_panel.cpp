@@ -3,20 +3,19 @@
 
 #include "device_link/session/host_clock.h"
 #include "widgets/common/card.h"
-#include "widgets/common/combo_label.h"
 #include "widgets/common/empty_state.h"
 #include "widgets/common/error_banner.h"
 #include "widgets/common/focus_handover.h"
-#include "widgets/common/icons.h"
 #include "widgets/common/save_as.h"
+#include "widgets/common/segmented.h"
 #include "widgets/common/text_label.h"
-#include "widgets/common/theme.h"
 #include "widgets/kit/kit_context.h"
 #include "widgets/log/frame_detail.h"
 #include "widgets/log/frame_feed.h"
 #include "widgets/log/log_delegate.h"
 #include "widgets/log/log_filter.h"
 #include "widgets/log/log_model.h"
+#include "widgets/log/recorded_log.h"
 #include "widgets/text/units.h"
 
 #include <QClipboard>
@@ -34,21 +33,12 @@
 
 namespace widgets {
 
-namespace {
-
-QString sentenceCase(QString text)
-{
-    if (!text.isEmpty())
-        text[0] = text.at(0).toUpper();
-    return text;
-}
-
-} // namespace
-
 LogPanel::LogPanel(LogModel *model, QWidget *parent)
     : QWidget(parent)
     , m_model(model)
+    , m_shown(model)
     , m_filter(new LogFilter(this))
+    , m_source(new Segmented(2, this))
     , m_level(new QComboBox(this))
     , m_area(new QComboBox(this))
     , m_search(new QLineEdit(this))
@@ -58,6 +48,7 @@ LogPanel::LogPanel(LogModel *model, QWidget *parent)
     , m_follow(new QPushButton(this))
     , m_copy(new QPushButton(this))
     , m_save(new QPushButton(this))
+    , m_note(new TextLabel(TextRole::Table, Tone::Text2, this))
     , m_banner(new ErrorBanner(this))
     , m_card(new Card(this))
     , m_empty(new EmptyState(this))
@@ -65,13 +56,14 @@ LogPanel::LogPanel(LogModel *model, QWidget *parent)
     , m_detail(new FrameDetail(this))
     , m_feed(new FrameFeed(model, this))
 {
-    m_filter->setSourceModel(m_model);
+    m_filter->setSourceModel(m_shown);
     setUpTable();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(12);
     layout->addWidget(m_banner);
     layout->addLayout(makeToolbar());
+    layout->addWidget(m_note);
     layout->addWidget(m_card, 1);
     layout->addWidget(m_detail);
     m_card->setFlush();
@@ -82,8 +74,10 @@ LogPanel::LogPanel(LogModel *model, QWidget *parent)
     connectParts();
     retranslate();
     m_filter->setLevel(LogLevel::Info);
-    refreshCount();
+    refreshSource();
 }
+
+LogPanel::~LogPanel() { setKit(nullptr); } // its lines may go with it, before the table does
 
 void LogPanel::setUpTable()
 {
@@ -116,6 +110,10 @@ QHBoxLayout *LogPanel::makeToolbar()
     m_search->setClearButtonEnabled(true);
     m_search->installEventFilter(this);
     m_done->setElided(true);
+    m_note->setWordWrap(true);
+    m_note->setObjectName(QStringLiteral("logNote"));
+    m_source->setObjectName(QStringLiteral("logSource"));
+    m_source->setCurrent(0);
     m_table->setObjectName(QStringLiteral("logLines"));
     m_search->setObjectName(QStringLiteral("logSearch"));
     m_count->setObjectName(QStringLiteral("logCount"));
@@ -127,7 +125,7 @@ QHBoxLayout *LogPanel::makeToolbar()
     m_raw->setCheckable(true);
     m_follow->setCheckable(true);
     m_follow->setChecked(true);
-    for (QWidget *widget : QList<QWidget *>{m_level, m_area, m_search, m_count})
+    for (QWidget *widget : QList<QWidget *>{m_source, m_level, m_area, m_search, m_count})
         bar->addWidget(widget, widget == m_search ? 1 : 0);
     bar->addWidget(m_done, 1);
     for (QPushButton *button : {m_raw, m_follow, m_copy, m_save})
@@ -137,6 +135,7 @@ QHBoxLayout *LogPanel::makeToolbar()
 
 void LogPanel::connectParts()
 {
+    connect(m_source, &Segmented::chosen, this, &LogPanel::refreshSource);
     connect(m_level, &QComboBox::currentIndexChanged, this, [this](int index) {
         if (index >= 0)
             m_filter->setLevel(static_cast<LogLevel>(index));
@@ -151,17 +150,21 @@ void LogPanel::connectParts()
         refreshCount();
     });
     connect(m_filter, &QAbstractItemModel::rowsInserted, this, [this] {
-        if (m_follow->isChecked())
+        if (m_follow->isChecked() && m_shown == m_model) // a recording is read from its beginning
             m_table->scrollToBottom();
         refreshCount();
     });
     connect(m_filter, &QAbstractItemModel::rowsRemoved, this, &LogPanel::refreshCount);
-    connect(m_model, &LogModel::areasChanged, this, &LogPanel::refreshAreas);
+    connect(m_filter, &QAbstractItemModel::modelReset, this, &LogPanel::refreshCount);
+    connect(m_shown, &LogModel::areasChanged, this, &LogPanel::refreshAreas);
     connect(m_follow, &QPushButton::toggled, this, [this](bool on) {
         if (on)
             m_table->scrollToBottom();
     });
-    connect(m_table->verticalScrollBar(), &QScrollBar::actionTriggered, this, [this] { m_follow->setChecked(false); });
+    connect(m_table->verticalScrollBar(), &QScrollBar::actionTriggered, this, [this] {
+        if (m_shown == m_model)
+            m_follow->setChecked(false);
+    });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &LogPanel::onSelectionChanged);
     connect(m_raw, &QPushButton::toggled, this, &LogPanel::setFramesOn);
     connect(m_detail, &FrameDetail::closeAsked, this, &LogPanel::hideDetail);
@@ -172,8 +175,43 @@ void LogPanel::connectParts()
 
 void LogPanel::setKit(std::shared_ptr<KitContext> kit)
 {
-    m_kit = std::move(kit);
-    m_feed->setKit(m_kit);
+    if (m_recorded)
+        m_recorded->disconnect(this);
+    m_recorded = kit && kit->session()->isReplay() ? kit->model<RecordedLog>() : nullptr;
+    if (m_recorded)
+        connect(m_recorded, &RecordedLog::changed, this, &LogPanel::refreshSource);
+    m_source->setCurrent(0);
+    m_feed->setKit(kit);
+    const std::shared_ptr<KitContext> before = std::exchange(m_kit, std::move(kit));
+    refreshSource(); // while what was shown is still there
+}
+
+bool LogPanel::showsRecording() const { return m_recorded && m_recorded->open() && m_source->current() == 0; }
+
+void LogPanel::refreshSource()
+{
+    const bool recorded = showsRecording();
+    m_filter->setFrames(recorded || m_feed->on()); // all a recording has are frames
+    showModel(recorded ? m_recorded->lines() : m_model);
+    refreshPossible();
+    refreshNote();
+    refreshCount();
+}
+
+void LogPanel::showModel(LogModel *model)
+{
+    if (model == m_shown)
+        return;
+    m_shown->disconnect(this);
+    m_shown = model;
+    m_detail->setFrame(nullptr, {}); // its line is not in sight any more
+    m_filter->setArea({});
+    m_filter->setSourceModel(m_shown);
+    connect(m_shown, &LogModel::areasChanged, this, &LogPanel::refreshAreas);
+    refreshAreas();
+    m_filter->setArea(m_area->currentIndex() <= 0 ? QString() : m_area->currentText());
+    if (m_shown == m_model && m_follow->isChecked())
+        m_table->scrollToBottom();
 }
 
 void LogPanel::setFramesOn(bool on)
@@ -188,7 +226,7 @@ void LogPanel::showDetail()
     const QModelIndexList rows = m_table->selectionModel()->selectedRows();
     if (rows.size() != 1)
         return m_detail->setFrame(nullptr, {});
-    const LogLine &line = m_model->line(m_filter->mapToSource(rows.first()).row());
+    const LogLine &line = m_shown->line(m_filter->mapToSource(rows.first()).row());
     m_detail->setFrame(line.frame, line.text);
     if (line.frame)
         m_table->scrollTo(rows.first());
@@ -206,13 +244,20 @@ void LogPanel::onSelectionChanged()
     const QModelIndexList rows = m_table->selectionModel()->selectedRows();
     if (rows.isEmpty())
         return;
-    m_follow->setChecked(false); // new lines do not carry off what was chosen
-    if (rows.size() != 1 || !m_kit)
-        return;
-    // Log lines bear the host's time of day; the kit's axis is reached by how long ago that was.
-    const std::int64_t timeMs = m_model->line(m_filter->mapToSource(rows.first()).row()).timeMs;
-    const std::int64_t agoNs = (QDateTime::currentMSecsSinceEpoch() - timeMs) * 1'000'000;
-    const auto kitNs = m_kit->session()->clock().toKitNs(device_link::hostNowNs() - agoNs);
+    if (m_shown == m_model)
+        m_follow->setChecked(false); // new lines do not carry off what was chosen
+    if (rows.size() == 1 && m_kit)
+        moveAxis(m_shown->line(m_filter->mapToSource(rows.first()).row()));
+}
+
+void LogPanel::moveAxis(const LogLine &line)
+{
+    std::optional<std::int64_t> kitNs = line.axisNs;
+    if (m_shown == m_model) {
+        // Log lines bear the host's time of day; the kit's axis is reached by how long ago that was.
+        const std::int64_t agoNs = (QDateTime::currentMSecsSinceEpoch() - line.timeMs) * 1'000'000;
+        kitNs = m_kit->session()->clock().toKitNs(device_link::hostNowNs() - agoNs);
+    }
     if (!kitNs || *kitNs < 0)
         return; // before this boot of the kit
     const std::int64_t span = m_kit->window()->spanNs();
@@ -271,10 +316,10 @@ QString LogPanel::shownText() const
         QModelIndexList sorted = selected;
         std::sort(sorted.begin(), sorted.end());
         for (const QModelIndex &index : sorted)
-            lines.append(LogModel::plainText(m_model->line(m_filter->mapToSource(index).row())));
+            lines.append(LogModel::plainText(m_shown->line(m_filter->mapToSource(index).row())));
     } else {
         for (int row = 0; row < m_filter->rowCount(); ++row)
-            lines.append(LogModel::plainText(m_model->line(m_filter->mapToSource(m_filter->index(row, 0)).row())));
+            lines.append(LogModel::plainText(m_shown->line(m_filter->mapToSource(m_filter->index(row, 0)).row())));
     }
     return lines.join(u'\n') + u'\n';
 }
@@ -284,6 +329,9 @@ void LogPanel::save()
     SaveAs what;
     what.title = tr("Save log");
     what.fileName = QStringLiteral("aiesim-workbench.log");
+    if (showsRecording())
+        what.fileName
+            = QFileInfo(m_kit->session()->ports().first().address).completeBaseName() + QStringLiteral(".log");
     what.filter = tr("Text (*.log *.txt)");
     const QString lines = shownText(); // as it stood when it was asked for
     what.contents = [lines] { return lines.toUtf8(); };
@@ -295,77 +343,11 @@ void LogPanel::save()
     saveAs(this, std::move(what));
 }
 
-void LogPanel::refreshBanner()
-{
-    if (m_saveProblem.isEmpty())
-        return m_banner->clear();
-    m_banner->showMessage(ErrorBanner::Severity::Error, tr("The log was not saved."),
-        tr("Nothing was changed in the folder. Choose another one or make room."), m_saveProblem,
-        tr("Save elsewhere…"));
-}
-
 void LogPanel::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange)
         retranslate();
-}
-
-void LogPanel::retranslate()
-{
-    const int level = m_level->count() == 0 ? static_cast<int>(LogLevel::Info) : m_level->currentIndex();
-    {
-        const QSignalBlocker blocker(m_level);
-        m_level->clear();
-        for (const LogLevel each :
-            {LogLevel::Trace, LogLevel::Debug, LogLevel::Info, LogLevel::Warning, LogLevel::Error})
-            m_level->addItem(sentenceCase(tr("%1 and above").arg(logLevelWord(each))));
-        m_level->setCurrentIndex(level);
-    }
-    labelCombo(m_level, tr("Level"));
-    labelCombo(m_area, tr("Area"));
-    m_search->setPlaceholderText(tr("Search"));
-    m_search->setAccessibleName(tr("Search in the log"));
-    m_raw->setText(tr("Raw frames"));
-    m_raw->setToolTip(tr("Show what goes over the ports from now on. Frames hold the texts of prompts and answers."));
-    m_detail->retranslate();
-    m_follow->setText(tr("Follow"));
-    m_copy->setText(tr("Copy"));
-    m_save->setText(tr("Save as…"));
-    m_copy->setToolTip(tr("Copy the selected lines, or all that are shown"));
-    m_follow->setToolTip(tr("Stay at the newest line"));
-    m_done->setText({});
-    refreshBanner();
-    m_follow->setIcon(icon(QStringLiteral("follow"), theme().text2));
-    m_copy->setIcon(icon(QStringLiteral("copy"), theme().text2));
-    m_save->setIcon(icon(QStringLiteral("save"), theme().text2));
-    m_table->setAccessibleName(tr("Log lines"));
-    m_table->horizontalHeader()->setFont(roleFont(TextRole::Table));
-    m_model->retranslate();
-    refreshAreas();
-    refreshCount();
-}
-
-void LogPanel::refreshAreas()
-{
-    const QSignalBlocker blocker(m_area);
-    const QString current = m_area->currentIndex() > 0 ? m_area->currentText() : QString();
-    m_area->clear();
-    m_area->addItem(tr("All areas"));
-    m_area->addItems(m_model->areas());
-    m_area->setCurrentIndex(std::max(0, m_area->findText(current)));
-}
-
-void LogPanel::refreshCount()
-{
-    const int shown = m_filter->rowCount();
-    m_count->setText(tr("%1 of %2 lines").arg(integer(shown), integer(m_model->rowCount())));
-    if (m_search->text().isEmpty())
-        m_empty->setText(tr("Nothing logged at this level."), tr("Choose a lower level or another area."));
-    else
-        m_empty->setText(tr("No line matches."), tr("Clear the search, choose a lower level or another area."));
-    m_empty->setVisible(shown == 0);
-    m_table->setVisible(shown > 0);
 }
 
 } // namespace widgets

@@ -59,6 +59,8 @@ void RecordedKitSession::show(const ReplayedRecording &recording)
     m_identity.bootId = recording.bootId;
     m_voltageIsSet = recording.info.voltageIsSet;
     m_notes = recording.notes;
+    m_probes = recording.probes;
+    m_lines = recording.lines;
     if (recording.samples)
         m_power = std::make_shared<RecordedPowerSource>(recording.samples);
     m_account = std::make_shared<RecordedTokenAccount>(recording.events, recording.info.price);

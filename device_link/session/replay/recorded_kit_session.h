@@ -10,11 +10,14 @@ namespace device_link {
 
 class RecordedPowerSource;
 class RecordedTokenAccount;
+struct RecordedLines;
+struct RecordedProbes;
 struct ReplayedRecording;
 
 /// A recording (file:PATH) in the place of a kit: what was recorded of its longest stream and of that boot, all there
 /// at once when it is open. It measures nothing and nothing can be asked of it, so it gives a PowerSource that does not
-/// start, the account as far as it is told of, and no other capability.
+/// start, the account as far as it is told of, and no other capability. Probes and lines of the ports are asked for
+/// when they are shown, not told one by one.
 class RecordedKitSession : public KitSession, public std::enable_shared_from_this<RecordedKitSession>
 {
     Q_OBJECT
@@ -46,6 +49,9 @@ public:
     [[nodiscard]] bool voltageIsSet() const override { return m_voltageIsSet; }
     /// What the user had marked and noted.
     [[nodiscard]] const std::vector<RecordedNote> &notes() const { return m_notes; }
+    /// Null until it is open; another object each time it is opened.
+    [[nodiscard]] const std::shared_ptr<const RecordedProbes> &probes() const { return m_probes; }
+    [[nodiscard]] const std::shared_ptr<const RecordedLines> &lines() const { return m_lines; }
 
 private:
     using Self = std::shared_ptr<RecordedKitSession>;
@@ -59,6 +65,8 @@ private:
     KitIdentity m_identity;
     bool m_voltageIsSet = false;
     std::vector<RecordedNote> m_notes;
+    std::shared_ptr<const RecordedProbes> m_probes;
+    std::shared_ptr<const RecordedLines> m_lines;
     ClockMap m_clock;
     std::shared_ptr<RecordedPowerSource> m_power;
     std::shared_ptr<RecordedTokenAccount> m_account;

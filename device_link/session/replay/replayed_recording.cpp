@@ -2,6 +2,7 @@
 #include "replayed_recording.h"
 
 #include "device_link/capture/recorded/recorded_samples.h"
+#include "device_link/protocols/cbor_reader.h"
 #include "device_link/protocols/kit_prompt_runner.h"
 
 #include <algorithm>
@@ -43,25 +44,42 @@ std::uint32_t firstBoot(RecordingFileReader &reader)
     return 0;
 }
 
-void readEvents(RecordingFileReader &reader, ReplayedRecording &recording, const std::stop_token &stop)
+/// Sums with its times stay inside 64 bits.
+bool isPossible(const RecordedClockPoint &point)
+{
+    const auto isTime = [](std::int64_t ns) { return ns >= 0 && ns <= kMaxKitTimeNs; };
+    return isTime(point.kitTimeNs) && isTime(point.utcNs);
+}
+
+void readEvents(RecordingFileReader &reader, const std::vector<RecordedClockPoint> &clock, ReplayedRecording &recording,
+    const std::stop_token &stop)
 {
     std::vector<RecordedNote> notes;
+    RecordedProbeCollector probes;
+    RecordedLineCollector lines(recording.info, clock);
     for (std::size_t i = 0; i < reader.eventBatches() && !stop.stop_requested(); ++i) {
         const auto batch = reader.eventBatch(i);
-        for (const RecordedNote &note : batch ? batch->notes : std::vector<RecordedNote>()) {
+        if (!batch)
+            continue;
+        for (const RecordedNote &note : batch->notes) {
             if (note.bootId == recording.bootId && notes.size() < ReplayedRecording::kMaxEvents)
                 notes.push_back(note);
         }
-        for (const KitEvent &event : batch ? batch->events : std::vector<KitEvent>()) {
+        for (const KitEvent &event : batch->events) {
             if (event.bootId != recording.bootId)
                 continue;
+            probes.add(event);
             if (recording.events.size() == ReplayedRecording::kMaxEvents)
-                break;
+                continue;
             recording.events.push_back(event);
             if (const auto prompt = parsePromptEvent(event); prompt && *prompt)
                 recording.prompts.push_back(**prompt);
         }
+        for (const RecordedLine &line : batch->lines)
+            lines.add(line);
     }
+    recording.probes = probes.finish();
+    recording.lines = lines.finish();
     recording.notes = standingNotes(notes);
 }
 
@@ -85,11 +103,10 @@ Result<ReplayedRecording> loadRecording(const QString &path, const std::stop_tok
             return tl::unexpected(samples.error());
         recording.samples = std::move(*samples);
     }
-    readEvents(**reader, recording, stop);
-    if (auto points = (*reader)->clockPoints()) {
-        std::copy_if(points->begin(), points->end(), std::back_inserter(recording.clock),
-            [&](const RecordedClockPoint &point) { return point.bootId == recording.bootId; });
-    }
+    const std::vector<RecordedClockPoint> clock = (*reader)->clockPoints().value_or(std::vector<RecordedClockPoint>());
+    std::ranges::copy_if(clock, std::back_inserter(recording.clock),
+        [&](const RecordedClockPoint &point) { return point.bootId == recording.bootId && isPossible(point); });
+    readEvents(**reader, clock, recording, stop);
     if (stop.stop_requested())
         return fail(Fault::Cancelled);
     return recording;

@@ -4,6 +4,8 @@
 #include "device_link/capture/file/recording_file_reader.h"
 #include "device_link/capture/sample_view.h"
 #include "device_link/session/prompt_runner.h"
+#include "device_link/session/replay/recorded_lines.h"
+#include "device_link/session/replay/recorded_probes.h"
 
 #include <memory>
 #include <stop_token>
@@ -15,10 +17,12 @@ struct ReplayedRecording {
     RecordingFileInfo info;
     RecordingRecovery recovery;
     std::uint32_t bootId = 0;
-    std::shared_ptr<const SampleView> samples; ///< null: no stream is in it
-    std::vector<KitEvent> events;              ///< at most kMaxEvents, the first ones
-    std::vector<PromptEvent> prompts;          ///< what these tell of prompts
-    std::vector<RecordedNote> notes;           ///< those that stand, in the order of time
+    std::shared_ptr<const SampleView> samples;    ///< null: no stream is in it
+    std::vector<KitEvent> events;                 ///< at most kMaxEvents, the first ones
+    std::vector<PromptEvent> prompts;             ///< what these tell of prompts
+    std::shared_ptr<const RecordedProbes> probes; ///< of that boot, also beyond the events
+    std::shared_ptr<const RecordedLines> lines;   ///< of all boots
+    std::vector<RecordedNote> notes;              ///< those that stand, in the order of time
     std::vector<RecordedClockPoint> clock;
     std::size_t otherStreams = 0; ///< that are not shown
 
