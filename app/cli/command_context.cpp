@@ -5,16 +5,32 @@
 #include "visible_text.h"
 
 #include "profiles/connectivity/registration.h"
-#include "widgets/text/fault_text.h"
 
 #include <QJsonDocument>
 
+#include <algorithm>
 #include <cstdio>
 #include <unistd.h>
 
 namespace app {
 
 using namespace device_link;
+
+namespace {
+
+bool hasTerminal()
+{
+    static const bool terminal = ::isatty(STDERR_FILENO) == 1;
+    return terminal;
+}
+
+QString oneLine(const widgets::FaultText &text, const QString &detail)
+{
+    const QString sentences = QString(text.what + QLatin1Char(' ') + text.next);
+    return detail.isEmpty() ? sentences : QStringLiteral("%1 [%2]").arg(sentences, detail);
+}
+
+} // namespace
 
 void CommandContext::print(const QString &line) const
 {
@@ -36,8 +52,7 @@ void CommandContext::printJson(const QJsonObject &object) const
 
 void CommandContext::progress(const QString &text) const
 {
-    static const bool terminal = ::isatty(STDERR_FILENO) == 1;
-    if (!terminal || (text.isEmpty() && !m_progressShown))
+    if (!hasTerminal() || (text.isEmpty() && !m_progressShown))
         return;
     // Carriage return and "erase to the end of the line", so that the line is replaced.
     std::fprintf(stderr, "\r\033[K%s", qPrintable(visibleLine(text)));
@@ -51,6 +66,23 @@ void CommandContext::complain(const QString &sentence) const
     std::fprintf(stderr, "aiesim: %s\n", qPrintable(visibleLine(sentence)));
 }
 
+void CommandContext::announce(const QString &sentence) const
+{
+    if (!hasTerminal())
+        complain(sentence);
+}
+
+widgets::FaultText CommandContext::wordsOf(const Error &error) const
+{
+    widgets::FaultText text = widgets::faultText(error);
+    const auto pluggedIn = [](const DeviceUrl &url) {
+        return url.scheme == DeviceUrl::Scheme::Usb || url.scheme == DeviceUrl::Scheme::Serial;
+    };
+    if (m_opening && error.fault() == Fault::NotFound && std::ranges::any_of(m_devices, pluggedIn))
+        text.next = QStringLiteral("Check the name; \"aiesim devices\" lists what is plugged in.");
+    return text;
+}
+
 int CommandContext::wrongUsage(const Error &error) const
 {
     [[maybe_unused]] const int code = failed(error);
@@ -59,8 +91,8 @@ int CommandContext::wrongUsage(const Error &error) const
 
 int CommandContext::failed(const Error &error) const
 {
-    const widgets::FaultText text = widgets::faultText(error);
-    complain(widgets::faultLine(error));
+    const widgets::FaultText text = wordsOf(error);
+    complain(oneLine(text, error.detail()));
     if (!error.remedy().isEmpty())
         complain(QStringLiteral("This mends it: ") + error.remedy());
     QJsonObject object{{QStringLiteral("error"), QString::fromLatin1(faultName(error.fault()))},
@@ -95,6 +127,24 @@ Error notOffered(Capability which)
             .arg(roles.join(QStringLiteral(" or "))));
 }
 
+namespace {
+
+void complainOfMissing(const CommandContext &context, const KitSession &session)
+{
+    QStringList remedies;
+    for (const MissingPort &missing : session.missingPorts()) {
+        context.complain(
+            QStringLiteral("Going on without one of the ports, %1. %2")
+                .arg(roleName(missing.url.role), oneLine(context.wordsOf(missing.why), missing.why.detail())));
+        if (!missing.why.remedy().isEmpty() && !remedies.contains(missing.why.remedy()))
+            remedies.append(missing.why.remedy());
+    }
+    for (const QString &remedy : std::as_const(remedies))
+        context.complain(QStringLiteral("This mends it: ") + remedy);
+}
+
+} // namespace
+
 QCoro::Task<Result<std::shared_ptr<KitSession>>> openSession(std::shared_ptr<CommandContext> context)
 {
     if (context->borrow())
@@ -102,13 +152,15 @@ QCoro::Task<Result<std::shared_ptr<KitSession>>> openSession(std::shared_ptr<Com
     context->progress(QStringLiteral("Connecting"));
     std::shared_ptr<KitSession> session = KitSession::create(context->devices());
     const std::stop_token stop = context->stop();
+    context->keep(session);
+    context->setOpening(true);
     const Result<void> opened = co_await session->open(stop);
     context->progress({});
     if (!opened)
         co_return tl::unexpected<Error>(opened.error());
     // One port is enough to work with; that another did not open must not pass in silence.
-    if (const std::optional<Error> missing = session->lastError())
-        context->complain(QStringLiteral("Going on without one of the ports. ") + widgets::faultLine(*missing));
+    complainOfMissing(*context, *session);
+    context->setOpening(false);
     co_return session;
 }
 

@@ -4,6 +4,7 @@
 #include "device_link/result.h"
 #include "device_link/session/kit_session.h"
 #include "device_link/transports/modem_manager_inhibition.h"
+#include "widgets/text/fault_text.h"
 
 #include <QCoroTask>
 #include <QJsonObject>
@@ -31,12 +32,19 @@ public:
     [[nodiscard]] bool json() const { return m_json; }
     /// Ports that ModemManager drives are to be borrowed from it before they are opened.
     [[nodiscard]] bool borrow() const { return m_borrow; }
-    /// Holds what was borrowed until giveBack(), which is to come before the application object ends.
+    /// Holds what was borrowed, and the session, until giveBack(), which is to come before the application object ends.
     void keep(std::vector<std::shared_ptr<device_link::ModemManagerInhibition>> borrowed)
     {
         m_borrowed = std::move(borrowed);
     }
-    void giveBack() { m_borrowed.clear(); }
+    void keep(std::shared_ptr<device_link::KitSession> session) { m_session = std::move(session); }
+    /// The ports are being opened: what is not found now is one of them.
+    void setOpening(bool opening) { m_opening = opening; }
+    void giveBack()
+    {
+        m_session.reset(); // may take its time, see endInTime()
+        m_borrowed.clear();
+    }
     [[nodiscard]] std::stop_token stop() const { return m_stop.get_token(); }
     void requestStop() { m_stop.request_stop(); }
 
@@ -46,6 +54,10 @@ public:
     void printJson(const QJsonObject &object) const;
     /// Replaces the progress line on stderr when that is a terminal; an empty text ends it.
     void progress(const QString &text) const;
+    /// Prints a line to stderr where progress() has no terminal: before a wait that may look like a hang.
+    void announce(const QString &sentence) const;
+    /// The sentences for an error; one at the opening of ports says how to look which there are.
+    [[nodiscard]] widgets::FaultText wordsOf(const device_link::Error &error) const;
     /// Prints what happened and what to do about it to stderr (as JSON to stdout too with --json) and returns 1.
     [[nodiscard]] int failed(const device_link::Error &error) const;
     /// The same for a value that no kit could take: returns 2.
@@ -58,8 +70,10 @@ private:
     bool m_json;
     bool m_borrow;
     std::vector<std::shared_ptr<device_link::ModemManagerInhibition>> m_borrowed;
+    std::shared_ptr<device_link::KitSession> m_session;
     std::stop_source m_stop;
     mutable bool m_progressShown = false;
+    bool m_opening = false;
 };
 
 /// Opens a session on the chosen ports, with --borrow-from-modemmanager after ModemManager has let go of them.

@@ -18,25 +18,26 @@ QString nameOf(const UsbKit &kit)
     return name.isEmpty() ? QStringLiteral("USB kit") : name;
 }
 
-QJsonObject toJson(const UsbKit &kit)
+QJsonObject toJson(const UsbKit &kit, const DeviceUrl &wholeKit)
 {
     QJsonArray ports;
     for (const UsbKitPort &port : kit.ports) {
-        QJsonObject object{{QStringLiteral("role"), roleName(port.role)},
-            {QStringLiteral("url"), QStringLiteral("usb:%1,role=%2").arg(kit.serialNumber, roleName(port.role))},
+        DeviceUrl url = wholeKit;
+        url.wholeKit = false;
+        url.role = port.role;
+        QJsonObject object{{QStringLiteral("role"), roleName(port.role)}, {QStringLiteral("url"), toString(url)},
             {QStringLiteral("usb_interface"), port.interface}};
         if (port.serial)
             object.insert(QStringLiteral("path"), port.node);
         ports.append(object);
     }
     return {{QStringLiteral("serial"), kit.serialNumber}, {QStringLiteral("description"), nameOf(kit)},
-        {QStringLiteral("kind"), QStringLiteral("kit")},
-        {QStringLiteral("url"), QStringLiteral("usb:%1").arg(kit.serialNumber)},
+        {QStringLiteral("kind"), QStringLiteral("kit")}, {QStringLiteral("url"), toString(wholeKit)},
         {QStringLiteral("vendor_id"), kit.vendorId}, {QStringLiteral("product_id"), kit.productId},
         {QStringLiteral("usb_place"), kit.place}, {QStringLiteral("ports"), ports}};
 }
 
-void print(const CommandContext &context, const UsbKit &kit)
+void print(const CommandContext &context, const UsbKit &kit, const DeviceUrl &wholeKit)
 {
     QStringList roles;
     for (const UsbKitPort &port : kit.ports) {
@@ -45,8 +46,8 @@ void print(const CommandContext &context, const UsbKit &kit)
                                       : QStringLiteral("%1 on %2").arg(roleName(port.role), port.node));
     }
     context.print(QStringLiteral("%1  serial number %2").arg(nameOf(kit), kit.serialNumber));
-    context.print(QStringLiteral("  usb:%1  ports: %2").arg(kit.serialNumber, roles.join(QStringLiteral(", "))));
-    context.printJson(toJson(kit));
+    context.print(QStringLiteral("  %1  ports: %2").arg(toString(wholeKit), roles.join(QStringLiteral(", "))));
+    context.printJson(toJson(kit, wholeKit));
 }
 
 /// A PPK2 has one port of a known role; what its other one is for is nobody's business here.
@@ -103,7 +104,7 @@ QCoro::Task<int> runDevices(std::shared_ptr<CommandContext> context)
                                       "aiesim --device virtual: info"));
     }
     for (const UsbKit &kit : kits)
-        print(*context, kit);
+        print(*context, kit, usbKitUrl(kit, kits));
     for (const SerialDevice &device : devices)
         print(*context, device);
     co_return 0;

@@ -113,8 +113,13 @@ QCoro::Task<int> runPush(PushChoices choices, std::shared_ptr<CommandContext> co
     if (!opened)
         co_return context->failed(opened.error());
     const std::shared_ptr<KitSession> session = *opened;
-    const profiles::PushProgressHandler progress
-        = [context](const profiles::PushProgress &step) { context->progress(progressText(step)); };
+    const int patience = options->reconnectTimeoutMs / 1000;
+    const profiles::PushProgressHandler progress = [context, patience](const profiles::PushProgress &step) {
+        context->progress(progressText(step));
+        if (step.step == profiles::PushStep::Reconnect)
+            context->announce(
+                QStringLiteral("Waiting for the kit to come back after its reset, up to %1 s").arg(patience));
+    };
     const std::stop_token stop = context->stop();
     const QByteArray bytes = file->bytes;
     const profiles::PushOptions chosen = *options;

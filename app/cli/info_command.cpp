@@ -27,6 +27,8 @@ void printIdentity(const CommandContext &context, const KitIdentity &identity, b
     row(modemAlone ? "Modem firmware" : "Firmware", identity.firmware);
     row("Device", identity.deviceKind);
     row("Network", identity.network);
+    if (identity.batteryMah)
+        row("Battery", QStringLiteral("%1 mAh").arg(*identity.batteryMah));
     row("EID", identity.eid);
     row("ICCID", identity.iccid);
     row("IMEI", identity.imei);

@@ -52,6 +52,8 @@ QJsonObject toJson(const KitIdentity &identity)
         .add("imei", identity.imei);
     if (identity.simulated)
         object.add("simulated", QJsonValue(*identity.simulated));
+    if (identity.batteryMah)
+        object.addInteger("battery_mah", *identity.batteryMah);
     if (identity.bootId != 0)
         object.addInteger("boot_id", identity.bootId);
     if (identity.protocolVersion != 0)
@@ -145,6 +147,17 @@ QJsonObject toJson(const SampleStats &stats)
         .add("mean", QJsonValue(stats.mean))
         .add("rms", QJsonValue(stats.rms))
         .add("stddev", QJsonValue(stats.stddev));
+}
+
+QJsonObject toJson(const PowerMeter::Settings &settings)
+{
+    const bool source = settings.mode == PowerMeter::Mode::Source;
+    QJsonObject object{{QStringLiteral("mode"), source ? QStringLiteral("source") : QStringLiteral("ampere")},
+        {QStringLiteral("millivolts"), settings.sourceMilliVolts},
+        {QStringLiteral("spike_filter"), settings.spikeFilter}};
+    if (settings.dutPower)
+        object.insert(QStringLiteral("board"), *settings.dutPower);
+    return object;
 }
 
 } // namespace app

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "device_link/session/kit_session.h"
+#include "device_link/session/power_meter.h"
 
 #include <QJsonObject>
 
@@ -16,5 +17,6 @@ namespace app {
 [[nodiscard]] QJsonObject toJson(const device_link::ProbeResult &probe);
 [[nodiscard]] QJsonObject toJson(const device_link::FirmwareSlot &slot);
 [[nodiscard]] QJsonObject toJson(const device_link::SampleStats &stats);
+[[nodiscard]] QJsonObject toJson(const device_link::PowerMeter::Settings &settings);
 
 } // namespace app

@@ -29,8 +29,9 @@ void printProbe(const CommandContext &context, const ProbeResult &probe)
     context.print(line);
 }
 
-void printSummary(
-    const CommandContext &context, ComputeTier tier, const QList<ProbeResult> &probes, std::optional<bool> simulated)
+/// asked: how many probes there were to be.
+void printSummary(const CommandContext &context, ComputeTier tier, const QList<ProbeResult> &probes, int asked,
+    std::optional<bool> simulated)
 {
     std::vector<double> whole;
     std::vector<double> core;
@@ -42,10 +43,13 @@ void printSummary(
     }
     const Summary rtt = summarise(whole);
     const qsizetype lost = probes.size() - qsizetype(whole.size());
-    context.print(QStringLiteral("%1: %2 answered, %3 lost").arg(tierName(tier)).arg(whole.size()).arg(lost)
+    const QString early
+        = probes.size() < asked ? QStringLiteral("%1 of %2 probes done, ").arg(probes.size()).arg(asked) : QString();
+    context.print(QStringLiteral("%1: %2%3 answered, %4 lost").arg(tierName(tier), early).arg(whole.size()).arg(lost)
         + (simulated.value_or(false) ? QStringLiteral("   SIMULATED") : QString()));
     QJsonObject object{{QStringLiteral("summary"), tierName(tier)}, {QStringLiteral("answered"), qint64(whole.size())},
-        {QStringLiteral("lost"), qint64(lost)}, {QStringLiteral("promise_core_ms"), tierPromiseMs(tier)}};
+        {QStringLiteral("lost"), qint64(lost)}, {QStringLiteral("requested"), asked},
+        {QStringLiteral("promise_core_ms"), tierPromiseMs(tier)}};
     if (rtt.count > 0) {
         context.print(QStringLiteral("round trip  min %1  p50 %2  p95 %3  max %4 ms")
                           .arg(rtt.min, 0, 'f', 2)
@@ -88,16 +92,19 @@ QCoro::Task<int> runLatency(LatencyOptions options, std::shared_ptr<CommandConte
     const std::stop_token stop = context->stop();
     const auto results = co_await probe->run(tier, options.count, options.intervalMs, stop);
     if (!results && !told->isEmpty())
-        printSummary(*context, tier, *told, session->identity().simulated);
+        printSummary(*context, tier, *told, options.count, session->identity().simulated);
     if (!results && results.error().fault() == Fault::Cancelled && !told->isEmpty()) {
         context->print(
             QStringLiteral("Stopped after %1 of %2 probes, as you asked.").arg(told->size()).arg(options.count));
         session->close();
         co_return 0;
     }
+    if (!results && !told->isEmpty())
+        context->print(
+            QStringLiteral("The measurement ended after %1 of %2 probes.").arg(told->size()).arg(options.count));
     if (!results)
         co_return context->failed(results.error());
-    printSummary(*context, tier, *results, session->identity().simulated);
+    printSummary(*context, tier, *results, options.count, session->identity().simulated);
     session->close();
     co_return 0;
 }

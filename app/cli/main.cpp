@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
+#include "end_in_time.h"
 #include "interrupt.h"
 #include "visible_text.h"
 
@@ -25,6 +26,7 @@ using app::CommandContext;
 
 constexpr int kFailed = 1;
 constexpr int kWrongUsage = 2;
+constexpr std::chrono::seconds kLettingGo{10}; // a simulated kit may take four of them
 
 struct GlobalOptions {
     std::vector<std::string> devices;
@@ -41,7 +43,8 @@ void setUpGlobals(CLI::App &parser, GlobalOptions &options)
             "Port of the kit; repeat for several ports of one kit:\n"
             "  virtual:                          a simulated kit of its own (the default)\n"
             "  usb:SERIAL                        a kit on USB with all its ports (\"aiesim devices\" lists them);\n"
-            "                                    one of them: usb:SERIAL,role=at\n"
+            "                                    one of them: usb:SERIAL,role=at; where two have one\n"
+            "                                    serial number: usb:SERIAL,place=1-2\n"
             "  serial:/dev/ttyACM0,role=kit      roles: kit, at, console, meter (a PPK2)\n"
             "  tcp:127.0.0.1:4000,role=at")
         ->allow_extra_args(false)
@@ -107,9 +110,13 @@ int main(int argc, char **argv)
     QCoreApplication::setApplicationName(QStringLiteral("aiesim"));
     const auto context = std::make_shared<CommandContext>(*devices, options.json, options.borrow);
     app::onInterrupt(&application, [context] { context->requestStop(); });
-    QTimer::singleShot(0, &application,
-        [&] { QCoro::connect(choice.run()(context), &application, [](int code) { QCoreApplication::exit(code); }); });
-    const int code = QCoreApplication::exec();
-    context->giveBack();
-    return outputIsWhole() ? code : kFailed;
+    const auto end = [context](int code) {
+        const int status = outputIsWhole() ? code : kFailed;
+        app::endInTime(status, kLettingGo);
+        context->giveBack();
+        QCoreApplication::exit(status);
+    };
+    QTimer::singleShot(
+        0, &application, [&] { QCoro::connect(choice.run()(context), &application, [end](int code) { end(code); }); });
+    return QCoreApplication::exec();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command.h"
 #include "json_values.h"
+#include "meter_options.h"
 #include "stream_run.h"
 
 #include "../command_line/option_checks.h"
@@ -16,6 +17,7 @@ namespace {
 struct PowerOptions {
     double seconds = 5;
     double rateHz = 100000;
+    std::shared_ptr<MeterOptions> meter = std::make_shared<MeterOptions>();
 };
 
 /// The energy with the time it covers: where samples are missing it is not that of the whole time.
@@ -31,7 +33,7 @@ QString energyLine(const SampleStats &stats, double rateHz, double seconds)
 }
 
 void printStats(const CommandContext &context, const SampleView &store, const StreamRun &run, double askedSeconds,
-    std::optional<bool> simulated, bool byMeter)
+    std::optional<bool> simulated, const PowerMeter *meter)
 {
     const SampleStreamInfo &info = store.info();
     // After a fault samples may still come: all figures are of the same ones.
@@ -47,7 +49,9 @@ void printStats(const CommandContext &context, const SampleView &store, const St
     object.insert(QStringLiteral("statistics_seconds"), seconds);
     if (simulated)
         object.insert(QStringLiteral("simulated"), *simulated);
-    object.insert(QStringLiteral("voltage_is_set_not_measured"), byMeter);
+    object.insert(QStringLiteral("voltage_is_set_not_measured"), meter != nullptr);
+    if (meter)
+        object.insert(QStringLiteral("meter"), toJson(meter->settings()));
     if (simulated.value_or(false))
         context.print(QStringLiteral("SIMULATED: the kit's figures come from its model, not from a board."));
     if (begin > 0)
@@ -104,6 +108,8 @@ QCoro::Task<int> runPower(PowerOptions options, std::shared_ptr<CommandContext> 
     if (!capability)
         co_return context->failed(capability.error());
     const std::shared_ptr<PowerSource> source = *capability;
+    if (const Result<void> set = setMeter(*session, *options.meter); !set)
+        co_return context->failed(set.error());
     StreamRunOptions stream;
     stream.rateHz = options.rateHz;
     stream.seconds = options.seconds;
@@ -118,8 +124,7 @@ QCoro::Task<int> runPower(PowerOptions options, std::shared_ptr<CommandContext> 
     if (session->powerMeter())
         printMeter(*context, session->powerMeter()->settings());
     if (store)
-        printStats(
-            *context, *store, *run, options.seconds, session->identity().simulated, session->powerMeter() != nullptr);
+        printStats(*context, *store, *run, options.seconds, session->identity().simulated, session->powerMeter().get());
     if (run->lost) {
         context->print(lostSentence(*run, options.seconds));
         co_return context->failed(*run->lost);
@@ -143,6 +148,7 @@ void setUpPower(CLI::App &app, CommandChoice &choice)
     command->add_option("--rate", options->rateHz, "Samples per second to ask for (0: the highest offered)")
         ->check(finiteRange(0.0, 1e8))
         ->capture_default_str();
+    addMeterOptions(*command, options->meter);
     command->callback([&choice, options] {
         choice.choose([chosen = *options](
                           std::shared_ptr<CommandContext> context) { return runPower(chosen, std::move(context)); });

@@ -160,6 +160,17 @@ Result<QString> promptText(const std::string &given)
     return text;
 }
 
+/// What the kit would refuse is told before anything is measured.
+Result<void> fitsKit(const QString &text, const PromptRunner &runner)
+{
+    const qsizetype bytes = text.toUtf8().size();
+    const int most = runner.maxPromptBytes();
+    if (most <= 0 || bytes <= most)
+        return {};
+    return fail(Fault::BadArgument,
+        QStringLiteral("this kit takes prompts of at most %1 bytes of UTF-8; this one has %2").arg(most).arg(bytes));
+}
+
 QCoro::Task<int> runPromptCommand(PromptOptions options, std::shared_ptr<CommandContext> context)
 {
     const Result<QString> text = promptText(options.text);
@@ -173,6 +184,8 @@ QCoro::Task<int> runPromptCommand(PromptOptions options, std::shared_ptr<Command
     const auto runner = offered(session->promptRunner(), Capability::PromptRunner);
     if (!runner)
         co_return context->failed(runner.error());
+    if (const Result<void> fits = fitsKit(*text, **runner); !fits)
+        co_return context->failed(fits.error());
     const auto listening = std::make_shared<QObject>();
     const std::shared_ptr<profiles::RadioHistory> radio = co_await watchRadio(session, listening);
     co_await awaitNetwork(session, context);

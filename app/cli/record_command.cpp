@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command.h"
+#include "meter_options.h"
 #include "stream_run.h"
 
 #include "../command_line/option_checks.h"
@@ -22,6 +23,7 @@ struct RecordOptions {
     double seconds = 10;
     double rateHz = 100000;
     std::string out;
+    std::shared_ptr<MeterOptions> meter = std::make_shared<MeterOptions>();
 };
 
 /// The file to write: as given, or in a folder that is there one named by time and kit.
@@ -67,6 +69,8 @@ QCoro::Task<int> runRecord(RecordOptions options, std::shared_ptr<CommandContext
     if (!capability)
         co_return context->failed(capability.error());
     const std::shared_ptr<PowerSource> source = *capability;
+    if (const Result<void> set = setMeter(*session, *options.meter); !set)
+        co_return context->failed(set.error());
     RecordingOptions recording;
     recording.path = pathOf(options.out, session->identity().serial);
     const std::stop_token stop = context->stop();
@@ -116,6 +120,7 @@ void setUpRecord(CLI::App &app, CommandChoice &choice)
     command->add_option("--out", options->out, "File to make, or a folder to make one in")
         ->required()
         ->check(notEmpty());
+    addMeterOptions(*command, options->meter);
     command->callback([&choice, options] {
         choice.choose([chosen = *options](
                           std::shared_ptr<CommandContext> context) { return runRecord(chosen, std::move(context)); });

@@ -12,6 +12,7 @@
 
 #include <QRandomGenerator>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <optional>
@@ -38,7 +39,7 @@ struct Raw {
     std::string network = "cat1";
     std::string device = "toy";
     std::string reset = "reenumerate";
-    std::string serial;
+    std::optional<std::string> serial;
     std::string truth;
     std::vector<std::string> faults;
     std::optional<std::uint64_t> seed;
@@ -119,7 +120,11 @@ void addKitOptions(CLI::App &parser, Raw &raw)
         ->capture_default_str()
         ->type_name("NAME")
         ->check(CLI::IsMember({"reenumerate", "stay"}));
-    parser.add_option("--serial", raw.serial, "Serial number (default: from the seed)")->type_name("TEXT");
+    parser
+        .add_option("--serial", raw.serial,
+            "Serial number, 1 to 32 letters, digits, '.', '_' and '-' (default: from the seed);\n"
+            "with more than one kit -1, -2, ... is put after it")
+        ->type_name("TEXT");
     parser.add_option("--fault", raw.faults, "Something that goes wrong, see below; a comma list, may be repeated")
         ->type_name("SPEC")
         ->allow_extra_args(false);
@@ -188,6 +193,26 @@ bool takePorts(const Raw &raw, VirtualKitOptions &options)
     return raw.usbip.empty() || takeAddress("--usbip", raw.usbip, 0, options.usbip);
 }
 
+/// A serial number stands in URLs, file names and tables (PROTOCOL.md §1.1).
+bool serialIsSound(const std::string &text, int kits)
+{
+    constexpr qsizetype kLongest = 32;
+    const QString serial = QString::fromStdString(text);
+    const QList<uint> characters = serial.toUcs4();
+    const auto fits = [](uint c) {
+        return (c < 0x80 && QStringView(u"._-").contains(QChar(c))) || QChar::isLetterOrNumber(c) || QChar::isMark(c);
+    };
+    if (characters.isEmpty() || !std::ranges::all_of(characters, fits))
+        return fail(QStringLiteral("--serial: 1 to 32 letters, digits, '.', '_' and '-', nothing else"));
+    const qsizetype suffix = kits > 1 ? QString::number(kits).size() + 1 : 0;
+    if (characters.size() + suffix <= kLongest)
+        return true;
+    return fail(suffix == 0 ? QStringLiteral("--serial: at most 32 characters")
+                            : QStringLiteral("--serial: at most %1 characters, for -%2 is put after it")
+                                  .arg(kLongest - suffix)
+                                  .arg(kits));
+}
+
 bool takeAll(const Raw &raw, VirtualKitOptions &options)
 {
     virtual_kit::KitRunnerConfig &kit = options.kit;
@@ -198,15 +223,15 @@ bool takeAll(const Raw &raw, VirtualKitOptions &options)
     }
     if (!takePorts(raw, options))
         return false;
-    if (raw.serial.size() > 32)
-        return fail(QStringLiteral("--serial: at most 32 characters"));
+    if (raw.serial && !serialIsSound(*raw.serial, raw.kits))
+        return false;
     kit.kit.seed = raw.seed.value_or(kDefaultSeed);
     // Each boot has an id of its own (PROTOCOL.md §5.1); only who asks for the same bytes again gets the same one.
     if (!raw.seed)
         kit.kit.firstBoot = QRandomGenerator::system()->generate();
     kit.kit.network = *virtual_kit::networkKindFromName(raw.network);
     kit.kit.device = *virtual_kit::deviceKindFromName(raw.device);
-    kit.kit.serial = raw.serial;
+    kit.kit.serial = raw.serial.value_or(std::string());
     kit.kit.reenumerate = raw.reset == "reenumerate";
     kit.kit.faults = kit.faults.kit;
     kit.stream = {raw.powerRate, raw.ring, raw.speed};

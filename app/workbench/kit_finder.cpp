@@ -3,7 +3,9 @@
 
 #include "workbench/kit_log.h"
 #include "workbench/logging.h"
+#include "workbench/usb_place.h"
 
+#include "device_link/transports/usb/usb_discovery.h"
 #include "widgets/kit/kit_context.h"
 #include "widgets/kit_rail/kit_list_model.h"
 
@@ -36,16 +38,18 @@ KitFinder::~KitFinder() = default;
 
 void KitFinder::refresh()
 {
+    dropLeft();
     for (const UsbKit &usb : m_usb.kits())
         found(usb);
-    dropLeft();
 }
 
-KitFinder::Kit KitFinder::known(const QString &serial) const
+KitFinder::Kit KitFinder::known(const UsbKit &usb) const
 {
     const auto &kits = m_kits->kits();
-    const auto isIt = [&serial](const Kit &kit) {
-        return kit->usbSerial() == serial || kit->session()->identity().serial == serial;
+    const auto isIt = [&usb](const Kit &kit) {
+        const QString place = usbPlaceOf(*kit->session());
+        return (kit->usbSerial() == usb.serialNumber || kit->session()->identity().serial == usb.serialNumber)
+            && (place.isEmpty() || place == usb.place);
     };
     const auto at = std::ranges::find_if(kits, isIt);
     return at == kits.end() ? nullptr : *at;
@@ -53,7 +57,7 @@ KitFinder::Kit KitFinder::known(const QString &serial) const
 
 void KitFinder::found(const UsbKit &usb)
 {
-    const Kit kit = known(usb.serialNumber);
+    const Kit kit = known(usb);
     if (!kit)
         return add(usb);
     const SessionState state = kit->session()->state();
@@ -63,12 +67,9 @@ void KitFinder::found(const UsbKit &usb)
 
 void KitFinder::add(const UsbKit &usb)
 {
-    device_link::DeviceUrl url;
-    url.scheme = device_link::DeviceUrl::Scheme::Usb;
-    url.address = usb.serialNumber;
-    url.wholeKit = true;
+    const device_link::DeviceUrl url = device_link::usbKitUrl(usb, m_usb.kits());
     const auto kit = std::make_shared<KitContext>(device_link::KitSession::create({url}));
-    kit->introduce(usb.product, usb.serialNumber);
+    kit->introduce(url.place.isEmpty() ? usb.product : QString(usb.product + u" · " + url.place), usb.serialNumber);
     const KitMemory memory = m_memory.load(usb.serialNumber);
     kit->setAlias(memory.alias);
     keepLog(kit.get());
@@ -76,8 +77,19 @@ void KitFinder::add(const UsbKit &usb)
     m_kits->add(kit);
     watch(kit);
     logInfo(QStringLiteral("%1: plugged in at %2").arg(usb.serialNumber, usb.place));
-    if (memory.connect)
+    // Which of several with one serial number was connected before is not known.
+    if (memory.connect && url.place.isEmpty())
         kit->open();
+}
+
+/// A kit that the serial number alone names is not, once a second one with it is plugged in: both are listed anew.
+bool KitFinder::isThere(const KitContext &kit) const
+{
+    const QString place = usbPlaceOf(*kit.session());
+    return std::ranges::any_of(m_usb.kits(), [&](const UsbKit &usb) {
+        return usb.serialNumber == kit.usbSerial()
+            && (place.isEmpty() ? device_link::usbKitUrl(usb, m_usb.kits()).place.isEmpty() : place == usb.place);
+    });
 }
 
 /// A kit that once answered stays: what it measured is on screen, and the link joins up when it is back.
@@ -85,11 +97,10 @@ void KitFinder::dropLeft()
 {
     const auto kits = m_kits->kits();
     for (const Kit &kit : kits) {
-        const auto isIt = [&kit](const UsbKit &usb) { return usb.serialNumber == kit->usbSerial(); };
         const bool answered = kit->session()->identity() != device_link::KitIdentity();
-        if (!m_ours.contains(kit.get()) || answered || std::ranges::any_of(m_usb.kits(), isIt))
+        if (!m_ours.contains(kit.get()) || answered || isThere(*kit))
             continue;
-        logInfo(QStringLiteral("%1: unplugged").arg(kit->usbSerial()));
+        logInfo(QStringLiteral("%1: no longer plugged in under this name").arg(kit->usbSerial()));
         m_ours.remove(kit.get());
         m_unnamed.remove(kit.get());
         kit->disconnect(this);

@@ -19,7 +19,8 @@ class KitListModel;
 namespace app {
 
 /// Puts the kits on USB into the list as they are plugged in, and takes out again, when they leave, those that never
-/// were connected. Opens only kits that were connected here before: nothing is sent to a kit nobody chose.
+/// were connected. Opens only kits that were connected here before: nothing is sent to a kit nobody chose. Kits that
+/// share a serial number are listed by their places.
 class KitFinder : public QObject
 {
     Q_OBJECT
@@ -41,7 +42,8 @@ private:
     void dropLeft();
     void look(widgets::KitContext *kit);
     void watch(const Kit &kit);
-    [[nodiscard]] Kit known(const QString &serial) const;
+    [[nodiscard]] Kit known(const device_link::UsbKit &usb) const;
+    [[nodiscard]] bool isThere(const widgets::KitContext &kit) const;
 
     widgets::KitListModel *m_kits;
     Memory m_memory;

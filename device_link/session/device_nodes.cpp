@@ -11,8 +11,9 @@ QStringList deviceNodesOf(const QList<DeviceUrl> &ports)
     for (const DeviceUrl &url : ports) {
         if (url.scheme == DeviceUrl::Scheme::Serial)
             nodes.append(url.address);
-        const std::optional<UsbKit> kit
-            = url.scheme == DeviceUrl::Scheme::Usb ? findUsbKit(url.address) : std::optional<UsbKit>();
+        if (url.scheme != DeviceUrl::Scheme::Usb)
+            continue;
+        const Result<UsbKit> kit = findUsbKit(url.address, url.place);
         for (const UsbKitPort &port : kit ? kit->ports : QList<UsbKitPort>()) {
             if (!port.node.isEmpty() && (url.wholeKit || port.role == url.role))
                 nodes.append(port.node);

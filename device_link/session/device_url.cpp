@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "device_link/session/device_url.h"
 
+#include <QRegularExpression>
+
 #include <array>
 #include <optional>
 
@@ -52,7 +54,40 @@ Result<void> applyOption(DeviceUrl &url, const QString &option)
             return {};
         return bad(QStringLiteral("baud \"%1\" is not a rate from 1 to %2").arg(value).arg(kMaxBaud));
     }
+    if (key == QLatin1String("place") && url.scheme == DeviceUrl::Scheme::Usb) {
+        // As the kernel names a device: bus, and the ports down to it.
+        static const QRegularExpression path(QStringLiteral("\\A[0-9]+-[0-9]+(\\.[0-9]+)*\\z"));
+        url.place = value;
+        if (path.match(value).hasMatch())
+            return {};
+        return bad(QStringLiteral("place \"%1\" is not one like 1-2 or 1-1.4").arg(value));
+    }
     return bad(QStringLiteral("option \"%1\" is not known here").arg(option));
+}
+
+Result<void> applyOptions(DeviceUrl &url, const QStringList &options)
+{
+    QStringList seen;
+    for (const QString &option : options) {
+        const QString key = option.section(QLatin1Char('='), 0, 0);
+        if (seen.contains(key))
+            return bad(QStringLiteral("%1= is given twice").arg(key));
+        seen.append(key);
+        if (Result<void> applied = applyOption(url, option); !applied)
+            return applied;
+    }
+    return {};
+}
+
+/// A scheme is missing; of a path it is known which one was meant.
+QString withoutScheme(const QString &text)
+{
+    QString sentence = QStringLiteral("\"%1\" does not begin with virtual:, usb:, serial:, tcp: or file:").arg(text);
+    if (text.startsWith(QLatin1String("/dev/")))
+        sentence += QStringLiteral("; for this port write serial:%1,role=kit (or at, console, meter)").arg(text);
+    else if (text.endsWith(QLatin1String(".aer")))
+        sentence += QStringLiteral("; for a recording write file:%1").arg(text);
+    return sentence;
 }
 
 Result<void> splitHostAndPort(DeviceUrl &url)
@@ -89,7 +124,7 @@ Result<DeviceUrl> parseDeviceUrl(const QString &text)
     const qsizetype colon = text.indexOf(QLatin1Char(':'));
     const std::optional<DeviceUrl::Scheme> scheme = colon < 0 ? std::nullopt : schemeOf(text.left(colon));
     if (!scheme)
-        return bad(QStringLiteral("\"%1\" does not begin with virtual:, usb:, serial:, tcp: or file:").arg(text));
+        return bad(withoutScheme(text));
     DeviceUrl url;
     url.scheme = *scheme;
     url.wholeKit = url.scheme == DeviceUrl::Scheme::Usb;
@@ -101,10 +136,8 @@ Result<DeviceUrl> parseDeviceUrl(const QString &text)
     } else {
         QStringList parts = rest.split(QLatin1Char(','));
         url.address = parts.takeFirst();
-        for (const QString &option : parts) {
-            if (Result<void> applied = applyOption(url, option); !applied)
-                return tl::unexpected(applied.error());
-        }
+        if (Result<void> applied = applyOptions(url, parts); !applied)
+            return tl::unexpected(applied.error());
     }
     if (url.address.isEmpty() && url.scheme != DeviceUrl::Scheme::Virtual)
         return bad(QStringLiteral("\"%1\" names nothing after the colon").arg(text));
@@ -159,6 +192,8 @@ QString toString(const DeviceUrl &url)
         || url.scheme == DeviceUrl::Scheme::Usb;
     if (onePort && !url.wholeKit)
         text += QLatin1String(",role=") + roleName(url.role);
+    if (!url.place.isEmpty())
+        text += QLatin1String(",place=") + url.place;
     if (url.baud > 0)
         text += QLatin1String(",baud=") + QString::number(url.baud);
     return text;

@@ -13,7 +13,7 @@ namespace device_link {
 enum class PortRole : std::uint8_t { Kit, At, Console, Meter };
 
 /// One port an engineer names: `virtual:`, `serial:/dev/ttyACM0,role=kit[,baud=N]`, `tcp:host:port,role=at`,
-/// `usb:SERIAL[,role=at]`, `bench:NAME`; or a recording in its place, `file:/path/to/recording.aer`.
+/// `usb:SERIAL[,role=at][,place=1-2]`, `bench:NAME`; or a recording in its place, `file:/path/to/recording.aer`.
 struct DeviceUrl {
     enum class Scheme : std::uint8_t { Virtual, Serial, Tcp, Usb, Bench, File };
     Scheme scheme = Scheme::Virtual;
@@ -22,6 +22,7 @@ struct DeviceUrl {
     PortRole role = PortRole::Kit;
     qint32 baud = 0;       ///< serial only; 0: the role's default (kit 3 000 000, others 115 200)
     bool wholeKit = false; ///< usb without a role: every port the kit has
+    QString place{};       ///< usb only: where it is plugged in ("1-1.4"); empty: wherever the kit is
     friend bool operator==(const DeviceUrl &, const DeviceUrl &) = default;
 };
 

@@ -57,6 +57,12 @@ struct LinkCounters {
     quint64 eventsReplayed = 0;
 };
 
+/// A port that was named and is not open, and why.
+struct MissingPort {
+    DeviceUrl url;
+    Error why;
+};
+
 /// One opened kit: its ports, its protocols, and the capabilities they give. Lives in the GUI thread; the bytes live in
 /// a link thread per port. After a loss it reconnects by itself (state Lost until then) and the capability objects stay
 /// the same, so that panels and coroutines may hold them.
@@ -80,6 +86,8 @@ public:
     [[nodiscard]] virtual bool isReplay() const { return false; }
     [[nodiscard]] virtual SessionState state() const = 0;
     [[nodiscard]] virtual std::optional<Error> lastError() const = 0;
+    /// Ports that did not open, or were lost, beside others that are there.
+    [[nodiscard]] virtual QList<MissingPort> missingPorts() const { return {}; }
     [[nodiscard]] virtual LinkLoss loss() const { return LinkLoss::None; }
     [[nodiscard]] virtual QList<DeviceUrl> ports() const = 0;
     [[nodiscard]] virtual KitIdentity identity() const = 0;

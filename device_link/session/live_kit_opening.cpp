@@ -16,7 +16,7 @@ QCoro::Task<Result<QList<DeviceUrl>>> LiveKitSession::resolve(Self self, std::st
         if (url.scheme == DeviceUrl::Scheme::Usb)
             self->watchUsb();
         if (url.wholeKit) {
-            const Result<QList<DeviceUrl>> ports = co_await usbKitPorts(url.address, stop);
+            const Result<QList<DeviceUrl>> ports = co_await usbKitPorts(url, stop);
             if (!ports)
                 co_return ports;
             urls.append(*ports);

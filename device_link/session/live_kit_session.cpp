@@ -294,6 +294,16 @@ QList<DeviceUrl> LiveKitSession::ports() const
     return urls.isEmpty() ? m_urls : urls;
 }
 
+QList<MissingPort> LiveKitSession::missingPorts() const
+{
+    QList<MissingPort> missing;
+    for (const std::shared_ptr<Port> &port : m_ports) {
+        if (!port->up && port->error)
+            missing.append({port->link->url(), *port->error});
+    }
+    return missing;
+}
+
 LinkCounters LiveKitSession::counters() const
 {
     LinkCounters sum;

@@ -36,6 +36,7 @@ public:
 
     [[nodiscard]] SessionState state() const override { return m_state; }
     [[nodiscard]] std::optional<Error> lastError() const override { return m_lastError; }
+    [[nodiscard]] QList<MissingPort> missingPorts() const override;
     [[nodiscard]] LinkLoss loss() const override { return m_loss; }
     [[nodiscard]] QList<DeviceUrl> ports() const override;
     [[nodiscard]] KitIdentity identity() const override { return m_identity; }

@@ -76,6 +76,36 @@ QCoro::Task<Result<void>> greetMeter(std::shared_ptr<Port> port, std::stop_token
     co_return Result<void>();
 }
 
+QCoro::Task<Result<void>> openAndGreet(std::shared_ptr<Port> port, std::stop_token stop)
+{
+    if (!port->link->isOpen()) {
+        const QFuture<Result<void>> opening = openLink(*port->link, kOpenTimeoutMs, stop);
+        const Result<void> opened = co_await opening;
+        if (!opened)
+            co_return opened;
+    }
+    Result<void> greeted;
+    switch (port->role()) {
+    case PortRole::Kit: greeted = co_await greetKitPort(port, stop); break;
+    case PortRole::Console: greeted = co_await greetConsole(port, stop); break;
+    case PortRole::At: greeted = co_await greetModem(port, stop); break;
+    case PortRole::Meter: greeted = co_await greetMeter(port, stop); break;
+    }
+    // A port that serves one client at a time takes the connection of a second one and closes it without a word.
+    if (!greeted && greeted.error().fault() == Fault::LinkLost && port->link->url().scheme == DeviceUrl::Scheme::Tcp) {
+        co_return fail(Fault::HeldByOther,
+            QStringLiteral("%1 closed the connection at the first word (%2)")
+                .arg(toString(port->link->url()), greeted.error().detail()));
+    }
+    // Silence at the first word is also what a port of another role answers with.
+    if (!greeted && greeted.error().fault() == Fault::Timeout) {
+        co_return fail(Fault::Timeout,
+            QStringLiteral("%1: %2; a port of another role is silent like this, so check the role as well")
+                .arg(toString(port->link->url()), greeted.error().detail()));
+    }
+    co_return greeted;
+}
+
 } // namespace
 
 Port::Port(const DeviceUrl &url, int requestTimeoutMs)
@@ -111,32 +141,18 @@ bool Port::offers(const char *capability) const
 
 QCoro::Task<Result<void>> bringUp(std::shared_ptr<Port> port, std::stop_token stop)
 {
-    if (!port->link->isOpen()) {
-        const QFuture<Result<void>> opening = openLink(*port->link, kOpenTimeoutMs, stop);
-        const Result<void> opened = co_await opening;
-        if (!opened)
-            co_return opened;
-    }
-    Result<void> greeted;
-    switch (port->role()) {
-    case PortRole::Kit: greeted = co_await greetKitPort(port, stop); break;
-    case PortRole::Console: greeted = co_await greetConsole(port, stop); break;
-    case PortRole::At: greeted = co_await greetModem(port, stop); break;
-    case PortRole::Meter: greeted = co_await greetMeter(port, stop); break;
-    }
-    // A port that serves one client at a time takes the connection of a second one and closes it without a word.
-    if (!greeted && greeted.error().fault() == Fault::LinkLost && port->link->url().scheme == DeviceUrl::Scheme::Tcp) {
-        co_return fail(Fault::HeldByOther,
-            QStringLiteral("%1 closed the connection at the first word (%2)")
-                .arg(toString(port->link->url()), greeted.error().detail()));
-    }
-    // Silence at the first word is also what a port of another role answers with.
-    if (!greeted && greeted.error().fault() == Fault::Timeout) {
-        co_return fail(Fault::Timeout,
-            QStringLiteral("%1: %2; a port of another role is silent like this, so check the role as well")
-                .arg(toString(port->link->url()), greeted.error().detail()));
-    }
-    co_return greeted;
+    // A request that comes after the closing hears only that nothing is connected.
+    const auto held = std::make_shared<std::optional<Error>>();
+    const QMetaObject::Connection watching
+        = QObject::connect(port->link.get(), &MessagePipe::closed, port->link.get(), [held](const Error &error) {
+              if (error.fault() == Fault::HeldByOther)
+                  *held = error;
+          });
+    Result<void> up = co_await openAndGreet(port, stop);
+    QObject::disconnect(watching);
+    if (!up && *held)
+        up = tl::unexpected(**held);
+    co_return up;
 }
 
 } // namespace device_link

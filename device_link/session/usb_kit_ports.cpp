@@ -16,15 +16,14 @@ constexpr int kLookEveryMs = 100;
 
 } // namespace
 
-QCoro::Task<Result<QList<DeviceUrl>>> usbKitPorts(QString serialNumber, std::stop_token stop)
+QCoro::Task<Result<QList<DeviceUrl>>> usbKitPorts(DeviceUrl wholeKit, std::stop_token stop)
 {
-    std::optional<UsbKit> kit;
+    Result<UsbKit> kit = fail(Fault::NotFound);
     for (int looks = 0; looks < kLooks; ++looks) {
-        const QFuture<std::optional<UsbKit>> looking = QtConcurrent::run(findUsbKit, serialNumber);
+        const QFuture<Result<UsbKit>> looking = QtConcurrent::run(findUsbKit, wholeKit.address, wholeKit.place);
         kit = co_await looking;
         if (!kit)
-            co_return fail(
-                Fault::NotFound, QStringLiteral("no kit with serial number %1 is plugged in").arg(serialNumber));
+            co_return tl::unexpected(kit.error());
         if (kit->complete())
             break;
         const QFuture<Result<void>> waiting = delay(kLookEveryMs, stop);
@@ -34,9 +33,8 @@ QCoro::Task<Result<QList<DeviceUrl>>> usbKitPorts(QString serialNumber, std::sto
     }
     QList<DeviceUrl> urls;
     for (const UsbKitPort &port : std::as_const(kit->ports)) {
-        DeviceUrl url;
-        url.scheme = DeviceUrl::Scheme::Usb;
-        url.address = serialNumber;
+        DeviceUrl url = wholeKit;
+        url.wholeKit = false;
         url.role = port.role;
         urls.append(url);
     }

@@ -11,8 +11,8 @@
 
 namespace device_link {
 
-/// The ports of the USB kit with this serial number, in the order kit, at, console, each as a URL of its own. Of a kit
-/// that was plugged in a moment ago it waits for the device nodes, two seconds at most. NotFound when it is not there.
-[[nodiscard]] QCoro::Task<Result<QList<DeviceUrl>>> usbKitPorts(QString serialNumber, std::stop_token stop);
+/// The ports of the USB kit this URL names, in the order kit, at, console, each as a URL of its own. Of a kit that was
+/// plugged in a moment ago it waits for the device nodes, two seconds at most. Faults are those of findUsbKit().
+[[nodiscard]] QCoro::Task<Result<QList<DeviceUrl>>> usbKitPorts(DeviceUrl wholeKit, std::stop_token stop);
 
 } // namespace device_link

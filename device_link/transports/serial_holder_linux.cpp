@@ -2,11 +2,13 @@
 #include "device_link/transports/serial_holder.h"
 
 #include "device_link/transports/modem_manager.h"
+#include "device_link/transports/usb/usb_refusal.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QSerialPortInfo>
 
 #include <cerrno>
 #include <fcntl.h>
@@ -133,8 +135,10 @@ Error serialOpenFault(const QString &canonicalPath, const QString &text)
     const int code = probeErrno(canonicalPath);
     const QString lock = lockFileOf(canonicalPath);
     if (code == EACCES || code == EPERM) {
-        return Error(Fault::NoPermission,
-            QStringLiteral("%1 may only be opened by %2 (%3)").arg(canonicalPath, whoMayOpen(canonicalPath), text));
+        const QSerialPortInfo info(QFileInfo(canonicalPath).fileName());
+        return serialPermissionFault(
+            QStringLiteral("%1 may only be opened by %2 (%3)").arg(canonicalPath, whoMayOpen(canonicalPath), text),
+            canonicalPath, info.vendorIdentifier(), info.productIdentifier());
     }
     if (code == ENOENT || code == ENODEV || code == ENXIO || code == EIO)
         return Error(Fault::NotFound, QStringLiteral("%1 is not there (%2)").arg(canonicalPath, text));

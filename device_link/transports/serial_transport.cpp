@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "device_link/transports/serial_transport.h"
 
+#include "device_link/transports/serial_hang_up.h"
 #include "device_link/transports/serial_holder.h"
 #include "device_link/transports/serial_output.h"
 
@@ -13,6 +14,7 @@ namespace {
 constexpr qint32 kKitBaud = 3000000; // PROTOCOL.md §1
 constexpr qint32 kDefaultBaud = 115200;
 constexpr int kLastWordsMs = 20;
+constexpr int kLookEveryMs = 1000;
 
 qint32 baudOf(const DeviceUrl &url)
 {
@@ -47,6 +49,7 @@ void SerialTransport::open()
         Q_EMIT closed(Error(Fault::NotFound, QStringLiteral("%1 does not exist").arg(m_path)));
         return;
     }
+    m_node = canonical;
     m_port = std::make_unique<QSerialPort>(canonical);
     m_port->setBaudRate(m_baud);
     if (!m_port->open(QIODevice::ReadWrite)) {
@@ -110,10 +113,31 @@ void SerialTransport::onError(QSerialPort::SerialPortError code)
     if (!m_port || code == QSerialPort::NoError || code == QSerialPort::UnsupportedOperationError
         || code == QSerialPort::TimeoutError)
         return;
+    if (code != QSerialPort::WriteError && !serialHungUp(int(m_port->handle())))
+        return onBytesTaken();
     // A hang-up is ReadError on Linux, with a stale text, repeated for ever: closing is what ends it.
     const QString text = code == QSerialPort::WriteError ? m_port->errorString() : QStringLiteral("the port is gone");
     close();
     Q_EMIT closed(Error(Fault::LinkLost, QStringLiteral("%1: %2").arg(m_path, text)));
+}
+
+/// Something was there to be read and then was not. The port is there; who else has it open takes what is ours, and
+/// with pieces missing no protocol goes on for long: the other program is named instead of a timeout being told.
+void SerialTransport::onBytesTaken()
+{
+    m_port->clearError();
+    m_port->setReadBufferSize(0); // as it was; after some errors nothing is read until this is called
+    if (!m_nextLook.hasExpired())
+        return;
+    m_nextLook.setRemainingTime(kLookEveryMs);
+    const std::optional<SerialHolder> other = findSerialHolder(m_node);
+    if (!other)
+        return; // it has left, or may not be looked at
+    close();
+    Q_EMIT closed(Error(Fault::HeldByOther,
+        QStringLiteral("%1 is also open in %2 (process %3), which takes the bytes that come")
+            .arg(m_path, other->program.isEmpty() ? QStringLiteral("another program") : other->program)
+            .arg(other->pid)));
 }
 
 } // namespace device_link

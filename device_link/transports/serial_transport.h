@@ -4,6 +4,7 @@
 #include "device_link/session/device_url.h"
 #include "device_link/transports/transport.h"
 
+#include <QDeadlineTimer>
 #include <QSerialPort>
 
 #include <memory>
@@ -26,9 +27,12 @@ public:
 private:
     void readAll();
     void onError(QSerialPort::SerialPortError code);
+    void onBytesTaken();
     [[nodiscard]] Error openError(const QString &path) const;
 
     QString m_path;
+    QString m_node;               ///< what m_path leads to, as of the last opening
+    QDeadlineTimer m_nextLook{0}; ///< for who takes bytes from us: all processes are looked through
     qint32 m_baud;
     std::unique_ptr<QSerialPort> m_port;
 };

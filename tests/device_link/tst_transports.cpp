@@ -16,9 +16,11 @@
 #include <QTest>
 #include <QThread>
 
+#include <atomic>
 #include <cstdlib>
 #include <fcntl.h>
 #include <termios.h>
+#include <thread>
 #include <unistd.h>
 
 using namespace device_link;
@@ -111,6 +113,8 @@ private Q_SLOTS:
     void heldByAnotherProgram();
     void heldUnderAnotherName();
     void findsTheHolder();
+    void anotherProgramReads();
+    void bytesTakenByNobodyKnown();
     void neverReads_data();
     void neverReads();
     void nothingAfterClose();
@@ -251,6 +255,58 @@ void TestTransports::findsTheHolder()
     QTRY_COMPARE(findSerialHolder(pty.path())->program, QStringLiteral("sleep"));
     holder.kill();
     holder.waitForFinished();
+}
+
+void TestTransports::anotherProgramReads()
+{
+    QList<Error> closed; // outlives the link, which says closed() at its end
+    Pty pty;
+    Link link(serialUrl(pty.path()));
+    VERIFY_OK(open(link));
+    connect(&link, &MessagePipe::closed, this, [&closed](const Error &error) { closed.append(error); });
+    QProcess thief;
+    thief.setStandardInputFile(pty.path());
+    // Reads go without waiting on a port as QSerialPort sets it: "cat" would take that for the end.
+    thief.start(QStringLiteral("sh"), {QStringLiteral("-c"), QStringLiteral("while :; do read x; done")});
+    QVERIFY(thief.waitForStarted());
+    // Who is woken first has the byte. Whoever it is, the port is not gone.
+    QDeadlineTimer deadline(60000);
+    while (closed.isEmpty() && !deadline.hasExpired()) {
+        pty.write("x");
+        QTest::qWait(1);
+    }
+    QCOMPARE(closed.size(), 1);
+    QCOMPARE(closed[0].fault(), Fault::HeldByOther);
+    QVERIFY(closed[0].detail().contains(QStringLiteral("(process %1)").arg(thief.processId())));
+    thief.kill();
+    thief.waitForFinished();
+    VERIFY_OK(open(link));
+}
+
+void TestTransports::bytesTakenByNobodyKnown()
+{
+    Pty pty;
+    Link link(serialUrl(pty.path()));
+    VERIFY_OK(open(link));
+    QSignalSpy closed(&link, &MessagePipe::closed);
+    std::atomic<int> taken = 0;
+    const int own = ::open(pty.path().toLocal8Bit().constData(), O_RDWR | O_NOCTTY | O_CLOEXEC | O_NONBLOCK);
+    std::jthread thief([&taken, own](const std::stop_token &stop) {
+        char byte = 0;
+        while (!stop.stop_requested())
+            taken += ::read(own, &byte, 1) == 1 ? 1 : 0;
+    });
+    QDeadlineTimer deadline(60000);
+    while (taken < 200 && !deadline.hasExpired()) {
+        pty.write("x");
+        QTest::qWait(1);
+    }
+    thief = {}; // this process is left out of the search for holders, so nobody was named
+    ::close(own);
+    QVERIFY(taken >= 200 && closed.isEmpty());
+    QSignalSpy received(&link, &MessagePipe::received);
+    pty.write("\r\nwhole\r\n");
+    QTRY_VERIFY(!received.isEmpty());
 }
 
 void TestTransports::neverReads_data()

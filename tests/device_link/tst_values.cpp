@@ -75,6 +75,12 @@ void TestValues::urls_data()
                                     << DeviceUrl{Scheme::Usb, QStringLiteral("VK0001"), 0, PortRole::Kit, 0, true};
     QTest::newRow("usb, one port") << "usb:VK0001,role=at"
                                    << DeviceUrl{Scheme::Usb, QStringLiteral("VK0001"), 0, PortRole::At, 0};
+    QTest::newRow("usb, at a place") << "usb:VK0001,place=1-1.4"
+                                     << DeviceUrl{Scheme::Usb, QStringLiteral("VK0001"), 0, PortRole::Kit, 0, true,
+                                            QStringLiteral("1-1.4")};
+    QTest::newRow("usb, one port at a place")
+        << "usb:VK0001,role=at,place=1-2"
+        << DeviceUrl{Scheme::Usb, QStringLiteral("VK0001"), 0, PortRole::At, 0, false, QStringLiteral("1-2")};
     QTest::newRow("bench") << "bench:left, by the window"
                            << DeviceUrl{Scheme::Bench, QStringLiteral("left, by the window"), 0, PortRole::Kit, 0};
 }

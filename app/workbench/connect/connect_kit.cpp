@@ -4,6 +4,7 @@
 #include "workbench/connect/connect_dialog.h"
 #include "workbench/kit_log.h"
 #include "workbench/main_window.h"
+#include "workbench/usb_place.h"
 
 #include "widgets/kit/kit_context.h"
 #include "widgets/kit_rail/kit_list_model.h"
@@ -13,11 +14,16 @@ namespace app {
 
 namespace {
 
-/// A session that is open tells the ports that its URLs stand for, so a kit on USB is known by its serial number.
+/// A session that is open tells the ports that its URLs stand for, so a kit on USB is known by its serial number, and
+/// by its place where one is given.
 bool isKitOf(const widgets::KitContext &kit, const QList<device_link::DeviceUrl> &ports)
 {
+    if (kit.session()->ports() == ports)
+        return true;
     const bool wholeKit = ports.size() == 1 && ports.first().wholeKit;
-    return kit.session()->ports() == ports || (wholeKit && kit.usbSerial() == ports.first().address);
+    const bool sameSerial = wholeKit && kit.usbSerial() == ports.first().address;
+    const QString place = sameSerial ? ports.first().place : QString();
+    return sameSerial && (place.isEmpty() || place == usbPlaceOf(*kit.session()));
 }
 
 } // namespace

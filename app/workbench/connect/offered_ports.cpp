@@ -13,10 +13,12 @@ using device_link::UsbKit;
 
 namespace {
 
-OfferedPorts offerOf(const UsbKit &kit)
+OfferedPorts offerOf(const UsbKit &kit, const QList<UsbKit> &kits)
 {
     const QString name = QString(kit.manufacturer + u' ' + kit.product).trimmed();
-    return {OfferedPorts::Kind::UsbKit, name, kit.serialNumber, {QStringLiteral("usb:") + kit.serialNumber}};
+    const device_link::DeviceUrl url = device_link::usbKitUrl(kit, kits);
+    const QString serial = url.place.isEmpty() ? kit.serialNumber : QString(kit.serialNumber + u" · " + url.place);
+    return {OfferedPorts::Kind::UsbKit, name, serial, {toString(url)}};
 }
 
 OfferedPorts offerOf(const SerialDevice &device)
@@ -40,7 +42,7 @@ QList<OfferedPorts> offeredPorts(const QList<UsbKit> &kits, const QList<SerialPo
 {
     QList<OfferedPorts> offers{{OfferedPorts::Kind::VirtualKit, {}, {}, {QStringLiteral("virtual:")}}};
     for (const UsbKit &kit : kits)
-        offers.append(offerOf(kit));
+        offers.append(offerOf(kit, kits));
     for (const SerialDevice &device : device_link::groupSerialPorts(device_link::portsOfNoKit(ports, kits)))
         offers.append(offerOf(device));
     std::ranges::stable_sort(offers, {}, &OfferedPorts::kind);

@@ -10,18 +10,41 @@ namespace device_link {
 
 namespace {
 
-constexpr char kRuleName[] = "70-aiesim-workbench.rules";
+/// udev reads one file of a name, the one in /etc: what is written by hand needs a name of its own. Before 73, where
+/// "uaccess" is acted upon.
+constexpr char kPackageRule[] = "70-aiesim-workbench.rules";
+constexpr char kOwnRule[] = "71-aiesim-kit.rules";
 
-QString installedRule()
+QString hex4(std::uint16_t id) { return QStringLiteral("%1").arg(id, 4, 16, QLatin1Char('0')); }
+
+bool speaksOf(const QString &path, std::uint16_t vendorId, std::uint16_t productId)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return false;
+    const QByteArray vendor = '"' + hex4(vendorId).toLatin1() + '"', product = '"' + hex4(productId).toLatin1() + '"';
+    for (const QByteArray &line : file.readAll().toLower().split('\n')) {
+        if (!line.trimmed().startsWith('#') && line.contains(vendor) && line.contains(product))
+            return true;
+    }
+    return false;
+}
+
+/// The file of a rule for these ids, ours by name; empty when there is none.
+QString installedRule(std::uint16_t vendorId, std::uint16_t productId)
 {
     for (const char *folder :
         {"/etc/udev/rules.d/", "/run/udev/rules.d/", "/usr/lib/udev/rules.d/", "/lib/udev/rules.d/"}) {
-        const QString path = QLatin1String(folder) + QLatin1String(kRuleName);
-        if (QFileInfo::exists(path))
-            return path;
+        for (const char *name : {kOwnRule, kPackageRule}) {
+            const QString path = QLatin1String(folder) + QLatin1String(name);
+            if (speaksOf(path, vendorId, productId))
+                return path;
+        }
     }
     return {};
 }
+
+QString chmodCommand(const QString &node) { return QStringLiteral("sudo chmod o+rw %1").arg(node); }
 
 /// Name of the kernel driver bound to an interface; empty when there is none.
 QString driverOf(const UsbKit &kit, int interface)
@@ -33,29 +56,37 @@ QString driverOf(const UsbKit &kit, int interface)
 
 } // namespace
 
-QString usbRuleCommand(const UsbKit &kit)
+QString usbRuleCommand(std::uint16_t vendorId, std::uint16_t productId)
 {
+    // Added to the file: it may hold the rule of another device.
     return QStringLiteral(
-        "echo 'SUBSYSTEM==\"tty|usb\", ATTRS{idVendor}==\"%1\", ATTRS{idProduct}==\"%2\", TAG+=\"uaccess\"' "
-        "| sudo tee /etc/udev/rules.d/%3 && sudo udevadm control --reload && sudo udevadm trigger")
-        .arg(kit.vendorId, 4, 16, QLatin1Char('0'))
-        .arg(kit.productId, 4, 16, QLatin1Char('0'))
-        .arg(QLatin1String(kRuleName));
+        "echo 'SUBSYSTEM==\"tty|usb\", ATTRS{idVendor}==\"%1\", ATTRS{idProduct}==\"%2\", TAG+=\"uaccess\", "
+        "ENV{ID_MM_DEVICE_IGNORE}=\"1\"' "
+        "| sudo tee -a /etc/udev/rules.d/%3 && sudo udevadm control --reload && sudo udevadm trigger")
+        .arg(hex4(vendorId), hex4(productId), QLatin1String(kOwnRule));
 }
 
 Error usbPermissionFault(const UsbKit &kit)
 {
-    const QString rule = installedRule();
+    const QString rule = installedRule(kit.vendorId, kit.productId);
     if (rule.isEmpty()) {
         return Error(Fault::NoPermission,
             QStringLiteral("%1 may not be opened by this user: no udev rule allows it").arg(kit.node))
-            .withRemedy(usbRuleCommand(kit));
+            .withRemedy(usbRuleCommand(kit.vendorId, kit.productId));
     }
     return Error(Fault::NoPermission,
         QStringLiteral("%1 may not be opened by this user although %2 is installed: it lets in whoever sits at the "
                        "machine, from the next plugging in; over SSH it does not")
             .arg(kit.node, rule))
-        .withRemedy(QStringLiteral("sudo chmod o+rw %1").arg(kit.node));
+        .withRemedy(chmodCommand(kit.node));
+}
+
+Error serialPermissionFault(const QString &detail, const QString &node, std::uint16_t vendorId, std::uint16_t productId)
+{
+    // A rule holds over replugging; where there can be none, or it does not reach this user, the rights are given once.
+    const bool ruleHelps = vendorId != 0 && installedRule(vendorId, productId).isEmpty();
+    return Error(Fault::NoPermission, detail)
+        .withRemedy(ruleHelps ? usbRuleCommand(vendorId, productId) : chmodCommand(node));
 }
 
 Error usbClaimFault(const UsbKit &kit, int interface)

@@ -16,10 +16,9 @@ UsbTransport::~UsbTransport() = default;
 
 Result<std::unique_ptr<Transport>> UsbTransport::find() const
 {
-    const std::optional<UsbKit> kit = findUsbKit(m_url.address);
-    if (!kit) {
-        return fail(Fault::NotFound, QStringLiteral("no kit with serial number %1 is plugged in").arg(m_url.address));
-    }
+    const Result<UsbKit> kit = findUsbKit(m_url.address, m_url.place);
+    if (!kit)
+        return tl::unexpected(kit.error());
     const UsbKitPort *port = kit->port(m_url.role);
     if (!port) {
         return fail(Fault::NotFound,

@@ -140,7 +140,7 @@ private Q_SLOTS:
         QFETCH(QString, file);
         const QString path = QStringLiteral(AIESIM_FIXTURES "/mcuboot/") + file;
         const CliRun push = runCli(onPort(m_kit.serialUrl(role), words("--json firmware push") + QStringList{path}));
-        QCOMPARE(push.err, QByteArray());
+        QCOMPARE(push.err, QByteArray("aiesim: Waiting for the kit to come back after its reset, up to 120 s\n"));
         QCOMPARE(push.exitCode, 0);
         QCOMPARE(push.last().value(QLatin1String("outcome")).toString(), QStringLiteral("onTrial"));
         const CliRun confirm = runCli(onPort(m_kit.serialUrl(role), words("--json firmware confirm")));

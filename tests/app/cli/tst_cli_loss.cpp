@@ -67,6 +67,8 @@ private Q_SLOTS:
     void recordJoinsAKitThatReturns();
     void anIdleBaselineIsOnlyTakenWhereTheRadioWasIdle();
     void anAtPortOfASimulatedKitIsSaidToBeSimulated();
+    void latencyTellsHowManyOfHowMany();
+    void aPushThatWaitsSaysSo();
 };
 
 void TestCliLoss::powerEndsWithTheLink()
@@ -174,6 +176,46 @@ void TestCliLoss::anAtPortOfASimulatedKitIsSaidToBeSimulated()
         {QStringLiteral("info"), QStringLiteral("--device"), device_link::toString(kit.serialUrl(PortRole::At))});
     QCOMPARE(run.exitCode, 0);
     QVERIFY2(run.out.contains("SIMULATED"), run.out.constData());
+}
+
+void TestCliLoss::latencyTellsHowManyOfHowMany()
+{
+    VirtualKit kit;
+    QVERIFY(kit.start());
+    QProcess latency;
+    latency.start(QStringLiteral(AIESIM_BIN_DIR "/aiesim"),
+        {QStringLiteral("latency"), QStringLiteral("--count"), QStringLiteral("500"), QStringLiteral("--device"),
+            device_link::toString(kit.serialUrl(PortRole::Kit))});
+    QByteArray out;
+    const auto threeAnswers = [&] { return (out += latency.readAllStandardOutput()).count('\n') >= 3; };
+    QTRY_VERIFY_WITH_TIMEOUT(threeAnswers(), 60000);
+    kit.killHard();
+    QVERIFY(latency.waitForFinished(60000));
+    out += latency.readAllStandardOutput();
+    QCOMPARE(latency.exitCode(), 1);
+    QVERIFY2(out.contains(" of 500 probes done, "), out.constData());
+}
+
+void TestCliLoss::aPushThatWaitsSaysSo()
+{
+    VirtualKit kit;
+    QVERIFY(kit.start());
+    QProcess push;
+    push.start(QStringLiteral(AIESIM_BIN_DIR "/aiesim"),
+        {QStringLiteral("firmware"), QStringLiteral("push"),
+            QStringLiteral(AIESIM_FIXTURES "/mcuboot/ed25519-1.3.0+7-counter.bin"), QStringLiteral("--device"),
+            device_link::toString(kit.serialUrl(PortRole::Kit))});
+    QByteArray err;
+    const auto waits
+        = [&] { return (err += push.readAllStandardError()).contains("Waiting for the kit to come back"); };
+    QTRY_VERIFY_WITH_TIMEOUT(waits(), 60000);
+    QVERIFY2(err.contains("up to 120 s"), err.constData());
+    kit.killHard();
+    ::kill(pid_t(push.processId()), SIGTERM);
+    QVERIFY(push.waitForFinished(60000));
+    err += push.readAllStandardError();
+    QCOMPARE(push.exitCode(), 1);
+    QVERIFY2(err.contains("the kit was reset"), err.constData()); // what became of it, not only that it was stopped
 }
 
 QTEST_GUILESS_MAIN(TestCliLoss)

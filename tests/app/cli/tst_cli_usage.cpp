@@ -185,16 +185,26 @@ void TestCliUsage::promptsThatAreNone()
         COMPARE_ONE_LINE(result);
     }
     QCOMPARE(runCli({QStringLiteral("prompt"), QString()}).exitCode, kWrongUsage);
+    // How much a kit takes is known once it is open.
+    VirtualKit kit;
+    QVERIFY(kit.start());
+    const CliRun tooLong
+        = runWith(on(kit, PortRole::Kit, {QStringLiteral("prompt"), QStringLiteral("-")}), QByteArray(2049, 'a'));
+    QCOMPARE(tooLong.exitCode, kFailed);
+    COMPARE_ONE_LINE(tooLong);
+    QVERIFY2(tooLong.err.contains("2048") && tooLong.err.contains("2049"), tooLong.err.constData());
 }
 
 void TestCliUsage::textOfTheKitDoesNotSteerTheTerminal()
 {
-    VirtualKit kit({QStringLiteral("--serial"), QStringLiteral("a\033[2J\u202eb")});
+    VirtualKit kit;
     QVERIFY(kit.start());
-    const CliRun result = runCli(on(kit, PortRole::Kit, {QStringLiteral("info")}));
+    const QString hostile = QStringLiteral("a\033[2J\u202eb"); // the answer begins with the question
+    const CliRun result
+        = runCli(on(kit, PortRole::Kit, {QStringLiteral("prompt"), QStringLiteral("--no-energy"), hostile}));
     QCOMPARE(result.exitCode, 0);
-    QVERIFY2(!result.out.contains('\033'), result.out.constData());
-    QVERIFY2(!result.out.contains("\u202e"), result.out.constData());
+    QVERIFY2(result.out.contains("[2J"), result.out.constData());
+    QVERIFY2(!result.out.contains('\033') && !result.out.contains("\u202e"), result.out.constData());
 }
 
 void TestCliUsage::aPortThatDoesNotOpenIsTold()

@@ -15,6 +15,7 @@ class TestVirtualKitProgram : public KitTest
     Q_OBJECT
 private Q_SLOTS:
     void readyLine();
+    void serialBeyondAscii();
     void privateDirectory();
     void severalKits();
     void signalsEndIt_data();
@@ -45,6 +46,13 @@ void TestVirtualKitProgram::readyLine()
         static const QRegularExpression address(QStringLiteral("^127\\.0\\.0\\.1:[1-9][0-9]*$"));
         QVERIFY(address.match(m_kit->port(role, "tcp")).hasMatch());
     }
+}
+
+void TestVirtualKitProgram::serialBeyondAscii()
+{
+    const QString serial = QStringLiteral("gr\u00f6\u00dfe-1.0_\u5957\u4ef6");
+    QVERIFY(start({QStringLiteral("--serial"), serial}));
+    QCOMPARE(m_kit->kits().at(0).toObject().value(QStringLiteral("serial")).toString(), serial);
 }
 
 void TestVirtualKitProgram::privateDirectory()
@@ -118,7 +126,7 @@ void TestVirtualKitProgram::wrongUsage_data()
     QTest::addColumn<QString>("arguments");
     QTest::addColumn<QString>("said");
     const auto row = [](const char *arguments, const char *said) {
-        QTest::newRow(arguments) << QString::fromLatin1(arguments) << QString::fromLatin1(said);
+        QTest::newRow(arguments) << QString::fromUtf8(arguments) << QString::fromLatin1(said);
     };
     row("--frobnicate", "frobnicate");
     row("--network 7g", "cat1");
@@ -138,6 +146,16 @@ void TestVirtualKitProgram::wrongUsage_data()
     row("--fault explode", "no fault 'explode'");
     row("--fault drop=7", "drop=P");
     row("--fault unplug@soon", "unplug@T");
+    row("--serial a,b", "letters, digits");
+    row("--serial a/b", "letters, digits");
+    row("--serial a\tb", "letters, digits");
+    row("--serial a\033b", "letters, digits");
+    row("--serial a\xc2\xa0"
+        "b",
+        "letters, digits"); // a space all the same
+    row("--serial ", "--serial");
+    row("--serial 123456789012345678901234567890123", "at most 32");
+    row("--kits 12 --serial 123456789012345678901234567890", "at most 29");
     row("extra", "extra");
 }
 

@@ -63,6 +63,7 @@ private Q_SLOTS:
     void wrongPortsAreTold();
     void connectsWhatWasWritten();
     void usbKitOfTheListIsTheOne();
+    void kitsOfOneSerialNumberAreOfferedByPlace();
     void failedOneCanBeLeft();
 };
 
@@ -149,6 +150,23 @@ void TestWindowConnect::usbKitOfTheListIsTheOne()
     QCOMPARE(bench.window->kits()->rowCount(), before);
     QCOMPARE(bench.window->kit(), found);
     found->close();
+    // By its place it is another one: which of two kits of this serial number the list has is not known.
+    const QList<DeviceUrl> placed{*device_link::parseDeviceUrl(QStringLiteral("usb:K1,place=1-2"))};
+    app::connectKit(bench.window.get(), placed);
+    QCOMPARE(bench.window->kits()->rowCount(), before + 1);
+    bench.window->kit()->close();
+}
+
+void TestWindowConnect::kitsOfOneSerialNumberAreOfferedByPlace()
+{
+    device_link::UsbKit one{QStringLiteral("K1"), {}, QStringLiteral("kit"), 0, 0, 1, 2, QStringLiteral("1-1"), {}, {}};
+    device_link::UsbKit other = one;
+    other.place = QStringLiteral("1-2");
+    const QList<OfferedPorts> offers = app::offeredPorts({one, other}, {});
+    QCOMPARE(offers.size(), 3);
+    QCOMPARE(offers.at(1).urls, QStringList{QStringLiteral("usb:K1,place=1-1")});
+    QCOMPARE(offers.at(2).urls, QStringList{QStringLiteral("usb:K1,place=1-2")});
+    QVERIFY(offers.at(1).serial != offers.at(2).serial); // they can be told apart in the list
 }
 
 void TestWindowConnect::failedOneCanBeLeft()

@@ -5,6 +5,7 @@
 #include "workbench/appearance.h"
 #include "workbench/kit_finder.h"
 #include "workbench/main_window.h"
+#include "workbench/usb_place.h"
 
 #include "device_link/capture/sample_store.h"
 #include "widgets/common/workbench_style.h"
@@ -99,6 +100,7 @@ private Q_SLOTS:
     void disconnectLetsGo();
     void nameIsRemembered();
     void refusalOffersTheCommand();
+    void twoOfOneSerialNumber();
 
 private:
     void plugAndConnect();
@@ -228,6 +230,28 @@ void TestWindowUsb::refusalOffersTheCommand()
     m_bench->host.refuseOpen(m_bench->number, 0);
     m_window->button(QStringLiteral("Try again"))->click();
     QTRY_COMPARE_WITH_TIMEOUT(m_window->kit()->session()->state(), SessionState::Connected, kSlow);
+}
+
+void TestWindowUsb::twoOfOneSerialNumber()
+{
+    const QString serial = m_bench->first.kit.serial();
+    test_kit::VirtualKit twin({QStringLiteral("--usbip"), QStringLiteral("127.0.0.1:0"), QStringLiteral("--serial"),
+        serial, QStringLiteral("--device"), QStringLiteral("glasses")});
+    QVERIFY(twin.start());
+    UsbWindow::memory[serial].connect = true; // whose that was is not known any more
+    QVERIFY(m_bench->host.plug(twin.usbipAddress(), twin.busId()) > 0);
+    QVERIFY(m_bench->plug());
+    const auto bothAreListed = [this] {
+        return m_window->rows() == 2 && !app::usbPlaceOf(*m_window->kit(0)->session()).isEmpty()
+            && !app::usbPlaceOf(*m_window->kit(1)->session()).isEmpty();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(bothAreListed(), kSlow);
+    QVERIFY(app::usbPlaceOf(*m_window->kit(0)->session()) != app::usbPlaceOf(*m_window->kit(1)->session()));
+    for (int row = 0; row < 2; ++row) {
+        m_window->kit(row)->open();
+        QTRY_COMPARE_WITH_TIMEOUT(m_window->kit(row)->session()->state(), SessionState::Connected, kSlow);
+    }
+    QVERIFY(m_window->kit(0)->session()->identity().deviceKind != m_window->kit(1)->session()->identity().deviceKind);
 }
 
 QTEST_MAIN(TestWindowUsb)

@@ -54,7 +54,7 @@ void TestUsbSession::isFoundAsOneKit()
     QVERIFY(bench.first.kit.start());
     QVERIFY(discoverUsbKits().isEmpty());
     QVERIFY2(bench.plug(), qPrintable(bench.host.problem()));
-    const std::optional<UsbKit> kit = findUsbKit(bench.first.kit.serial());
+    const Result<UsbKit> kit = findUsbKit(bench.first.kit.serial());
     QVERIFY(kit);
     QCOMPARE(kit->vendorId, quint16(0x1209));
     QCOMPARE(kit->ports.size(), 3);

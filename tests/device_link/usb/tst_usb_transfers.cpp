@@ -58,7 +58,7 @@ void TestUsbTransfers::cleanup()
 
 void TestUsbTransfers::open()
 {
-    const std::optional<UsbKit> kit = findUsbKit(QStringLiteral("ECHO0001"));
+    const Result<UsbKit> kit = findUsbKit(QStringLiteral("ECHO0001"));
     QVERIFY(kit);
     m_pipe = std::make_unique<UsbBulkTransport>(*kit);
     m_opened = std::make_unique<QSignalSpy>(m_pipe.get(), &Transport::opened);
