@@ -45,6 +45,10 @@ void printTotals(
                 totals.gaps == 1 ? QStringLiteral("1 gap")
                                  : QStringLiteral("%1 gaps").arg(widgets::integer(qint64(totals.gaps))),
                 widgets::integer(qint64(totals.events)), widgets::text(widgets::bytes(qint64(totals.bytes)))));
+    if (run.grant.reduced())
+        context.print(QStringLiteral("The kit granted %1 of %2 (%3)")
+                          .arg(widgets::text(widgets::rate(run.grant.rateHz)),
+                              widgets::text(widgets::rate(run.grant.requestedHz)), run.grant.reason));
     context.print(QStringLiteral("Written to %1").arg(path));
     if (run.awaySeconds > 0) {
         context.print(QStringLiteral("The kit was away for %1 s of %2 s: nothing of that time is in the recording.")

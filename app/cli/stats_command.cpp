@@ -109,9 +109,10 @@ void printFigures(const CommandContext &context, const RecordingFigures &figures
         context.print(line + (any.missing > 0 ? QStringLiteral(" over the samples that are there") : QString()));
     }
     if (figures.prompts > 0 || figures.completionTokens > 0) {
-        context.print(QStringLiteral("%1 prompts, %2 tokens in, %3 out, %4 tokens charged")
-                          .arg(figures.prompts)
-                          .arg(widgets::integer(figures.promptTokens), widgets::integer(figures.completionTokens),
+        context.print(QStringLiteral("%1, %2 tokens in, %3 out, %4 charged")
+                          .arg(figures.prompts == 1 ? QStringLiteral("1 prompt")
+                                                    : QStringLiteral("%1 prompts").arg(figures.prompts),
+                              widgets::integer(figures.promptTokens), widgets::integer(figures.completionTokens),
                               widgets::text(widgets::tokens(figures.chargeMicro))));
     }
 }

@@ -146,8 +146,9 @@ void MainWindow::showKit(int row)
         connect(m_kit.get(), &KitContext::wallClockChanged, this, &MainWindow::refreshStrip);
         connect(m_kit.get(), &KitContext::nowChanged, this, &MainWindow::refreshValues);
         connect(m_kit.get(), &KitContext::nowChanged, this, [this] { m_kit->model<widgets::AxisClock>()->follow(); });
-        connect(m_kit->session().get(), &device_link::KitSession::rebooted, this,
-            [this] { m_toast->tell(tr("The kit restarted. Its clock began anew, and the graphs with it.")); });
+        if (!m_kit->session()->isReplay())
+            connect(m_kit->session().get(), &device_link::KitSession::rebooted, this,
+                [this] { m_toast->tell(tr("The kit restarted. Its clock began anew, and the graphs with it.")); });
     }
     m_recording->setRecorder(m_kit ? m_kit->model<widgets::Recorder>() : nullptr);
     refreshStrip();

@@ -6514,6 +6514,10 @@
         <source>Leave it</source>
         <translation>保持不变</translation>
     </message>
+    <message>
+        <source>%1 mV cannot be set: a meter gives %2 to %3 mV.</source>
+        <translation>无法设置 %1 mV：测量仪的输出范围为 %2 至 %3 mV。</translation>
+    </message>
 </context>
 <context>
     <name>widgets::MeterFacts</name>

@@ -5,7 +5,11 @@
 #include "device_link/session/kit_session.h"
 #include "device_link/session/replay/recorded_lines.h"
 #include "device_link/session/replay/recorded_probes.h"
+#include "device_link/session/replay/recorded_prompts.h"
 
+#include "framing/smp_packet.h"
+
+#include <QCborMap>
 #include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -30,6 +34,7 @@ private Q_SLOTS:
     void linesHaveTheirTimeOfDay();
     void impossibleLinesAreIgnored();
     void theFirstOfVeryManyAreKept();
+    void promptsHaveTheirTexts();
 
 private:
     [[nodiscard]] static std::shared_ptr<KitSession> sessionOn(const QString &path)
@@ -258,6 +263,42 @@ void TestRecordedKitSession::theFirstOfVeryManyAreKept()
     const auto probes = recordedProbesOf(*session);
     QCOMPARE(probes->probes.size(), RecordedProbes::kMaxPerTier + 1);
     QCOMPARE(probes->leftOut, quint64(5));
+}
+
+void TestRecordedKitSession::promptsHaveTheirTexts()
+{
+    const auto line = [](const QCborMap &body, std::uint8_t command = 20, std::uint16_t group = 72) {
+        const QByteArray cbor = body.toCborValue().toCbor();
+        framing::Bytes packet;
+        framing::encodeSmpPacket({framing::SmpOp::Write, 1, 0, 0, group, 5, command},
+            {reinterpret_cast<const std::uint8_t *>(cbor.constData()), std::size_t(cbor.size())}, packet);
+        ReplayedLine made;
+        made.frame.kind = RawFrame::Kind::Smp;
+        made.frame.way = RawFrame::Way::ToKit;
+        made.frame.bytes = QByteArray(reinterpret_cast<const char *>(packet.data()), qsizetype(packet.size()));
+        return made;
+    };
+    const auto asked = [](const char *id, const QString &text) {
+        return QCborMap{{QStringLiteral("id"), QLatin1String(id)}, {QStringLiteral("text"), text}};
+    };
+    RecordedLines lines;
+    lines.lines.push_back(line(asked("a-1", QStringLiteral("Why?"))));
+    lines.lines.push_back(line(asked("a-2", QStringLiteral("为什么？"))));
+    // None of these is a request to start a prompt that is there as a whole.
+    lines.lines.push_back(line(asked("b-1", QStringLiteral("x")), 21));
+    lines.lines.push_back(line(asked("b-2", QStringLiteral("x")), 20, 8));
+    lines.lines.push_back(line(asked("b-3", QString(3000, u'x'))));
+    lines.lines.push_back(line({{QStringLiteral("id"), 7}, {QStringLiteral("text"), 8}}));
+    lines.lines.push_back(line(asked("b-4", QStringLiteral("x"))));
+    lines.lines.back().frame.way = RawFrame::Way::FromKit;
+    lines.lines.push_back(line(asked("b-5", QStringLiteral("x"))));
+    lines.lines.back().frame.wholeSize = 700;
+    lines.lines.push_back(line(asked("b-6", QStringLiteral("x"))));
+    lines.lines.back().frame.bytes.chop(1);
+    const QHash<QString, QString> texts = recordedPromptTexts(lines);
+    QCOMPARE(texts,
+        (QHash<QString, QString>{
+            {QStringLiteral("a-1"), QStringLiteral("Why?")}, {QStringLiteral("a-2"), QStringLiteral("为什么？")}}));
 }
 
 QTEST_GUILESS_MAIN(TestRecordedKitSession)

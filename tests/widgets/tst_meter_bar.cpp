@@ -68,6 +68,15 @@ void TestMeterBar::feedsABoardOnlyWhenAgreed()
     // More volts for a board that is fed are asked for too, less are not.
     const int before = bench.settings().sourceMilliVolts;
     auto *voltage = bench.part<QSpinBox>("meterVoltage");
+    for (const char *typed : {"9999", "799", "5001", "0"}) { // no digit is dropped, nothing is set
+        voltage->selectAll();
+        QTest::keyClicks(voltage, QLatin1String(typed));
+        QVERIFY(voltage->text().startsWith(QLatin1String(typed)));
+        QVERIFY(!bench.part<QPushButton>("meterSetVoltage")->isEnabled());
+        QTest::keyClick(voltage, Qt::Key_Return);
+        QVERIFY(!bench.bar.asks());
+        QCOMPARE(bench.settings().sourceMilliVolts, before);
+    }
     voltage->setValue(before + 400);
     bench.click("meterSetVoltage");
     QVERIFY(bench.bar.asks());

@@ -552,6 +552,12 @@ void TestWidgets::valueRangeStandsStill()
     ValueRange voltage(false);
     QVERIFY(voltage.fit(3.70, 3.82));
     QVERIFY(voltage.low() > 3 && voltage.low() <= 3.70 && voltage.high() >= 3.82);
+    for (const double flat : {3.7, double(3.7F), 0.999, 4.2, -1.0}) { // a line that nobody sees on an edge
+        ValueRange set(false);
+        QVERIFY(set.fit(flat, flat));
+        const double room = 0.1 * (set.high() - set.low());
+        QVERIFY2(flat - set.low() > room && set.high() - flat > room, qPrintable(QString::number(flat)));
+    }
     QCOMPARE(roundUp(0.36), 0.4);
     QCOMPARE(roundUp(1000), 1000.0);
 }

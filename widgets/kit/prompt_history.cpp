@@ -2,6 +2,8 @@
 #include "widgets/kit/prompt_history.h"
 
 #include "device_link/session/host_clock.h"
+#include "device_link/session/replay/recorded_lines.h"
+#include "device_link/session/replay/recorded_prompts.h"
 #include "profiles/prompts/idle_power.h"
 #include "profiles/prompts/run_prompt.h"
 #include "widgets/kit/event_timeline.h"
@@ -195,9 +197,12 @@ void PromptHistory::takeRadio(PromptRun &run) const
 
 void PromptHistory::endRecorded()
 {
+    const auto lines = device_link::recordedLinesOf(*m_session);
+    const QHash<QString, QString> texts = lines ? device_link::recordedPromptTexts(*lines) : QHash<QString, QString>();
     for (int row = 0; row < rowCount(); ++row) {
         PromptEntry &entry = m_entries.at(static_cast<std::size_t>(row));
         PromptRun run = entry.run;
+        run.text = texts.value(run.id, run.text);
         takeRadio(run);
         if (const auto hostNs = run.accepted ? m_session->clock().toHostNs(*run.accepted) : std::nullopt) {
             constexpr std::int64_t kDayNs = 86'400'000'000'000;

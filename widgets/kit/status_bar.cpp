@@ -119,7 +119,9 @@ void StatusBar::refreshDropped()
 
 void StatusBar::refreshClock()
 {
-    const device_link::ClockMap map = m_kit ? m_kit->session()->clock() : device_link::ClockMap();
+    // Of a recording the map places its events; how well two clocks went together then it does not tell.
+    const bool live = m_kit && !m_kit->session()->isReplay();
+    const device_link::ClockMap map = live ? m_kit->session()->clock() : device_link::ClockMap();
     const std::optional<double> drift = map.driftPpm();
     const QString uncertainty
         = map.valid() ? text(si(static_cast<double>(map.uncertaintyNs()) / 1e9, QStringLiteral("s"), 2)) : QString();

@@ -54,7 +54,8 @@ MeterBar::MeterBar(QWidget *parent)
     m_filter->setObjectName(QStringLiteral("meterFilter"));
     m_yes->setObjectName(QStringLiteral("meterYes"));
     m_no->setObjectName(QStringLiteral("meterNo"));
-    m_voltage->setRange(PowerMeter::kMinMilliVolts, PowerMeter::kMaxMilliVolts);
+    // Wider than a meter gives: a box that drops the digit it does not like makes 999 of 9999 unseen.
+    m_voltage->setRange(0, 999'999);
     m_voltage->setSingleStep(kVoltageStep);
     m_voltage->setSuffix(QStringLiteral(" mV"));
     m_voltage->setFixedWidth(kVoltageWidth);
@@ -177,9 +178,15 @@ void MeterBar::refresh()
     const bool free = connected && !m_asked;
     for (QWidget *each : QList<QWidget *>{m_mode, m_voltage, m_power, m_filter})
         each->setEnabled(free);
-    m_setVoltage->setEnabled(free && m_voltage->value() != settings.sourceMilliVolts);
-    m_state->setText(
-        connected ? stateText(settings) : tr("The meter is not connected. Plug it in again: it comes back by itself."));
+    const int typed = m_voltage->value();
+    const bool possible = typed >= PowerMeter::kMinMilliVolts && typed <= PowerMeter::kMaxMilliVolts;
+    m_setVoltage->setEnabled(free && possible && typed != settings.sourceMilliVolts);
+    m_state->setText(connected && !possible ? tr("%1 mV cannot be set: a meter gives %2 to %3 mV.")
+                                                  .arg(typed)
+                                                  .arg(PowerMeter::kMinMilliVolts)
+                                                  .arg(PowerMeter::kMaxMilliVolts)
+            : connected ? stateText(settings)
+                        : tr("The meter is not connected. Plug it in again: it comes back by itself."));
     m_questionRow->setVisible(bool(m_asked));
 }
 

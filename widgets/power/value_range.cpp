@@ -33,6 +33,10 @@ bool ValueRange::fit(double min, double max)
         const double unit = roundUp(std::max((max - min) * head, std::max(std::abs(max) * 1e-3, 1e-9))) / 4;
         low = std::floor(min / unit) * unit;
         high = std::ceil(max / unit) * unit;
+        if (max - min < unit / 4) { // a flat line is not to lie on an edge, where nobody sees it
+            low -= min - low < unit / 4 ? unit : 0;
+            high += high - max < unit / 4 ? unit : 0;
+        }
     }
     const bool outside = min < m_low || max > m_high;
     const bool tiny = (high - low) < 0.4 * (m_high - m_low);
