@@ -24,9 +24,8 @@ void addMeterOptions(CLI::App &command, const std::shared_ptr<MeterOptions> &opt
         ->group(group);
     command
         .add_option("--meter-board", options->board,
-            "on: connects the board to the meter, and as source feeds it, also after the command has ended; off: cuts "
-            "it "
-            "off")
+            "on: connects the board to the meter, and as source feeds it (wants --meter-mv), also after the command "
+            "has ended; off: cuts it off")
         ->check(CLI::IsMember({"on", "off"}))
         ->group(group);
     command
@@ -44,6 +43,14 @@ Result<void> setMeter(const KitSession &session, const MeterOptions &options)
         return fail(Fault::NotSupported,
             QStringLiteral("there is no power meter to set: add its port, for example "
                            "--device serial:/dev/ttyACM0,role=meter"));
+    }
+    // What it was set to the last time may be more than this board stands.
+    const bool source
+        = options.mode.empty() ? meter->settings().mode == PowerMeter::Mode::Source : options.mode == "source";
+    if (source && options.board == "on" && !options.milliVolts) {
+        return fail(Fault::BadArgument,
+            QStringLiteral("--meter-board on feeds the board: say with how much, --meter-mv (now %1)")
+                .arg(meter->settings().sourceMilliVolts));
     }
     Result<void> done;
     const auto then = [&done](bool wanted, auto &&set) {

@@ -28,7 +28,8 @@ struct MeterOptions {
 void addMeterOptions(CLI::App &command, const std::shared_ptr<MeterOptions> &options);
 
 /// Sets them in an order that is safe for the board: switched off before, and on only after mode and voltage are set.
-/// NotSupported when there is something to set and no meter in the session.
+/// NotSupported when there is something to set and no meter in the session, BadArgument when a board is to be fed and
+/// not said with how much; nothing is changed then.
 [[nodiscard]] device_link::Result<void> setMeter(const device_link::KitSession &session, const MeterOptions &options);
 
 } // namespace app

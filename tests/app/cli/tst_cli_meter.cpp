@@ -19,6 +19,7 @@ private Q_SLOTS:
     void feedsTheBoardWithWhatIsSet();
     void anotherVoltageNeedsNoMode();
     void cutsTheBoardOff();
+    void feedsNoBoardWithWhatWasSetBefore();
     void recordsWithAMeter();
     void nothingToSet();
     void wrongUsage();
@@ -74,6 +75,20 @@ void TestCliMeter::cutsTheBoardOff()
     }
 }
 
+void TestCliMeter::feedsNoBoardWithWhatWasSetBefore()
+{
+    const CliRun before = run("power --duration 0.2 --meter-mode source --meter-mv 5000 --meter-board off");
+    QVERIFY2(before.exitCode == 0, before.err);
+    for (const char *wanted : {"power --meter-mode source --meter-board on", "power --meter-board on"}) {
+        const CliRun refused = run(wanted);
+        QCOMPARE(refused.exitCode, 1);
+        QVERIFY2(refused.err.contains("--meter-mv"), refused.err);
+    }
+    // Nothing was switched.
+    const CliRun after = run("power --duration 0.5");
+    QVERIFY2(after.exitCode == 0 && qAbs(mean(after, "current")) < 1e-5, after.err);
+}
+
 void TestCliMeter::recordsWithAMeter()
 {
     const QString file = m_folder.filePath(QStringLiteral("run.aer"));
@@ -83,7 +98,7 @@ void TestCliMeter::recordsWithAMeter()
     QVERIFY(recorded.last().value(QLatin1String("samples")).toInteger() > 10'000);
     const CliRun stats = runCli({QStringLiteral("--json"), QStringLiteral("stats"), file});
     QVERIFY2(stats.exitCode == 0, stats.err);
-    QVERIFY2(stats.out.contains("4.2"), stats.out);
+    QVERIFY2(qAbs(mean(stats, "voltage") - 4.2) < 1e-6, stats.out);
 }
 
 void TestCliMeter::nothingToSet()
