@@ -80,6 +80,8 @@ QCoro::Task<int> runRecord(RecordOptions options, std::shared_ptr<CommandContext
     const std::stop_token stop = context->stop();
     if (const auto account = session->tokenAccount())
         static_cast<void>(co_await account->read(stop)); // the price; without it the money is not known
+    if (const auto modem = session->modemStatus())
+        static_cast<void>(co_await modem->read(stop)); // else the radio is not known until it changes
     recording.info = recordingInfoOf(*session, QStringLiteral("AI-eSIM Workbench " AIESIM_VERSION));
     auto started = RecordingWriter::start(recording);
     if (!started)

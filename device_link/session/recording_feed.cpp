@@ -99,6 +99,35 @@ void followStreams(
 
 } // namespace
 
+namespace {
+
+/// Nothing while the kit's clock is not known: then none of it has a place in time.
+std::optional<RecordedKitState> stateOf(const KitSession &session)
+{
+    const ClockMap clock = session.clock();
+    const auto now = clock.toKitNs(hostNowNs());
+    if (!now || *now < 0)
+        return std::nullopt;
+    const KitIdentity identity = session.identity();
+    RecordedKitState state;
+    state.bootId = clock.bootId();
+    state.kitTimeNs = *now;
+    state.model = identity.model;
+    state.hardware = identity.hardware;
+    state.firmware = identity.firmware;
+    state.batteryMah = identity.batteryMah;
+    if (const auto modem = session.modemStatus(); modem && modem->last().radio != RadioState::Unknown)
+        state.radio = radioStateName(modem->last().radio);
+    const auto account = session.tokenAccount();
+    if (account && !account->last().unit.isEmpty()) { // it was read
+        const AccountState last = account->last();
+        state.account = {last.balanceMicro, last.reservedMicro, last.lastEntry};
+    }
+    return state;
+}
+
+} // namespace
+
 RecordingFileInfo recordingInfoOf(const KitSession &session, const QString &product, const QString &alias)
 {
     RecordingFileInfo info;
@@ -111,6 +140,7 @@ RecordingFileInfo recordingInfoOf(const KitSession &session, const QString &prod
         const AccountState state = account->last();
         info.price = {state.priceMicroPerMillionTokens, state.currency, state.priceVersion};
     }
+    info.begin = stateOf(session);
     return info;
 }
 

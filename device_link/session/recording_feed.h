@@ -11,7 +11,8 @@ class QObject;
 namespace device_link {
 
 /// What a recording of this kit is of: serial, whether its values are simulated, whether a meter's voltage is the one
-/// set on it, the price of tokens as it was last read. product: the program that writes it; alias: the user's name for
+/// set on it, the price of tokens as it was last read, and how the kit stands now: radio and account as they were last
+/// read or told of. product: the program that writes it; alias: the user's name for
 /// the kit, may be empty.
 [[nodiscard]] RecordingFileInfo recordingInfoOf(
     const KitSession &session, const QString &product, const QString &alias = {});

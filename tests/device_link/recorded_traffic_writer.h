@@ -13,6 +13,7 @@ struct Traffic {
     std::vector<KitEvent> events;
     std::vector<RecordedLine> lines;
     bool samples = true;
+    RecordingFileInfo info = {{}, QStringLiteral("VK-0042"), {}, true};
 };
 
 /// rtt empty: lost. The event is told 4 s later, as of a loss.
@@ -50,9 +51,8 @@ inline bool write(const QString &path, const Traffic &traffic)
     RecordingOptions options;
     options.path = path;
     options.limits.minFreeBytes = 0;
+    options.info = traffic.info;
     options.info.product = QStringLiteral("test");
-    options.info.kitSerial = QStringLiteral("VK-0042");
-    options.info.simulated = true;
     auto writer = RecordingWriter::start(options);
     if (!writer)
         return false;

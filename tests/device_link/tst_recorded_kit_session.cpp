@@ -25,6 +25,8 @@ class TestRecordedKitSession : public QObject
 
 private Q_SLOTS:
     void showsWhatWasRecorded();
+    void beginsWithHowTheKitStood();
+    void howAnotherBootStoodSaysNothing();
     void measuresNothing();
     void opensAgainAfterClose();
     void saysWhatCannotBeOpened();
@@ -79,6 +81,70 @@ void TestRecordedKitSession::showsWhatWasRecorded()
     const ClockMap clock = session->clock();
     QVERIFY(clock.toHostNs(1'000'000'000) && clock.toHostNs(2'000'000'000));
     QCOMPARE(*clock.toHostNs(2'000'000'000) - *clock.toHostNs(1'000'000'000), std::int64_t(1'000'000'000));
+}
+
+void TestRecordedKitSession::beginsWithHowTheKitStood()
+{
+    using recording_example::event;
+    using recording_example::kBoot;
+    const QString path = m_dir.filePath(QStringLiteral("begin.aer"));
+    const auto ledger = [](std::uint32_t sequence, qint64 number, qint64 balance) {
+        return event(sequence, 2'000'000'000 + number, QStringLiteral("ledger"),
+            {{QStringLiteral("no"), number}, {QStringLiteral("kind"), QStringLiteral("commit")},
+                {QStringLiteral("amount"), -1}, {QStringLiteral("bal"), balance}, {QStringLiteral("res"), 0}});
+    };
+    recording_example::Traffic traffic;
+    traffic.info.begin = {kBoot, 900'000'000, {}, QStringLiteral("rev C"), QStringLiteral("1.4.0"), 320U,
+        QStringLiteral("idle"), RecordedKitState::Account{100, 10, 5}};
+    traffic.events = {ledger(1, 5, 100), ledger(2, 6, 90)}; // the first one was on its way when the state was read
+    QVERIFY(recording_example::write(path, traffic));
+    const auto session = sessionOn(path);
+    QSignalSpy events(session.get(), &KitSession::event);
+    QList<AccountState> states;
+    connect(session.get(), &KitSession::capabilitiesChanged, this, [&] {
+        connect(session->tokenAccount().get(), &TokenAccount::changed, this,
+            [&states](const AccountState &state) { states.append(state); });
+    });
+    QVERIFY(QCoro::waitFor(session->open({})));
+    QCOMPARE(session->identity().firmware, QStringLiteral("1.4.0"));
+    QCOMPARE(session->identity().hardware, QStringLiteral("rev C"));
+    QCOMPARE(session->identity().batteryMah, std::optional(320U));
+    const auto first = events.at(0).at(0).value<KitEvent>();
+    QCOMPARE(first.name, QStringLiteral("radio"));
+    QCOMPARE(first.kitTimeNs, std::int64_t(900'000'000));
+    QCOMPARE(first.fields.value(QLatin1String("state")).toString(), QStringLiteral("idle"));
+    QCOMPARE(states.size(), 2);
+    QCOMPARE(states.at(0).balanceMicro, 100);
+    QCOMPARE(states.at(0).reservedMicro, 10);
+    QCOMPARE(states.at(0).kitTimeNs, std::int64_t(900'000'000));
+    QCOMPARE(states.at(1).balanceMicro, 90);
+    QCOMPARE(session->tokenAccount()->last().lastEntry, quint64(6));
+    const auto entries = QCoro::waitFor(session->tokenAccount()->ledger(1, 0, {}));
+    QCOMPARE(entries->size(), 1); // what is told of, once
+
+    // Nothing was booked while it was recorded: the account is known all the same.
+    traffic.events.clear();
+    const QString quiet = m_dir.filePath(QStringLiteral("quiet.aer"));
+    QVERIFY(recording_example::write(quiet, traffic));
+    const auto still = sessionOn(quiet);
+    QVERIFY(QCoro::waitFor(still->open({})));
+    QVERIFY(still->tokenAccount());
+    QCOMPARE(still->tokenAccount()->last().balanceMicro, 100);
+}
+
+void TestRecordedKitSession::howAnotherBootStoodSaysNothing()
+{
+    const QString path = m_dir.filePath(QStringLiteral("other boot.aer"));
+    recording_example::Traffic traffic;
+    traffic.info.begin = {recording_example::kBoot - 1, 900'000'000, {}, {}, QStringLiteral("1.3.0"), {},
+        QStringLiteral("idle"), RecordedKitState::Account{100, 10, 5}};
+    QVERIFY(recording_example::write(path, traffic));
+    const auto session = sessionOn(path);
+    QSignalSpy events(session.get(), &KitSession::event);
+    QVERIFY(QCoro::waitFor(session->open({})));
+    QCOMPARE(events.size(), 0);
+    QVERIFY(!session->tokenAccount());
+    QCOMPARE(session->identity().firmware, QString());
 }
 
 void TestRecordedKitSession::measuresNothing()

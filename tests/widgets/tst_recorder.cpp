@@ -80,6 +80,7 @@ void TestRecorder::writesWhatArrives()
 {
     Bench bench;
     QVERIFY(bench.open());
+    QTRY_VERIFY_WITH_TIMEOUT(bench.kit->facts()->account() && bench.kit->facts()->modem(), kSlow);
     auto *recorder = bench.kit->model<Recorder>();
     QCOMPARE(recorder, bench.kit->model<Recorder>()); // one to a kit
     QSignalSpy finished(recorder, &Recorder::finished);
@@ -94,6 +95,15 @@ void TestRecorder::writesWhatArrives()
     QCOMPARE(recorder->state(), Recorder::State::Idle);
     QVERIFY(recorder->totals().samples > 5000);
     QCOMPARE(recordedFrames(path), qint64(recorder->totals().samples));
+    // How the kit stood when it began: its radio and account are known before anything changes.
+    const auto begin = (*device_link::RecordingFileReader::open(path))->info().begin;
+    QVERIFY(begin);
+    QVERIFY(begin->kitTimeNs > 0);
+    QCOMPARE(begin->bootId, bench.kit->session()->identity().bootId);
+    QCOMPARE(begin->firmware, bench.kit->session()->identity().firmware);
+    QVERIFY(!begin->radio.isEmpty());
+    QVERIFY(begin->account);
+    QCOMPARE(begin->account->balanceMicro, bench.kit->facts()->account()->balanceMicro);
 }
 
 void TestRecorder::goesOnAfterALostLink()

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace device_link {
 
@@ -14,6 +15,7 @@ namespace {
 
 constexpr std::size_t kClockPointBytes = 32;
 constexpr qsizetype kMaxRanges = 16;
+constexpr qsizetype kMaxText = 128;
 
 QCborArray rangesArray(const std::vector<SampleRange> &ranges)
 {
@@ -52,6 +54,48 @@ SampleChannel channelOf(const QCborMap &map)
     return channel;
 }
 
+QCborMap kitStateMap(const RecordedKitState &state)
+{
+    QCborMap map{{QLatin1String("boot"), qint64(state.bootId)}, {QLatin1String("kit_ns"), qint64(state.kitTimeNs)},
+        {QLatin1String("model"), state.model}, {QLatin1String("hw"), state.hardware},
+        {QLatin1String("fw"), state.firmware}};
+    if (state.batteryMah)
+        map[QLatin1String("bat_mah")] = qint64(*state.batteryMah);
+    if (!state.radio.isEmpty())
+        map[QLatin1String("radio")] = state.radio;
+    if (state.account) {
+        map[QLatin1String("account")] = QCborMap{{QLatin1String("balance"), qint64(state.account->balanceMicro)},
+            {QLatin1String("reserved"), qint64(state.account->reservedMicro)},
+            {QLatin1String("last"), qint64(state.account->lastEntry)}};
+    }
+    return map;
+}
+
+/// Nothing when it cannot be the state of a kit.
+std::optional<RecordedKitState> kitStateOf(const QCborValue &value)
+{
+    const QCborMap map = value.toMap();
+    RecordedKitState state;
+    const qint64 boot = cborInteger(map[QLatin1String("boot")], -1);
+    state.kitTimeNs = cborInteger(map[QLatin1String("kit_ns")], -1);
+    if (boot < 0 || boot > std::numeric_limits<std::uint32_t>::max() || state.kitTimeNs < 0)
+        return std::nullopt;
+    state.bootId = static_cast<std::uint32_t>(boot);
+    state.model = map[QLatin1String("model")].toString().left(kMaxText);
+    state.hardware = map[QLatin1String("hw")].toString().left(kMaxText);
+    state.firmware = map[QLatin1String("fw")].toString().left(kMaxText);
+    state.radio = map[QLatin1String("radio")].toString().left(16);
+    const qint64 mah = cborInteger(map[QLatin1String("bat_mah")]);
+    if (mah > 0 && mah <= std::numeric_limits<std::uint32_t>::max())
+        state.batteryMah = static_cast<std::uint32_t>(mah);
+    const QCborMap account = map[QLatin1String("account")].toMap();
+    const qint64 last = cborInteger(account[QLatin1String("last")], -1);
+    if (account[QLatin1String("balance")].isInteger() && last >= 0)
+        state.account = {cborInteger(account[QLatin1String("balance")]),
+            cborInteger(account[QLatin1String("reserved")]), static_cast<std::uint64_t>(last)};
+    return state;
+}
+
 } // namespace
 
 framing::Bytes fileInfoBody(const RecordingFileInfo &info)
@@ -71,6 +115,8 @@ framing::Bytes fileInfoBody(const RecordingFileInfo &info)
             = QCborMap{{QLatin1String("micro_per_million"), qint64(info.price.microPerMillionTokens)},
                 {QLatin1String("currency"), info.price.currency}, {QLatin1String("version"), info.price.version}};
     }
+    if (info.begin)
+        map[QLatin1String("begin")] = kitStateMap(*info.begin);
     return cborBytes(map);
 }
 
@@ -90,6 +136,7 @@ Result<RecordingFileInfo> readFileInfo(framing::ByteView body)
     info.price.microPerMillionTokens = std::max<qint64>(0, cborInteger(price[QLatin1String("micro_per_million")]));
     info.price.currency = price[QLatin1String("currency")].toString().left(8);
     info.price.version = price[QLatin1String("version")].toString().left(64);
+    info.begin = kitStateOf(map[QLatin1String("begin")]);
     info.createdUtcMs = cborInteger(map[QLatin1String("created_ms")]);
     info.hostTimeNs = cborInteger(map[QLatin1String("host_ns")]);
     return info;

@@ -19,6 +19,23 @@ struct RecordedPrice {
     friend bool operator==(const RecordedPrice &, const RecordedPrice &) = default;
 };
 
+/// What was known of a kit when a recording began. Empty texts and optionals: not known.
+struct RecordedKitState {
+    std::uint32_t bootId = 0;
+    std::int64_t kitTimeNs = 0; ///< of the beginning, on that boot's clock
+    QString model, hardware, firmware;
+    std::optional<std::uint32_t> batteryMah; ///< capacity of its battery as the kit states it
+    QString radio;                           ///< as in the kit's "radio" event
+    /// Token account, in micro-units, after its entry number `lastEntry`.
+    struct Account {
+        std::int64_t balanceMicro = 0, reservedMicro = 0;
+        std::uint64_t lastEntry = 0;
+        friend bool operator==(const Account &, const Account &) = default;
+    };
+    std::optional<Account> account;
+    friend bool operator==(const RecordedKitState &, const RecordedKitState &) = default;
+};
+
 /// What a recording is of; written once at its start.
 struct RecordingFileInfo {
     QString product;               ///< program and version that wrote it ("AI-eSIM Workbench 0.1.0")
@@ -29,6 +46,7 @@ struct RecordingFileInfo {
     std::int64_t createdUtcMs = 0; ///< milliseconds since 1970-01-01 UTC
     std::int64_t hostTimeNs = 0;   ///< host monotonic clock at that moment
     RecordedPrice price = {};
+    std::optional<RecordedKitState> begin = {};
     friend bool operator==(const RecordingFileInfo &, const RecordingFileInfo &) = default;
 };
 

@@ -57,13 +57,18 @@ void RecordedKitSession::show(const ReplayedRecording &recording)
     m_identity.model = QFileInfo(m_file.address).completeBaseName();
     m_identity.simulated = recording.info.simulated;
     m_identity.bootId = recording.bootId;
+    if (const auto &begin = recording.info.begin) {
+        m_identity.hardware = begin->hardware;
+        m_identity.firmware = begin->firmware;
+        m_identity.batteryMah = begin->batteryMah;
+    }
     m_voltageIsSet = recording.info.voltageIsSet;
     m_notes = recording.notes;
     m_probes = recording.probes;
     m_lines = recording.lines;
     if (recording.samples)
         m_power = std::make_shared<RecordedPowerSource>(recording.samples);
-    m_account = std::make_shared<RecordedTokenAccount>(recording.events, recording.info.price);
+    m_account = std::make_shared<RecordedTokenAccount>(recording.events, recording.info);
     if (m_account->isEmpty())
         m_account.reset();
     // The times of day that were recorded, on the host clock of this run of the host.

@@ -7,22 +7,29 @@
 
 namespace device_link {
 
-RecordedTokenAccount::RecordedTokenAccount(const std::vector<KitEvent> &events, const RecordedPrice &price)
+RecordedTokenAccount::RecordedTokenAccount(const std::vector<KitEvent> &events, const RecordingFileInfo &info)
 {
     m_last.unit = QStringLiteral("token");
-    m_last.currency = price.currency;
-    m_last.priceMicroPerMillionTokens = price.microPerMillionTokens;
-    m_last.priceVersion = price.version;
+    m_last.currency = info.price.currency;
+    m_last.priceMicroPerMillionTokens = info.price.microPerMillionTokens;
+    m_last.priceVersion = info.price.version;
+    if (info.begin && info.begin->account) {
+        m_last.balanceMicro = info.begin->account->balanceMicro;
+        m_last.reservedMicro = info.begin->account->reservedMicro;
+        m_last.lastEntry = info.begin->account->lastEntry;
+        m_last.kitTimeNs = info.begin->kitTimeNs;
+        m_atBegin = m_last;
+    }
     for (const KitEvent &event : events) {
         if (event.name != QLatin1String("ledger"))
             continue;
         const Result<LedgerEntry> entry = parseLedgerEvent(event);
-        // After a lost link some come twice.
-        if (entry && (m_entries.isEmpty() || entry->number > m_entries.last().number))
+        // After a lost link some come twice; one that was on its way when the recording began is in the state of then.
+        if (entry && entry->number > m_last.lastEntry) {
             m_entries.append(*entry);
+            follow(*entry);
+        }
     }
-    if (!m_entries.isEmpty())
-        follow(m_entries.last());
 }
 
 void RecordedTokenAccount::follow(const LedgerEntry &entry)
@@ -35,6 +42,8 @@ void RecordedTokenAccount::follow(const LedgerEntry &entry)
 
 void RecordedTokenAccount::tellAll()
 {
+    if (m_atBegin)
+        Q_EMIT changed(*m_atBegin);
     for (const LedgerEntry &entry : std::as_const(m_entries)) {
         follow(entry);
         Q_EMIT changed(m_last);

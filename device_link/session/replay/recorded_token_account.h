@@ -9,17 +9,17 @@
 
 namespace device_link {
 
-/// The token account as far as a recording tells of it: the ledger entries that were made while it was recorded, and
-/// the price of then. What was booked before is not in it.
+/// The token account as far as a recording tells of it: how it stood when the recording began, the ledger entries that
+/// were made meanwhile, and the price of then. What was booked before is not in it.
 class RecordedTokenAccount : public TokenAccount
 {
     Q_OBJECT
 public:
     /// events: "ledger" among them; others are passed over, as are those that cannot be read.
-    RecordedTokenAccount(const std::vector<KitEvent> &events, const RecordedPrice &price);
+    RecordedTokenAccount(const std::vector<KitEvent> &events, const RecordingFileInfo &info);
     /// Tells of every change there was, oldest first.
     void tellAll();
-    [[nodiscard]] bool isEmpty() const { return m_entries.isEmpty(); }
+    [[nodiscard]] bool isEmpty() const { return m_entries.isEmpty() && !m_atBegin; }
 
     [[nodiscard]] QCoro::Task<Result<AccountState>> read(std::stop_token stop) override;
     [[nodiscard]] QCoro::Task<Result<QList<LedgerEntry>>> ledger(
@@ -29,6 +29,7 @@ public:
 private:
     void follow(const LedgerEntry &entry);
 
+    std::optional<AccountState> m_atBegin;
     QList<LedgerEntry> m_entries; ///< rising numbers
     AccountState m_last;
 };

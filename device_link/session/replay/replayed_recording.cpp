@@ -51,6 +51,23 @@ bool isPossible(const RecordedClockPoint &point)
     return isTime(point.kitTimeNs) && isTime(point.utcNs);
 }
 
+/// The state at the begin belongs to the boot that is shown and can have a place on its axis.
+bool isOfBoot(const std::optional<RecordedKitState> &begin, std::uint32_t bootId)
+{
+    return begin && begin->bootId == bootId && begin->kitTimeNs <= kMaxKitTimeNs;
+}
+
+/// What was known then is told before all events, in the form of one; it has no number.
+KitEvent radioEvent(const RecordedKitState &begin)
+{
+    KitEvent event;
+    event.bootId = begin.bootId;
+    event.kitTimeNs = begin.kitTimeNs;
+    event.name = QStringLiteral("radio");
+    event.fields.insert(QLatin1String("state"), begin.radio);
+    return event;
+}
+
 void readEvents(RecordingFileReader &reader, const std::vector<RecordedClockPoint> &clock, ReplayedRecording &recording,
     const std::stop_token &stop)
 {
@@ -106,6 +123,10 @@ Result<ReplayedRecording> loadRecording(const QString &path, const std::stop_tok
     const std::vector<RecordedClockPoint> clock = (*reader)->clockPoints().value_or(std::vector<RecordedClockPoint>());
     std::ranges::copy_if(clock, std::back_inserter(recording.clock),
         [&](const RecordedClockPoint &point) { return point.bootId == recording.bootId && isPossible(point); });
+    if (!isOfBoot(recording.info.begin, recording.bootId))
+        recording.info.begin.reset();
+    else if (!recording.info.begin->radio.isEmpty())
+        recording.events.push_back(radioEvent(*recording.info.begin));
     readEvents(**reader, clock, recording, stop);
     if (stop.stop_requested())
         return fail(Fault::Cancelled);

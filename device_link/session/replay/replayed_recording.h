@@ -14,11 +14,11 @@ namespace device_link {
 
 /// What is shown of a recording: its longest stream, and the events, notes and clock of the boot that this is of.
 struct ReplayedRecording {
-    RecordingFileInfo info;
+    RecordingFileInfo info; ///< begin: only when it is of bootId
     RecordingRecovery recovery;
     std::uint32_t bootId = 0;
     std::shared_ptr<const SampleView> samples;    ///< null: no stream is in it
-    std::vector<KitEvent> events;                 ///< at most kMaxEvents, the first ones
+    std::vector<KitEvent> events;                 ///< at most kMaxEvents, the first ones; before them how the radio stood
     std::vector<PromptEvent> prompts;             ///< what these tell of prompts
     std::shared_ptr<const RecordedProbes> probes; ///< of that boot, also beyond the events
     std::shared_ptr<const RecordedLines> lines;   ///< of all boots

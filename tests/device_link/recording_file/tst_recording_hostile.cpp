@@ -103,6 +103,36 @@ private Q_SLOTS:
         QVERIFY(refuses(text, "is not a recording"));
     }
 
+    void aKitStateThatCannotBeIsLeftOut()
+    {
+        const auto beginOf = [](const QCborMap &begin) {
+            const QByteArray body = QCborValue(QCborMap{{QStringLiteral("begin"), begin}}).toCbor();
+            return readFileInfo({reinterpret_cast<const std::uint8_t *>(body.constData()), std::size_t(body.size())})
+                .value()
+                .begin;
+        };
+        const QCborMap least{{QStringLiteral("boot"), 1}, {QStringLiteral("kit_ns"), 0}};
+        const auto with = [&least](const char *key, const QCborValue &value) {
+            QCborMap map = least;
+            map[QLatin1String(key)] = value;
+            return map;
+        };
+        QVERIFY(beginOf(least));
+        QVERIFY(!beginOf({}));
+        QVERIFY(!beginOf(with("boot", qint64(1) << 32)));
+        QVERIFY(!beginOf(with("boot", -1)));
+        QVERIFY(!beginOf(with("kit_ns", -1)));
+        QVERIFY(!beginOf(with("kit_ns", 1.5)));
+        QVERIFY(!beginOf(with("bat_mah", -3))->batteryMah);
+        QVERIFY(!beginOf(with("bat_mah", qint64(1) << 33))->batteryMah);
+        QVERIFY(!beginOf(with("account", QCborMap{{QStringLiteral("balance"), 1.5}, {QStringLiteral("last"), 1}}))
+                     ->account);
+        QVERIFY(
+            !beginOf(with("account", QCborMap{{QStringLiteral("balance"), 1}, {QStringLiteral("last"), -1}}))->account);
+        QVERIFY(beginOf(with("model", QString(100'000, u'x')))->model.size() <= 128);
+        QVERIFY(beginOf(with("radio", QString(100, u'x')))->radio.size() <= 16);
+    }
+
     void whatCannotBeReadSaysSo()
     {
         const auto cannotRead = [](const QString &path) {
