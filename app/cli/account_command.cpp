@@ -6,6 +6,7 @@
 
 #include "profiles/tokens/ledger_check.h"
 #include "profiles/tokens/money.h"
+#include "widgets/text/units.h"
 
 #include <QJsonArray>
 
@@ -76,8 +77,9 @@ bool printCheck(const CommandContext &context, const QList<LedgerEntry> &entries
     if (entries.isEmpty())
         context.print(QStringLiteral("No entries."));
     else if (report.sound())
-        context.print(entries.size() == 1 ? QStringLiteral("1 entry, the sums hold.")
-                                          : QStringLiteral("%1 entries, the sums hold.").arg(entries.size()));
+        context.print(entries.size() == 1
+                ? QStringLiteral("1 entry, the sums hold.")
+                : QStringLiteral("%1 entries, the sums hold.").arg(widgets::integer(entries.size())));
     return report.sound();
 }
 

@@ -28,6 +28,10 @@ private:
 /// Adds one command with its options to the parser; when the user chose it, it calls choice.choose().
 using CommandSetup = void (*)(CLI::App &app, CommandChoice &choice);
 
+/// For the callback of a command that works on files alone. Throws CLI::ValidationError: an option that chooses a kit
+/// was given, which would be passed over in silence.
+void refuseKitOptions(const CLI::App &app);
+
 void setUpDevices(CLI::App &app, CommandChoice &choice);
 void setUpInfo(CLI::App &app, CommandChoice &choice);
 void setUpProfiles(CLI::App &app, CommandChoice &choice);

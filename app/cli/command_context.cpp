@@ -74,7 +74,7 @@ void CommandContext::announce(const QString &sentence) const
 
 widgets::FaultText CommandContext::wordsOf(const Error &error) const
 {
-    widgets::FaultText text = widgets::faultText(error);
+    widgets::FaultText text = widgets::faultText(error, m_file);
     const auto pluggedIn = [](const DeviceUrl &url) {
         return url.scheme == DeviceUrl::Scheme::Usb || url.scheme == DeviceUrl::Scheme::Serial;
     };

@@ -38,6 +38,8 @@ public:
         m_borrowed = std::move(borrowed);
     }
     void keep(std::shared_ptr<device_link::KitSession> session) { m_session = std::move(session); }
+    /// What the command works on: the advice of an error is of it.
+    void setFile(widgets::FileKind kind) { m_file = kind; }
     /// The ports are being opened: what is not found now is one of them.
     void setOpening(bool opening) { m_opening = opening; }
     void giveBack()
@@ -74,6 +76,7 @@ private:
     std::stop_source m_stop;
     mutable bool m_progressShown = false;
     bool m_opening = false;
+    widgets::FileKind m_file = widgets::FileKind::Any;
 };
 
 /// Opens a session on the chosen ports, with --borrow-from-modemmanager after ModemManager has let go of them.

@@ -1,7 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
 
+#include <CLI/Error.hpp>
+
 namespace app {
+
+void refuseKitOptions(const CLI::App &app)
+{
+    for (const char *option : {"--device", "--borrow-from-modemmanager"})
+        if (app.count(option) > 0)
+            throw CLI::ValidationError(option, "has no meaning here: this command works on files and opens no kit");
+}
 
 std::span<const CommandSetup> commands()
 {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command.h"
 #include "file_work.h"
+#include "output_file.h"
+#include "recording_range.h"
 
 #include "../command_line/option_checks.h"
 
@@ -10,6 +12,7 @@
 #include "widgets/text/units.h"
 
 #include <QFileInfo>
+#include <QJsonArray>
 
 #include <QCoroFuture>
 
@@ -24,12 +27,14 @@ struct ExportOptions {
     std::optional<double> from, to; ///< seconds from the beginning
     std::optional<std::uint32_t> stream;
     double binSeconds = 0; ///< 0: every sample
+    bool force = false;
 };
 
 /// What the file that is written holds, for people and for programs.
 struct Exported {
     QString words;
     QJsonObject json;
+    QStringList more = {}; ///< sentences that follow the words
 };
 
 QString missingWords(std::uint64_t missing)
@@ -82,12 +87,20 @@ Result<Exported> exportPpk2(RecordingFileReader &reader, const ExportOptions &op
         reader, QString::fromStdString(options.out), {options.stream, {options.from, options.to}}, progress);
     if (!totals)
         return tl::unexpected(totals.error());
+    const QString between = QStringLiteral("; ");
+    QStringList more{QStringLiteral("Not in the file: %1.").arg(totals->notHeld.join(between))};
+    if (!totals->notShown.isEmpty())
+        more << QStringLiteral("In it for `aiesim import` alone, the Power Profiler does not show it: %1.")
+                    .arg(totals->notShown.join(between));
     return Exported{
         QStringLiteral("%1 samples, %2")
                 .arg(widgets::integer(qint64(totals->frames)), widgets::text(widgets::bytes(qint64(totals->bytes))))
             + missingWords(totals->missing),
         {{QStringLiteral("samples"), qint64(totals->frames)}, {QStringLiteral("missing"), qint64(totals->missing)},
-            {QStringLiteral("bytes"), qint64(totals->bytes)}}};
+            {QStringLiteral("bytes"), qint64(totals->bytes)},
+            {QStringLiteral("not_in_file"), QJsonArray::fromStringList(totals->notHeld)},
+            {QStringLiteral("not_shown_by_profiler"), QJsonArray::fromStringList(totals->notShown)}},
+        more};
 }
 
 using Export = Result<Exported> (*)(RecordingFileReader &, const ExportOptions &, const FileProgress &);
@@ -103,13 +116,31 @@ Export exportFor(const QString &path)
     return suffix == QLatin1String("ppk2") ? exportPpk2 : nullptr;
 }
 
-QCoro::Task<int> runExport(ExportOptions options, std::shared_ptr<CommandContext> context)
+/// Throws CLI::ValidationError: an option that the kind of file has no use for would be passed over in silence.
+void refuseWhatHasNoMeaning(const ExportOptions &options)
 {
     const Export work = exportFor(QString::fromStdString(options.out));
     if (!work)
-        co_return context->wrongUsage(Error(
-            Fault::BadArgument, QStringLiteral("--out: the name ends in .csv (samples), .jsonl (events) or .ppk2")));
+        throw CLI::ValidationError("--out", "the name ends in .csv (samples), .jsonl (events) or .ppk2");
+    if (options.binSeconds > 0 && work != exportCsv)
+        throw CLI::ValidationError("--bin", "has a meaning for .csv only");
+    const char *part = options.from ? "--from" : options.to ? "--to" : options.stream ? "--stream" : nullptr;
+    if (part && work == exportEvents)
+        throw CLI::ValidationError(part, "has no meaning for .jsonl: it gets all events, notes and lines");
+    refuseRange(options.from, options.to);
+}
+
+QCoro::Task<int> runExport(ExportOptions options, std::shared_ptr<CommandContext> context)
+{
+    context->setFile(widgets::FileKind::Recording);
+    const Export work = exportFor(QString::fromStdString(options.out));
     const QString path = QString::fromStdString(options.file);
+    const QString out = QString::fromStdString(options.out);
+    if (QFileInfo(path) == QFileInfo(out))
+        co_return context->wrongUsage(
+            Error(Fault::BadArgument, QStringLiteral("--out names the recording itself: %1").arg(out)));
+    if (const Result<void> free = mayMake(out, options.force); !free)
+        co_return context->failed(free.error());
     const QFuture<Result<std::shared_ptr<RecordingFileReader>>> opening
         = QtConcurrent::run([path]() -> Result<std::shared_ptr<RecordingFileReader>> {
               auto reader = RecordingFileReader::open(path);
@@ -134,12 +165,13 @@ QCoro::Task<int> runExport(ExportOptions options, std::shared_ptr<CommandContext
         co_return context->wrongUsage(exported.error());
     if (!exported)
         co_return context->failed(exported.error());
-    const QString out = QString::fromStdString(options.out);
     if (reader->info().simulated)
         context->print(QStringLiteral("SIMULATED: the values come from a kit's model, not from a board."));
     if (!reader->recovery().isWhole())
         context->print(QStringLiteral("The recording is not whole (`aiesim verify` tells more)."));
     context->print(exported->words);
+    for (const QString &sentence : exported->more)
+        context->print(sentence);
     context->print(QStringLiteral("Written to %1").arg(out));
     QJsonObject json = exported->json;
     json.insert(QStringLiteral("out"), out);
@@ -170,7 +202,10 @@ void setUpExport(CLI::App &app, CommandChoice &choice)
         ->add_option("--bin", options->binSeconds,
             "CSV: minimum, mean and maximum of this many seconds in a row instead of every sample")
         ->check(finiteRange(1e-9, 1e9));
-    command->callback([&choice, options] {
+    addForceOption(*command, options->force);
+    command->callback([&app, &choice, options] {
+        refuseKitOptions(app);
+        refuseWhatHasNoMeaning(*options);
         choice.choose([chosen = *options](
                           std::shared_ptr<CommandContext> context) { return runExport(chosen, std::move(context)); });
     });

@@ -42,12 +42,23 @@ QJsonArray checksJson(const QList<ImageCheck> &checks)
     return array;
 }
 
+QString detailText(const QVariant &value)
+{
+    switch (value.typeId()) {
+    case QMetaType::Int:
+    case QMetaType::UInt:
+    case QMetaType::LongLong:
+    case QMetaType::ULongLong: return widgets::integer(value.toLongLong());
+    default: return value.toString();
+    }
+}
+
 void printChecks(const CommandContext &context, const QList<ImageCheck> &checks)
 {
     for (const ImageCheck &check : checks) {
         QStringList details;
         for (auto it = check.detail.cbegin(); it != check.detail.cend(); ++it)
-            details.append(it.key() + QLatin1Char(' ') + it.value().toString());
+            details.append(it.key() + QLatin1Char(' ') + detailText(it.value()));
         context.print(QStringLiteral("  %1 %2 %3")
                           .arg(QLatin1String(profiles::outcomeName(check.outcome)), -10)
                           .arg(QLatin1String(profiles::checkName(check.id)), -16)
@@ -110,7 +121,7 @@ void printVersionNote(const CommandContext &context, const FirmwarePush &push)
 void printInspection(const CommandContext &context, const profiles::ImageInspection &inspection)
 {
     context.print(QStringLiteral("Version  %1").arg(inspection.image.version.toString()));
-    context.print(QStringLiteral("Size     %1 bytes").arg(inspection.image.fileSize));
+    context.print(QStringLiteral("Size     %1 bytes").arg(widgets::integer(qint64(inspection.image.fileSize))));
     context.print(QStringLiteral("Hash     %1").arg(QString::fromLatin1(inspection.image.hash().toHex())));
     printChecks(context, inspection.checks);
     context.printJson({{QStringLiteral("version"), inspection.image.version.toString()},

@@ -4,11 +4,9 @@
 
 #include "../command_line/option_checks.h"
 
-#include "device_link/capture/exchange/csv_import.h"
-#include "device_link/capture/exchange/ppk2_file.h"
+#include "device_link/capture/exchange/import_file.h"
 #include "widgets/text/units.h"
 
-#include <QFileInfo>
 #include <QJsonArray>
 
 #include <QCoroFuture>
@@ -23,22 +21,19 @@ struct ImportOptions {
     std::string file, out;
 };
 
-Result<ImportReport> importFile(const ImportOptions &options, const FileProgress &progress)
-{
-    const QString path = QString::fromStdString(options.file), out = QString::fromStdString(options.out);
-    if (QFileInfo(path).suffix().toLower() == QLatin1String("ppk2"))
-        return importPpk2File(path, out, {}, progress);
-    return importCsv(path, out, {}, progress);
-}
-
 QCoro::Task<int> runImport(ImportOptions options, std::shared_ptr<CommandContext> context)
 {
+    context->setFile(widgets::FileKind::Import);
+    const QString path = QString::fromStdString(options.file), out = QString::fromStdString(options.out);
     const QFuture<Result<ImportReport>> importing = inBackground(context, QStringLiteral("Importing"),
-        [options](const FileProgress &progress) { return importFile(options, progress); });
+        [path, out](const FileProgress &progress) { return importFile(path, out, {}, progress); });
     const Result<ImportReport> report = co_await importing;
     if (!report)
         co_return context->failed(report.error());
-    const QString out = QString::fromStdString(options.out);
+    if (report->simulated)
+        context->print(QStringLiteral("SIMULATED: the values come from a kit's model, not from a board."));
+    if (report->voltageIsSet)
+        context->print(QStringLiteral("Its voltage is the one set on a power meter, not measured."));
     context->print(QStringLiteral("%1 samples at %2, %3 missing")
                        .arg(widgets::integer(qint64(report->frames)), widgets::text(widgets::rate(report->rateHz)),
                            widgets::integer(qint64(report->missing))));
@@ -47,7 +42,8 @@ QCoro::Task<int> runImport(ImportOptions options, std::shared_ptr<CommandContext
     context->print(QStringLiteral("Written to %1").arg(out));
     context->printJson({{QStringLiteral("out"), out}, {QStringLiteral("streams"), qint64(report->streams)},
         {QStringLiteral("samples"), qint64(report->frames)}, {QStringLiteral("missing"), qint64(report->missing)},
-        {QStringLiteral("rate_hz"), report->rateHz},
+        {QStringLiteral("rate_hz"), report->rateHz}, {QStringLiteral("simulated"), report->simulated},
+        {QStringLiteral("voltage_is_set_not_measured"), report->voltageIsSet},
         {QStringLiteral("not_taken"), QJsonArray::fromStringList(report->ignored)}});
     co_return 0;
 }
@@ -59,9 +55,12 @@ void setUpImport(CLI::App &app, CommandChoice &choice)
     CLI::App *command = app.add_subcommand(
         "import", "Makes a recording of a .ppk2 or a CSV of this or another program; no kit needed");
     const auto options = std::make_shared<ImportOptions>();
-    command->add_option("FILE", options->file, "File to read: .ppk2, else CSV")->required()->check(notEmpty());
+    command->add_option("FILE", options->file, "File to read: .ppk2 or CSV, told by what is in it")
+        ->required()
+        ->check(notEmpty());
     command->add_option("--out", options->out, "Recording to make (*.aer)")->required()->check(notEmpty());
-    command->callback([&choice, options] {
+    command->callback([&app, &choice, options] {
+        refuseKitOptions(app);
         choice.choose([chosen = *options](
                           std::shared_ptr<CommandContext> context) { return runImport(chosen, std::move(context)); });
     });

@@ -3,6 +3,8 @@
 #include "json_values.h"
 #include "statistics.h"
 
+#include "widgets/text/units.h"
+
 namespace app {
 
 using namespace device_link;
@@ -43,9 +45,11 @@ void printSummary(const CommandContext &context, ComputeTier tier, const QList<P
     }
     const Summary rtt = summarise(whole);
     const qsizetype lost = probes.size() - qsizetype(whole.size());
-    const QString early
-        = probes.size() < asked ? QStringLiteral("%1 of %2 probes done, ").arg(probes.size()).arg(asked) : QString();
-    context.print(QStringLiteral("%1: %2%3 answered, %4 lost").arg(tierName(tier), early).arg(whole.size()).arg(lost)
+    const QString early = probes.size() < asked
+        ? QStringLiteral("%1 of %2 probes done, ").arg(widgets::integer(probes.size()), widgets::integer(asked))
+        : QString();
+    context.print(QStringLiteral("%1: %2%3 answered, %4 lost")
+                      .arg(tierName(tier), early, widgets::integer(qint64(whole.size())), widgets::integer(lost))
         + (simulated.value_or(false) ? QStringLiteral("   SIMULATED") : QString()));
     QJsonObject object{{QStringLiteral("summary"), tierName(tier)}, {QStringLiteral("answered"), qint64(whole.size())},
         {QStringLiteral("lost"), qint64(lost)}, {QStringLiteral("requested"), asked},
@@ -94,14 +98,14 @@ QCoro::Task<int> runLatency(LatencyOptions options, std::shared_ptr<CommandConte
     if (!results && !told->isEmpty())
         printSummary(*context, tier, *told, options.count, session->identity().simulated);
     if (!results && results.error().fault() == Fault::Cancelled && !told->isEmpty()) {
-        context->print(
-            QStringLiteral("Stopped after %1 of %2 probes, as you asked.").arg(told->size()).arg(options.count));
+        context->print(QStringLiteral("Stopped after %1 of %2 probes, as you asked.")
+                           .arg(widgets::integer(told->size()), widgets::integer(options.count)));
         session->close();
         co_return 0;
     }
     if (!results && !told->isEmpty())
-        context->print(
-            QStringLiteral("The measurement ended after %1 of %2 probes.").arg(told->size()).arg(options.count));
+        context->print(QStringLiteral("The measurement ended after %1 of %2 probes.")
+                           .arg(widgets::integer(told->size()), widgets::integer(options.count)));
     if (!results)
         co_return context->failed(results.error());
     printSummary(*context, tier, *results, options.count, session->identity().simulated);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command.h"
 #include "json_values.h"
+#include "logic_figures.h"
 #include "meter_options.h"
 #include "stream_run.h"
 
@@ -63,8 +64,14 @@ void printStats(const CommandContext &context, const SampleView &store, const St
                       .arg(QStringLiteral("mean"), 12)
                       .arg(QStringLiteral("max"), 12)
                       .arg(QStringLiteral("rms"), 12));
+    std::optional<LogicFigures> logic;
     for (std::size_t channel = 0; channel < store.channelCount(); ++channel) {
         const bool derived = channel >= info.channels.size();
+        if (!derived && isLogic(info.channels[channel])) {
+            logic = logicFigures(store, channel, begin, end, context.stop());
+            object.insert(QString::fromStdString(info.channels[channel].name), toJson(*logic));
+            continue;
+        }
         const QString name = derived ? QStringLiteral("power") : QString::fromStdString(info.channels[channel].name);
         const QString unit = derived ? QStringLiteral("W") : QString::fromStdString(info.channels[channel].unit);
         const SampleStats stats = store.stats(channel, begin, end);
@@ -85,6 +92,8 @@ void printStats(const CommandContext &context, const SampleView &store, const St
         }
         object.insert(name, values);
     }
+    if (logic)
+        printLogic(context, *logic);
     context.printJson(object);
 }
 

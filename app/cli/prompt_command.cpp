@@ -8,6 +8,7 @@
 #include "device_link/protocols/delay.h"
 #include "profiles/energy/sample_cover.h"
 #include "profiles/prompts/idle_power.h"
+#include "widgets/text/units.h"
 
 #include <QCoroFuture>
 #include <QFile>
@@ -150,7 +151,7 @@ Result<QString> promptText(const std::string &given)
             bytes.chop(1);
     }
     if (bytes.size() > kMost)
-        return fail(Fault::BadArgument, QStringLiteral("a prompt has at most %1 bytes").arg(kMost));
+        return fail(Fault::BadArgument, QStringLiteral("a prompt has at most %1 bytes").arg(widgets::integer(kMost)));
     QStringDecoder decode(QStringDecoder::Utf8);
     const QString text = decode(bytes);
     if (decode.hasError())
@@ -168,7 +169,8 @@ Result<void> fitsKit(const QString &text, const PromptRunner &runner)
     if (most <= 0 || bytes <= most)
         return {};
     return fail(Fault::BadArgument,
-        QStringLiteral("this kit takes prompts of at most %1 bytes of UTF-8; this one has %2").arg(most).arg(bytes));
+        QStringLiteral("this kit takes prompts of at most %1 bytes of UTF-8; this one has %2")
+            .arg(widgets::integer(most), widgets::integer(bytes)));
 }
 
 QCoro::Task<int> runPromptCommand(PromptOptions options, std::shared_ptr<CommandContext> context)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command.h"
 #include "meter_options.h"
+#include "output_file.h"
 #include "stream_run.h"
 
 #include "../command_line/option_checks.h"
@@ -9,6 +10,7 @@
 #include "widgets/text/units.h"
 
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
 
 #include <QCoroFuture>
@@ -23,6 +25,7 @@ struct RecordOptions {
     double seconds = 10;
     double rateHz = 100000;
     std::string out;
+    bool force = false;
     std::shared_ptr<MeterOptions> meter = std::make_shared<MeterOptions>();
 };
 
@@ -65,6 +68,9 @@ void printTotals(
 
 QCoro::Task<int> runRecord(RecordOptions options, std::shared_ptr<CommandContext> context)
 {
+    // A name that is taken is told before a kit is asked for anything; in a folder the name is a new one.
+    if (const Result<void> free = mayMake(pathOf(options.out, {}), options.force); !free)
+        co_return context->failed(free.error());
     const auto opened = co_await openSession(context);
     if (!opened)
         co_return context->failed(opened.error());
@@ -83,6 +89,7 @@ QCoro::Task<int> runRecord(RecordOptions options, std::shared_ptr<CommandContext
     if (const auto modem = session->modemStatus())
         static_cast<void>(co_await modem->read(stop)); // else the radio is not known until it changes
     recording.info = recordingInfoOf(*session, QStringLiteral("AI-eSIM Workbench " AIESIM_VERSION));
+    FileInTheWay replaced(recording.path);
     auto started = RecordingWriter::start(recording);
     if (!started)
         co_return context->failed(started.error());
@@ -97,8 +104,11 @@ QCoro::Task<int> runRecord(RecordOptions options, std::shared_ptr<CommandContext
     const Result<StreamRun> run = co_await runStream(context, session, source, stream);
     connections.reset(); // what came last is handed over
     const Result<RecordingTotals> totals = co_await writer->finish();
-    if (!run)
+    if (!run) {
+        QFile::remove(recording.path); // the stream never began: a recording of nothing
         co_return context->failed(run.error());
+    }
+    replaced.drop();
     if (!totals)
         co_return context->failed(totals.error());
     printTotals(*context, *totals, *run, recording.path);
@@ -126,6 +136,7 @@ void setUpRecord(CLI::App &app, CommandChoice &choice)
     command->add_option("--out", options->out, "File to make, or a folder to make one in")
         ->required()
         ->check(notEmpty());
+    addForceOption(*command, options->force);
     addMeterOptions(*command, options->meter);
     command->callback([&choice, options] {
         choice.choose([chosen = *options](

@@ -20,6 +20,15 @@ void addRecordingOptions(CLI::App *command, RecordingChoice &choice)
         ->check(finiteRange(0.0, 1e9));
 }
 
+void refuseRange(std::optional<double> from, std::optional<double> to)
+{
+    if (!from || !to || *to >= *from)
+        return;
+    const auto seconds = [](double value) { return QString::number(value, 'g', 12).toStdString() + " s"; };
+    throw CLI::ValidationError(
+        "--to", "the end, " + seconds(*to) + ", lies before the begin, --from " + seconds(*from));
+}
+
 Result<RecordingRange> openRange(const RecordingChoice &choice, const std::stop_token &stop)
 {
     auto recording = loadRecording(QString::fromStdString(choice.file), stop);

@@ -6,6 +6,7 @@
 #include "device_link/session/replay/replayed_recording.h"
 
 #include <limits>
+#include <optional>
 #include <string>
 
 namespace app {
@@ -17,6 +18,9 @@ struct RecordingChoice {
     double to = std::numeric_limits<double>::infinity(); ///< the same
 };
 void addRecordingOptions(CLI::App *command, RecordingChoice &choice);
+
+/// For the callback of a command. Throws CLI::ValidationError, both values told: the end lies before the begin.
+void refuseRange(std::optional<double> from, std::optional<double> to);
 
 /// A recording with the part of it that was chosen.
 struct RecordingRange {

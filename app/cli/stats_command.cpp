@@ -2,6 +2,7 @@
 #include "command.h"
 #include "file_work.h"
 #include "json_values.h"
+#include "logic_figures.h"
 #include "recording_range.h"
 
 #include "profiles/energy/energy_stats.h"
@@ -24,6 +25,8 @@ struct ChannelFigures {
     QString name, unit;
     SampleStats stats;
     std::vector<double> percentiles; ///< of kQuantiles
+    std::optional<LogicFigures>
+        logic; ///< its words are bits: the figures above then mean nothing but count and missing
 };
 
 struct RecordingFigures {
@@ -34,7 +37,8 @@ struct RecordingFigures {
     qint64 promptTokens = 0, completionTokens = 0, chargeMicro = 0;
 };
 
-ChannelFigures figuresOf(const SampleView &samples, std::size_t channel, std::uint64_t first, std::uint64_t last)
+ChannelFigures figuresOf(const SampleView &samples, std::size_t channel, std::uint64_t first, std::uint64_t last,
+    const std::stop_token &stop)
 {
     const std::vector<SampleChannel> &raw = samples.info().channels;
     const bool derived = channel >= raw.size();
@@ -42,7 +46,10 @@ ChannelFigures figuresOf(const SampleView &samples, std::size_t channel, std::ui
     figures.name = derived ? QStringLiteral("power") : QString::fromStdString(raw[channel].name);
     figures.unit = derived ? QStringLiteral("W") : QString::fromStdString(raw[channel].unit);
     figures.stats = samples.stats(channel, first, last);
-    figures.percentiles = samples.percentiles(channel, first, last, kQuantiles);
+    if (!derived && isLogic(raw[channel]))
+        figures.logic = logicFigures(samples, channel, first, last, stop);
+    else
+        figures.percentiles = samples.percentiles(channel, first, last, kQuantiles);
     return figures;
 }
 
@@ -67,7 +74,7 @@ Result<RecordingFigures> figuresOf(const RecordingChoice &choice, const std::sto
     figures.range = std::move(*range);
     const SampleView &samples = *figures.range.recording.samples;
     for (std::size_t channel = 0; channel < samples.channelCount() && !stop.stop_requested(); ++channel)
-        figures.channels.push_back(figuresOf(samples, channel, figures.range.first, figures.range.last));
+        figures.channels.push_back(figuresOf(samples, channel, figures.range.first, figures.range.last, stop));
     figures.energy = profiles::energyStats(samples, figures.range.first, figures.range.last);
     addPrompts(figures);
     if (stop.stop_requested())
@@ -90,6 +97,8 @@ void printFigures(const CommandContext &context, const RecordingFigures &figures
         header += QStringLiteral(" %1").arg(QLatin1String(name), 11);
     context.print(header);
     for (const ChannelFigures &channel : figures.channels) {
+        if (channel.logic)
+            continue;
         const SampleStats &stats = channel.stats;
         QString line = QStringLiteral("%1").arg(channel.name, -8);
         std::vector<double> values{stats.min, stats.mean, stats.max, stats.stddev, stats.rms};
@@ -98,6 +107,9 @@ void printFigures(const CommandContext &context, const RecordingFigures &figures
             line += QStringLiteral(" %1").arg(widgets::text(widgets::si(value, channel.unit)), 11);
         context.print(line);
     }
+    for (const ChannelFigures &channel : figures.channels)
+        if (channel.logic)
+            printLogic(context, *channel.logic);
     if (figures.energy) {
         QString line = QStringLiteral("Charge %1 (%2 mAh)")
                            .arg(widgets::text(widgets::si(figures.energy->chargeC, QStringLiteral("C"))),
@@ -138,6 +150,10 @@ QJsonObject jsonOf(const RecordingFigures &figures)
             object.insert(QStringLiteral("energy_joule"), *figures.energy->energyJ);
     }
     for (const ChannelFigures &channel : figures.channels) {
+        if (channel.logic) {
+            object.insert(channel.name, toJson(*channel.logic));
+            continue;
+        }
         QJsonObject values = toJson(channel.stats);
         values.insert(QStringLiteral("unit"), channel.unit);
         constexpr std::array<const char *, kQuantiles.size()> kNames{"p50", "p95", "p99"};
@@ -150,6 +166,7 @@ QJsonObject jsonOf(const RecordingFigures &figures)
 
 QCoro::Task<int> runStats(RecordingChoice options, std::shared_ptr<CommandContext> context)
 {
+    context->setFile(widgets::FileKind::Recording);
     context->progress(QStringLiteral("Reading"));
     const std::stop_token stop = context->stop();
     const QFuture<Result<RecordingFigures>> reading
@@ -172,7 +189,9 @@ void setUpStats(CLI::App &app, CommandChoice &choice)
         "stats", "Exact statistics of a recording or a part of it, and what it cost; no kit needed");
     const auto options = std::make_shared<RecordingChoice>();
     addRecordingOptions(command, *options);
-    command->callback([&choice, options] {
+    command->callback([&app, &choice, options] {
+        refuseKitOptions(app);
+        refuseRange(options->from, options->to);
         choice.choose([chosen = *options](
                           std::shared_ptr<CommandContext> context) { return runStats(chosen, std::move(context)); });
     });

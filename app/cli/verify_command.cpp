@@ -4,12 +4,15 @@
 
 #include "../command_line/option_checks.h"
 
+#include "device_link/capture/file/random_file.h"
+#include "device_link/capture/file/record_header.h"
 #include "device_link/capture/file/recording_file_verify.h"
 #include "widgets/text/units.h"
 
 #include <QDateTime>
 #include <QFileInfo>
 #include <QJsonArray>
+#include <QRegularExpression>
 
 #include <QCoroFuture>
 
@@ -62,6 +65,35 @@ void printStreams(const CommandContext &context, const RecordingReport &report)
     }
 }
 
+/// The records are gone through without the first bytes of the file; what is wrong with these goes before the rest.
+void addPrologue(const QString &path, RecordingReport &report)
+{
+    RandomFile file;
+    std::array<std::uint8_t, kPrologueBytes> bytes{};
+    if (!file.open(path))
+        return; // it was there a moment ago
+    const auto read = file.read(0, bytes);
+    if (!read || parsePrologue(framing::ByteView(bytes).first(*read)).fault == PrologueFault::None)
+        return;
+    report.faults.insert(report.faults.begin(),
+        {0,
+            QStringLiteral("the prologue (bytes 0 to %1) is damaged; its checksum is at byte 20")
+                .arg(kPrologueBytes - 1)});
+    ++report.faultCount;
+}
+
+/// A finding is of the library, whose numbers are plain: its counts of bytes as all others here. Offsets are not
+/// grouped, so that they can be copied into other tools.
+QString grouped(QString finding)
+{
+    static const QRegularExpression count(QStringLiteral("(\\d+) bytes"));
+    const QRegularExpressionMatch match = count.match(finding);
+    if (match.hasMatch())
+        finding.replace(
+            match.capturedStart(1), match.capturedLength(1), widgets::integer(match.captured(1).toLongLong()));
+    return finding;
+}
+
 void printReport(const CommandContext &context, const RecordingReport &report)
 {
     const RecordingFileInfo &info = report.info;
@@ -87,9 +119,16 @@ void printReport(const CommandContext &context, const RecordingReport &report)
         context.print(QStringLiteral("%1 records are of a newer version of the format and were passed over.")
                           .arg(widgets::integer(qint64(lost.unknownRecords))));
     for (std::size_t i = 0; i < std::min(report.faults.size(), kFindingsShown); ++i)
-        context.print(QStringLiteral("byte %1: %2").arg(report.faults[i].offset).arg(report.faults[i].what));
+        context.print(QStringLiteral("byte %1: %2").arg(report.faults[i].offset).arg(grouped(report.faults[i].what)));
     if (report.faultCount > kFindingsShown)
-        context.print(QStringLiteral("… and %1 more").arg(report.faultCount - kFindingsShown));
+        context.print(
+            QStringLiteral("… and %1 more").arg(widgets::integer(qint64(report.faultCount - kFindingsShown))));
+    if (lost.missingRecords > 0)
+        context.print(QStringLiteral("%1 records are missing, by the numbers of those around them.")
+                          .arg(widgets::integer(qint64(lost.missingRecords))));
+    if (report.faults.empty()) // else these are told with their places
+        for (const QString &problem : lost.problems)
+            context.print(problem);
     context.print(report.isWhole() ? QStringLiteral("Whole: every checksum is right.")
                                    : QStringLiteral("Not whole; all that is sound can be read."));
 }
@@ -119,15 +158,23 @@ QJsonObject toJson(const RecordingReport &report)
         {QStringLiteral("torn_bytes"), qint64(recovery.tornBytes)},
         {QStringLiteral("damaged_bytes"), qint64(recovery.damagedBytes)},
         {QStringLiteral("lost_samples"), qint64(recovery.lostFrames)},
+        {QStringLiteral("missing_records"), qint64(recovery.missingRecords)},
+        {QStringLiteral("problems"), QJsonArray::fromStringList(recovery.problems)},
         {QStringLiteral("newer_records"), qint64(recovery.unknownRecords)},
         {QStringLiteral("fault_count"), qint64(report.faultCount)}, {QStringLiteral("faults"), faults}};
 }
 
 QCoro::Task<int> runVerify(std::string file, std::shared_ptr<CommandContext> context)
 {
+    context->setFile(widgets::FileKind::Recording);
     const QString path = QString::fromStdString(file);
-    const QFuture<Result<RecordingReport>> verifying = inBackground(context, QStringLiteral("Checking"),
-        [path](const FileProgress &progress) { return verifyRecording(path, progress); });
+    const QFuture<Result<RecordingReport>> verifying = inBackground(
+        context, QStringLiteral("Checking"), [path](const FileProgress &progress) -> Result<RecordingReport> {
+            auto verified = verifyRecording(path, progress);
+            if (verified)
+                addPrologue(path, *verified);
+            return verified;
+        });
     const Result<RecordingReport> report = co_await verifying;
     if (!report)
         co_return context->failed(report.error());
@@ -147,7 +194,8 @@ void setUpVerify(CLI::App &app, CommandChoice &choice)
     CLI::App *command = app.add_subcommand("verify", "Checks every byte of a recording; no kit needed");
     const auto file = std::make_shared<std::string>();
     command->add_option("FILE", *file, "Recording (*.aer)")->required()->check(notEmpty());
-    command->callback([&choice, file] {
+    command->callback([&app, &choice, file] {
+        refuseKitOptions(app);
         choice.choose([chosen = *file](
                           std::shared_ptr<CommandContext> context) { return runVerify(chosen, std::move(context)); });
     });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workbench/file_drop.h"
 
+#include "workbench/import_notice.h"
 #include "workbench/main_window.h"
 #include "workbench/open_recording.h"
 #include "workbench/panel_area.h"
@@ -43,10 +44,13 @@ void FileDrop::drop(QDropEvent *event)
     for (const QUrl &url : event->mimeData()->urls()) {
         if (!url.isLocalFile())
             continue;
-        if (isRecording(url.toLocalFile()))
-            openRecording(m_window, url.toLocalFile());
+        const QString path = url.toLocalFile();
+        if (isRecording(path))
+            openRecording(m_window, path);
+        else if (isImportable(path))
+            ImportNotice::of(m_window)->offer(path);
         else
-            m_window->area()->openFile(url.toLocalFile());
+            m_window->area()->openFile(path);
     }
     event->acceptProposedAction();
 }

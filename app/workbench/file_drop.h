@@ -11,7 +11,7 @@ namespace app {
 class MainWindow;
 
 /// Files that are dropped anywhere on the window are opened by the panel that takes them; recordings stand among the
-/// kits.
+/// kits, and what one can be made of is offered to be imported.
 class FileDrop : public QObject
 {
     Q_OBJECT

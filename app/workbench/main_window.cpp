@@ -83,6 +83,8 @@ MainWindow::MainWindow(Appearance *appearance, widgets::LogModel *log, QWidget *
         m_rail->setCurrentPanel(index);
         m_topBar->setTitle(panelName(panelEntries().at(index)));
     });
+    connect(m_area, &PanelArea::removeRequested, this,
+        [this](const std::shared_ptr<KitContext> &kit) { removeFromList(m_kits, kit); });
     connect(m_appearance, &Appearance::changed, this, &MainWindow::retranslate);
     retranslate();
     m_rail->setCurrentPanel(0);

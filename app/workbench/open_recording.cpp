@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workbench/open_recording.h"
 
+#include "workbench/import_notice.h"
 #include "workbench/kit_log.h"
 #include "workbench/main_window.h"
 
@@ -55,11 +56,16 @@ void askForRecording(MainWindow *window)
     auto *dialog = new QFileDialog(window, QCoreApplication::translate("OpenRecording", "Open a recording"),
         widgets::Recorder::folder(),
         QCoreApplication::translate("OpenRecording", "Recordings (*.aer)") + QStringLiteral(";;")
+            + QCoreApplication::translate("OpenRecording", "Files to import (*.ppk2 *.csv)") + QStringLiteral(";;")
             + QCoreApplication::translate("OpenRecording", "All files (*)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
-    QObject::connect(
-        dialog, &QFileDialog::fileSelected, window, [window](const QString &path) { openRecording(window, path); });
+    QObject::connect(dialog, &QFileDialog::fileSelected, window, [window](const QString &path) {
+        if (isImportable(path))
+            ImportNotice::of(window)->offer(path);
+        else
+            openRecording(window, path);
+    });
     dialog->open();
 }
 

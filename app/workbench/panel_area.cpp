@@ -54,6 +54,7 @@ PanelArea::PanelArea(const PanelParts &parts, QWidget *parent)
         m_stack->addWidget(m_panels.back().widget);
     }
     connect(m_banner, &widgets::LinkBanner::borrowRequested, this, &borrowForKit);
+    connect(m_banner, &widgets::LinkBanner::removeRequested, this, &PanelArea::removeRequested);
     connect(m_notice, &widgets::ErrorBanner::actionTriggered, m_notice, &widgets::ErrorBanner::clear);
 }
 
@@ -115,7 +116,7 @@ void PanelArea::openFile(const QString &path)
     }
     m_notice->showMessage(widgets::ErrorBanner::Severity::Warning,
         tr("%1 is not a file that the workbench opens.").arg(QFileInfo(path).fileName()),
-        tr("Firmware images end in .bin, recordings in .aer."), {}, tr("Close"));
+        tr("Firmware images end in .bin, recordings in .aer, what can be imported in .ppk2 or .csv."), {}, tr("Close"));
 }
 
 } // namespace app

@@ -37,6 +37,7 @@ public:
 
 Q_SIGNALS:
     void shownChanged(int index);
+    void removeRequested(const std::shared_ptr<widgets::KitContext> &kit); ///< from the list
 
 private:
     widgets::LinkBanner *m_banner;

@@ -4,7 +4,8 @@
 #include "profiles/energy/csv_column.h"
 #include "profiles/energy/energy_stats.h"
 
-#include <QSaveFile>
+#include "device_link/capture/file/whole_file.h"
+
 #include <QStorageInfo>
 #include <QtConcurrentRun>
 
@@ -90,31 +91,29 @@ private:
     bool m_power;
 };
 
-Error notWritten(const QString &path, const QString &why)
-{
-    return Error(Fault::CannotWrite, QString(path + QStringLiteral(": ") + why));
-}
-
 /// Empty: there is room, or the system does not tell.
 QString noRoom(const QString &path, qint64 needed)
 {
     const QStorageInfo disk(QFileInfo(path).absolutePath());
     if (!disk.isValid() || disk.bytesAvailable() < 0 || disk.bytesAvailable() >= needed)
         return {};
-    return QStringLiteral("about %1 bytes are needed, %2 are free").arg(needed).arg(disk.bytesAvailable());
+    return QStringLiteral("about %1 MB are needed, %2 MB are free")
+        .arg(needed / 1'000'000 + 1)
+        .arg(disk.bytesAvailable() / 1'000'000);
 }
 
 using Promise = QPromise<Result<SampleCsvTotals>>;
 
-/// Everything of the job into the file. False when it could not be written or was cancelled.
-bool writeAll(QSaveFile &file, const SampleCsvJob &job, SampleCsvTotals &totals, Promise &promise)
+/// Everything of the job into the file. Cancelled, or CannotWrite.
+Result<SampleCsvTotals> writeJob(QIODevice &file, const SampleCsvJob &job, Promise &promise)
 {
+    SampleCsvTotals totals;
     const CsvLines csv(*job.store);
     QByteArray lines = csv.head(job);
     std::uint64_t next = job.first;
     while (next < job.last) {
         if (promise.isCanceled())
-            return false;
+            return device_link::fail(Fault::Cancelled);
         SampleRun run = job.store->read(next, std::min<std::uint64_t>(kBatch, job.last - next));
         const std::uint64_t at = run.kitTimeNs.empty() ? job.last : std::min(run.firstIndex, job.last);
         if (at > next) { // a gap, or no longer in memory
@@ -129,40 +128,30 @@ bool writeAll(QSaveFile &file, const SampleCsvJob &job, SampleCsvTotals &totals,
         csv.add(run, lines);
         totals.samples += run.kitTimeNs.size();
         next = at + run.kitTimeNs.size();
-        if (file.write(lines) != lines.size())
-            return false;
+        if (const auto written = device_link::writeAll(file, lines.constData(), std::size_t(lines.size())); !written)
+            return tl::unexpected(written.error());
         totals.bytes += lines.size();
         lines.clear();
         promise.setProgressValue(static_cast<int>(
             static_cast<double>(next - job.first) / static_cast<double>(job.last - job.first) * kParts));
     }
-    if (!lines.isEmpty() && file.write(lines) != lines.size())
-        return false;
+    if (const auto written = device_link::writeAll(file, lines.constData(), std::size_t(lines.size())); !written)
+        return tl::unexpected(written.error());
     totals.bytes += lines.size();
-    return true;
+    return totals;
 }
 
 void run(Promise &promise, const QString &path, const SampleCsvJob &job)
 {
     promise.setProgressRange(0, kParts);
-    const QString full = noRoom(path, estimatedCsvBytes(job));
-    if (!full.isEmpty()) {
-        promise.addResult(tl::unexpected(notWritten(path, full)));
+    if (const QString full = noRoom(path, estimatedCsvBytes(job)); !full.isEmpty()) {
+        promise.addResult(device_link::notWritten(path, full));
         return;
     }
-    QSaveFile file(path);
-    SampleCsvTotals totals;
-    if (!file.open(QIODevice::WriteOnly)) {
-        promise.addResult(tl::unexpected(notWritten(path, file.errorString())));
-        return;
-    }
-    const bool written = writeAll(file, job, totals, promise);
-    if (promise.isCanceled())
-        return file.cancelWriting();
-    if (!written || !file.commit())
-        promise.addResult(tl::unexpected(notWritten(path, file.errorString())));
-    else
-        promise.addResult(totals);
+    Result<SampleCsvTotals> written = device_link::writeWholeFile<SampleCsvTotals>(
+        path, [&](QIODevice &file) { return writeJob(file, job, promise); });
+    if (written || written.error().fault() != Fault::Cancelled)
+        promise.addResult(std::move(written));
 }
 
 } // namespace

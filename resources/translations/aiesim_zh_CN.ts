@@ -624,6 +624,14 @@
         <source>A command in a terminal mends it; after it, try again.</source>
         <translation>在终端里运行下面的命令即可解决，然后重试。</translation>
     </message>
+    <message>
+        <source>A recording can be made of a .ppk2 file, or of CSV that names a time and currents or voltages with their units.</source>
+        <translation>可由 .ppk2 文件，或列名含时间及带单位的电流、电压的 CSV 文件生成录制文件。</translation>
+    </message>
+    <message>
+        <source>&quot;aiesim verify&quot; tells what of a recording is sound; of a .ppk2 or CSV file &quot;aiesim import&quot; makes one.</source>
+        <translation>“aiesim verify”可查明录制文件中哪些部分完好；.ppk2 或 CSV 文件可用“aiesim import”转成录制文件。</translation>
+    </message>
 </context>
 <context>
     <name>Firmware</name>
@@ -1314,6 +1322,10 @@
         <source>Remove from the list</source>
         <translation>从列表中移除</translation>
     </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
 </context>
 <context>
     <name>Ledger</name>
@@ -1495,6 +1507,34 @@
         <source>A console port (role=console) would give it.</source>
         <translation>console 端口（role=console）可以提供。</translation>
     </message>
+    <message>
+        <source>The recording holds no samples.</source>
+        <translation>录制中没有采样。</translation>
+    </message>
+    <message>
+        <source>The recording holds no latency probes.</source>
+        <translation>录制中没有时延探测。</translation>
+    </message>
+    <message>
+        <source>The recording holds no modem status.</source>
+        <translation>录制中没有调制解调器状态。</translation>
+    </message>
+    <message>
+        <source>The recording holds nothing of the card.</source>
+        <translation>录制中没有卡的内容。</translation>
+    </message>
+    <message>
+        <source>The recording holds no prompts.</source>
+        <translation>录制中没有提示词。</translation>
+    </message>
+    <message>
+        <source>The recording holds no token account.</source>
+        <translation>录制中没有 token 账户。</translation>
+    </message>
+    <message>
+        <source>The recording does not hold this.</source>
+        <translation>录制中没有此内容。</translation>
+    </message>
 </context>
 <context>
     <name>OpenRecording</name>
@@ -1509,6 +1549,10 @@
     <message>
         <source>All files (*)</source>
         <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Files to import (*.ppk2 *.csv)</source>
+        <translation>可导入的文件 (*.ppk2 *.csv)</translation>
     </message>
 </context>
 <context>
@@ -3259,6 +3303,10 @@
         <source>recording</source>
         <translation>录制</translation>
     </message>
+    <message>
+        <source>did not open</source>
+        <translation>无法打开</translation>
+    </message>
 </context>
 <context>
     <name>WorkQuestion</name>
@@ -3343,6 +3391,69 @@
     </message>
 </context>
 <context>
+    <name>app::ImportNotice</name>
+    <message>
+        <source>Leave it</source>
+        <translation>不导入</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>%1 is a file of another program.</source>
+        <translation>%1 是其他程序的文件。</translation>
+    </message>
+    <message>
+        <source>%1 files are of other programs, the first is %2.</source>
+        <translation>%1 个文件来自其他程序，第一个是 %2。</translation>
+    </message>
+    <message>
+        <source>The workbench can make a recording of it, %1 beside it, and open that; the file stays as it is.</source>
+        <translation>工作台可以由它生成录制，即同目录下的 %1，并将其打开；原文件保持不变。</translation>
+    </message>
+    <message>
+        <source>The workbench can make a recording of each beside it, and open those; the files stay as they are.</source>
+        <translation>工作台可以在各文件旁生成录制并将其打开；原文件保持不变。</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Importing %1, %2</source>
+        <translation>正在导入 %1，%2</translation>
+    </message>
+    <message>
+        <source>A cancelled import leaves nothing behind.</source>
+        <translation>取消导入不会留下任何文件。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Not all of %1 was imported.</source>
+        <translation>%1 未全部导入。</translation>
+    </message>
+    <message>
+        <source>No unit is known for: %1</source>
+        <translation>以下各列的单位未知：%1</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>%1 was not imported. %2</source>
+        <translation>%1 未导入。%2</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
     <name>app::MainWindow</name>
     <message>
         <source>Copied the panel as a picture.</source>
@@ -3364,8 +3475,8 @@
         <translation>关闭</translation>
     </message>
     <message>
-        <source>Firmware images end in .bin, recordings in .aer.</source>
-        <translation>固件映像以 .bin 结尾，录制文件以 .aer 结尾。</translation>
+        <source>Firmware images end in .bin, recordings in .aer, what can be imported in .ppk2 or .csv.</source>
+        <translation>固件映像以 .bin 结尾，录制以 .aer 结尾，可导入的文件以 .ppk2 或 .csv 结尾。</translation>
     </message>
 </context>
 <context>
@@ -3553,6 +3664,26 @@
     <message>
         <source>balance for about %1 answers</source>
         <translation>余额，约可再答 %1 次</translation>
+    </message>
+    <message>
+        <source>balance in the recording</source>
+        <translation>录制中的余额</translation>
+    </message>
+    <message>
+        <source>The recording does not tell</source>
+        <translation>录制中没有记载</translation>
+    </message>
+    <message>
+        <source>Nothing was charged in the recording</source>
+        <translation>录制中没有扣费</translation>
+    </message>
+    <message>
+        <source>balance at the end of the recording, %1 available</source>
+        <translation>录制结束时的余额，可用 %1</translation>
+    </message>
+    <message>
+        <source>balance at the end of the recording, for about %1 answers</source>
+        <translation>录制结束时的余额，约够 %1 次回答</translation>
     </message>
 </context>
 <context>
@@ -4045,6 +4176,10 @@
     <message>
         <source>first token, p50 of %1 answers</source>
         <translation>首 token，%1 次回答 p50</translation>
+    </message>
+    <message>
+        <source>No answer is in the recording</source>
+        <translation>录制中没有回答</translation>
     </message>
 </context>
 <context>
@@ -4548,6 +4683,14 @@
         <source>Medians of a few probes, measured by the kit from its modem</source>
         <translation>若干次探测的中位数，由套件从其调制解调器测得</translation>
     </message>
+    <message>
+        <source>The modem did not know its signal at the end of the recording</source>
+        <translation>录制结束时调制解调器不知道信号强度</translation>
+    </message>
+    <message>
+        <source>%1, at the end of the recording</source>
+        <translation>%1，录制结束时</translation>
+    </message>
 </context>
 <context>
     <name>widgets::ConnectivityLog</name>
@@ -4720,18 +4863,6 @@
         <translation>光标</translation>
     </message>
     <message>
-        <source>Current mA</source>
-        <translation>电流 mA</translation>
-    </message>
-    <message>
-        <source>Power mW</source>
-        <translation>功率 mW</translation>
-    </message>
-    <message>
-        <source>Voltage mV</source>
-        <translation>电压 mV</translation>
-    </message>
-    <message>
         <source>Radio</source>
         <translation>无线</translation>
     </message>
@@ -4742,6 +4873,18 @@
     <message>
         <source>Press F2 to write a note</source>
         <translation>按 F2 写备注</translation>
+    </message>
+    <message>
+        <source>Current</source>
+        <translation>电流</translation>
+    </message>
+    <message>
+        <source>Power</source>
+        <translation>功率</translation>
+    </message>
+    <message>
+        <source>Voltage</source>
+        <translation>电压</translation>
     </message>
 </context>
 <context>
@@ -5023,6 +5166,10 @@
         <source>Wait ends with the first byte of the answer, first token with its first text: up to there the parts add up to the time of the first token. The stream goes on from it.</source>
         <translation>“等待”止于回答的首字节，“首 token”止于首段文字：到此各段之和即首 token 时间。之后为流式输出。</translation>
     </message>
+    <message>
+        <source>The recording ends before this answer does, so its energy is not counted.</source>
+        <translation>录制在该回答结束前已终止，因此未计其能量。</translation>
+    </message>
 </context>
 <context>
     <name>widgets::FigureTable</name>
@@ -5276,6 +5423,14 @@
     <message>
         <source>profiles on the card, one enabled</source>
         <translation>个配置，已启用一个</translation>
+    </message>
+    <message>
+        <source>The recording does not tell</source>
+        <translation>录制中没有记载</translation>
+    </message>
+    <message>
+        <source>The recording holds no battery report</source>
+        <translation>录制中没有电池报告</translation>
     </message>
 </context>
 <context>
@@ -5675,6 +5830,14 @@
     <message>
         <source>Tokens charged</source>
         <translation>计费 token</translation>
+    </message>
+    <message>
+        <source>No answer is in the recording</source>
+        <translation>录制中没有回答</translation>
+    </message>
+    <message>
+        <source>The recording does not hold all of its energy</source>
+        <translation>录制中没有它的全部能量</translation>
     </message>
 </context>
 <context>
@@ -6202,6 +6365,18 @@
         <source>Another program has a port of %1 open.</source>
         <translation>其他程序占用了 %1 的一个端口。</translation>
     </message>
+    <message>
+        <source>The file %1 did not open. %2</source>
+        <translation>文件 %1 无法打开。%2</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Take it off the list; the file stays where it is</source>
+        <translation>从列表中移除；文件保留在原处</translation>
+    </message>
 </context>
 <context>
     <name>widgets::LogModel</name>
@@ -6403,10 +6578,6 @@
 <context>
     <name>widgets::MeterBar</name>
     <message>
-        <source>The board&apos;s own supply goes through the meter. Power and energy are reckoned with %1, as set here.</source>
-        <translation>电路板自身的电源经测量仪供电。功率和能量按此处设定的 %1 计算。</translation>
-    </message>
-    <message>
         <source>The meter has cut the board off its own supply.</source>
         <translation>测量仪已切断电路板自身的电源。</translation>
     </message>
@@ -6483,10 +6654,6 @@
         <translation>电流表：电路板自带电源。电源：由测量仪供电</translation>
     </message>
     <message>
-        <source>Voltage</source>
-        <translation>电压</translation>
-    </message>
-    <message>
         <source>Voltage in mV</source>
         <translation>电压（mV）</translation>
     </message>
@@ -6517,6 +6684,50 @@
     <message>
         <source>%1 mV cannot be set: a meter gives %2 to %3 mV.</source>
         <translation>无法设置 %1 mV：测量仪的输出范围为 %2 至 %3 mV。</translation>
+    </message>
+    <message>
+        <source>The board&apos;s own supply goes through the meter, which does not know its voltage: power and energy are reckoned with %1. Set what the supply gives.</source>
+        <translation>电路板的自有电源经过测量仪，测量仪不知道其电压：功率和能量按 %1 计算。请设为电源的实际电压。</translation>
+    </message>
+    <message>
+        <source>Source voltage</source>
+        <translation>源电压</translation>
+    </message>
+    <message>
+        <source>Assumed supply</source>
+        <translation>假定电源电压</translation>
+    </message>
+    <message>
+        <source>The board loses its power at once, in the middle of the recording.</source>
+        <translation>电路板会立即断电，而录制正在进行。</translation>
+    </message>
+    <message>
+        <source>The board loses its power at once, and what it has not stored.</source>
+        <translation>电路板会立即断电，未保存的内容会丢失。</translation>
+    </message>
+    <message>
+        <source>The meter cuts the board off its own supply, in the middle of the recording.</source>
+        <translation>测量仪会切断电路板的自有电源，而录制正在进行。</translation>
+    </message>
+    <message>
+        <source>The meter measures otherwise from here on, in the middle of the recording.</source>
+        <translation>测量仪从此改变测量方式，而录制正在进行。</translation>
+    </message>
+    <message>
+        <source>Change the mode</source>
+        <translation>切换模式</translation>
+    </message>
+    <message>
+        <source>Cut it off</source>
+        <translation>断电</translation>
+    </message>
+    <message>
+        <source>About the meter</source>
+        <translation>关于测量仪</translation>
+    </message>
+    <message>
+        <source>What the meter says of itself, and how lost samples are looked for</source>
+        <translation>测量仪的自述，以及如何查找丢失的采样</translation>
     </message>
 </context>
 <context>
@@ -6600,6 +6811,14 @@
         <source>Power, Latency, Tokens, Prompts and Log show what is in it. For the rest choose a kit.</source>
         <translation>“功耗”“时延”“Token 账户”“提示词”“日志”面板显示其中的内容。其他内容请选择套件。</translation>
     </message>
+    <message>
+        <source>This recording did not open.</source>
+        <translation>此录制无法打开。</translation>
+    </message>
+    <message>
+        <source>The reason is told above. Open another one, or remove this one from the list.</source>
+        <translation>原因见上方。请打开其他录制，或将此录制从列表中移除。</translation>
+    </message>
 </context>
 <context>
     <name>widgets::PhaseTable</name>
@@ -6621,6 +6840,14 @@
     <message>
         <source>%1, held</source>
         <translation>%1，已保持</translation>
+    </message>
+    <message>
+        <source>The last %1 of the recording</source>
+        <translation>录制的最后 %1</translation>
+    </message>
+    <message>
+        <source>%1 of the recording</source>
+        <translation>录制中的 %1</translation>
     </message>
 </context>
 <context>
@@ -7482,6 +7709,10 @@
         <source>Region %1</source>
         <translation>区域 %1</translation>
     </message>
+    <message>
+        <source>Avg power</source>
+        <translation>平均功率</translation>
+    </message>
 </context>
 <context>
     <name>widgets::RegistrationCard</name>
@@ -8245,6 +8476,10 @@
     <message>
         <source>Every time</source>
         <translation>每次</translation>
+    </message>
+    <message>
+        <source>A recording is shown, and nothing new comes in it: a trigger would never fire. Choose a kit to arm one.</source>
+        <translation>当前显示的是录制，不会有新数据：触发永远不会发生。请选择套件后再开始等待。</translation>
     </message>
 </context>
 <context>

@@ -5,6 +5,7 @@
 #include "widgets/common/theme.h"
 #include "widgets/kit/frame_clock.h"
 #include "widgets/power/power_panel.h"
+#include "widgets/power/trigger_bar.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -25,6 +26,8 @@ private Q_SLOTS:
     void feedsABoardOnlyWhenAgreed();
     void settingsReachTheMeter();
     void lostMeterTakesNothing();
+    void voltageSaysWhatItIsOf();
+    void lanesKeepTheirRoom();
 };
 
 void TestMeterBar::isThereWithAMeterOnly()
@@ -92,7 +95,19 @@ void TestMeterBar::feedsABoardOnlyWhenAgreed()
     bench.click("meterSetVoltage");
     QVERIFY(!bench.bar.asks());
     QCOMPARE(bench.settings().sourceMilliVolts, before);
-    bench.click("meterPower"); // cut off: nobody need agree
+    // The other mode would let it go as well.
+    bench.choose(0);
+    QVERIFY(bench.bar.asks());
+    QCOMPARE(bench.settings().mode, PowerMeter::Mode::Source);
+    bench.click("meterNo");
+    // Its power is not taken from a board by one press.
+    bench.click("meterPower");
+    QVERIFY(bench.bar.asks());
+    QCOMPARE(bench.settings().dutPower, std::optional(true));
+    bench.click("meterNo");
+    QCOMPARE(bench.settings().dutPower, std::optional(true));
+    bench.click("meterPower");
+    bench.click("meterYes");
     QCOMPARE(bench.settings().dutPower, std::optional(false));
 }
 
@@ -114,6 +129,45 @@ void TestMeterBar::settingsReachTheMeter()
     QCOMPARE(again->powerMeter()->settings().mode, PowerMeter::Mode::Source);
     QCOMPARE(again->powerMeter()->settings().sourceMilliVolts, 1850);
     again->close();
+}
+
+void TestMeterBar::voltageSaysWhatItIsOf()
+{
+    MeterBench bench;
+    QVERIFY(bench.open(false));
+    const auto *name = bench.part<QLabel>("meterVoltageName");
+    const auto *state = bench.part<QLabel>("meterState");
+    bench.choose(1);
+    QCOMPARE(name->text(), QStringLiteral("Source voltage"));
+    bench.choose(0); // it feeds nothing: not asked
+    QVERIFY(!bench.bar.asks());
+    QCOMPARE(bench.settings().mode, PowerMeter::Mode::Ampere);
+    QCOMPARE(name->text(), QStringLiteral("Assumed supply"));
+    QVERIFY2(state->text().contains(u"does not know its voltage"), qPrintable(state->text()));
+}
+
+void TestMeterBar::lanesKeepTheirRoom()
+{
+    FrameClock clock;
+    MeterBench bench;
+    QVERIFY(bench.open());
+    PowerPanel panel(&clock);
+    panel.resize(1336, 782); // of a window of 1600 x 960
+    panel.show();
+    panel.setKit(bench.kit);
+    panel.showTrigger();
+    QVERIFY(panel.findChild<MeterBar *>()->isVisible() && panel.trigger()->isVisible());
+    const auto height = [&panel] {
+        int sum = 0;
+        for (const Lane lane : {Lane::Current, Lane::Power, Lane::Voltage})
+            sum += panel.plot()->laneRect(lane).height();
+        return sum;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(height() >= 300, kSlow);
+    // And nobody has to scroll for them.
+    const QRect lanes = panel.plot()->lanesRect();
+    QVERIFY(panel.plot()->mapTo(&panel, lanes.bottomLeft()).y() < panel.height());
+    panel.setKit(nullptr);
 }
 
 void TestMeterBar::lostMeterTakesNothing()

@@ -63,6 +63,7 @@ class TestPowerCompare : public QObject
 private Q_SLOTS:
     void initTestCase() { widgets::applyTheme(*qApp, widgets::lightTheme()); }
     void shiftIsTypedInMs();
+    void muchSmallerFiguresHaveTheirPrefix();
     void selectedRegionOverAnother();
     void sameRegionHasNoDifference();
     void shiftMovesBByBoxAndKeys();
@@ -98,6 +99,23 @@ void TestPowerCompare::shiftIsTypedInMs()
     QCOMPARE(box.shiftNs(), std::int64_t(1'000'000));
     box.setShiftNs(std::numeric_limits<std::int64_t>::min());
     QCOMPARE(box.shiftNs(), std::int64_t(-1'800'000'000'000));
+}
+
+void TestPowerCompare::muchSmallerFiguresHaveTheirPrefix()
+{
+    const auto plain = [](QString cell) { return cell.replace(widgets::kThinSpace, u'_'); };
+    RegionComparison comparison;
+    comparison.figures[RegionComparison::Seconds].a = 2.5;
+    comparison.figures[RegionComparison::Seconds].b = 40e-6;
+    comparison.figures[RegionComparison::ChargeC].a = 0.0123;
+    comparison.figures[RegionComparison::ChargeC].b = 0.0023;
+    CompareTableModel table;
+    table.setComparison(comparison, QStringLiteral("A"), QStringLiteral("B"));
+    QCOMPARE(plain(table.value(RegionComparison::Seconds, CompareTableModel::ValueA)), QStringLiteral("2.500_s"));
+    QCOMPARE(plain(table.value(RegionComparison::Seconds, CompareTableModel::ValueB)), QStringLiteral("40.00_µs"));
+    // Those that are alike stand in one prefix.
+    QCOMPARE(plain(table.value(RegionComparison::ChargeC, CompareTableModel::ValueA)), QStringLiteral("12.30_mC"));
+    QCOMPARE(plain(table.value(RegionComparison::ChargeC, CompareTableModel::ValueB)), QStringLiteral("2.30_mC"));
 }
 
 void TestPowerCompare::selectedRegionOverAnother()

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void aThousandRegionsKeepTheirLetters();
     void cursorsAreInTheOrderOfTime();
     void mouseMakesAndChoosesRegions();
+    void captionsKeepToTheirRegions();
     void tabGoesThroughMarksAndLeaves();
     void keysSetMoveAndRemoveCursors();
     void notesOfCursors();
@@ -175,6 +176,52 @@ void TestPowerMarks::mouseMakesAndChoosesRegions()
     QTest::keyClick(&bench.plot, Qt::Key_K);
     bench.drag(bench.at(1), bench.at(2)); // none of them is a draft now
     QCOMPARE(bench.regions.rowCount(), 3);
+}
+
+void TestPowerMarks::captionsKeepToTheirRegions()
+{
+    PlotBench bench;
+    std::vector<RegionBand::Caption> captions;
+    for (int i = 0; i < 5; ++i) {
+        bench.regions.add((2 + i) * kSecond, (2 + i) * kSecond + kSecond * 9 / 10);
+        captions.push_back({QStringLiteral("12.34 mJ"), QStringLiteral("900.0 ms  a note of many words")});
+    }
+    bench.regions.setSelectedRow(-1);
+    bench.plot.setRegionCaptions(captions);
+    bench.plot.drawFrame();
+    const RegionBand *band = nullptr;
+    for (int i = 0; i < bench.plot.itemCount() && !band; ++i)
+        band = qobject_cast<const RegionBand *>(bench.plot.item(i));
+    QVERIFY(band);
+    const auto tabs = band->shownTabs();
+    QCOMPARE(tabs.size(), std::size_t(5));
+    for (const RegionBand::Tab &tab : tabs) {
+        QCOMPARE(tab.letter.top(), tabs.front().letter.top()); // side by side, not over the traces
+        if (tab.row < 4)
+            QVERIFY(tab.letter.united(tab.words).right() <= bench.at(3 + tab.row).x());
+    }
+    // The last one has room, and all of them under the mouse.
+    QCOMPARE(tabs.back().caption.strong, captions.back().strong);
+    const QPoint letter = tabs.front().letter.center().toPoint();
+    QMouseEvent over(QEvent::MouseMove, QPointF(letter), bench.plot.mapToGlobal(QPointF(letter)), Qt::NoButton,
+        Qt::NoButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&bench.plot, &over);
+    QCOMPARE(band->shownTabs().back().row, 0);
+    QCOMPARE(band->shownTabs().back().caption.strong, captions.front().strong);
+    // A selected one at the right end has its caption at the left, and its letter where it begins.
+    bench.regions.add(19 * kSecond, 19 * kSecond + kSecond / 2);
+    captions.push_back(captions.front());
+    bench.plot.setRegionCaptions(captions);
+    bench.plot.drawFrame();
+    const auto all = band->shownTabs();
+    const auto last = std::ranges::find(all, 5, &RegionBand::Tab::row);
+    QVERIFY(last != all.end() && last->caption == captions.back());
+    QVERIFY(std::abs(last->letter.left() - bench.at(19).x()) <= 1);
+    QVERIFY(last->words.right() <= last->letter.left());
+    QEvent leave(QEvent::Leave);
+    QCoreApplication::sendEvent(&bench.plot, &leave);
+    const auto left = band->shownTabs();
+    QVERIFY(std::ranges::find(left, 0, &RegionBand::Tab::row)->caption != captions.front()); // shortened again
 }
 
 void TestPowerMarks::tabGoesThroughMarksAndLeaves()

@@ -97,7 +97,8 @@ void TestPowerMeter::currentFollowsTheSwitch()
     bench.click("meterYes");
     const std::optional<double> fed = nextMean(bench);
     QVERIFY(fed && *fed > 1e-4);
-    bench.click("meterPower"); // off again needs no question
+    bench.click("meterPower");
+    bench.click("meterYes"); // taking its power away is asked as well
     const std::optional<double> cut = nextMean(bench);
     QVERIFY(cut && std::abs(*cut) < 1e-6);
 }
@@ -134,6 +135,7 @@ void TestPowerMeter::leavesAndReturnsBesideItsKit()
     QTRY_VERIFY_WITH_TIMEOUT(bench.bar.isNeeded(), kSlow);
     QVERIFY(!bench.settings().dutPower); // it was found so
     bench.click("meterPower");           // off, which is known then
+    bench.click("meterYes");
     bench.click("meterPower");
     bench.click("meterYes");
     QCOMPARE(bench.settings().dutPower, std::optional(true));
@@ -144,11 +146,12 @@ void TestPowerMeter::leavesAndReturnsBesideItsKit()
     QTRY_VERIFY_WITH_TIMEOUT(!power->isEnabled(), kSlow);
     QVERIFY(bench.connected()); // the kit is still there
     QTRY_VERIFY_WITH_TIMEOUT(power->isEnabled(), kSlow);
-    // It is not fed again by itself. Whether it is fed nobody knows; what is offered makes it known and hurts nothing.
+    // It is not fed again by itself. Whether it is fed nobody knows: it may be, so that cutting it off is asked.
     QVERIFY(!peer.heard.contains(QByteArray::fromHex("0c01")));
     QCOMPARE(bench.settings().mode, PowerMeter::Mode::Source);
     power->click();
-    QVERIFY(!bench.bar.asks());
+    QVERIFY(bench.bar.asks());
+    bench.click("meterYes");
     QCOMPARE(bench.settings().dutPower, std::optional(false));
     QTRY_VERIFY_WITH_TIMEOUT(peer.heard.endsWith(QByteArray::fromHex("0c00")), kSlow);
 }
@@ -195,18 +198,23 @@ void TestPowerMeter::whatIsNotTakenIsSaid()
     QVERIFY(banner->what().isEmpty());
     // It stands still, and what it was told is not taken any more; until then some still finds room on the way.
     bench.process.freeze();
+    const auto press = [&] { // and whatever is asked is agreed to
+        bench.click("meterPower");
+        if (bench.bar.asks())
+            bench.click("meterYes");
+    };
     const auto isRefused = [&] {
         device_link::Result<void> told;
         while (told)
             told = bench.meter()->setSourceMilliVolts(bench.settings().sourceMilliVolts);
         const PowerMeter::Settings before = bench.settings();
-        bench.click("meterPower");
+        press();
         return told.error().fault() == Fault::Busy && !banner->what().isEmpty() && bench.settings() == before;
     };
     QVERIFY(QTest::qWaitFor(isRefused, kSlow));
     bench.process.thaw();
     const auto retry = [&] {
-        bench.click("meterPower");
+        press();
         return banner->what().isEmpty();
     };
     QVERIFY(QTest::qWaitFor(retry, kSlow));

@@ -342,6 +342,7 @@ void TestPowerRegion::csvIsWholeOrNotThere()
         out.start(path, job);
         QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, kSlow);
     }
+    QVERIFY2(why.contains(QStringLiteral("nothing was written")), qPrintable(why));
     QCOMPARE(linesOf(path), QList<QByteArray>{"before"});
     out.start(folder.filePath(QStringLiteral("no/such/folder.csv")), job);
     QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 2, kSlow);

@@ -5,7 +5,7 @@
 #include "widgets/common/theme.h"
 #include "widgets/power/figure_table.h"
 #include "widgets/power/mark_tables.h"
-#include "widgets/text/units.h"
+#include "widgets/text/figures.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
@@ -28,10 +28,14 @@ namespace {
 
 using Column = RegionTableModel::Column;
 
+/// Of a figure in mA.
 double asNumber(const QString &figure)
 {
-    return QString(figure).remove(widgets::kThinSpace).replace(widgets::kMinus, u'-').toDouble();
+    return QString(figure).remove(QStringLiteral("mA")).remove(widgets::kThinSpace).toDouble();
 }
+
+/// Thin spaces are hard to see: "_" stands for one.
+QString thin(const char *text) { return QString::fromUtf8(text).replace(u'_', widgets::kThinSpace); }
 
 /// Enough for the regions that are made here.
 bool hasSeconds(const KitBench &bench)
@@ -51,6 +55,7 @@ private Q_SLOTS:
     void percentilesComeFromThePool();
     void latestWishWins();
     void figuresOfEveryRow();
+    void smallFiguresAreNotZero();
     void rowsAndRegionsAreChosenTogether();
     void notesAreWrittenInPlace();
     void columnsFitAndCanBeChosen();
@@ -106,7 +111,7 @@ void TestPowerTable::figuresOfEveryRow()
     QTRY_VERIFY_WITH_TIMEOUT(model->value(0, Column::P50) != kEmDash && model->value(1, Column::P99) != kEmDash, kSlow);
     for (int row = 0; row < 2; ++row) {
         const auto &energy = *model->figures(row).stats.energy;
-        QCOMPARE(model->value(row, Column::Average), widgets::significant(energy.currentA.mean * 1e3, 4));
+        QCOMPARE(model->value(row, Column::Average), widgets::figure(energy.currentA.mean, QStringLiteral("A")));
         const double p50 = asNumber(model->value(row, Column::P50));
         const double p95 = asNumber(model->value(row, Column::P95));
         QVERIFY(energy.currentA.min * 1e3 <= p50 * 1.01 && p50 <= p95 && p95 <= energy.currentA.max * 1e3 * 1.01);
@@ -114,13 +119,37 @@ void TestPowerTable::figuresOfEveryRow()
         QCOMPARE(model->value(row, Column::PerToken), QString(kEmDash));
         QVERIFY(model->index(row, Column::Energy).data(Qt::AccessibleTextRole).toString().contains(u"mJ"));
     }
-    QCOMPARE(model->value(0, Column::Duration), QStringLiteral("1.000"));
+    QCOMPARE(model->value(0, Column::Duration), thin("1.000_s"));
     QCOMPARE(model->value(model->viewRow(), Column::Name), QStringLiteral("View"));
     QTRY_VERIFY_WITH_TIMEOUT(model->value(model->viewRow(), Column::P95) != kEmDash, kSlow);
     bench.regions->moveSelected(bench.regions->region(1).beginNs, bench.regions->region(1).endNs - kSecond / 10);
     QCOMPARE(model->value(1, Column::P50), QString(kEmDash)); // of the new stretch nothing is known yet
     Q_EMIT bench.kit->session()->rebooted(99);
     QCOMPARE(model->rowCount(), 1);
+}
+
+void TestPowerTable::smallFiguresAreNotZero()
+{
+    KitBench bench;
+    QVERIFY(bench.start() && hasSeconds(bench));
+    bench.selectLast(1);
+    FigureTable *table = bench.panel.tables()->regionTable();
+    bench.panel.resize(1900, 900);
+    QTRY_VERIFY_WITH_TIMEOUT(table->withoutRoom().isEmpty(), kSlow);
+    const int width = table->columnWidth(Column::Charge);
+    const std::int64_t begin = bench.regions->region(0).beginNs;
+    bench.regions->moveSelected(begin, begin + 200'000); // a few samples
+    const RegionTableModel *model = bench.panel.tables()->regions();
+    QCOMPARE(model->value(0, Column::Duration), thin("200.0_µs"));
+    const auto &energy = *model->figures(0).stats.energy;
+    QVERIFY(energy.chargeC > 0 && energy.chargeC < 1e-4);
+    QCOMPARE(model->value(0, Column::Charge), widgets::figure(energy.chargeC, QStringLiteral("C")));
+    QVERIFY(model->value(0, Column::Charge).endsWith(u"µC") || model->value(0, Column::Charge).endsWith(u"nC"));
+    table->fit();
+    QCOMPARE(table->columnWidth(Column::Charge), width);
+    // A program gets base units as they are.
+    const QStringList csv = model->asCsv().split(QStringLiteral("\r\n"));
+    QVERIFY(csv.at(1).contains(QStringLiteral(",0.0002,")));
 }
 
 void TestPowerTable::rowsAndRegionsAreChosenTogether()
@@ -198,7 +227,7 @@ void TestPowerTable::columnsFitAndCanBeChosen()
     table->fillColumnMenu(&menu);
     QCOMPARE(menu.actions().size(), qsizetype(Column::ColumnCount - 1));
     QAction *p50 = menu.actions().at(Column::P50 - 1);
-    QVERIFY(p50->text() == QStringLiteral("p50 mA") && p50->isChecked());
+    QVERIFY(p50->text() == QStringLiteral("p50") && p50->isChecked());
     p50->trigger();
     QVERIFY(table->isColumnHidden(Column::P50));
     p50->trigger();
@@ -240,7 +269,7 @@ void TestPowerTable::cursorsTellValuesAndDifferences()
     QVERIFY(bench.panel.tables()->cursorTable()->isVisible());
     using Cell = widgets::CursorTableModel;
     const double current = double(store->values(0, store->indexAt(at), store->indexAt(at) + 1, 1).at(0));
-    QCOMPARE(model->value(1, Cell::Current), widgets::significant(current * 1e3, 4));
+    QCOMPARE(model->value(1, Cell::Current), widgets::figure(current, QStringLiteral("A")));
     QCOMPARE(model->value(0, Cell::Since), QString(kEmDash));
     QVERIFY(model->value(1, Cell::Since).startsWith(QStringLiteral("20.00")));
     QVERIFY(model->value(1, Cell::Frequency).startsWith(QStringLiteral("50.00")));

@@ -113,6 +113,8 @@ void TestRecordedLatency::showsTheProbes()
     QCOMPARE(shown.feed->stats(ComputeTier::Metro).rttMs.size(), qsizetype(19)); // of which the histogram is
     QCOMPARE(shown.find<NumberLabel>("p50_metro")->quantity().number, QStringLiteral("50.0"));
     QCOMPARE(shown.find<QLabel>("replies_metro")->text(), QStringLiteral("20 sent, 1 lost"));
+    for (const ProbeLanes *lanes : shown.panel.findChildren<ProbeLanes *>())
+        QVERIFY2(lanes->axisLabels().join(u' ').contains(u"ms"), qPrintable(lanes->axisLabels().join(u' ')));
     QVERIFY(shown.says(QStringLiteral("Recorded round trips")));
     QVERIFY(shown.says(QStringLiteral("From a recording")));
     QCOMPARE(shown.notes(), (QStringList{{}, QStringLiteral("This recording holds no probes of this tier."), {}}));

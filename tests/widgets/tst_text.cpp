@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/text/fault_text.h"
+#include "widgets/text/figures.h"
 #include "widgets/text/refusal_text.h"
 #include "widgets/text/translations.h"
 #include "widgets/text/units.h"
@@ -71,6 +72,7 @@ private Q_SLOTS:
     void siPrefix_data();
     void siPrefix();
     void onePrefixForALane();
+    void measuredFiguresAreNeverNought();
     void numberAndUnitStayTogether();
     void costsKeepTheirUnits();
     void moneyAndTokens();
@@ -151,6 +153,25 @@ void TestText::onePrefixForALane()
     QCOMPARE(prefixExponent(0), 0);
     QCOMPARE(prefixExponent(-5e-7), -9);
     QCOMPARE(prefixed(QStringLiteral("V"), 0), QStringLiteral("V"));
+}
+
+void TestText::measuredFiguresAreNeverNought()
+{
+    const QString ampere = QStringLiteral("A");
+    QCOMPARE(figure(31.6e-9, ampere), thin("31.60_nA"));
+    QCOMPARE(figure(0.12, ampere), thin("120.0_mA"));
+    QCOMPARE(figure(std::nullopt, ampere), QString(kEmDash));
+    QCOMPARE(signedSi(2e-6, ampere), thin("+2.000_µA"));
+    QCOMPARE(signedSi(-2e-6, ampere), thin("−2.000_µA"));
+    QCOMPARE(secondsFigure(412.6e-6), thin("412.6_µs"));
+    QCOMPARE(secondsFigure(0.99996), thin("1.000_s"));
+    QCOMPARE(secondsFigure(12.3456), thin("12.346_s"));
+    QCOMPARE(secondsFigure(5000), thin("5_000.000_s")); // no ks
+    // In a lane of mA: what is as large has its prefix, a sleep current its own.
+    QCOMPARE(text(beside(0.0316, ampere, -3, decimalsBeside(0.2, -3))), thin("31.6_mA"));
+    QCOMPARE(text(beside(31.6e-9, ampere, -3, decimalsBeside(0.2, -3))), thin("31.60_nA"));
+    QCOMPARE(text(beside(-0.0001, ampere, -3, decimalsBeside(0.2, -3))), thin("−100.0_µA"));
+    QCOMPARE(text(beside(0, ampere, -3, 1)), thin("0_mA"));
 }
 
 void TestText::costsKeepTheirUnits()

@@ -75,9 +75,12 @@ private Q_SLOTS:
     void asksAgainAfterOtherScales();
     void followsAClockThatRunsOff();
     void nothingIsKeptOfAnotherSource();
+    void samplesStandAtTheirTime();
     void whatThereIsNot();
     void pictureIsThatOfAll();
     void onlyTheNewIsDrawn();
+    void pictureOnAGroundIsThatOfAll();
+    void coversWhatItPaints();
 };
 
 void TestTraceWindow::keepsWhatScrolls()
@@ -195,6 +198,39 @@ void TestTraceWindow::nothingIsKeptOfAnotherSource()
     QCOMPARE(kept(window), 0U);
 }
 
+void TestTraceWindow::samplesStandAtTheirTime()
+{
+    const auto store = emptyStore(); // a sample each 10 us, the first at 0
+    append(*store, 10'000);
+    const std::uint64_t end = store->endIndex();
+    QVERIFY(store->append(end + 3, std::int64_t(end + 3) * 10'000, std::vector<float>(2000, 1)));
+    ColumnWindow window;
+    window.setSource(store, 0);
+    // 10 samples in 200 columns: each 20 columns wide. The first one in view comes 4.3 us after its begin.
+    window.show(0.0100057, 0.0101057, kWidth);
+    const auto &columns = window.columns();
+    for (std::size_t i = 0; i < kWidth; ++i) {
+        const bool sample = i == 0 || (i >= 8 && (i - 8) % 20 == 0);
+        QCOMPARE(columns[i].count, std::uint64_t(sample ? 1 : 0));
+        QVERIFY(!columns[i].gap);
+        if (sample)
+            QCOMPARE(columns[i].max, float((1000 + (i + 12) / 20) * 7 % 5003));
+    }
+    // A gap is where the samples are that are not there.
+    window.show(0.0999837, 0.1000837, kWidth);
+    QCOMPARE(columns[12].count, std::uint64_t(1)); // 9999 at 99.99 ms
+    QVERIFY(!columns[31].gap && columns[32].gap && columns[91].gap && !columns[92].gap);
+    QCOMPARE(columns[92].max, 1.0F);
+    // Nothing comes before the first sample.
+    window.show(-0.00005, 0.00005, kWidth);
+    QCOMPARE(columns[0].count, std::uint64_t(0));
+    QCOMPARE(columns[100].count, std::uint64_t(1));
+    // The power that is derived stands there too.
+    window.setSource(store, 2);
+    window.show(0.0100057, 0.0101057, kWidth);
+    QCOMPARE(columns[8].max, float(1001 * 7 % 5003) * 4);
+}
+
 void TestTraceWindow::whatThereIsNot()
 {
     ColumnWindow window;
@@ -214,7 +250,7 @@ void TestTraceWindow::whatThereIsNot()
     window.show(5, 6, kWidth); // after the end
     QCOMPARE(window.columns()[0].count, 0U);
     TraceImage image;
-    image.render(window, window.columns(), {0, 1, 0, 1}, {kSpan, kMean, kHatch}, 0, 1);
+    image.render(window, window.columns(), {0, 1, 0, 1}, {kSpan, kMean, kHatch}, {}, 0, 1);
     QCOMPARE(image.drawn(), 0U);
     QVERIFY(painted(image, {10, 10}).pixel(0, 0) == 0U);
 }
@@ -242,7 +278,7 @@ void TestTraceWindow::pictureIsThatOfAll()
         show(window, {0.005, column});
         const int origin = -int(column) % 4096;
         if (random() % 10 > 0) // a turn that is not drawn
-            image.render(window, window.columns(), scale, {kSpan, kMean, kHatch}, origin, 1);
+            image.render(window, window.columns(), scale, {kSpan, kMean, kHatch}, {}, origin, 1);
         else
             continue;
         QImage all(size, QImage::Format_ARGB32_Premultiplied);
@@ -262,17 +298,101 @@ void TestTraceWindow::onlyTheNewIsDrawn()
     const auto drawn
         = [&](double column, const widgets::TraceColours &colours = {kSpan, kMean, kHatch}, double ratio = 1) {
               show(window, {0.005, column});
-              image.render(window, window.columns(), scale, colours, 0, ratio);
+              image.render(window, window.columns(), scale, colours, {}, 0, ratio);
               return image.drawn();
           };
     QCOMPARE(drawn(100), kWidth);
     QVERIFY(drawn(103) < 40);
-    image.render(window, window.columns(), scale, {kSpan, kMean, kHatch}, 0, 1); // painted again
+    image.render(window, window.columns(), scale, {kSpan, kMean, kHatch}, {}, 0, 1); // painted again
     QCOMPARE(image.drawn(), 0U);
     QVERIFY(drawn(101) < 40);
     QCOMPARE(drawn(102, {kMean, kSpan, kHatch}), kWidth);
     for (int turn = 0; turn < 3; ++turn) // pieces of half pixels would not meet
         QCOMPARE(drawn(103 + turn, {kMean, kSpan, kHatch}, 1.5), kWidth);
+}
+
+/// Ground of columns that have a line every tenth, counted from the begin of time, and two rows that are lines.
+widgets::TraceGround groundAt(double column)
+{
+    widgets::TraceGround ground;
+    for (std::size_t i = 0; i < kWidth; ++i)
+        ground.columns.push_back((std::int64_t(column) + std::int64_t(i)) % 10 == 0 ? 0xFF334455U : 0xFF101010U);
+    ground.lines = {{7, 0xFF445566U}, {40, 0xFF556677U}};
+    return ground;
+}
+
+void TestTraceWindow::pictureOnAGroundIsThatOfAll()
+{
+    std::mt19937 random(6);
+    const auto store = emptyStore();
+    append(*store, 300'000);
+    QVERIFY(store->append(330'000, std::int64_t(330'000) * 10'000, std::vector<float>(20'000, 900)));
+    append(*store, 50'000);
+    ColumnWindow window;
+    window.setSource(store, 0);
+    TraceImage image;
+    const QSize size(int(kWidth), 90);
+    const widgets::TraceScale scale{0, 5003, size.height(), 1};
+    double column = 430;
+    std::size_t pieces = 0;
+    for (int turn = 0; turn < 200; ++turn) {
+        column += double(random() % 31) - 14;
+        if (random() % 30 == 0)
+            column = double(random() % 700);
+        show(window, {0.005, column});
+        const int origin = -int(column) % 4096;
+        widgets::TraceGround ground = groundAt(column);
+        if (turn % 50 == 49)
+            ground.lines.erase(7); // the axis has other ticks for once
+        image.render(window, window.columns(), scale, {kSpan, kMean, kHatch}, ground, origin, 1);
+        pieces += image.drawn() < kWidth ? 1 : 0;
+
+        QImage trace(size, QImage::Format_ARGB32_Premultiplied);
+        widgets::rasterise(trace, window.columns(), scale.low, scale.high, {kSpan, kMean, kHatch}, 1, origin);
+        QImage expected(size, QImage::Format_ARGB32_Premultiplied);
+        for (int y = 0; y < size.height(); ++y) {
+            for (int x = 0; x < size.width(); ++x) {
+                const auto line = ground.lines.find(y);
+                const QRgb under = line == ground.lines.end() ? ground.columns[std::size_t(x)] : line->second;
+                expected.setPixel(x, y, trace.pixel(x, y) == 0U ? under : trace.pixel(x, y));
+            }
+        }
+        // Where it paints nothing the ground is to be seen.
+        QImage shown(expected);
+        const QRegion covered = image.covered({});
+        for (int y = 0; y < size.height(); ++y) {
+            for (int x = 0; x < size.width(); ++x) {
+                if (covered.contains(QPoint(x, y)))
+                    shown.setPixel(x, y, 0xFFFF0000U);
+            }
+        }
+        QPainter painter(&shown);
+        image.paint(painter, {});
+        painter.end();
+        QCOMPARE(shown, expected);
+    }
+    QVERIFY(pieces > 100);
+}
+
+void TestTraceWindow::coversWhatItPaints()
+{
+    const auto store = emptyStore();
+    append(*store, 300'000);
+    ColumnWindow window;
+    window.setSource(store, 0);
+    TraceImage image;
+    const widgets::TraceScale scale{0, 5003, 90, 1};
+    show(window, {0.005, 100});
+    image.render(window, window.columns(), scale, {kSpan, kMean, kHatch}, {}, 0, 1);
+    QVERIFY(image.covered({}).isEmpty()); // what is clear hides nothing
+    image.render(window, window.columns(), scale, {kSpan, kMean, kHatch}, groundAt(100), 0, 1);
+    QCOMPARE(image.drawn(), kWidth); // the ground is another
+    QVERIFY(!image.covered({}).isEmpty());
+    image.render(window, window.columns(), scale, {kSpan, kMean, kHatch}, groundAt(100), 0, 2);
+    const QRect half = image.covered({5, 6}).boundingRect();
+    QVERIFY(QRect(5, 6, int(kWidth) / 2, 45).contains(half));
+    image.render(window, window.columns(), scale, {kSpan, kMean, kHatch}, groundAt(100), 0, 1.5);
+    QVERIFY(image.covered({}).isEmpty()); // its edges lie between pixels
 }
 
 QTEST_MAIN(TestTraceWindow)

@@ -32,8 +32,11 @@
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QCborMap>
+#include <QCheckBox>
 #include <QCompleter>
+#include <QFocusFrame>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -129,6 +132,7 @@ private Q_SLOTS:
     void balanceAtMoments();
     void completionsAreReadable_data();
     void completionsAreReadable();
+    void focusRingKeepsOffWords();
     void inkIsReadable_data();
     void inkIsReadable();
     void iconsExist_data();
@@ -210,6 +214,22 @@ void TestWidgets::completionsAreReadable()
     QCOMPARE(shown.pixelColor(shown.width() - 6, shown.height() - 6), look.surface);
     completer.popup()->hide();
     applyTheme(*qApp, lightTheme());
+}
+
+void TestWidgets::focusRingKeepsOffWords()
+{
+    const WorkbenchStyle style;
+    QWidget window;
+    QCheckBox words(&window); // they reach its edge
+    QPushButton framed(&window);
+    QFocusFrame ring;
+    const auto margin = [&](QWidget *around) {
+        ring.setWidget(around);
+        return style.pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, &ring);
+    };
+    constexpr int kRing = 2;
+    QVERIFY(margin(&words) - kRing >= 2);
+    QVERIFY(margin(&framed) - kRing >= 1);
 }
 
 void TestWidgets::inkIsReadable_data()
@@ -622,7 +642,8 @@ void TestWidgets::lanePlotZoomsAndPans()
     QVERIFY(window.following());
     QTest::keyClick(&plot, Qt::Key_F);
     QVERIFY(!window.following());
-    QCOMPARE(window.beginNs(), 0);
+    plot.drawFrame(); // all of it, to the last sample
+    QCOMPARE(plot.trace(Lane::Current)->indexRange(), std::pair(std::uint64_t(0), std::uint64_t(40'000)));
 }
 
 void TestWidgets::timelineKeepsOrderAndBoot()

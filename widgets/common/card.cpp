@@ -43,6 +43,8 @@ void Card::setTitle(const QString &title)
 
 void Card::setFlush() { layout()->setContentsMargins(1, 1, 1, 1); }
 
+void Card::setLow() { layout()->setContentsMargins(15, 6, 15, 8); }
+
 void Card::setIcon(const QString &iconName)
 {
     m_icon->setIconName(iconName);

@@ -27,6 +27,8 @@ public:
     [[nodiscard]] QVBoxLayout *body() const { return m_body; }
     /// No padding: the body reaches the frame (tables).
     void setFlush();
+    /// Little padding above and below: one row of controls.
+    void setLow();
 
 private:
     IconLabel *m_icon;

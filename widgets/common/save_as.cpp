@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/common/save_as.h"
 
+#include "device_link/capture/file/whole_file.h"
+
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QSaveFile>
 
 namespace widgets {
 namespace {
@@ -29,10 +30,13 @@ void saveAs(QWidget *parent, SaveAs what)
     dialog->selectFile(what.fileName);
     QObject::connect(dialog, &QFileDialog::fileSelected, parent, [what = std::move(what)](const QString &path) {
         rememberSaveFolder(path);
-        QSaveFile file(path);
         const QByteArray bytes = what.contents();
-        const bool written = file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
-        what.done(path, written ? QString() : file.errorString());
+        const auto written = device_link::writeWholeFile<qsizetype>(path, [&bytes](QIODevice &file) {
+            return device_link::writeAll(file, bytes.constData(), std::size_t(bytes.size())).map([&bytes] {
+                return bytes.size();
+            });
+        });
+        what.done(path, written ? QString() : written.error().detail());
     });
     dialog->open();
 }

@@ -4,13 +4,25 @@
 #include "widgets/common/theme.h"
 
 #include <QAbstractItemView>
+#include <QCheckBox>
+#include <QFocusFrame>
+#include <QLabel>
 #include <QPainter>
+#include <QRadioButton>
 #include <QStyleOption>
 
 namespace widgets {
 namespace {
 constexpr int kRingWidth = 2;
 constexpr int kRingGap = 1;
+constexpr int kTextGap = 3; ///< around words that have no frame of their own
+
+/// Its words reach its edge.
+bool isBare(const QWidget *widget)
+{
+    return qobject_cast<const QCheckBox *>(widget) || qobject_cast<const QRadioButton *>(widget)
+        || qobject_cast<const QLabel *>(widget);
+}
 } // namespace
 
 WorkbenchStyle::WorkbenchStyle()
@@ -90,7 +102,10 @@ int WorkbenchStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, 
 {
     switch (metric) {
     case PM_FocusFrameHMargin:
-    case PM_FocusFrameVMargin: return kRingWidth + kRingGap;
+    case PM_FocusFrameVMargin: {
+        const auto *frame = qobject_cast<const QFocusFrame *>(widget);
+        return kRingWidth + (frame && isBare(frame->widget()) ? kTextGap : kRingGap);
+    }
     case PM_IndicatorWidth:
     case PM_IndicatorHeight:
     case PM_ExclusiveIndicatorWidth:

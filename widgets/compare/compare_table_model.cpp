@@ -3,7 +3,7 @@
 
 #include "widgets/common/text_label.h"
 #include "widgets/power/figure_roles.h"
-#include "widgets/text/units.h"
+#include "widgets/text/figures.h"
 
 #include <algorithm>
 #include <cmath>
@@ -24,16 +24,15 @@ QString unitOf(int row)
     }
 }
 
-/// Four figures of the largest, and the same decimals for what stands beside it.
-QString inRow(const ComparedFigure &figure, const QString &unit, std::optional<double> value, bool sign)
+/// Four figures of the largest, and the same decimals for what stands beside it while it is not much smaller.
+QString inRow(const ComparedFigure &figure, int row, std::optional<double> value, bool sign)
 {
     if (!value)
         return QString(kEmDash);
     const double largest = std::max(std::abs(figure.a.value_or(0)), std::abs(figure.b.value_or(0)));
-    const int exponent = prefixExponent(largest);
-    const double shown = largest * std::pow(10.0, -exponent);
-    const int decimals = shown >= 1 ? std::max(0, 3 - static_cast<int>(std::floor(std::log10(shown)))) : 3;
-    const QString words = text(withPrefix(*value, unit, exponent, decimals));
+    const int exponent
+        = row == RegionComparison::Seconds ? std::min(0, prefixExponent(largest)) : prefixExponent(largest);
+    const QString words = text(beside(*value, unitOf(row), exponent, decimalsBeside(largest, exponent)));
     return sign && *value > 0 ? u'+' + words : words;
 }
 
@@ -66,15 +65,14 @@ int CompareTableModel::columnCount(const QModelIndex &parent) const { return par
 QString CompareTableModel::cell(int row, int column) const
 {
     const ComparedFigure &figure = m_comparison.figures.at(static_cast<std::size_t>(row));
-    const QString unit = unitOf(row);
     switch (column) {
     case Name: {
         const QStringList names{tr("Duration"), tr("Average current"), tr("Max current"), tr("Charge"), tr("Energy")};
         return names.at(row);
     }
-    case ValueA: return inRow(figure, unit, figure.a, false);
-    case ValueB: return inRow(figure, unit, figure.b, false);
-    case Difference: return inRow(figure, unit, figure.difference(), true);
+    case ValueA: return inRow(figure, row, figure.a, false);
+    case ValueB: return inRow(figure, row, figure.b, false);
+    case Difference: return inRow(figure, row, figure.difference(), true);
     case Ratio: return figure.ratio() ? significant(*figure.ratio(), 3) : QString(kEmDash);
     default: return {};
     }

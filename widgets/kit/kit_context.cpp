@@ -244,7 +244,7 @@ void KitContext::showAll()
         return;
     const std::int64_t endNs = samples->kitTimeOf(samples->endIndex());
     m_window.advance(endNs);
-    m_window.setRange(samples->kitTimeOf(samples->beginIndex()), endNs);
+    m_window.showAll(samples->kitTimeOf(samples->beginIndex()), endNs);
 }
 
 void KitContext::onPromptEvent(const device_link::PromptEvent &event)

@@ -9,6 +9,7 @@
 #include <QBoxLayout>
 #include <QClipboard>
 #include <QEvent>
+#include <QFileInfo>
 #include <QGuiApplication>
 #include <QPushButton>
 
@@ -54,8 +55,16 @@ LinkBanner::LinkBanner(QWidget *parent)
     , m_command(new TextLabel(TextRole::Mono, Tone::Text, this))
     , m_borrow(new QPushButton(this))
     , m_copyCommand(new QPushButton(this))
+    , m_remove(new QPushButton(this))
 {
     makeLoanControls();
+    m_remove->setObjectName(QStringLiteral("removeFromList"));
+    m_remove->hide();
+    qobject_cast<QBoxLayout *>(layout())->addWidget(m_remove, 0, Qt::AlignTop);
+    connect(m_remove, &QPushButton::clicked, this, [this] {
+        if (const std::shared_ptr<KitContext> kit = m_kit)
+            Q_EMIT removeRequested(kit);
+    });
     connect(this, &ErrorBanner::actionTriggered, this, [this] {
         if (m_kit)
             m_kit->open();
@@ -170,8 +179,20 @@ void LinkBanner::showNotConnected()
         {}, tr("Connect"));
 }
 
+void LinkBanner::showUnopened(const device_link::Error &error)
+{
+    const FaultText words = faultText(error);
+    const QString path = m_kit->session()->ports().first().address;
+    showMessage(Severity::Error, tr("The file %1 did not open. %2").arg(QFileInfo(path).fileName(), words.what),
+        words.next, path + u'\n' + faultDetails(error), tr("Try again"));
+    m_remove->setText(tr("Remove"));
+    m_remove->setToolTip(tr("Take it off the list; the file stays where it is"));
+    m_remove->show();
+}
+
 void LinkBanner::refresh()
 {
+    m_remove->hide();
     if (!m_kit)
         return clear();
     const SessionState state = m_kit->session()->state();
@@ -186,6 +207,8 @@ void LinkBanner::refresh()
         showTaken(*error, lost ? QString() : tr("Try again"));
     else if (lost)
         showLoss(m_kit->session()->loss(), error);
+    else if (error && m_kit->session()->isReplay())
+        showUnopened(*error);
     else if (error)
         showError(*error, tr("Try again"));
     else if (state == SessionState::Closed && !m_kit->wanted())

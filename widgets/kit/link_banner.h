@@ -25,6 +25,8 @@ public:
 Q_SIGNALS:
     /// The user wants ModemManager to lend the kit's ports. How that goes is told to the kit's ModemManagerLoan.
     void borrowRequested(const std::shared_ptr<widgets::KitContext> &kit);
+    /// The user wants a file that did not open off the list.
+    void removeRequested(const std::shared_ptr<widgets::KitContext> &kit);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -32,6 +34,7 @@ protected:
 private:
     void refresh();
     void showNotConnected();
+    void showUnopened(const device_link::Error &error); ///< a file
     void showLoss(device_link::LinkLoss loss, const std::optional<device_link::Error> &error);
 
     void makeLoanControls();
@@ -44,6 +47,7 @@ private:
     TextLabel *m_command;
     QPushButton *m_borrow;
     QPushButton *m_copyCommand;
+    QPushButton *m_remove;
 };
 
 } // namespace widgets

@@ -66,6 +66,9 @@ void OfferedStack::refresh()
         m_empty->setText(words.what, words.next);
     } else if (m_session && m_session->state() == SessionState::Connecting) {
         m_empty->setText(tr("Connecting to the kit."), tr("Its figures appear here as soon as it answers."));
+    } else if (m_session && m_session->isReplay()) {
+        m_empty->setText(tr("This recording did not open."),
+            tr("The reason is told above. Open another one, or remove this one from the list."));
     } else {
         m_empty->setText(tr("No kit is connected."), tr("Plug it in, or start the workbench with --device."));
     }

@@ -209,6 +209,10 @@ void PromptHistory::endRecorded()
             const std::int64_t ofDay = (localNsOfDay() - (device_link::hostNowNs() - *hostNs)) % kDayNs;
             entry.askedOfDayNs = ofDay < 0 ? ofDay + kDayNs : ofDay;
         }
+        if (run.finished() && !run.quiet) { // the recording ends within its tail: what is there is counted
+            entry.run = run;
+            weigh(entry);
+        }
         update(run);
     }
 }

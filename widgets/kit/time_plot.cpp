@@ -258,7 +258,7 @@ void TimePlot::keyPressEvent(QKeyEvent *event)
         return;
     case Qt::Key_F:
         if (all)
-            window()->setRange(all->first, all->second);
+            window()->showAll(all->first, all->second);
         return;
     default: QWidget::keyPressEvent(event);
     }

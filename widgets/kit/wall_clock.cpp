@@ -16,6 +16,16 @@ void WallClock::update(const device_link::ClockMap &map, std::int64_t hostNowNs,
         return;
     m_bootId = map.bootId();
     m_offset = localNsOfDay - *kitNow;
+    m_day = QDate::currentDate();
+}
+
+std::optional<QDate> WallClock::dayOf(std::int64_t kitNs) const
+{
+    if (!m_offset)
+        return std::nullopt;
+    constexpr std::int64_t kDay = 86'400'000'000'000;
+    const std::int64_t ns = timeOfDay(kitNs);
+    return m_day.addDays(ns / kDay - (ns % kDay < 0 ? 1 : 0));
 }
 
 std::int64_t localNsOfDay()

@@ -3,6 +3,8 @@
 
 #include "device_link/session/clock_map.h"
 
+#include <QDate>
+
 #include <cstdint>
 #include <optional>
 
@@ -19,10 +21,13 @@ public:
     /// Nanoseconds since local midnight; since the kit's boot while the offset is not known.
     [[nodiscard]] std::int64_t timeOfDay(std::int64_t kitNs) const { return kitNs + m_offset.value_or(0); }
     [[nodiscard]] std::int64_t offsetNs() const { return m_offset.value_or(0); }
+    /// The day of a kit time; none while the offset is not known.
+    [[nodiscard]] std::optional<QDate> dayOf(std::int64_t kitNs) const;
 
 private:
     std::uint32_t m_bootId = 0;
     std::optional<std::int64_t> m_offset;
+    QDate m_day; ///< whose midnight the offset counts from
 };
 
 /// Nanoseconds since local midnight, now.

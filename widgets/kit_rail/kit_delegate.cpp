@@ -72,7 +72,8 @@ void KitDelegate::paintWords(QPainter *painter, const QRect &row, const QModelIn
     painter->setPen(stateAt(index) == SessionState::Connected ? t.text : t.text2);
     const QRect first(left, row.top() + 7, right - left, 18);
     painter->drawText(first, Qt::AlignLeft | Qt::AlignVCenter,
-        QFontMetrics(strong).elidedText(index.data().toString(), Qt::ElideRight, first.width()));
+        // Names of recordings begin alike and differ at their end.
+        QFontMetrics(strong).elidedText(index.data().toString(), Qt::ElideMiddle, first.width()));
 
     const QFont caption = roleFont(TextRole::Caption);
     const QString state = index.data(KitListModel::StateTextRole).toString();

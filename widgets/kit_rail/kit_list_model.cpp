@@ -4,9 +4,33 @@
 #include "widgets/kit/kit_context.h"
 #include "widgets/text/words.h"
 
+#include <QDir>
+#include <QFileInfo>
+
 #include <algorithm>
 
 namespace widgets {
+namespace {
+
+QString wordsOf(const KitContext &kit)
+{
+    QString words
+        = kit.alias() + QStringLiteral(", ") + kit.serialOrPorts() + QStringLiteral(", ") + sessionWord(*kit.session());
+    if (kit.origin())
+        words += QStringLiteral(", ") + originWord(*kit.origin());
+    return words;
+}
+
+/// Of a recording also where it lies: the rail has room for neither its whole name nor its path.
+QString toolTipOf(const KitContext &kit)
+{
+    if (!kit.session()->isReplay())
+        return wordsOf(kit);
+    const QString path = kit.session()->ports().first().address;
+    return QFileInfo(path).fileName() + u'\n' + QDir::toNativeSeparators(path) + u'\n' + wordsOf(kit);
+}
+
+} // namespace
 
 void KitListModel::add(std::shared_ptr<KitContext> kit)
 {
@@ -77,14 +101,8 @@ QVariant KitListModel::data(const QModelIndex &index, int role) const
     case StateRole: return static_cast<int>(state);
     case StateTextRole: return sessionWord(*kit.session());
     case OriginRole: return kit.origin() ? QVariant(static_cast<int>(*kit.origin())) : QVariant();
-    case Qt::ToolTipRole:
-    case Qt::AccessibleTextRole: {
-        QString text = kit.alias() + QStringLiteral(", ") + kit.serialOrPorts() + QStringLiteral(", ")
-            + sessionWord(*kit.session());
-        if (kit.origin())
-            text += QStringLiteral(", ") + originWord(*kit.origin());
-        return text;
-    }
+    case Qt::ToolTipRole: return toolTipOf(kit);
+    case Qt::AccessibleTextRole: return wordsOf(kit);
     default: return {};
     }
 }

@@ -12,6 +12,7 @@
 #include <QEvent>
 #include <QListView>
 #include <QPushButton>
+#include <QShortcut>
 #include <QVBoxLayout>
 
 namespace widgets {
@@ -82,6 +83,8 @@ KitRail::KitRail(KitListModel *kits, PanelListModel *panels, QWidget *parent)
         if (index.isValid())
             Q_EMIT kitMenuAsked(index.row(), m_kitView->viewport()->mapToGlobal(at));
     });
+    auto *remove = new QShortcut(QKeySequence::Delete, m_kitView, nullptr, nullptr, Qt::WidgetShortcut);
+    connect(remove, &QShortcut::activated, this, [this] { Q_EMIT kitRemoveAsked(m_kitView->currentIndex().row()); });
     fitKits();
     setCollapsed(false);
     retranslate();

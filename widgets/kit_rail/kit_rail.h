@@ -39,6 +39,7 @@ Q_SIGNALS:
     void kitChosen(int row);
     void kitActivated(int row);            ///< double click or Enter
     void kitMenuAsked(int row, QPoint at); ///< at: on the screen
+    void kitRemoveAsked(int row);          ///< Delete
     void panelChosen(int row);
     void settingsClicked();
     void addClicked(); ///< another kit is wanted

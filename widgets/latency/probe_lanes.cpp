@@ -19,6 +19,7 @@ namespace widgets {
 namespace {
 
 constexpr int kAxisWidth = 50;
+constexpr double kPad = 8; ///< between labels and axis
 constexpr int kRightMargin = 1;
 constexpr double kDot = 2;
 
@@ -144,16 +145,31 @@ void ProbeLanes::paintLabels(QPainter &painter) const
     const QFont font = roleFont(TextRole::Caption);
     const QRect area = plotArea();
     const QRect core = coreArea();
-    constexpr double kPad = 8;
     painter.setPen(t.text3);
     const double step = niceStep(m_scale.rttHigh);
-    for (double value = 0; value <= m_scale.rttHigh * 1.001; value += step)
-        drawRight(painter, kAxisWidth - kPad, yIn(area, value, m_scale.rttHigh), font, axisLabel(value, step));
+    const QStringList labels = axisLabels();
+    for (qsizetype i = 0; i < labels.size(); ++i)
+        drawRight(
+            painter, kAxisWidth - kPad, yIn(area, static_cast<double>(i) * step, m_scale.rttHigh), font, labels.at(i));
     drawRight(painter, kAxisWidth - kPad, core.bottom() - 4, font, QStringLiteral("0"));
     painter.setPen(t.ok);
     const double limit = yIn(core, device_link::tierPromiseMs(m_tier), m_scale.coreHigh);
     drawRight(painter, kAxisWidth - kPad, limit, font,
         text({fixed(device_link::tierPromiseMs(m_tier), 0), QStringLiteral("ms")}));
+}
+
+/// One of them has the unit: the topmost, or where it has no room for it the lowest.
+QStringList ProbeLanes::axisLabels() const
+{
+    QStringList labels;
+    const double step = niceStep(m_scale.rttHigh);
+    for (double value = 0; value <= m_scale.rttHigh * 1.001; value += step)
+        labels.append(axisLabel(value, step));
+    const auto withUnit = [](const QString &label) { return text({label, QStringLiteral("ms")}); };
+    const bool room = tabularWidth(roleFont(TextRole::Caption), withUnit(labels.last())) <= kAxisWidth - kPad;
+    QString &label = room ? labels.last() : labels.first();
+    label = withUnit(label);
+    return labels;
 }
 
 void ProbeLanes::paintStems(QPainter &painter, Visible shown) const

@@ -19,6 +19,7 @@ public:
     void setScale(const LatencyScale &scale);
     void setNote(const QString &note); ///< why there is nothing to draw
     [[nodiscard]] const QString &note() const { return m_note; }
+    [[nodiscard]] QStringList axisLabels() const; ///< of the round trips, from below
     [[nodiscard]] QSize sizeHint() const override { return {400, minimumHeight()}; }
 
 protected:

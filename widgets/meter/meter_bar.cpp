@@ -2,10 +2,13 @@
 #include "widgets/meter/meter_bar.h"
 
 #include "widgets/common/error_banner.h"
+#include "widgets/common/icons.h"
 #include "widgets/common/segmented.h"
 #include "widgets/common/text_label.h"
+#include "widgets/common/theme.h"
 #include "widgets/kit/kit_context.h"
 #include "widgets/meter/meter_facts.h"
+#include "widgets/recording/recorder.h"
 #include "widgets/text/fault_text.h"
 #include "widgets/text/units.h"
 
@@ -32,7 +35,6 @@ QString volts(int milliVolts) { return text({fixed(milliVolts / 1e3, 3), QString
 
 MeterBar::MeterBar(QWidget *parent)
     : QWidget(parent)
-    , m_modeName(new TextLabel(TextRole::Caption, Tone::Text2, this))
     , m_mode(new Segmented(2, this))
     , m_voltageName(new TextLabel(TextRole::Caption, Tone::Text2, this))
     , m_voltage(new QSpinBox(this))
@@ -41,9 +43,11 @@ MeterBar::MeterBar(QWidget *parent)
     , m_filter(new QCheckBox(this))
     , m_state(new TextLabel(TextRole::Table, Tone::Text2, this))
     , m_banner(new ErrorBanner(this))
+    , m_showFacts(new QPushButton(this))
     , m_facts(new MeterFacts(this))
     , m_questionRow(new QWidget(this))
-    , m_question(new TextLabel(TextRole::Body, Tone::Warn, m_questionRow))
+    , m_mark(new IconLabel(16, m_questionRow))
+    , m_question(new TextLabel(TextRole::Body, Tone::Text, m_questionRow))
     , m_yes(new QPushButton(m_questionRow))
     , m_no(new QPushButton(m_questionRow))
 {
@@ -54,6 +58,13 @@ MeterBar::MeterBar(QWidget *parent)
     m_filter->setObjectName(QStringLiteral("meterFilter"));
     m_yes->setObjectName(QStringLiteral("meterYes"));
     m_no->setObjectName(QStringLiteral("meterNo"));
+    m_state->setObjectName(QStringLiteral("meterState"));
+    m_voltageName->setObjectName(QStringLiteral("meterVoltageName"));
+    m_showFacts->setObjectName(QStringLiteral("meterShowFacts"));
+    m_showFacts->setProperty("kind", QStringLiteral("quiet"));
+    m_showFacts->setCheckable(true);
+    m_mark->setIconName(QStringLiteral("alert"));
+    m_facts->hide();
     // Wider than a meter gives: a box that drops the digit it does not like makes 999 of 9999 unseen.
     m_voltage->setRange(0, 999'999);
     m_voltage->setSingleStep(kVoltageStep);
@@ -68,6 +79,7 @@ MeterBar::MeterBar(QWidget *parent)
     connect(m_power, &QPushButton::clicked, this, &MeterBar::togglePower);
     connect(m_filter, &QCheckBox::clicked, this,
         [this](bool on) { apply([meter = m_meter, on] { return meter->setSpikeFilter(on); }); });
+    connect(m_showFacts, &QPushButton::toggled, m_facts, &QWidget::setVisible);
     connect(m_yes, &QPushButton::clicked, this, [this] { answer(true); });
     connect(m_no, &QPushButton::clicked, this, [this] { answer(false); });
     retranslate();
@@ -75,25 +87,26 @@ MeterBar::MeterBar(QWidget *parent)
 
 void MeterBar::layOut()
 {
-    auto *voltage = new QHBoxLayout;
-    voltage->setSpacing(8);
-    voltage->addWidget(m_voltage);
-    voltage->addWidget(m_setVoltage);
-    for (QPushButton *button : {m_setVoltage, m_power, m_yes, m_no})
+    for (QPushButton *button : {m_setVoltage, m_power, m_yes, m_no, m_showFacts})
         button->setProperty("compact", true);
-    auto *fields = new QGridLayout;
-    fields->setHorizontalSpacing(16);
-    fields->setVerticalSpacing(2);
-    fields->addWidget(m_modeName, 0, 0);
-    fields->addWidget(m_mode, 1, 0);
-    fields->addWidget(m_voltageName, 0, 1);
-    fields->addLayout(voltage, 1, 1);
-    fields->addWidget(m_power, 1, 2);
-    fields->addWidget(m_filter, 1, 3);
-    fields->setColumnStretch(4, 1);
+    // One row: the lanes below are what is looked at.
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    row->addWidget(m_mode);
+    row->addSpacing(8);
+    row->addWidget(m_voltageName);
+    row->addWidget(m_voltage);
+    row->addWidget(m_setVoltage);
+    row->addSpacing(8);
+    row->addWidget(m_power);
+    row->addWidget(m_filter);
+    row->addSpacing(8);
+    row->addWidget(m_state, 1);
+    row->addWidget(m_showFacts);
     auto *asked = new QHBoxLayout(m_questionRow);
     asked->setContentsMargins(0, 0, 0, 0);
     asked->setSpacing(8);
+    asked->addWidget(m_mark);
     asked->addWidget(m_question, 1);
     asked->addWidget(m_no);
     asked->addWidget(m_yes);
@@ -101,10 +114,9 @@ void MeterBar::layOut()
     m_state->setWordWrap(true);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(8);
+    layout->setSpacing(6);
     layout->addWidget(m_banner);
-    layout->addLayout(fields);
-    layout->addWidget(m_state);
+    layout->addLayout(row);
     layout->addWidget(m_questionRow);
     layout->addWidget(m_facts);
 }
@@ -146,7 +158,9 @@ QString MeterBar::stateText(const PowerMeter::Settings &settings) const
     const QString voltage = volts(settings.sourceMilliVolts);
     if (settings.mode == PowerMeter::Mode::Ampere) {
         return settings.dutPower.value_or(true)
-            ? tr("The board's own supply goes through the meter. Power and energy are reckoned with %1, as set here.")
+            // What was set as a source says nothing of the board's own supply.
+            ? tr("The board's own supply goes through the meter, which does not know its voltage: power and energy are "
+                 "reckoned with %1. Set what the supply gives.")
                   .arg(voltage)
             : tr("The meter has cut the board off its own supply.");
     }
@@ -171,8 +185,9 @@ void MeterBar::refresh()
         const QSignalBlocker blocker(m_voltage);
         m_voltage->setValue(settings.sourceMilliVolts);
     }
+    m_voltageName->setText(source ? tr("Source voltage") : tr("Assumed supply"));
     m_filter->setChecked(settings.spikeFilter);
-    // Where nobody knows, cutting off hurts nothing and makes it known.
+    // Where nobody knows it may be fed: cutting off is what is offered, and makes it known.
     const bool on = settings.dutPower.value_or(true);
     m_power->setText(on ? tr("Cut the board off") : source ? tr("Feed the board") : tr("Connect the board"));
     const bool free = connected && !m_asked;
@@ -260,13 +275,31 @@ void MeterBar::keyPressEvent(QKeyEvent *event)
         QWidget::keyPressEvent(event);
 }
 
+bool MeterBar::isRecorded() const { return m_kit && m_kit->model<Recorder>()->state() == Recorder::State::Recording; }
+
+QString MeterBar::lossText() const
+{
+    return isRecorded() ? tr("The board loses its power at once, in the middle of the recording.")
+                        : tr("The board loses its power at once, and what it has not stored.");
+}
+
 void MeterBar::chooseMode(int index)
 {
     const auto mode = index == 1 ? PowerMeter::Mode::Source : PowerMeter::Mode::Ampere;
     if (!m_meter || mode == m_meter->settings().mode)
         return;
     // Source begins switched off; in Ampere the board gets what its own supply gives.
-    apply([meter = m_meter, mode] { return meter->setMode(mode); });
+    const Change change = [meter = m_meter, mode] { return meter->setMode(mode); };
+    const PowerMeter::Settings now = m_meter->settings();
+    const bool feeds = now.mode == PowerMeter::Mode::Source && now.dutPower.value_or(true);
+    if (feeds || isRecorded())
+        ask(feeds ? lossText()
+                : mode == PowerMeter::Mode::Source
+                ? tr("The meter cuts the board off its own supply, in the middle of the recording.")
+                : tr("The meter measures otherwise from here on, in the middle of the recording."),
+            tr("Change the mode"), change);
+    else
+        apply(change);
 }
 
 void MeterBar::setVoltage()
@@ -292,7 +325,9 @@ void MeterBar::togglePower()
     const PowerMeter::Settings now = m_meter->settings();
     const bool on = !now.dutPower.value_or(true);
     const Change change = [meter = m_meter, on] { return meter->setDutPower(on); };
-    if (on && now.mode == PowerMeter::Mode::Source)
+    if (!on)
+        ask(lossText(), tr("Cut it off"), change);
+    else if (now.mode == PowerMeter::Mode::Source)
         ask(tr("The meter will feed the board with %1. More than it stands destroys it; so does a second supply.")
                 .arg(volts(now.sourceMilliVolts)),
             tr("Feed it with %1").arg(volts(now.sourceMilliVolts)), change);
@@ -302,12 +337,10 @@ void MeterBar::togglePower()
 
 void MeterBar::retranslate()
 {
-    m_modeName->setText(tr("Meter mode"));
     m_mode->setLabel(0, tr("Ampere meter"));
     m_mode->setLabel(1, tr("Source"));
     m_mode->setAccessibleName(tr("Meter mode"));
     m_mode->setToolTip(tr("Ampere meter: the board has a supply of its own. Source: the meter feeds it"));
-    m_voltageName->setText(tr("Voltage"));
     m_voltage->setAccessibleName(tr("Voltage in mV"));
     m_voltage->setToolTip(tr("As source what the board gets; as ampere meter what its supply gives, for power and "
                              "energy: the meter does not measure it"));
@@ -316,6 +349,9 @@ void MeterBar::retranslate()
     m_filter->setText(tr("Spike filter"));
     m_filter->setToolTip(tr("Removes the spikes that a change of the meter's range makes"));
     m_no->setText(tr("Leave it"));
+    m_mark->setColour(theme().warn);
+    m_showFacts->setText(tr("About the meter"));
+    m_showFacts->setToolTip(tr("What the meter says of itself, and how lost samples are looked for"));
     m_power->setText(tr("Feed the board")); // refresh() knows better when there is a meter
     if (!m_asked)
         m_yes->setText(tr("Set")); // until a question says what

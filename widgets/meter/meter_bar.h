@@ -16,14 +16,15 @@ class QSpinBox;
 namespace widgets {
 
 class ErrorBanner;
+class IconLabel;
 class KitContext;
 class MeterFacts;
 class Segmented;
 class TextLabel;
 
 /// The settings of a power meter beside a kit (a PPK2): mode, voltage, whether it feeds the board, and the spike
-/// filter. What may hurt a board — feeding it, or a higher voltage while it is fed — is asked in place before it is
-/// done. Nothing of it is remembered: no board is fed because one was yesterday.
+/// filter. What may hurt a board — feeding it, a higher voltage while it is fed, taking its power away — is asked in
+/// place before it is done. Nothing of it is remembered: no board is fed because one was yesterday.
 class MeterBar : public QWidget
 {
     Q_OBJECT
@@ -54,11 +55,13 @@ private:
     void chooseMode(int index);
     void setVoltage();
     void togglePower();
+    [[nodiscard]] bool isRecorded() const;
+    /// What the board loses, as the beginning of a question.
+    [[nodiscard]] QString lossText() const;
     [[nodiscard]] QString stateText(const device_link::PowerMeter::Settings &settings) const;
 
     std::shared_ptr<KitContext> m_kit;
     std::shared_ptr<device_link::PowerMeter> m_meter;
-    TextLabel *m_modeName;
     Segmented *m_mode;
     TextLabel *m_voltageName;
     QSpinBox *m_voltage;
@@ -67,8 +70,10 @@ private:
     QCheckBox *m_filter;
     TextLabel *m_state;
     ErrorBanner *m_banner;
+    QPushButton *m_showFacts;
     MeterFacts *m_facts;
     QWidget *m_questionRow;
+    IconLabel *m_mark;
     TextLabel *m_question;
     QPushButton *m_yes, *m_no;
     Change m_asked;                              ///< done when it is agreed to

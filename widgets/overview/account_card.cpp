@@ -27,7 +27,6 @@ AccountCard::AccountCard(BalanceSteps *steps, QWidget *parent)
 void AccountCard::retranslate()
 {
     setTitle(tr("Compute account"));
-    m_steps->setCaption(tr("balance in this session"));
     factList()->setLabel(0, tr("Reserved"));
     factList()->setLabel(1, tr("Price"));
     factList()->setLabel(2, tr("Last charge"));
@@ -35,12 +34,14 @@ void AccountCard::retranslate()
 
 void AccountCard::refresh()
 {
+    m_steps->setCaption(isReplay() ? tr("balance in the recording") : tr("balance in this session"));
     const auto &account = kit() ? kit()->facts()->account() : std::optional<device_link::AccountState>();
     if (!account) {
         const bool connected = kit() && kit()->session()->state() == device_link::SessionState::Connected;
         const bool offered = kit() && offers(*kit()->session(), device_link::Capability::TokenAccount);
         numberLabel()->setQuantity(unknown());
-        setLine(connected && !offered ? notOffered(device_link::Capability::TokenAccount).what : QString());
+        setLine(connected && !offered ? whatLacks(*kit()->session(), device_link::Capability::TokenAccount).what
+                                      : QString());
         chip()->setState({}, ChipTone::Neutral);
         m_steps->setSteps({});
         for (int row = 0; row < 3; ++row)
@@ -54,11 +55,12 @@ void AccountCard::refresh()
     QString price;
     if (account->priceMicroPerMillionTokens > 0)
         price = moneyText(money(account->priceMicroPerMillionTokens, account->currency)) + tr(" per M tok");
-    factList()->setValue(
-        1, price, price.isEmpty() ? tr("The kit did not tell") : tr("Price table %1").arg(account->priceVersion));
+    factList()->setValue(1, price,
+        price.isEmpty() ? isReplay() ? tr("The recording does not tell") : tr("The kit did not tell")
+                        : tr("Price table %1").arg(account->priceVersion));
     const PromptEntry *last = kit()->prompts()->last();
     factList()->setValue(2, last && last->run.charge ? text(tokens(last->run.charge->micro)) : QString(),
-        tr("Nothing was charged in this session"));
+        isReplay() ? tr("Nothing was charged in the recording") : tr("Nothing was charged in this session"));
     refreshLine(account->availableMicro());
     chip()->setState(account->availableMicro() > 0 ? tr("in credit") : tr("exhausted"),
         account->availableMicro() > 0 ? ChipTone::Ok : ChipTone::Error);
@@ -76,10 +78,13 @@ void AccountCard::refreshLine(qint64 available)
         }
     }
     if (count == 0 || available <= 0) {
-        setLine(tr("balance, %1 available").arg(text(tokens(available))));
+        setLine((isReplay() ? tr("balance at the end of the recording, %1 available") : tr("balance, %1 available"))
+                    .arg(text(tokens(available))));
         return;
     }
-    setLine(tr("balance for about %1 answers").arg(integer(available / (charged / count))));
+    setLine((isReplay() ? tr("balance at the end of the recording, for about %1 answers")
+                        : tr("balance for about %1 answers"))
+                .arg(integer(available / (charged / count))));
 }
 
 } // namespace widgets

@@ -56,9 +56,13 @@ void BrainCard::refresh()
     const std::optional<double> p50 = profiles::percentile(known, 50);
     const std::optional<double> p95 = profiles::percentile(known, 95);
     numberLabel()->setQuantity(p50 ? Quantity{fixed(*p50, 0), QStringLiteral("ms")} : unknown(),
-        p95 ? tr("p95 %1").arg(text({fixed(*p95, 0), QStringLiteral("ms")})) : tr("No answer in this session yet"));
-    if (!offered && kit() && kit()->session()->state() == device_link::SessionState::Connected)
-        setLine(notOffered(device_link::Capability::PromptRunner).what);
+        p95              ? tr("p95 %1").arg(text({fixed(*p95, 0), QStringLiteral("ms")}))
+            : isReplay() ? tr("No answer is in the recording")
+                         : tr("No answer in this session yet"));
+    // A recording offers no prompts but may hold some.
+    const bool lacks = isReplay() ? prompts->rowCount() == 0 : !offered;
+    if (lacks && kit() && kit()->session()->state() == device_link::SessionState::Connected)
+        setLine(whatLacks(*kit()->session(), device_link::Capability::PromptRunner).what);
     else if (!p50)
         setLine(tr("first token, no answer yet"));
     else if (known.size() == 1)

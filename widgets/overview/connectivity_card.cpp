@@ -50,20 +50,23 @@ void ConnectivityCard::refresh()
         const bool connected = kit() && kit()->session()->state() == device_link::SessionState::Connected;
         const bool offered = kit() && offers(*kit()->session(), device_link::Capability::ModemStatus);
         numberLabel()->setQuantity(unknown());
-        setLine(connected && !offered ? notOffered(device_link::Capability::ModemStatus).what : QString());
+        setLine(connected && !offered ? whatLacks(*kit()->session(), device_link::Capability::ModemStatus).what
+                                      : QString());
         chip()->setState({}, ChipTone::Neutral);
         for (int row = 0; row < 3; ++row)
             factList()->setValue(row, {});
         return;
     }
     numberLabel()->setQuantity(modem->rsrpDbm ? Quantity{fixed(*modem->rsrpDbm, 0), QStringLiteral("dBm")} : unknown(),
-        modem->rsrpDbm ? QString() : tr("The modem does not know its signal now"));
+        modem->rsrpDbm   ? QString()
+            : isReplay() ? tr("The modem did not know its signal at the end of the recording")
+                         : tr("The modem does not know its signal now"));
     QString line = QStringLiteral("RSRP");
     if (!modem->accessTechnology.isEmpty())
         line += QStringLiteral(", ") + modem->accessTechnology;
     if (modem->sinrDb)
         line += tr(", SINR %1").arg(text({fixed(*modem->sinrDb, 0), QStringLiteral("dB")}));
-    setLine(line);
+    setLine(isReplay() ? tr("%1, at the end of the recording").arg(line) : line);
     factList()->setValue(0, radioWord(modem->radio));
     factList()->setValue(1, modem->operatorName.isEmpty() ? modem->plmn : modem->operatorName);
     factList()->setValue(2, modem->cell);

@@ -43,7 +43,7 @@ void IdentityCard::refresh()
         return;
     }
     const device_link::KitIdentity identity = kit()->session()->identity();
-    const QString unknownReason = tr("The kit did not tell");
+    const QString unknownReason = isReplay() ? tr("The recording does not tell") : tr("The kit did not tell");
     factList()->setValue(0, identity.eid, identity.eid.isEmpty() ? unknownReason : QString());
     factList()->setValue(1, identity.firmware, identity.firmware.isEmpty() ? unknownReason : QString());
     const auto &battery = kit()->facts()->battery();
@@ -51,7 +51,10 @@ void IdentityCard::refresh()
     if (battery)
         charge = text(percent(battery->percent)) + QStringLiteral(", ")
             + text({fixed(battery->millivolt / 1e3, 2), QStringLiteral("V")});
-    factList()->setValue(2, charge, battery ? QString() : tr("No battery report yet"));
+    factList()->setValue(2, charge,
+        battery          ? QString()
+            : isReplay() ? tr("The recording holds no battery report")
+                         : tr("No battery report yet"));
 }
 
 void IdentityCard::refreshProfiles()
@@ -65,7 +68,7 @@ void IdentityCard::refreshProfiles()
     }
     if (!offers(*kit()->session(), device_link::Capability::CardChannel)) {
         const bool connected = kit()->session()->state() == device_link::SessionState::Connected;
-        setLine(connected ? notOffered(device_link::Capability::CardChannel).what : QString());
+        setLine(connected ? whatLacks(*kit()->session(), device_link::Capability::CardChannel).what : QString());
         return;
     }
     const auto &list = kit()->facts()->profiles();

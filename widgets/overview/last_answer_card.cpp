@@ -157,13 +157,14 @@ void LastAnswerCard::refresh()
 
 void LastAnswerCard::refreshWords(const PromptEntry *entry)
 {
-    m_askRow->setVisible(!entry);
+    const bool replay = m_kit && m_kit->session()->isReplay();
+    m_askRow->setVisible(!entry && !replay);
     m_answer->setVisible(entry);
     if (!entry) {
         m_where->setText({});
         const bool missing = m_kit && !m_kit->session()->promptRunner()
             && m_kit->session()->state() == device_link::SessionState::Connected;
-        m_prompt->setText(missing ? notOffered(device_link::Capability::PromptRunner).what
+        m_prompt->setText(missing ? whatLacks(*m_kit->session(), device_link::Capability::PromptRunner).what
                                   : tr("Type a prompt to see what one answer costs"));
         m_prompt->setToolTip({});
         return;
@@ -191,7 +192,8 @@ void LastAnswerCard::refreshWords(const PromptEntry *entry)
 
 void LastAnswerCard::refreshCosts(const PromptEntry *entry)
 {
-    const QString none = tr("No answer in this session yet");
+    const bool replay = m_kit && m_kit->session()->isReplay();
+    const QString none = replay ? tr("No answer is in the recording") : tr("No answer in this session yet");
     const Costs costs = entry ? costsOf(*entry) : Costs{unknown(), unknown(), unknown(), unknown()};
     QString last;
     QString perToken;
@@ -217,8 +219,9 @@ void LastAnswerCard::refreshCosts(const PromptEntry *entry)
     }
     m_time->setValue(costs.time, last, entry ? QString() : none);
     m_energy->setValue(costs.energy, perToken,
-        entry && !entry->energy ? tr("Energy is known when the radio is quiet again")
-            : entry             ? QString()
+        entry && !entry->energy ? replay ? tr("The recording does not hold all of its energy")
+                                         : tr("Energy is known when the radio is quiet again")
+            : entry ? QString()
                                 : none);
     m_tokens->setLabel(entry && tokensAreCharged(*entry) ? tr("Tokens charged") : tr("Tokens"));
     m_tokens->setValue(costs.tokens, split, entry ? QString() : none);

@@ -55,6 +55,8 @@ void OverviewCard::setKit(std::shared_ptr<KitContext> kit)
     refresh();
 }
 
+bool OverviewCard::isReplay() const { return m_kit && m_kit->session()->isReplay(); }
+
 void OverviewCard::setAction(QWidget *button) { m_numberRow->addWidget(button, 0, Qt::AlignVCenter); }
 
 void OverviewCard::setLine(const QString &line)

@@ -31,6 +31,7 @@ protected:
     virtual void refresh() = 0;
 
     [[nodiscard]] const std::shared_ptr<KitContext> &kit() const { return m_kit; }
+    [[nodiscard]] bool isReplay() const; ///< what is shown was; nothing of it is now
     void setLine(const QString &line);
     [[nodiscard]] NumberLabel *numberLabel() { return m_number; }
     /// A button at the right of the number.

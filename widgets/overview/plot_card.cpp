@@ -60,8 +60,11 @@ void PlotCard::refresh()
     if (!store) {
         const bool connected = m_kit && m_kit->session()->state() == device_link::SessionState::Connected;
         const bool offered = m_kit && offers(*m_kit->session(), device_link::Capability::PowerSource);
-        const NotOffered words = notOffered(device_link::Capability::PowerSource);
-        note = connected && !offered ? QString(words.what + u' ' + words.next) : tr("No samples yet.");
+        note = tr("No samples yet.");
+        if (connected && !offered) {
+            const NotOffered words = whatLacks(*m_kit->session(), device_link::Capability::PowerSource);
+            note = words.next.isEmpty() ? words.what : QString(words.what + u' ' + words.next);
+        }
     }
     m_plot->setNote(note);
     refreshTitle();
@@ -71,8 +74,11 @@ void PlotCard::refreshTitle()
 {
     const std::int64_t span = m_kit ? m_kit->window()->spanNs() : TimeWindow::kDefaultSpanNs;
     const bool following = !m_kit || m_kit->window()->following();
-    const QString title = following ? tr("The last %1").arg(duration(span)) : tr("%1, held").arg(duration(span));
-    setTitle(title);
+    const bool replay = m_kit && m_kit->session()->isReplay(); // which neither goes on nor is held
+    setTitle((replay    ? following ? tr("The last %1 of the recording") : tr("%1 of the recording")
+               : following ? tr("The last %1")
+                        : tr("%1, held"))
+                 .arg(duration(span)));
 }
 
 } // namespace widgets

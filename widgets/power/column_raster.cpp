@@ -42,7 +42,7 @@ struct RowOf {
 
 /// Row by row, so that tall spans cost as little as flat ones: memory is written once, in order.
 [[gnu::always_inline]] inline void drawRows(
-    QImage &image, const TraceRows &rows, const TraceColours &colours, const TracePart &part)
+    QImage &image, const TraceRows &rows, const TraceColours &colours, const TraceGround &ground, const TracePart &part)
 {
     const int width = static_cast<int>(part.to - part.from);
     const int whole = width - width % kLanes;
@@ -52,39 +52,52 @@ struct RowOf {
     const std::int32_t *meanLast = rows.meanLast.data() + part.from;
     const Lanes span = Lanes{} + static_cast<std::int32_t>(colours.span);
     const Lanes mean = Lanes{} + static_cast<std::int32_t>(colours.mean);
+    std::vector<QRgb> usual(static_cast<std::size_t>(width), 0);
+    if (ground.isOpaque())
+        std::copy_n(ground.columns.begin() + static_cast<std::ptrdiff_t>(part.from), width, usual.begin());
+    std::vector<QRgb> line(usual.size());
     for (int y = 0; y < image.height(); ++y) {
+        const QRgb *under = usual.data();
+        if (const auto crossing = ground.lines.find(y); crossing != ground.lines.end()) {
+            std::ranges::fill(line, crossing->second);
+            under = line.data();
+        }
         auto *pixels = reinterpret_cast<QRgb *>(image.scanLine(y)) + part.x;
         int x = 0;
         for (; x < whole; x += kLanes) {
             Lanes inSpan, inMean;
             findRows(inSpan, spanFirst + x, spanLast + x, y);
             findRows(inMean, meanFirst + x, meanLast + x, y);
-            const Lanes drawn = (inMean & mean) | (~inMean & inSpan & span);
+            Lanes below;
+            load(below, reinterpret_cast<const std::int32_t *>(under + x));
+            const Lanes drawn = (inMean & mean) | (~inMean & ((inSpan & span) | (~inSpan & below)));
             std::memcpy(pixels + x, &drawn, sizeof drawn);
         }
         for (; x < width; ++x) {
             const bool inSpan = spanFirst[x] <= y && spanLast[x] >= y;
             const bool inMean = meanFirst[x] <= y && meanLast[x] >= y;
-            pixels[x] = inMean ? colours.mean : inSpan ? colours.span : 0;
+            pixels[x] = inMean ? colours.mean : inSpan ? colours.span : under[x];
         }
     }
 }
 
-void drawRowsAnywhere(QImage &image, const TraceRows &rows, const TraceColours &colours, const TracePart &part)
+void drawRowsAnywhere(
+    QImage &image, const TraceRows &rows, const TraceColours &colours, const TraceGround &ground, const TracePart &part)
 {
-    drawRows(image, rows, colours, part);
+    drawRows(image, rows, colours, ground, part);
 }
 
 #if defined(__x86_64__)
 __attribute__((target("avx2"))) void drawRowsAvx2(
-    QImage &image, const TraceRows &rows, const TraceColours &colours, const TracePart &part)
+    QImage &image, const TraceRows &rows, const TraceColours &colours, const TraceGround &ground, const TracePart &part)
 {
-    drawRows(image, rows, colours, part);
+    drawRows(image, rows, colours, ground, part);
 }
 #endif
 
-/// Behind what is drawn: in pixels that are still clear.
-void hatch(QImage &image, std::span<const SampleColumn> columns, QRgb colour, const TracePart &part)
+/// Behind what is drawn.
+void hatch(
+    QImage &image, std::span<const SampleColumn> columns, const TraceRows &rows, QRgb colour, const TracePart &part)
 {
     const auto stride = image.bytesPerLine() / qsizetype(sizeof(QRgb));
     auto *pixels = reinterpret_cast<QRgb *>(image.bits()) + part.x;
@@ -93,8 +106,10 @@ void hatch(QImage &image, std::span<const SampleColumn> columns, QRgb colour, co
             continue;
         const int phase = ((static_cast<int>(i) - part.hatchOrigin) % kHatchPitch + kHatchPitch) % kHatchPitch;
         for (int y = phase; y < image.height(); y += kHatchPitch) {
-            QRgb &pixel = pixels[y * stride + static_cast<qsizetype>(i - part.from)];
-            pixel = pixel == 0 ? colour : pixel;
+            const bool drawn = (rows.spanFirst[i] <= y && rows.spanLast[i] >= y)
+                || (rows.meanFirst[i] <= y && rows.meanLast[i] >= y);
+            if (!drawn)
+                pixels[y * stride + static_cast<qsizetype>(i - part.from)] = colour;
         }
     }
 }
@@ -141,15 +156,15 @@ TraceRows::TraceRows(std::span<const SampleColumn> columns, const TraceScale &sc
 }
 
 void drawTrace(QImage &image, std::span<const SampleColumn> columns, const TraceRows &rows, const TraceColours &colours,
-    const TracePart &part)
+    const TraceGround &ground, const TracePart &part)
 {
 #if defined(__x86_64__)
     static const bool fast = __builtin_cpu_supports("avx2") != 0;
-    (fast ? drawRowsAvx2 : drawRowsAnywhere)(image, rows, colours, part);
+    (fast ? drawRowsAvx2 : drawRowsAnywhere)(image, rows, colours, ground, part);
 #else
-    drawRowsAnywhere(image, rows, colours, part);
+    drawRowsAnywhere(image, rows, colours, ground, part);
 #endif
-    hatch(image, columns, colours.hatch, part);
+    hatch(image, columns, rows, colours.hatch, part);
 }
 
 void rasterise(QImage &image, std::span<const SampleColumn> columns, double low, double high,
@@ -161,7 +176,7 @@ void rasterise(QImage &image, std::span<const SampleColumn> columns, double low,
     if (columns.size() < static_cast<std::size_t>(image.width()))
         image.fill(Qt::transparent);
     const TraceRows rows(columns, {low, high, image.height(), penWidth});
-    drawTrace(image, columns, rows, colours, {0, columns.size(), 0, hatchOrigin});
+    drawTrace(image, columns, rows, colours, {}, {0, columns.size(), 0, hatchOrigin});
 }
 
 } // namespace widgets

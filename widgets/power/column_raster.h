@@ -7,6 +7,7 @@
 #include <QImage>
 
 #include <cstdint>
+#include <map>
 #include <span>
 #include <vector>
 
@@ -38,16 +39,24 @@ struct TraceRows {
     std::vector<std::int32_t> spanFirst, spanLast, meanFirst, meanLast;
 };
 
+/// What lies under a trace; without columns nothing does and pixels are clear.
+struct TraceGround {
+    std::vector<QRgb> columns; ///< opaque, one for each of the trace's
+    std::map<int, QRgb> lines; ///< rows that have one opaque colour instead
+    [[nodiscard]] bool isOpaque() const { return !columns.empty(); }
+    friend bool operator==(const TraceGround &, const TraceGround &) = default;
+};
+
 /// Columns [from, to) with the first of them at pixel x of the image, which has the height of the scale; what was there
-/// is cleared. Columns that lie in a gap are hatched at 45 degrees, anchored at hatchOrigin (in columns) so that the
-/// pattern scrolls with the data. Format ARGB32_Premultiplied.
+/// becomes the ground. Columns that lie in a gap are hatched at 45 degrees, anchored at hatchOrigin (in columns) so
+/// that the pattern scrolls with the data. Format ARGB32_Premultiplied, or RGB32 on an opaque ground.
 struct TracePart {
     std::size_t from = 0, to = 0;
     int x = 0;
     int hatchOrigin = 0;
 };
 void drawTrace(QImage &image, std::span<const device_link::SampleColumn> columns, const TraceRows &rows,
-    const TraceColours &colours, const TracePart &part);
+    const TraceColours &colours, const TraceGround &ground, const TracePart &part);
 
 /// A whole picture: one pixel column per entry, cleared where there is none. Columns beyond the image's width are left
 /// out; with high <= low nothing is drawn.

@@ -18,6 +18,14 @@ constexpr double kUnsettledColumns = 2;
 constexpr double kWidthLeast = 2;       ///< samples; narrower columns are laid anew each time
 constexpr double kMisplacedMost = 0.25; ///< column
 
+void add(SampleColumn &column, float value)
+{
+    column.min = column.count > 0 ? std::min(column.min, value) : value;
+    column.max = column.count > 0 ? std::max(column.max, value) : value;
+    column.mean += (static_cast<double>(value) - column.mean) / static_cast<double>(column.count + 1);
+    ++column.count;
+}
+
 } // namespace
 
 void ColumnWindow::setSource(std::shared_ptr<const device_link::SampleView> source, std::size_t channel)
@@ -46,8 +54,12 @@ void ColumnWindow::show(double lower, double upper, std::size_t width)
         m_kept = {0, place->to, place->to};
         lay(*place);
     }
-    ask(*place, place->from, m_kept.first);
-    ask(*place, m_kept.last, place->to);
+    if (place->grid.width() < 1) {
+        placeEach(*place);
+    } else {
+        ask(*place, place->from, m_kept.first);
+        ask(*place, m_kept.last, place->to);
+    }
     const double settled = static_cast<double>(place->to) - kUnsettledColumns - kUnsettledSamples / place->grid.width();
     place->settled = std::max(place->from, static_cast<std::size_t>(std::max(0.0, settled)));
     m_place = place;
@@ -74,14 +86,17 @@ std::optional<ColumnWindow::Place> ColumnWindow::placeOf(double lower, double up
     place.to = static_cast<std::size_t>(std::floor(columnOf(dataEnd) + 1e-6));
     if (place.to <= place.from)
         return {};
-    const auto indexOf = [&](std::size_t column) {
-        const double ns = (lower + place.step * static_cast<double>(column)) * 1e9;
-        return m_source->indexAt(static_cast<std::int64_t>(std::llround(ns)));
+    const auto indexOf = [&](double column) {
+        const double ns = (lower + place.step * column) * 1e9;
+        return std::clamp(m_source->indexAt(static_cast<std::int64_t>(std::llround(ns))), begin, end);
     };
-    m_first = std::clamp(indexOf(place.from), begin, end);
-    m_last = std::clamp(indexOf(place.to), m_first, end);
-    if (m_last <= m_first)
+    place.first = indexOf(static_cast<double>(place.from));
+    place.last = indexOf(static_cast<double>(place.to));
+    if (place.last <= place.first)
         return {};
+    // What is in view ends within a column, where the samples end or begin.
+    m_first = std::min(indexOf(columnOf(dataBegin)), place.first);
+    m_last = std::max(indexOf(columnOf(dataEnd)), place.last);
     return place;
 }
 
@@ -102,7 +117,8 @@ std::optional<std::int64_t> ColumnWindow::movedBy(const Place &before, const Pla
         const double off = static_cast<double>(index) / width - edge;
         return off >= -kMisplacedMost && off <= 1 + kMisplacedMost;
     };
-    if (cell < 0 || !isBeside(m_first, cell) || !isBeside(m_last, cell + static_cast<double>(place.to - place.from)))
+    if (cell < 0 || !isBeside(place.first, cell)
+        || !isBeside(place.last, cell + static_cast<double>(place.to - place.from)))
         return {};
     return static_cast<std::int64_t>(columns);
 }
@@ -125,14 +141,14 @@ void ColumnWindow::keep(const Place &before, std::int64_t moved, Place &place)
 /// these have another.
 void ColumnWindow::lay(Place &place) const
 {
-    const ColumnGrid measured{m_last - m_first, place.to - place.from};
+    const ColumnGrid measured{place.last - place.first, place.to - place.from};
     const double columns = static_cast<double>(m_columns.size());
     const double samples = place.step * m_source->info().rateHz * columns;
     const ColumnGrid nominal{samples >= 1 ? static_cast<std::uint64_t>(std::llround(samples)) : 1, m_columns.size()};
     const double apart = std::abs(measured.width() - nominal.width()) * static_cast<double>(measured.columns);
     place.grid = nominal.width() >= kWidthLeast && apart <= kMisplacedMost * nominal.width() ? nominal : measured;
     __extension__ using Wide = unsigned __int128;
-    place.cell = static_cast<std::uint64_t>(Wide(m_first) * place.grid.columns / place.grid.samples);
+    place.cell = static_cast<std::uint64_t>(Wide(place.first) * place.grid.columns / place.grid.samples);
 }
 
 void ColumnWindow::ask(const Place &place, std::size_t from, std::size_t to)
@@ -141,6 +157,33 @@ void ColumnWindow::ask(const Place &place, std::size_t from, std::size_t to)
         return;
     m_source->viewCells(
         m_channel, place.grid, place.cell + (from - place.from), std::span(m_columns).subspan(from, to - from));
+}
+
+/// Where samples are wider than columns each stands where its time is. The first column holds what came before it.
+void ColumnWindow::placeEach(const Place &place)
+{
+    const double lowerNs = place.lower * 1e9;
+    const double stepNs = place.step * 1e9;
+    const auto columnOf = [&](std::uint64_t index) {
+        const double column = std::floor((static_cast<double>(m_source->kitTimeOf(index)) - lowerNs) / stepNs);
+        return static_cast<std::int64_t>(std::clamp(column, -1.0, static_cast<double>(place.to)));
+    };
+    std::uint64_t index = place.first;
+    while (index > m_source->beginIndex() && columnOf(index) >= 0)
+        --index;
+    const std::uint64_t last = std::min(place.last + 1, place.end);
+    const std::vector<float> values = m_source->values(m_channel, index, last, last - index);
+    for (const float value : values) {
+        const std::int64_t from = std::max<std::int64_t>(columnOf(index++), 0);
+        if (from >= static_cast<std::int64_t>(place.to))
+            return;
+        if (std::isfinite(value)) {
+            add(m_columns[static_cast<std::size_t>(from)], value);
+            continue;
+        }
+        for (std::int64_t column = from; column < std::max(columnOf(index), from + 1); ++column)
+            m_columns[static_cast<std::size_t>(column)].gap = true;
+    }
 }
 
 } // namespace widgets

@@ -13,7 +13,9 @@ namespace widgets {
 
 /// The columns of a channel over a range of time that moves, one per device pixel. What was in view before and moved by
 /// whole columns is kept: the source is only asked for the columns that came into view and for those at its end, where
-/// samples were still to come. Only columns that lie wholly inside what the source holds are filled.
+/// samples were still to come. Only columns that lie wholly inside what the source holds are filled. Where a sample is
+/// wider than a column it stands in the one of its time, and columns up to the next are empty without being a gap; the
+/// first column then holds the sample before it.
 class ColumnWindow
 {
 public:
@@ -38,8 +40,9 @@ private:
     struct Place {
         double lower = 0, step = 0; ///< s
         std::size_t from = 0, to = 0;
-        std::size_t settled = 0; ///< columns before it change no more
-        std::uint64_t end = 0;   ///< of the source
+        std::size_t settled = 0;           ///< columns before it change no more
+        std::uint64_t first = 0, last = 0; ///< samples of columns from to to, about
+        std::uint64_t end = 0;             ///< of the source
         device_link::ColumnGrid grid;
         std::uint64_t cell = 0; ///< of the grid: column from
     };
@@ -47,6 +50,7 @@ private:
     [[nodiscard]] std::optional<std::int64_t> movedBy(const Place &before, const Place &place) const;
     void lay(Place &place) const;
     void keep(const Place &before, std::int64_t moved, Place &place);
+    void placeEach(const Place &place);
     void ask(const Place &place, std::size_t from, std::size_t to);
 
     std::shared_ptr<const device_link::SampleView> m_source;

@@ -7,7 +7,7 @@
 #include "widgets/power/balance_lane.h"
 #include "widgets/power/figure_roles.h"
 #include "widgets/text/csv_field.h"
-#include "widgets/text/units.h"
+#include "widgets/text/figures.h"
 #include "widgets/text/words.h"
 
 #include <array>
@@ -91,22 +91,21 @@ QString CursorTableModel::cell(int row, int column) const
 {
     const QString unknown(kEmDash);
     const std::int64_t ns = m_cursors->timeNs(row);
-    const auto milli = [&](std::optional<double> value) { return value ? significant(*value * 1e3, 4) : unknown; };
     switch (column) {
     case Time: {
         const QString time = clockTime(axisTimeOfDayNs(*m_kit, ns), 6);
         const QString &note = m_cursors->note(row);
         return note.isEmpty() ? time : QString(time + QStringLiteral("  ") + note);
     }
-    case Current: return milli(values(row).currentA);
-    case Power: return milli(values(row).powerW);
-    case Voltage: return milli(values(row).voltageV);
+    case Current: return figure(values(row).currentA, QStringLiteral("A"));
+    case Power: return figure(values(row).powerW, QStringLiteral("W"));
+    case Voltage: return figure(values(row).voltageV, QStringLiteral("V"));
     case Radio: return radioWord(m_kit->timeline()->radioAt(ns));
     case Balance: {
         const KitFacts::BalanceStep *step = balanceAt(m_kit->facts()->balanceSteps(), ns);
         return step ? tokens(step->balanceMicro).number : unknown;
     }
-    case Since: return row > 0 ? text(si(*secondsSince(row), QStringLiteral("s"), 4)) : unknown;
+    case Since: return row > 0 ? secondsFigure(*secondsSince(row)) : unknown;
     case Frequency: return row > 0 ? text(si(1 / *secondsSince(row), QStringLiteral("Hz"), 4)) : unknown;
     case CurrentSince: {
         if (row == 0)
@@ -175,8 +174,8 @@ QVariant CursorTableModel::headerData(int section, Qt::Orientation orientation, 
         return QVariant((section == Time ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
     if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole)
         return {};
-    const QStringList names{tr("Cursor"), tr("Current mA"), tr("Power mW"), tr("Voltage mV"), tr("Radio"),
-        tr("Balance tok"), QStringLiteral("Δt"), QStringLiteral("1/Δt"), QStringLiteral("ΔI")};
+    const QStringList names{tr("Cursor"), tr("Current"), tr("Power"), tr("Voltage"), tr("Radio"), tr("Balance tok"),
+        QStringLiteral("Δt"), QStringLiteral("1/Δt"), QStringLiteral("ΔI")};
     return names.at(section);
 }
 

@@ -2,7 +2,6 @@
 #include "widgets/power/cursor_values.h"
 
 #include "profiles/energy/energy_stats.h"
-#include "widgets/text/units.h"
 
 #include <cmath>
 
@@ -28,12 +27,6 @@ CursorValues valuesAt(const device_link::SampleView *store, std::int64_t kitNs)
     values.voltageV = at(profiles::channelNamed(*store, "voltage"));
     values.powerW = at(profiles::powerChannel(*store));
     return values;
-}
-
-QString signedSi(double value, const QString &unit)
-{
-    const QString number = text(si(value, unit));
-    return value > 0 ? u'+' + number : number;
 }
 
 } // namespace widgets

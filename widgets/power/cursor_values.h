@@ -2,8 +2,7 @@
 #pragma once
 
 #include "device_link/capture/sample_view.h"
-
-#include <QString>
+#include "widgets/text/figures.h"
 
 namespace widgets {
 
@@ -13,8 +12,5 @@ struct CursorValues {
 };
 /// A null store has none.
 [[nodiscard]] CursorValues valuesAt(const device_link::SampleView *store, std::int64_t kitNs);
-
-/// "+12.40 mA": a difference in its own prefix, with its sign.
-[[nodiscard]] QString signedSi(double value, const QString &unit);
 
 } // namespace widgets

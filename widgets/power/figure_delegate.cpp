@@ -85,12 +85,17 @@ void FigureDelegate::paintWords(QPainter *painter, const QRect &cell, const QMod
         words, Qt::AlignLeft | Qt::AlignVCenter, QFontMetrics(font).elidedText(shown, Qt::ElideRight, words.width()));
 }
 
+int FigureDelegate::widthOf(const QString &figure)
+{
+    return static_cast<int>(std::ceil(tabularWidth(roleFont(TextRole::Table), figure))) + 2 * kPadding;
+}
+
 QSize FigureDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
 {
     const QFont font = roleFont(TextRole::Table);
     const QString text = index.data().toString();
     if (isFigure(index))
-        return {static_cast<int>(std::ceil(tabularWidth(font, text))) + 2 * kPadding, kRow};
+        return {widthOf(text), kRow};
     const QString shown = text.isEmpty() ? index.data(HintRole).toString() : text;
     const int letter = letterWidth(index.data(LetterRole).toString());
     return {2 + letter + (letter > 0 ? kPadding + 2 : 0) + QFontMetrics(font).horizontalAdvance(shown) + kPadding + 2,

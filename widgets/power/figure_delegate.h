@@ -14,6 +14,8 @@ public:
     using QStyledItemDelegate::QStyledItemDelegate;
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    /// Pixels of a cell with this figure.
+    [[nodiscard]] static int widthOf(const QString &figure);
     /// Once: figures that come meanwhile must not take back what was typed.
     void setEditorData(QWidget *editor, const QModelIndex &index) const override;
     void updateEditorGeometry(

@@ -11,6 +11,7 @@ enum FigureRole {
     LetterRole,                    ///< QString: a letter or number on a square of its own in front
     AccentRole,                    ///< bool: that square has the accent
     HintRole,                      ///< QString: said in lighter ink where there is no text
+    WidestRole,                    ///< of a header, QString: as wide as its figures get, empty where nobody knows
     RankRole                       ///< of a header, int: 0 is always shown; the highest goes first for want of room
 };
 

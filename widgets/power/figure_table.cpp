@@ -117,6 +117,8 @@ void FigureTable::growColumns()
         const QStringList lines = model()->headerData(column, Qt::Horizontal).toString().split(u'\n');
         for (const QString &line : lines)
             width = std::max(width, metrics.horizontalAdvance(line) + kHeaderPadding);
+        width = std::max(
+            width, FigureDelegate::widthOf(model()->headerData(column, Qt::Horizontal, WidestRole).toString()));
         for (int row = first; row <= last; ++row)
             width = std::max(width, itemDelegate()->sizeHint(option, model()->index(row, column)).width());
     }

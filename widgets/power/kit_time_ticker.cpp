@@ -19,23 +19,31 @@ double roundTimeStep(double seconds)
         if (step >= seconds)
             return step;
     }
-    return 86'400;
+    return 86'400 * std::ceil(seconds / 86'400);
+}
+
+QString axisTime(const WallClock &clock, std::int64_t kitNs, double spanSeconds, int decimals)
+{
+    const QString time = clockTime(clock.timeOfDay(kitNs), decimals);
+    const auto day = spanSeconds > 86'400 ? clock.dayOf(kitNs) : std::nullopt;
+    return day ? day->toString(QStringLiteral("MM-dd ")) + time.left(5) : time;
 }
 
 double KitTimeTicker::getTickStep(const QCPRange &range)
 {
     constexpr double kLabels = 7;
-    m_step = roundTimeStep(range.size() / kLabels);
+    m_span = range.size();
+    m_step = roundTimeStep(m_span / kLabels);
     return m_step;
 }
 
 QVector<double> KitTimeTicker::createTickVector(double tickStep, const QCPRange &range)
 {
     QVector<double> ticks;
-    const double first = std::ceil((range.lower + m_offset) / tickStep);
-    const double last = std::floor((range.upper + m_offset) / tickStep);
+    const double first = std::ceil((range.lower + offset()) / tickStep);
+    const double last = std::floor((range.upper + offset()) / tickStep);
     for (double i = first; i <= last && ticks.size() < 50; ++i)
-        ticks.append(i * tickStep - m_offset);
+        ticks.append(i * tickStep - offset());
     return ticks;
 }
 
@@ -46,7 +54,7 @@ QString KitTimeTicker::getTickLabel(double tick, const QLocale &, QChar, int)
     const int decimals = m_step >= 1 ? 0 : static_cast<int>(std::ceil(-std::log10(m_step) - 1e-9));
     // The half step keeps a tick at 12:46:08 from reading 12:46:07 after the rounding of doubles.
     const double halfStep = std::pow(10.0, -decimals) / 2;
-    return clockTime(static_cast<std::int64_t>(std::floor((tick + m_offset + halfStep) * 1e9)), decimals);
+    return axisTime(m_clock, static_cast<std::int64_t>(std::floor((tick + halfStep) * 1e9)), m_span, decimals);
 }
 
 } // namespace widgets

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/kit/wall_clock.h"
+
 #include "widgets/power/qcp.h"
 
 namespace widgets {
@@ -8,12 +10,15 @@ namespace widgets {
 /// A round step of time, seconds, that is at least this.
 [[nodiscard]] double roundTimeStep(double seconds);
 
+/// As an axis that shows spanSeconds of a kit's time tells a moment of it: the time of day, over more than a day the
+/// date and the minute.
+[[nodiscard]] QString axisTime(const WallClock &clock, std::int64_t kitNs, double spanSeconds, int decimals);
+
 /// Time axis: keys are seconds of the kit's clock, labels are its time of day, on round seconds and minutes.
 class KitTimeTicker : public QCPAxisTicker
 {
 public:
-    /// Seconds to add to a key to get the time of day.
-    void setOffset(double seconds) { m_offset = seconds; }
+    void setClock(const WallClock &clock) { m_clock = clock; }
     /// Ticks in these ranges of keys get no label: something else stands there.
     void setTaken(QList<QCPRange> taken) { m_taken = std::move(taken); }
 
@@ -25,8 +30,9 @@ protected:
 
 private:
     QList<QCPRange> m_taken;
-    double m_offset = 0;
-    double m_step = 1;
+    [[nodiscard]] double offset() const { return static_cast<double>(m_clock.offsetNs()) / 1e9; } ///< s
+    WallClock m_clock;
+    double m_step = 1, m_span = 1; ///< s
 };
 
 } // namespace widgets

@@ -8,6 +8,7 @@
 #include "widgets/power/cursor_band.h"
 #include "widgets/power/cursor_tool.h"
 #include "widgets/power/kit_time_ticker.h"
+#include "widgets/power/lane_ground.h"
 #include "widgets/power/plot_overlay.h"
 #include "widgets/power/radio_lane.h"
 #include "widgets/power/region_tool.h"
@@ -96,7 +97,8 @@ void LanePlot::addRow(Lane lane, bool last)
     value->setTickLength(0);
     value->setSubTicks(false);
     value->setTickLabelPadding(8);
-    value->grid()->setVisible(hasSamples(lane));
+    value->grid()->setVisible(false);
+    time->grid()->setVisible(!hasSamples(lane)); // LaneGround draws that of a trace
     plotLayout()->addElement(plotLayout()->rowCount(), 0, area);
 
     Row row{lane, area, nullptr, {}, {}, ValueRange(lane != Lane::Voltage)};
@@ -178,7 +180,7 @@ void LanePlot::setFacts(KitFacts *facts)
 void LanePlot::setWallClock(const WallClock &clock)
 {
     m_wallClock = clock;
-    m_timeTicker->setOffset(static_cast<double>(clock.offsetNs()) / 1e9);
+    m_timeTicker->setClock(clock);
     m_dirty = true;
 }
 
@@ -276,6 +278,7 @@ void LanePlot::paintEvent(QPaintEvent *)
     }
     QCPPainter painter(this);
     QRegion around(rect());
+    paintGrounds(painter);
     for (const Row &row : m_rows)
         around -= row.area->rect(); // they have a ground of their own
     for (const QRect &part : around)
@@ -284,6 +287,19 @@ void LanePlot::paintEvent(QPaintEvent *)
     if (const qint64 before = std::exchange(m_drawNs, -1); before >= 0) {
         m_meter.drawn(before + timer.nsecsElapsed());
         m_clock->report(before + timer.nsecsElapsed());
+    }
+}
+
+/// A region's shade lies between ground and trace: then they cannot be one picture.
+void LanePlot::paintGrounds(QPainter &painter)
+{
+    const bool shaded = m_band->isInView();
+    for (const Row &row : m_rows) {
+        if (!row.trace)
+            continue;
+        const LaneGround ground(*row.area);
+        row.trace->render(shaded ? TraceGround() : ground.forTrace());
+        ground.paint(painter, row.trace->covered());
     }
 }
 

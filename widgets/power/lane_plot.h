@@ -125,6 +125,7 @@ private:
     void restyle();
     void retranslate();
     void setTimeRange();
+    void paintGrounds(QPainter &painter);
     bool fitValues();
     bool fitRow(Row &row);
     [[nodiscard]] bool isLogarithmic(const Row &row) const;

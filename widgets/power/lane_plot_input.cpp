@@ -103,7 +103,7 @@ void LanePlot::fitAll()
 {
     if (!m_store || m_store->endIndex() <= m_store->beginIndex())
         return;
-    m_window->setRange(m_store->kitTimeOf(m_store->beginIndex()), m_store->kitTimeOf(m_store->endIndex() - 1));
+    m_window->showAll(m_store->kitTimeOf(m_store->beginIndex()), m_store->kitTimeOf(m_store->endIndex()));
 }
 
 void LanePlot::keyPressEvent(QKeyEvent *event)

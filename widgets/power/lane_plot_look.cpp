@@ -26,7 +26,7 @@ void LanePlot::restyle()
     setBackground(t.surface);
     const QFont font = roleFont(TextRole::Caption);
     for (const Row &row : m_rows) {
-        row.area->setBackground(t.sunken);
+        row.area->setBackground(row.trace ? QBrush(Qt::NoBrush) : QBrush(t.sunken));
         for (QCPAxis *axis : row.area->axes()) {
             axis->setBasePen(Qt::NoPen);
             axis->setTickPen(Qt::NoPen);

@@ -8,13 +8,12 @@
 #include "widgets/kit/kit_time.h"
 #include "widgets/power/balance_lane.h"
 #include "widgets/power/sample_trace.h"
-#include "widgets/text/units.h"
+#include "widgets/text/figures.h"
 #include "widgets/text/words.h"
 
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <cmath>
 
 namespace widgets {
 namespace {
@@ -26,13 +25,6 @@ QString unitOf(Lane lane)
     return lane == Lane::Current ? QStringLiteral("A")
         : lane == Lane::Power    ? QStringLiteral("W")
                                  : QStringLiteral("V");
-}
-
-/// Decimals that show about four figures of the lane's largest value in its prefix.
-int decimalsFor(double largest, int exponent)
-{
-    const double figure = std::abs(largest) / std::pow(10.0, exponent);
-    return figure >= 1000 ? 0 : figure >= 100 ? 1 : figure >= 10 ? 2 : 3;
 }
 
 } // namespace
@@ -121,8 +113,8 @@ void LaneReadouts::refreshSamples(const Block &block)
     }
     const device_link::SampleStats view = store->stats(trace->channel(), first, last);
     const int exponent = m_plot->exponent(block.lane);
-    const int decimals = decimalsFor(view.max, exponent);
-    const auto shown = [&](double value) { return withPrefix(value, unit, exponent, decimals); };
+    const int decimals = decimalsBeside(view.max, exponent);
+    const auto shown = [&](double value) { return beside(value, unit, exponent, decimals); };
     if (block.facts && view.count > 0) {
         block.facts->setValue(0, text(shown(view.mean)));
         if (block.lane == Lane::Current) {

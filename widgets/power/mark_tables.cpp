@@ -4,7 +4,7 @@
 #include "widgets/kit/kit_context.h"
 #include "widgets/power/figure_table.h"
 #include "widgets/power/plot_marks.h"
-#include "widgets/text/units.h"
+#include "widgets/text/figures.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -188,10 +188,10 @@ std::vector<RegionBand::Caption> MarkTables::captions() const
         const auto &energy = figures.stats.energy;
         RegionBand::Caption caption;
         if (energy && energy->energyJ)
-            caption.strong = text(costEnergy(*energy->energyJ));
+            caption.strong = figure(energy->energyJ, QStringLiteral("J"));
         if (!caption.strong.isEmpty() && !figures.stats.complete())
             caption.strong += u' ' + tr("incomplete");
-        caption.weak = text(si(figures.seconds, QStringLiteral("s"), 4));
+        caption.weak = secondsFigure(figures.seconds);
         if (const QString &note = m_regionModel->regions()->note(row); !note.isEmpty())
             caption.weak += QStringLiteral("  ") + note;
         captions.push_back(std::move(caption));

@@ -41,6 +41,8 @@ const QList<Lane> &lanesShown()
 }
 
 constexpr int kMinPlotHeight = 380; ///< what the figures beside the lanes need
+constexpr int kFiguresMs = 200;
+constexpr int kQuietFiguresMs = 1000;
 
 } // namespace
 
@@ -88,6 +90,8 @@ PowerPanel::PowerPanel(FrameClock *clock, QWidget *parent)
     lanes->addWidget(m_readouts);
     m_card->body()->addLayout(lanes, 1);
     m_triggerCard->body()->addWidget(m_trigger);
+    for (Card *bar : {m_meterCard, m_triggerCard})
+        bar->setLow();
     m_triggerCard->hide();
     m_meterCard->body()->addWidget(m_meter);
     m_meterCard->hide();
@@ -115,7 +119,7 @@ PowerPanel::PowerPanel(FrameClock *clock, QWidget *parent)
 
 void PowerPanel::connectParts()
 {
-    m_figures.setInterval(200);
+    m_figures.setInterval(kFiguresMs);
     connect(&m_figures, &QTimer::timeout, this, &PowerPanel::refreshFigures);
     m_figures.start();
     connect(m_plot, &LanePlot::cursorMoved, m_readouts, &LaneReadouts::refresh);
@@ -142,7 +146,7 @@ void PowerPanel::connectRegion()
         m_plot->setFocus(Qt::OtherFocusReason);
     });
     connect(m_showTrigger, &QPushButton::toggled, this, [this](bool shown) {
-        m_triggerCard->setVisible(shown);
+        showTriggerState();
         if (shown)
             m_trigger->focusFirst();
     });
@@ -185,9 +189,13 @@ void PowerPanel::addRegion() { m_plot->addRegion(); }
 
 void PowerPanel::showTrigger()
 {
+    if (!m_showTrigger->isEnabled())
+        return;
     m_showTrigger->setChecked(true);
     m_trigger->focusFirst();
 }
+
+bool PowerPanel::canTrigger() const { return m_showTrigger->isEnabled(); }
 
 void PowerPanel::addCursor() { m_plot->addCursor(); }
 
@@ -254,6 +262,7 @@ void PowerPanel::connectKit()
     connect(m_kit.get(), &KitContext::wallClockChanged, this, [this] { m_plot->setWallClock(m_kit->wallClock()); });
     connect(m_regions, &RegionModel::changed, this, [this] { m_regionMoved = true; });
     connect(m_kit->window(), &TimeWindow::followingChanged, this, &PowerPanel::refreshWindow);
+    connect(m_kit->window(), &TimeWindow::followingChanged, this, &PowerPanel::refreshFigures);
     connect(m_kit->window(), &TimeWindow::changed, this, &PowerPanel::refreshWindow);
     m_plot->setWallClock(m_kit->wallClock());
 }
@@ -326,6 +335,10 @@ void PowerPanel::refreshRate()
 
 void PowerPanel::refreshFigures()
 {
+    // Without samples the view goes on once a second, and so does what is told of it.
+    const bool quiet = m_kit && !m_kit->measuring() && m_kit->window()->following();
+    if (const int interval = quiet ? kQuietFiguresMs : kFiguresMs; interval != m_figures.interval())
+        m_figures.setInterval(interval);
     if (!isVisible())
         return;
     const auto store = m_kit ? m_kit->store() : nullptr;
@@ -362,7 +375,7 @@ void PowerPanel::chooseSpan(int index)
     if (index < int(kSpans.size())) {
         m_kit->window()->setSpan(kSpans.at(static_cast<std::size_t>(index)));
     } else if (store && store->endIndex() > store->beginIndex()) {
-        m_kit->window()->setRange(store->kitTimeOf(store->beginIndex()), store->kitTimeOf(store->endIndex() - 1));
+        m_kit->window()->showAll(store->kitTimeOf(store->beginIndex()), store->kitTimeOf(store->endIndex()));
     }
 }
 

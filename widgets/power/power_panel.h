@@ -46,7 +46,8 @@ public:
     [[nodiscard]] LanePlot *plot() const { return m_plot; }
     [[nodiscard]] RegionDetails *region() const { return m_region; }
     [[nodiscard]] TriggerBar *trigger() const { return m_trigger; }
-    void showTrigger(); ///< its settings, and the focus in them
+    void showTrigger();                    ///< its settings, and the focus in them
+    [[nodiscard]] bool canTrigger() const; ///< not on a recording
     [[nodiscard]] BatteryCard *battery() const { return m_battery; }
     void showBattery(); ///< how long a cell lasts when the selected region repeats
     /// The selected region over another one, in a window beside this one.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The tool bar of a PowerPanel.
+#include "widgets/common/card.h"
 #include "widgets/common/chip.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/segmented.h"
@@ -80,8 +81,12 @@ void PowerPanel::showTriggerState()
     m_showTrigger->setText(armed && fired > 0 ? tr("Armed, %1×").arg(integer(fired))
             : armed                           ? tr("Armed")
                                               : tr("Trigger"));
-    m_showTrigger->setToolTip(
-        tr("Wait for a current or an event and keep it as a region. Now: %1").arg(m_trigger->stateText()));
+    const bool fires = !watch || watch->canFire();
+    m_showTrigger->setEnabled(fires);
+    m_showTrigger->setToolTip(fires
+            ? tr("Wait for a current or an event and keep it as a region. Now: %1").arg(m_trigger->stateText())
+            : m_trigger->recordingText());
+    m_triggerCard->setVisible(fires && m_showTrigger->isChecked());
 }
 
 void PowerPanel::retranslateToolbar()

@@ -6,9 +6,12 @@
 #include "widgets/common/theme.h"
 #include "widgets/power/region_look.h"
 
+#include <QMouseEvent>
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
 namespace widgets {
 namespace {
@@ -29,6 +32,19 @@ double widthOf(const RegionBand::Caption &caption)
     const double strong = caption.strong.isEmpty() ? 0 : tabularWidth(strongFont(), caption.strong) + 8;
     const double weak = caption.weak.isEmpty() ? 0 : tabularWidth(roleFont(TextRole::Caption), caption.weak) + 8;
     return strong + weak;
+}
+
+/// What of it has room: its note shortened, then its figure alone, then nothing.
+RegionBand::Caption shortened(RegionBand::Caption caption, double room)
+{
+    constexpr double kLeastWeak = 40;
+    if (widthOf(caption) <= room)
+        return caption;
+    const double weak = room - widthOf({caption.strong, {}}) - 8;
+    caption.weak = weak >= kLeastWeak
+        ? QFontMetricsF(roleFont(TextRole::Caption)).elidedText(caption.weak, Qt::ElideRight, weak)
+        : QString();
+    return widthOf(caption) <= room ? caption : RegionBand::Caption{};
 }
 
 } // namespace
@@ -75,6 +91,7 @@ RegionBand::RegionBand(QCustomPlot *plot)
     setClipToAxisRect(false);
     setLayer(QStringLiteral("overlay"));
     new Shade(plot, this); // the plot owns it
+    plot->installEventFilter(this);
 }
 
 void RegionBand::setLanes(QList<QCPAxisRect *> lanes) { m_lanes = std::move(lanes); }
@@ -114,6 +131,15 @@ bool RegionBand::inView(int row) const
         && static_cast<double>(region.beginNs) / 1e9 < range.upper;
 }
 
+bool RegionBand::isInView() const
+{
+    for (int row = 0; m_regions && row < m_regions->rowCount(); ++row) {
+        if (inView(row))
+            return true;
+    }
+    return false;
+}
+
 RegionBand::Caption RegionBand::captionOf(int row) const
 {
     const auto at = static_cast<std::size_t>(row);
@@ -122,8 +148,8 @@ RegionBand::Caption RegionBand::captionOf(int row) const
     return caption;
 }
 
-/// The selected one finds its place first, then the others from left to right.
-std::vector<RegionBand::Tab> RegionBand::tabs() const
+/// The selected one, then the others from left to right.
+std::vector<int> RegionBand::rowsInView() const
 {
     std::vector<int> rows(static_cast<std::size_t>(m_regions && !m_lanes.isEmpty() ? m_regions->rowCount() : 0));
     std::iota(rows.begin(), rows.end(), 0);
@@ -133,30 +159,96 @@ std::vector<RegionBand::Tab> RegionBand::tabs() const
         return first != (b == m_regions->selectedRow()) ? first
                                                         : m_regions->region(a).beginNs < m_regions->region(b).beginNs;
     });
+    if (rows.size() > kMostTabs)
+        rows.resize(kMostTabs);
+    return rows;
+}
+
+/// In the first line. The selected one is whole; the caption of another one ends where the next region begins.
+RegionBand::Tab RegionBand::tabOf(int row, const std::vector<int> &rows) const
+{
+    const QRect area = all();
+    Tab tab{row, {}, {}, captionOf(row)};
+    const bool selected = row == m_regions->selectedRow();
+    const double letters = std::max(double(kTabHeight), tabularWidth(strongFont(), m_regions->letterOf(row)) + 8);
+    const double begin = std::max(pixelOf(m_regions->region(row).beginNs), double(area.left()));
+    double room = area.right() - begin - letters;
+    for (const int other : rows) {
+        const double next = pixelOf(m_regions->region(other).beginNs);
+        if (!selected && other != row && next >= begin + letters)
+            room = std::min(room, next - begin - letters - 2);
+    }
+    const double left = std::min(begin, area.right() - letters);
+    tab.letter = QRectF(left, area.top() + kTabTop, letters, kTabHeight);
+    if (!selected)
+        tab.caption = shortened(tab.caption, room);
+    return withWords(tab);
+}
+
+/// The selected one finds its place first.
+std::vector<RegionBand::Tab> RegionBand::tabs() const
+{
+    const std::vector<int> rows = rowsInView();
     std::vector<Tab> placed;
     for (const int row : rows) {
-        if (placed.size() >= kMostTabs)
-            break;
-        const QRect area = all();
-        const Caption caption = captionOf(row);
-        const double letters = std::max(double(kTabHeight), tabularWidth(strongFont(), m_regions->letterOf(row)) + 8);
+        const Tab first = tabOf(row, rows);
         for (int attempt = 0; attempt < 2 * kTabLines; ++attempt) {
-            const bool words = attempt < kTabLines && widthOf(caption) > 0;
-            const double width = letters + (words ? widthOf(caption) : 0);
-            const double left
-                = std::clamp(pixelOf(m_regions->region(row).beginNs), double(area.left()), area.right() - width);
-            const double top = area.top() + kTabTop + attempt % kTabLines * (kTabHeight + 2.0);
-            const QRectF whole(left, top, width, kTabHeight);
+            Tab tab = first;
+            if (attempt >= kTabLines) { // without words it may still find a place
+                tab.words = {};
+                tab.caption = {};
+            }
+            const double down = attempt % kTabLines * (kTabHeight + 2.0);
+            tab.letter.translate(0, down);
+            if (!tab.words.isEmpty())
+                tab.words.translate(0, down);
+            const QRectF box = tab.letter.united(tab.words);
             const bool taken = std::ranges::any_of(
-                placed, [&](const Tab &tab) { return tab.letter.united(tab.words).intersects(whole); });
-            if (taken || (attempt < kTabLines && !words))
+                placed, [&](const Tab &other) { return other.letter.united(other.words).intersects(box); });
+            if (taken)
                 continue;
-            placed.push_back({row, QRectF(left, top, letters, kTabHeight),
-                words ? whole.adjusted(letters, 0, 0, 0) : QRectF(), words ? caption : Caption{}});
+            placed.push_back(tab);
             break;
         }
     }
     return placed;
+}
+
+/// Its caption at the right of its letter, which stays where the region begins; at the left where there is no room.
+RegionBand::Tab RegionBand::withWords(Tab tab) const
+{
+    const double words = widthOf(tab.caption);
+    const bool right = tab.letter.right() + words <= all().right() + 1;
+    tab.words = words <= 0
+        ? QRectF()
+        : QRectF(right ? tab.letter.right() : tab.letter.left() - words, tab.letter.top(), words, kTabHeight);
+    return tab;
+}
+
+std::vector<RegionBand::Tab> RegionBand::shownTabs() const
+{
+    std::vector<Tab> shown = tabs();
+    const auto hovered = std::ranges::find_if(shown, [this](const Tab &tab) { return tab.row == m_hovered; });
+    if (hovered == shown.end())
+        return shown;
+    Tab over = *hovered;
+    over.caption = captionOf(over.row);
+    over = withWords(over);
+    shown.erase(hovered);
+    shown.push_back(over); // over the others
+    return shown;
+}
+
+bool RegionBand::eventFilter(QObject *watched, QEvent *event)
+{
+    std::optional<int> hovered = m_hovered;
+    if (event->type() == QEvent::MouseMove)
+        hovered = tabAt(static_cast<QMouseEvent *>(event)->position());
+    else if (event->type() == QEvent::Leave)
+        hovered.reset();
+    if (std::exchange(m_hovered, hovered) != hovered)
+        parentPlot()->update(); // it paints itself, without a replot
+    return QCPAbstractItem::eventFilter(watched, event);
 }
 
 std::optional<int> RegionBand::tabAt(const QPointF &pos) const
@@ -176,7 +268,7 @@ void RegionBand::draw(QCPPainter *painter)
         drawEdge(painter, row, RegionEdge::Begin);
         drawEdge(painter, row, RegionEdge::End);
     }
-    for (const Tab &tab : tabs())
+    for (const Tab &tab : shownTabs())
         drawTab(painter, tab);
 }
 

@@ -15,7 +15,8 @@ enum class RegionEdge : quint8 { Begin, End };
 
 /// The regions over all lanes: a shade under the traces, edges over them, and a tab each with its letter and, where
 /// there is room, its caption. The selected one has the accent, and grips at its edges; the edge that the keyboard
-/// moves has the larger grip. Tabs that would lie on each other go one line down.
+/// moves has the larger grip. A caption ends where the next region begins, shortened or left out; under the mouse it is
+/// shown whole. Tabs that would lie on each other go one line down.
 class RegionBand : public QCPAbstractItem
 {
     Q_OBJECT
@@ -34,25 +35,32 @@ public:
     void setRegions(const RegionModel *regions, RegionEdge active);
     /// One per row of the model; missing ones are empty. True when they changed.
     bool setCaptions(std::vector<Caption> captions);
+    [[nodiscard]] bool isInView() const; ///< some shade is drawn
     /// Row of the region whose tab lies there.
     [[nodiscard]] std::optional<int> tabAt(const QPointF &pos) const;
-
-    double selectTest(const QPointF &pos, bool onlySelectable, QVariant *details = nullptr) const override;
-
-protected:
-    void draw(QCPPainter *painter) override; ///< what lies over the traces
-
-private:
-    class Shade;
     struct Tab {
         int row = 0;
         QRectF letter, words; ///< words: empty when there is no room for them
         Caption caption;      ///< as it fits
     };
+    /// As they lie on the plot now, the one under the mouse whole.
+    [[nodiscard]] std::vector<Tab> shownTabs() const;
+
+    double selectTest(const QPointF &pos, bool onlySelectable, QVariant *details = nullptr) const override;
+
+protected:
+    void draw(QCPPainter *painter) override; ///< what lies over the traces
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    class Shade;
     [[nodiscard]] QRect all() const;
     [[nodiscard]] bool inView(int row) const;
     [[nodiscard]] double pixelOf(std::int64_t ns) const;
+    [[nodiscard]] std::vector<int> rowsInView() const;
     [[nodiscard]] std::vector<Tab> tabs() const;
+    [[nodiscard]] Tab tabOf(int row, const std::vector<int> &rows) const;
+    [[nodiscard]] Tab withWords(Tab tab) const;
     [[nodiscard]] Caption captionOf(int row) const;
     void drawEdge(QCPPainter *painter, int row, RegionEdge edge) const;
     void drawTab(QCPPainter *painter, const Tab &tab) const;
@@ -61,6 +69,7 @@ private:
     QPointer<const RegionModel> m_regions;
     RegionEdge m_active = RegionEdge::End;
     std::vector<Caption> m_captions;
+    std::optional<int> m_hovered; ///< row whose tab is under the mouse
 };
 
 } // namespace widgets

@@ -6,7 +6,7 @@
 #include "widgets/power/figure_roles.h"
 #include "widgets/power/region_table_model.h"
 #include "widgets/text/csv_field.h"
-#include "widgets/text/units.h"
+#include "widgets/text/figures.h"
 
 #include <array>
 
@@ -19,7 +19,32 @@ constexpr std::array<int, RegionTableModel::ColumnCount> kRanks{
 
 constexpr quint64 kFewForP99 = 100; ///< samples: below, one of them decides it
 
-QString milli(double value) { return significant(value * 1e3, 4); }
+/// What cannot be told from its name and its figures: which of two units of the same thing a column has.
+QString unitOf(int column)
+{
+    switch (column) {
+    case RegionTableModel::Charge: return QStringLiteral("C");
+    case RegionTableModel::MilliampHours: return QStringLiteral("Ah");
+    case RegionTableModel::Energy: return QStringLiteral("J");
+    case RegionTableModel::MilliwattHours: return QStringLiteral("Wh");
+    default: return {};
+    }
+}
+
+/// The figures of a column go from nA to A without its width changing.
+QString widestOf(int column)
+{
+    const QString number = QStringLiteral("000.0") + kThinSpace;
+    switch (column) {
+    case RegionTableModel::Name:
+    case RegionTableModel::Tokens:
+    case RegionTableModel::Missing: return {};
+    case RegionTableModel::Duration: return number + QStringLiteral("ms");
+    case RegionTableModel::Min: return kMinus + number + QStringLiteral("mA");
+    case RegionTableModel::AveragePower: return number + QStringLiteral("mW");
+    default: return number + u'm' + (unitOf(column).isEmpty() ? QStringLiteral("A") : unitOf(column));
+    }
+}
 
 QString plain(std::optional<double> value) { return value ? QString::number(*value, 'g', 9) : QString(); }
 
@@ -31,17 +56,15 @@ QVariant RegionTableModel::headerData(int section, Qt::Orientation orientation, 
         return {};
     if (role == RankRole)
         return kRanks.at(static_cast<std::size_t>(section));
+    if (role == WidestRole)
+        return widestOf(section);
     if (role == Qt::TextAlignmentRole)
         return QVariant((section == Name ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
     const QStringList names{tr("Region"), tr("Duration"), tr("Min"), tr("Avg"), tr("Max"), tr("Std"), tr("Rms"),
         QStringLiteral("p50"), QStringLiteral("p95"), QStringLiteral("p99"), tr("Charge"), tr("Charge"), tr("Energy"),
-        tr("Energy"), tr("Avg"), tr("Tokens"), tr("Per token"), tr("Lost")};
-    const QStringList units{{}, QStringLiteral("s"), QStringLiteral("mA"), QStringLiteral("mA"), QStringLiteral("mA"),
-        QStringLiteral("mA"), QStringLiteral("mA"), QStringLiteral("mA"), QStringLiteral("mA"), QStringLiteral("mA"),
-        QStringLiteral("mC"), QStringLiteral("mAh"), QStringLiteral("mJ"), QStringLiteral("mWh"), QStringLiteral("mW"),
-        {}, QStringLiteral("mJ"), {}};
+        tr("Energy"), tr("Avg power"), tr("Tokens"), tr("Per token"), tr("Lost")};
     const QString &name = names.at(section);
-    const QString &unit = units.at(section);
+    const QString unit = unitOf(section);
     if (role == Qt::AccessibleTextRole)
         return unit.isEmpty() ? name : QString(name + u' ' + unit);
     if (role == Qt::ToolTipRole && section >= P50 && section <= P99)
@@ -56,13 +79,14 @@ QVariant RegionTableModel::headerData(int section, Qt::Orientation orientation, 
     return {};
 }
 
-QString RegionTableModel::figure(int row, int column) const
+QString RegionTableModel::cell(int row, int column) const
 {
     const Figures &shown = figures(row);
     const auto &energy = shown.stats.energy;
     const QString unknown(kEmDash);
+    const QString ampere = QStringLiteral("A");
     if (column == Duration)
-        return energy || row != viewRow() ? fixed(shown.seconds, 3) : unknown;
+        return energy || row != viewRow() ? secondsFigure(shown.seconds) : unknown;
     if (column == Tokens)
         return integer(shown.tokens);
     if (!energy)
@@ -71,20 +95,20 @@ QString RegionTableModel::figure(int row, int column) const
         const auto known = percentiles(row);
         if (!known)
             return unknown;
-        return significant((column == P50 ? known->p50A : column == P95 ? known->p95A : known->p99A) * 1e3, 3);
+        return figure(column == P50 ? known->p50A : column == P95 ? known->p95A : known->p99A, ampere, 3);
     }
     switch (column) {
-    case Min: return milli(energy->currentA.min);
-    case Average: return milli(energy->currentA.mean);
-    case Max: return milli(energy->currentA.max);
-    case Deviation: return milli(shown.stats.stddevA);
-    case Rms: return milli(shown.stats.rmsA);
-    case Charge: return milli(energy->chargeC);
-    case MilliampHours: return significant(energy->chargeMah(), 4);
-    case Energy: return energy->energyJ ? milli(*energy->energyJ) : unknown;
-    case MilliwattHours: return energy->energyMwh() ? significant(*energy->energyMwh(), 4) : unknown;
-    case AveragePower: return energy->powerW ? milli(energy->powerW->mean) : unknown;
-    case PerToken: return shown.mjPerToken ? significant(*shown.mjPerToken, 3) : unknown;
+    case Min: return figure(energy->currentA.min, ampere);
+    case Average: return figure(energy->currentA.mean, ampere);
+    case Max: return figure(energy->currentA.max, ampere);
+    case Deviation: return figure(shown.stats.stddevA, ampere);
+    case Rms: return figure(shown.stats.rmsA, ampere);
+    case Charge: return figure(energy->chargeC, unitOf(column));
+    case MilliampHours: return figure(energy->chargeMah() / 1e3, unitOf(column));
+    case Energy: return figure(energy->energyJ, unitOf(column));
+    case MilliwattHours: return energy->energyMwh() ? figure(*energy->energyMwh() / 1e3, unitOf(column)) : unknown;
+    case AveragePower: return energy->powerW ? figure(energy->powerW->mean, QStringLiteral("W")) : unknown;
+    case PerToken: return shown.mjPerToken ? figure(*shown.mjPerToken / 1e3, QStringLiteral("J"), 3) : unknown;
     case Missing: return integer(static_cast<qint64>(energy->missing));
     default: return unknown;
     }

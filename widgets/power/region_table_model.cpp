@@ -226,14 +226,14 @@ QVariant RegionTableModel::data(const QModelIndex &index, int role) const
     if (column == Name)
         return role == Qt::TextAlignmentRole ? QVariant(Qt::AlignLeft | Qt::AlignVCenter) : nameData(row, role);
     switch (role) {
-    case Qt::DisplayRole: return figure(row, column);
+    case Qt::DisplayRole: return cell(row, column);
     case Qt::TextAlignmentRole: return QVariant(Qt::AlignRight | Qt::AlignVCenter);
     case ToneRole: return tone(row, column);
     case Qt::ToolTipRole: return reason(row, column);
     case Qt::AccessibleTextRole:
         return QString(nameData(row, role).toString() + QStringLiteral(", ")
             + headerData(column, Qt::Horizontal, Qt::AccessibleTextRole).toString() + QStringLiteral(": ")
-            + figure(row, column));
+            + cell(row, column));
     default: return {};
     }
 }

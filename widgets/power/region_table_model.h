@@ -80,7 +80,7 @@ public:
 
 private:
     void followRegions();
-    [[nodiscard]] QString figure(int row, int column) const;
+    [[nodiscard]] QString cell(int row, int column) const;
     [[nodiscard]] QString reason(int row, int column) const;
     [[nodiscard]] int tone(int row, int column) const;
     [[nodiscard]] QVariant nameData(int row, int role) const;

@@ -3,7 +3,7 @@
 
 #include "profiles/tokens/money.h"
 #include "widgets/text/csv_field.h"
-#include "widgets/text/units.h"
+#include "widgets/text/figures.h"
 #include "widgets/text/words.h"
 
 #include <QCoreApplication>
@@ -12,8 +12,6 @@ namespace widgets {
 namespace {
 
 QString say(const char *text) { return QCoreApplication::translate("Region", text); }
-
-QString milli(double value, const QString &unit) { return text({significant(value * 1e3, 4), unit}); }
 
 QString plain(double value) { return QString::number(value, 'g', 9); }
 
@@ -26,21 +24,21 @@ QList<Line> energyLines(const profiles::RegionStats &stats)
     if (!stats.energy)
         return {};
     const profiles::EnergyStats &energy = *stats.energy;
-    const QString mA = QStringLiteral("mA");
-    QList<Line> lines{{say(QT_TRANSLATE_NOOP("Region", "Average current")), milli(energy.currentA.mean, mA)},
-        {say(QT_TRANSLATE_NOOP("Region", "Min current")), milli(energy.currentA.min, mA)},
-        {say(QT_TRANSLATE_NOOP("Region", "Max current")), milli(energy.currentA.max, mA)},
-        {say(QT_TRANSLATE_NOOP("Region", "Rms current")), milli(stats.rmsA, mA)},
+    const QString ampere = QStringLiteral("A");
+    QList<Line> lines{{say(QT_TRANSLATE_NOOP("Region", "Average current")), figure(energy.currentA.mean, ampere)},
+        {say(QT_TRANSLATE_NOOP("Region", "Min current")), figure(energy.currentA.min, ampere)},
+        {say(QT_TRANSLATE_NOOP("Region", "Max current")), figure(energy.currentA.max, ampere)},
+        {say(QT_TRANSLATE_NOOP("Region", "Rms current")), figure(stats.rmsA, ampere)},
         {say(QT_TRANSLATE_NOOP("Region", "Charge")),
-            QString(milli(energy.chargeC, QStringLiteral("mC")) + QStringLiteral(" = ")
-                + text({significant(energy.chargeMah(), 4), QStringLiteral("mAh")}))}};
+            QString(figure(energy.chargeC, QStringLiteral("C")) + QStringLiteral(" = ")
+                + figure(energy.chargeMah() / 1e3, QStringLiteral("Ah")))}};
     if (energy.energyJ)
         lines.append({say(QT_TRANSLATE_NOOP("Region", "Energy")),
-            QString(milli(*energy.energyJ, QStringLiteral("mJ")) + QStringLiteral(" = ")
-                + text({significant(*energy.energyMwh(), 4), QStringLiteral("mWh")}))});
+            QString(figure(energy.energyJ, QStringLiteral("J")) + QStringLiteral(" = ")
+                + figure(*energy.energyMwh() / 1e3, QStringLiteral("Wh")))});
     if (energy.powerW)
         lines.append(
-            {say(QT_TRANSLATE_NOOP("Region", "Average power")), milli(energy.powerW->mean, QStringLiteral("mW"))});
+            {say(QT_TRANSLATE_NOOP("Region", "Average power")), figure(energy.powerW->mean, QStringLiteral("W"))});
     lines.append({say(QT_TRANSLATE_NOOP("Region", "Lost samples")), integer(static_cast<qint64>(energy.missing))});
     return lines;
 }
@@ -129,7 +127,7 @@ QString regionText(const RegionReport &report)
         {say(QT_TRANSLATE_NOOP("Region", "From")), clockTime(report.beginOfDayNs)},
         {say(QT_TRANSLATE_NOOP("Region", "To")), clockTime(report.endOfDayNs)},
         {say(QT_TRANSLATE_NOOP("Region", "Duration")),
-            text({fixed(static_cast<double>(report.region.lengthNs()) / 1e9, 3), QStringLiteral("s")})}};
+            secondsFigure(static_cast<double>(report.region.lengthNs()) / 1e9)}};
     lines += energyLines(report.stats);
     lines.append({say(QT_TRANSLATE_NOOP("Region", "Radio")), radioList(report.radio)});
     lines.append({say(QT_TRANSLATE_NOOP("Region", "Prompts")), promptList(report.prompts)});
@@ -138,8 +136,8 @@ QString regionText(const RegionReport &report)
         lines.append({say(QT_TRANSLATE_NOOP("Region", "Money")),
             moneyText(money(report.prompts.cost->micro, report.prompts.cost->currency))});
     if (const auto perToken = report.mjPerToken())
-        lines.append({say(QT_TRANSLATE_NOOP("Region", "Energy per token")),
-            text({significant(*perToken, 3), QStringLiteral("mJ")})});
+        lines.append(
+            {say(QT_TRANSLATE_NOOP("Region", "Energy per token")), figure(*perToken / 1e3, QStringLiteral("J"), 3)});
     QString out;
     for (const Line &line : std::as_const(lines))
         out += line.name + u'\t' + line.value + u'\n';
@@ -158,17 +156,17 @@ QString regionCsv(const RegionReport &report)
         {QStringLiteral("covered_s"),
             plain(static_cast<double>(report.stats.coveredEndNs - report.stats.coveredBeginNs) / 1e9)}};
     const auto &energy = report.stats.energy;
-    const auto figure = [&](const char *name, std::optional<double> value) {
+    const auto field = [&](const char *name, std::optional<double> value) {
         fields.append({QLatin1String(name), value ? plain(*value) : QString()});
     };
     const auto of = [&](auto get) { return energy ? std::optional<double>(get(*energy)) : std::nullopt; };
-    figure("average_A", of([](const profiles::EnergyStats &e) { return e.currentA.mean; }));
-    figure("min_A", of([](const profiles::EnergyStats &e) { return e.currentA.min; }));
-    figure("max_A", of([](const profiles::EnergyStats &e) { return e.currentA.max; }));
-    figure("rms_A", energy ? std::optional(report.stats.rmsA) : std::nullopt);
-    figure("charge_C", of([](const profiles::EnergyStats &e) { return e.chargeC; }));
-    figure("energy_J", energy ? energy->energyJ : std::nullopt);
-    figure("average_W", report.stats.meanPowerW());
+    field("average_A", of([](const profiles::EnergyStats &e) { return e.currentA.mean; }));
+    field("min_A", of([](const profiles::EnergyStats &e) { return e.currentA.min; }));
+    field("max_A", of([](const profiles::EnergyStats &e) { return e.currentA.max; }));
+    field("rms_A", energy ? std::optional(report.stats.rmsA) : std::nullopt);
+    field("charge_C", of([](const profiles::EnergyStats &e) { return e.chargeC; }));
+    field("energy_J", energy ? energy->energyJ : std::nullopt);
+    field("average_W", report.stats.meanPowerW());
     fields.append({QStringLiteral("lost_samples"), energy ? QString::number(energy->missing) : QString()});
     for (const RadioShare &share : report.radio)
         fields.append({QStringLiteral("radio_%1_s").arg(device_link::radioStateName(share.state)),
@@ -179,12 +177,12 @@ QString regionCsv(const RegionReport &report)
     fields.append(
         {QStringLiteral("money"), report.prompts.cost ? profiles::formatMicro(report.prompts.cost->micro) : QString()});
     fields.append({QStringLiteral("currency"), report.prompts.cost ? report.prompts.cost->currency : QString()});
-    figure("mJ_per_token", report.mjPerToken());
+    field("mJ_per_token", report.mjPerToken());
     QStringList names;
     QStringList values;
-    for (const Line &field : std::as_const(fields)) {
-        names.append(field.name);
-        values.append(csvField(field.value));
+    for (const Line &line : std::as_const(fields)) {
+        names.append(line.name);
+        values.append(csvField(line.value));
     }
     const QString end = QStringLiteral("\r\n");
     return names.join(u',') + end + values.join(u',') + end;

@@ -77,6 +77,14 @@ QCPRange SampleTrace::getValueRange(bool &foundRange, QCP::SignDomain, const QCP
 
 void SampleTrace::draw(QCPPainter *painter)
 {
+    render(TraceGround(m_ground)); // nothing to do when it was
+    m_image.paint(*painter, mKeyAxis->axisRect()->rect().topLeft());
+}
+
+void SampleTrace::render(const TraceGround &ground)
+{
+    // Of another size: the widget was resized since it was asked.
+    m_ground = ground.columns.size() == columns().size() ? ground : TraceGround();
     const QRect area = mKeyAxis->axisRect()->rect();
     const double ratio = mParentPlot->bufferDevicePixelRatio();
     const int height = qRound(area.height() * ratio);
@@ -100,8 +108,7 @@ void SampleTrace::draw(QCPPainter *painter)
         high = std::log10(high);
     }
     m_image.render(m_window, logarithmic ? m_logged : columns(), {low, high, height, std::max(1, qRound(ratio))},
-        colours, origin, ratio);
-    m_image.paint(*painter, area.topLeft());
+        colours, m_ground, origin, ratio);
 }
 
 void SampleTrace::drawLegendIcon(QCPPainter *painter, const QRectF &rect) const

@@ -27,6 +27,10 @@ public:
     [[nodiscard]] std::size_t channel() const { return m_window.channel(); }
     /// Asks the store for what the axes show now; once per frame, before the replot.
     void query();
+    /// Makes the picture of it on that ground; an empty one is left to others. Before the replot, where there is one.
+    void render(const TraceGround &ground);
+    /// What draw() will hide all of.
+    [[nodiscard]] QRegion covered() const { return m_image.covered(mKeyAxis->axisRect()->rect().topLeft()); }
     /// As asked last: one per device pixel of the axis rect, left to right.
     [[nodiscard]] const std::vector<device_link::SampleColumn> &columns() const { return m_window.columns(); }
     /// Extremes over the columns; false when none holds a sample.
@@ -52,6 +56,7 @@ private:
     DataColour Theme::*m_hue;
     std::vector<device_link::SampleColumn> m_logged; ///< the same in decades
     bool m_logarithmic = false;
+    TraceGround m_ground;
     TraceImage m_image;
 };
 

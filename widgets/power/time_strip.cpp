@@ -186,7 +186,7 @@ void TimeStrip::paintTimes(QPainter &painter, const QRect &area) const
     const double begin = static_cast<double>(m_beginNs) / 1e9 + offset;
     for (double tick = std::ceil(begin / step) * step; tick <= begin + span; tick += step) {
         const auto ns = static_cast<std::int64_t>(std::llround((tick - offset) * 1e9));
-        const QString label = clockTime(static_cast<std::int64_t>(std::llround(tick * 1e9)), 0);
+        const QString label = axisTime(m_wallClock, ns, span, 0);
         const double wide = tabularWidth(font, label);
         const double left = std::clamp(xOf(ns) - wide / 2, double(area.left()), area.right() - wide);
         drawTabular(painter, QPointF(left, area.bottom() + 16), font, label);

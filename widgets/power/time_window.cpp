@@ -29,6 +29,13 @@ void TimeWindow::setRange(std::int64_t beginNs, std::int64_t endNs)
     set(endNs, endNs - beginNs);
 }
 
+void TimeWindow::showAll(std::int64_t beginNs, std::int64_t endNs)
+{
+    constexpr std::int64_t kMargins = 200; // of the span, at each end: some pixels
+    const std::int64_t margin = (endNs - beginNs) / kMargins;
+    setRange(beginNs - margin, endNs + margin);
+}
+
 void TimeWindow::zoom(double factor, std::int64_t aboutNs)
 {
     const auto span = static_cast<std::int64_t>(std::llround(static_cast<double>(m_spanNs) * factor));

@@ -12,8 +12,8 @@ class TimeWindow : public QObject
 {
     Q_OBJECT
 public:
-    static constexpr std::int64_t kMinSpanNs = 100'000;                  ///< 100 µs
-    static constexpr std::int64_t kMaxSpanNs = 24 * 3'600'000'000'000LL; ///< one day
+    static constexpr std::int64_t kMinSpanNs = 100'000;                        ///< 100 µs
+    static constexpr std::int64_t kMaxSpanNs = 366 * 24 * 3'600'000'000'000LL; ///< one year
     static constexpr std::int64_t kDefaultSpanNs = 20'000'000'000LL;
 
     using QObject::QObject;
@@ -28,6 +28,8 @@ public:
     void setSpan(std::int64_t spanNs);
     /// Holds and shows this.
     void setRange(std::int64_t beginNs, std::int64_t endNs);
+    /// Holds and shows all of this: a little more, because plots move by whole pixels.
+    void showAll(std::int64_t beginNs, std::int64_t endNs);
     /// Wheel: factor below 1 zooms in about the kit time; when following the right end stays.
     void zoom(double factor, std::int64_t aboutNs);
     /// Drag or arrows: holds and moves.

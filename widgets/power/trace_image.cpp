@@ -20,8 +20,9 @@ int wrapped(std::int64_t pixel, int width) { return static_cast<int>((pixel % wi
 } // namespace
 
 void TraceImage::render(const ColumnWindow &window, std::span<const SampleColumn> columns, const TraceScale &scale,
-    const TraceColours &colours, int hatchOrigin, double ratio)
+    const TraceColours &colours, const TraceGround &ground, int hatchOrigin, double ratio)
 {
+    Q_ASSERT(!ground.isOpaque() || ground.columns.size() == columns.size());
     const QSize size(static_cast<int>(columns.size()), scale.height);
     m_drawn = 0;
     if (size.isEmpty()) {
@@ -29,13 +30,17 @@ void TraceImage::render(const ColumnWindow &window, std::span<const SampleColumn
         m_tiles.clear();
         return;
     }
-    const bool same = m_image.size() == size && scale == m_scale && colours == m_colours && ratio == m_ratio;
-    if (same && m_turn == window.turn())
+    const auto format = ground.isOpaque() ? QImage::Format_RGB32 : QImage::Format_ARGB32_Premultiplied;
+    const bool same = m_image.size() == size && m_image.format() == format && scale == m_scale && colours == m_colours
+        && ratio == m_ratio;
+    if (same && m_turn == window.turn() && ground == m_ground)
         return;
     const ColumnWindow::Kept kept = window.kept();
-    const bool goesOn = same && m_turn + 1 == window.turn() && kept.first < kept.last && goesInPieces(ratio);
-    if (m_image.size() != size)
-        m_image = QImage(size, QImage::Format_ARGB32_Premultiplied);
+    const bool goesOn = same && m_turn + 1 == window.turn() && kept.first < kept.last && goesInPieces(ratio)
+        && movesWith(ground, kept);
+    if (m_image.size() != size || m_image.format() != format)
+        m_image = QImage(size, format);
+    m_ground = ground;
     m_scale = scale;
     m_colours = colours;
     m_ratio = ratio;
@@ -53,6 +58,17 @@ void TraceImage::render(const ColumnWindow &window, std::span<const SampleColumn
     findTiles(columns, rows);
 }
 
+/// The columns that are kept have the same ground as before.
+bool TraceImage::movesWith(const TraceGround &ground, const ColumnWindow::Kept &kept) const
+{
+    if (ground.lines != m_ground.lines || !ground.isOpaque())
+        return !ground.isOpaque();
+    const auto now = ground.columns.begin();
+    const auto before = m_ground.columns.begin() + kept.moved;
+    return std::equal(now + static_cast<std::ptrdiff_t>(kept.first), now + static_cast<std::ptrdiff_t>(kept.last),
+        before + static_cast<std::ptrdiff_t>(kept.first));
+}
+
 void TraceImage::draw(
     std::span<const SampleColumn> columns, const TraceRows &rows, std::size_t from, std::size_t to, int hatchOrigin)
 {
@@ -60,7 +76,7 @@ void TraceImage::draw(
     while (from < to) {
         const int x = wrapped(m_offset + static_cast<std::int64_t>(from), m_image.width());
         const std::size_t end = std::min(to, from + static_cast<std::size_t>(m_image.width() - x));
-        drawTrace(m_image, columns, rows, m_colours, {from, end, x, hatchOrigin});
+        drawTrace(m_image, columns, rows, m_colours, m_ground, {from, end, x, hatchOrigin});
         from = end;
     }
 }
@@ -107,6 +123,20 @@ void TraceImage::paint(QPainter &painter, QPointF topLeft) const
         const QPointF at = topLeft + QPointF(tile.first, tile.top) / m_ratio;
         painter.drawImage(QRectF(at, QSizeF(source.size()) / m_ratio), m_image, source);
     }
+}
+
+QRegion TraceImage::covered(QPoint topLeft) const
+{
+    if (!m_ground.isOpaque() || !goesInPieces(m_ratio))
+        return {};
+    const int ratio = static_cast<int>(m_ratio);
+    const auto up = [ratio](int pixel) { return (pixel + ratio - 1) / ratio; };
+    QRegion region;
+    for (const Tile &tile : m_tiles) {
+        const QRect whole(QPoint(up(tile.first), up(tile.top)), QPoint(tile.last / ratio - 1, tile.bottom / ratio - 1));
+        region += whole.translated(topLeft);
+    }
+    return region;
 }
 
 } // namespace widgets

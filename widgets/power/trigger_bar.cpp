@@ -87,16 +87,13 @@ void TriggerBar::layOut()
     for (const Field &field : m_fields)
         line->addLayout(under(field.name, field.value));
     line->addLayout(under(m_modeName, m_mode));
-    line->addStretch();
-    auto *action = new QHBoxLayout;
-    action->setSpacing(12);
-    action->addWidget(m_state, 1);
-    action->addWidget(m_arm);
+    // In the same line: the lanes below are what is looked at.
+    m_state->setWordWrap(true);
+    line->addWidget(m_state, 1, Qt::AlignBottom);
+    line->addWidget(m_arm, 0, Qt::AlignBottom);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(8);
     layout->addLayout(line);
-    layout->addLayout(action);
 }
 
 void TriggerBar::setWatch(TriggerWatch *watch)
@@ -200,20 +197,28 @@ QString TriggerBar::stateText() const
     return {};
 }
 
+QString TriggerBar::recordingText() const
+{
+    return tr(
+        "A recording is shown, and nothing new comes in it: a trigger would never fire. Choose a kit to arm one.");
+}
+
 void TriggerBar::showState()
 {
     const bool armed = m_watch && m_watch->state() == TriggerWatch::State::Armed;
     const bool valid = setup().has_value();
     m_arm->setText(armed ? tr("Disarm") : tr("Arm"));
-    m_arm->setEnabled(m_watch && (armed || valid));
-    m_state->setTone(!valid && !armed ? Tone::Warn : armed ? Tone::Accent : Tone::Text2);
-    m_state->setText(!valid && !armed
-            ? tr("Numbers from 0 up are needed; the times before and after must not both be 0.")
-            : tr("Trigger: %1. Each time becomes a region.").arg(stateText()));
+    const bool fires = !m_watch || m_watch->canFire();
+    m_arm->setEnabled(m_watch && fires && (armed || valid));
+    m_arm->setToolTip(fires ? QString() : recordingText());
+    m_state->setTone(fires && !valid && !armed ? Tone::Warn : armed ? Tone::Accent : Tone::Text2);
+    m_state->setText(!fires    ? recordingText()
+            : !valid && !armed ? tr("Numbers from 0 up are needed; the times before and after must not both be 0.")
+                               : tr("Trigger: %1. Each time becomes a region.").arg(stateText()));
     for (QWidget *each : QList<QWidget *>{m_condition, m_event, m_mode})
-        each->setEnabled(!armed);
+        each->setEnabled(fires && !armed);
     for (const Field &field : m_fields)
-        field.value->setEnabled(!armed);
+        field.value->setEnabled(fires && !armed);
     Q_EMIT stateChanged();
 }
 

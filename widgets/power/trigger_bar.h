@@ -26,6 +26,8 @@ public:
     void focusFirst();
     /// "armed, fired 3 times": what the trigger does now, in words.
     [[nodiscard]] QString stateText() const;
+    /// Why none can be armed on a recording.
+    [[nodiscard]] QString recordingText() const;
 
 Q_SIGNALS:
     void stateChanged();

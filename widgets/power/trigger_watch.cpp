@@ -49,9 +49,13 @@ TriggerWatch::TriggerWatch(KitContext *kit)
 
 TriggerWatch::~TriggerWatch() { m_watcher.disconnect(this); }
 
+bool TriggerWatch::canFire() const { return !m_kit->session()->isReplay(); }
+
 void TriggerWatch::arm(const TriggerSetup &setup)
 {
     disarm();
+    if (!canFire())
+        return;
     m_setup = setup;
     m_fired = 0;
     m_quietUntilNs = 0;

@@ -44,6 +44,8 @@ public:
     ~TriggerWatch() override;
 
     [[nodiscard]] const TriggerSetup &setup() const { return m_setup; }
+    /// Not of a recording: nothing new comes.
+    [[nodiscard]] bool canFire() const;
     /// From the samples and events on that come now.
     void arm(const TriggerSetup &setup);
     void disarm();

@@ -133,6 +133,8 @@ void ExplainCard::setEnergyFacts(const PromptEntry &entry)
             m_note->setText(tr("Nothing was measured: this prompt failed."));
         else if (entry.run.finished())
             m_note->setText(tr("Energy is unknown: no samples of its time are in memory."));
+        else if (!entry.running)
+            m_note->setText(tr("The recording ends before this answer does, so its energy is not counted."));
         else
             m_note->setText(tr("Energy is counted when the answer has ended."));
         return;

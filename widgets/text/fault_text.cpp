@@ -70,6 +70,33 @@ Sentences sentencesFor(Fault fault)
     return {"", ""};
 }
 
+/// The detail of an error of a recording begins with its path, or says that the file is no recording.
+bool namesRecording(const QString &detail)
+{
+    return detail.contains(QLatin1String(".aer: "), Qt::CaseInsensitive)
+        || detail.endsWith(QLatin1String(": is not a recording"));
+}
+
+/// The advice for a file that is not what it should be, where that is no firmware image.
+Sentences sentencesFor(Fault fault, FileKind file, const QString &detail)
+{
+    Sentences sentences = sentencesFor(fault);
+    // A form that cannot be read is the file's matter, not the kit's.
+    if (fault == Fault::NotSupported && file == FileKind::Import)
+        sentences = sentencesFor(Fault::BadFile);
+    else if (fault != Fault::BadFile)
+        return sentences;
+    if (file == FileKind::Import)
+        sentences.next = QT_TRANSLATE_NOOP("Fault",
+            "A recording can be made of a .ppk2 file, or of CSV that names a time and currents or voltages with their "
+            "units.");
+    else if (file == FileKind::Recording || namesRecording(detail))
+        sentences.next = QT_TRANSLATE_NOOP("Fault",
+            "\"aiesim verify\" tells what of a recording is sound; of a .ppk2 or CSV file \"aiesim import\" makes "
+            "one.");
+    return sentences;
+}
+
 QString codeText(const RefusalCode &code)
 {
     const QString rc = QString::number(code.rc);
@@ -88,9 +115,9 @@ QString codeText(const RefusalCode &code)
 
 } // namespace
 
-FaultText faultText(const Error &error)
+FaultText faultText(const Error &error, FileKind file)
 {
-    const Sentences general = sentencesFor(error.fault());
+    const Sentences general = sentencesFor(error.fault(), file, error.detail());
     if (error.code()) {
         if (const RefusalText *text = refusalText(*error.code()))
             return {

@@ -93,7 +93,9 @@ QString sessionWord(const device_link::KitSession &session)
         }
         return word(QT_TRANSLATE_NOOP("Words", "connected"));
     case SessionState::Lost: return lossWord(session.loss());
-    case SessionState::Failed: return word(QT_TRANSLATE_NOOP("Words", "failed"));
+    case SessionState::Failed:
+        return session.isReplay() ? word(QT_TRANSLATE_NOOP("Words", "did not open"))
+                                  : word(QT_TRANSLATE_NOOP("Words", "failed"));
     }
     return {};
 }
@@ -148,6 +150,32 @@ QString grantReasonWord(const QString &wireName)
         {"kit", QT_TRANSLATE_NOOP("Words", "the kit samples no faster")},
     };
     return lookUp(kWords, wireName);
+}
+
+NotOffered whatLacks(const device_link::KitSession &session, device_link::Capability capability)
+{
+    using device_link::Capability;
+    if (!session.isReplay())
+        return notOffered(capability);
+    const auto sentence = [](const char *source) -> NotOffered {
+        return {QCoreApplication::translate("NotOffered", source), {}};
+    };
+    switch (capability) {
+    case Capability::PowerSource: return sentence(QT_TRANSLATE_NOOP("NotOffered", "The recording holds no samples."));
+    case Capability::LatencyProbe:
+        return sentence(QT_TRANSLATE_NOOP("NotOffered", "The recording holds no latency probes."));
+    case Capability::ModemStatus:
+        return sentence(QT_TRANSLATE_NOOP("NotOffered", "The recording holds no modem status."));
+    case Capability::CardChannel:
+        return sentence(QT_TRANSLATE_NOOP("NotOffered", "The recording holds nothing of the card."));
+    case Capability::PromptRunner: return sentence(QT_TRANSLATE_NOOP("NotOffered", "The recording holds no prompts."));
+    case Capability::TokenAccount:
+        return sentence(QT_TRANSLATE_NOOP("NotOffered", "The recording holds no token account."));
+    case Capability::FirmwareTarget:
+    case Capability::Attestation:
+    case Capability::Console: break;
+    }
+    return sentence(QT_TRANSLATE_NOOP("NotOffered", "The recording does not hold this."));
 }
 
 NotOffered notOffered(device_link::Capability capability)

@@ -24,5 +24,7 @@ struct NotOffered {
     QString next;
 };
 [[nodiscard]] NotOffered notOffered(device_link::Capability capability);
+/// Why a session lacks it: the kit does not offer it, or "The recording holds no samples.", without a second sentence.
+[[nodiscard]] NotOffered whatLacks(const device_link::KitSession &session, device_link::Capability capability);
 
 } // namespace widgets

@@ -60,7 +60,8 @@ Panel makePower(const PanelParts &parts)
     command(
         "power.compare", QT_TRANSLATE_NOOP("Panel", "Compare two regions"), "", [panel] { panel->showCompare(); }, {});
     command(
-        "power.trigger", QT_TRANSLATE_NOOP("Panel", "Set up the trigger"), "", [panel] { panel->showTrigger(); }, {});
+        "power.trigger", QT_TRANSLATE_NOOP("Panel", "Set up the trigger"), "", [panel] { panel->showTrigger(); },
+        [panel] { return panel->canTrigger(); });
     command("power.log", QT_TRANSLATE_NOOP("Panel", "Logarithmic or linear axes"), "",
         [panel] { panel->plot()->setLogarithmic(!panel->plot()->logarithmic()); }, {});
     inGraph("L");

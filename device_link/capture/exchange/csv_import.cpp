@@ -25,12 +25,15 @@ struct Table {
     CsvHeader header;
     CsvStream stream;
     std::uint64_t rows = 0;
+    std::uint64_t present = 0; ///< rows with all values
     std::uint64_t firstIndex = 0, lastIndex = 0;
     double first = 0, last = 0; ///< seconds
+    std::int64_t lastKitTimeNs = 0;
     double shortest = std::numeric_limits<double>::infinity(), longest = 0;
     std::uint64_t shortestLine = 0, longestLine = 0;
-    std::vector<double> largest; ///< of each value
-    std::vector<bool> bytes;     ///< all values of it are whole numbers from 0 to 255
+    std::vector<std::string> units; ///< of each value
+    std::vector<double> largest;    ///< of each value
+    std::vector<bool> bytes;        ///< all values of it are whole numbers from 0 to 255
 };
 
 /// The first pass.
@@ -42,9 +45,17 @@ public:
         constexpr std::size_t kMaxStreams = 10'000;
         if (tables.size() == kMaxStreams)
             return fail(Fault::BadFile, QStringLiteral("more than %1 streams").arg(kMaxStreams));
+        if (stream.rateHz > kMaxRate || double(stream.rateNum) > kMaxRate * double(stream.rateDen))
+            return fail(Fault::BadFile,
+                QStringLiteral("a # stream line says a rate above %1 samples per second").arg(kMaxRate));
         Table &table = tables.emplace_back();
         table.header = header;
         table.stream = stream;
+        for (const CsvColumn &column : header.columns)
+            if (column.kind == CsvColumn::Kind::Value)
+                table.units.push_back(column.unit);
+        if (header.hasLogic())
+            table.units.emplace_back();
         return {};
     }
     Result<void> take(const CsvRow &row) override;
@@ -69,7 +80,23 @@ public:
 
     std::vector<Table> tables;
     RecordingFileInfo info;
+
+private:
+    static Result<void> takeValues(const CsvRow &row, Table &table);
 };
+
+Result<void> Survey::takeValues(const CsvRow &row, Table &table)
+{
+    ++table.present;
+    for (std::size_t i = 0; i < row.values.size(); ++i) {
+        const double value = row.values[i];
+        if (std::abs(value) > importLimit(table.units[i]))
+            return badCsvLine(row.line, aboveImportLimit(value, table.units[i]));
+        table.largest[i] = std::max(table.largest[i], std::abs(value));
+        table.bytes[i] = table.bytes[i] && value >= 0 && value <= 255 && value == std::floor(value);
+    }
+    return {};
+}
 
 Result<void> Survey::take(const CsvRow &row)
 {
@@ -80,6 +107,8 @@ Result<void> Survey::take(const CsvRow &row)
         return {};
     if (ours && table.rows > 0 && row.index <= table.lastIndex)
         return badCsvLine(row.line, QStringLiteral("the index goes back"));
+    if (ours && table.rows > 0 && row.kitTimeNs < table.lastKitTimeNs)
+        return badCsvLine(row.line, QStringLiteral("the time goes back"));
     if (!ours && std::abs(seconds) > kLatestSeconds)
         return badCsvLine(row.line, QStringLiteral("the time is too large"));
     if (table.rows == 0) {
@@ -99,13 +128,9 @@ Result<void> Survey::take(const CsvRow &row)
     }
     ++table.rows;
     table.last = seconds;
+    table.lastKitTimeNs = row.kitTimeNs;
     table.lastIndex = row.index;
-    for (std::size_t i = 0; i < row.values.size() && !row.missing; ++i) {
-        const double value = row.values[i];
-        table.largest[i] = std::max(table.largest[i], std::abs(value));
-        table.bytes[i] = table.bytes[i] && value >= 0 && value <= 255 && value == std::floor(value);
-    }
-    return {};
+    return row.missing ? Result<void>() : takeValues(row, table);
 }
 
 Result<double> derivedRate(const Table &table)
@@ -227,6 +252,8 @@ Result<ImportReport> importCsv(const QString &path, const QString &recordingPath
     Survey survey;
     if (auto read = scanCsv(path, survey, part(0)); !read)
         return tl::unexpected(read.error());
+    if (std::ranges::all_of(survey.tables, [](const Table &table) { return table.present == 0; }))
+        return fail(Fault::BadFile, QStringLiteral("there are no samples in this file: no row has all its values"));
     for (const Table &table : survey.tables)
         if (auto info = streamInfo(table); !info)
             return tl::unexpected(info.error());
@@ -241,7 +268,8 @@ Result<ImportReport> importCsv(const QString &path, const QString &recordingPath
     const auto totals = (*recording)->close();
     if (!totals)
         return tl::unexpected(totals.error());
-    ImportReport report{static_cast<std::uint32_t>(survey.tables.size()), totals->frames, totals->missing, 0, {}};
+    ImportReport report{static_cast<std::uint32_t>(survey.tables.size()), totals->frames, totals->missing, 0, {},
+        survey.info.simulated, survey.info.voltageIsSet};
     if (const auto info = streamInfo(survey.tables.front()))
         report.rateHz = info->rateHz;
     report.ignored = survey.tables.front().header.ignored;

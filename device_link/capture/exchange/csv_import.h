@@ -19,8 +19,9 @@ namespace device_link {
 /// float above 2^24 steps comes out the same, and so does every decimal that is a multiple of the step.
 ///
 /// CannotRead: the file cannot be opened. BadFile, with the number of the line: not understood; a decimal comma; times
-/// that are not regular; indices that go back. NotSupported: our own reduced form. CannotWrite: as RecordingFileWriter.
-/// Cancelled: by the progress (bytes of both passes). Whatever fails, no recording is left.
+/// that are not regular; indices or times that go back; a value above importLimit(). NotSupported: our own reduced
+/// form. CannotWrite: as RecordingFileWriter. Cancelled: by the progress (bytes of both passes). Whatever fails, no
+/// recording is left.
 [[nodiscard]] Result<ImportReport> importCsv(const QString &path, const QString &recordingPath,
     const RecordingFileLimits &limits = {}, const ExchangeProgress &progress = {});
 

@@ -56,6 +56,9 @@ Result<double> csvNumber(std::string_view field, std::uint64_t line)
         return badCsvLine(line,
             QStringLiteral("\"%1\" has a decimal comma; numbers need a decimal point: export the file again with one")
                 .arg(shown(field)));
+    if (error == std::errc::result_out_of_range)
+        return badCsvLine(
+            line, QStringLiteral("\"%1\" is too large or too small for any measurement").arg(shown(field)));
     return badCsvLine(line, QStringLiteral("\"%1\" is no number").arg(shown(field)));
 }
 

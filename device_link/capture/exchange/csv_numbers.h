@@ -14,7 +14,7 @@ namespace device_link {
 void splitCsv(std::string_view line, char separator, std::vector<std::string_view> &fields);
 
 /// A number with a decimal point; NaN for an empty field or "nan". BadFile with the line's number: no number, an
-/// infinite one, or one with a decimal comma.
+/// infinite one, one that a double cannot hold, or one with a decimal comma.
 [[nodiscard]] Result<double> csvNumber(std::string_view field, std::uint64_t line);
 
 /// A whole number; none when the field is no such.

@@ -2,6 +2,7 @@
 #include "imported_recording.h"
 
 #include "device_link/capture/file/little_endian.h"
+#include "device_link/capture/file/whole_file.h"
 
 #include <QFile>
 
@@ -28,6 +29,16 @@ std::int32_t nearestWord(double value, const SampleRange &range)
     return static_cast<std::int32_t>(std::clamp(std::round(value / range.gain), -kLargestWord, kLargestWord));
 }
 
+/// The writer of recordings says what of one is kept after a failure: "PATH: why; the 24 bytes written before are
+/// kept". Of an import nothing is.
+Error nothingKept(const QString &path, const Error &error)
+{
+    const QString before = path + QLatin1String(": ");
+    if (error.fault() != Fault::CannotWrite || !error.detail().startsWith(before))
+        return error;
+    return notWritten(path, error.detail().mid(before.size()).section(QLatin1String("; "), 0, 0)).value();
+}
+
 } // namespace
 
 double importStep(double largest, double finest)
@@ -39,6 +50,21 @@ double importStep(double largest, double finest)
             if (const double step = n < 0 ? digit / power10(-n) : digit * power10(n); step >= least * (1 - 1e-12))
                 return step;
     return least;
+}
+
+double importLimit(const std::string &unit)
+{
+    constexpr double kElectric = 1e6, kOther = 1e12;
+    return unit == "A" || unit == "V" ? kElectric : kOther;
+}
+
+QString aboveImportLimit(double value, const std::string &unit)
+{
+    const auto text = [&unit](double number) {
+        return QString(QString::number(number, 'g', 12) + QLatin1Char(' ') + QString::fromStdString(unit)).trimmed();
+    };
+    return QStringLiteral("%1 is above %2, the most that can be imported")
+        .arg(text(std::abs(value)), text(importLimit(unit)));
 }
 
 SampleChannel importedChannel(const std::string &name, const std::string &unit, double largest, double finest)
@@ -61,7 +87,7 @@ Result<std::unique_ptr<ImportedRecording>> ImportedRecording::create(
 {
     auto writer = RecordingFileWriter::create(path, info, limits);
     if (!writer)
-        return tl::unexpected(writer.error());
+        return tl::unexpected(nothingKept(path, writer.error()));
     return std::unique_ptr<ImportedRecording>(new ImportedRecording(path, std::move(*writer)));
 }
 
@@ -78,8 +104,9 @@ Result<std::uint32_t> ImportedRecording::beginStream(const SampleStreamInfo &inf
     if (auto flushed = flush(); !flushed)
         return tl::unexpected(flushed.error());
     auto number = m_writer->beginStream(info);
-    if (number)
-        m_streams.push_back(info);
+    if (!number)
+        return tl::unexpected(nothingKept(m_path, number.error()));
+    m_streams.push_back(info);
     return number;
 }
 
@@ -112,7 +139,7 @@ Result<void> ImportedRecording::addGap(std::uint32_t stream, const RecordedGap &
 {
     if (auto flushed = flush(); !flushed)
         return flushed;
-    return m_writer->addGap(stream, gap);
+    return m_writer->addGap(stream, gap).map_error([this](const Error &error) { return nothingKept(m_path, error); });
 }
 
 Result<void> ImportedRecording::flush()
@@ -127,9 +154,9 @@ Result<void> ImportedRecording::flush()
         column.clear();
     if (added && m_unsynced >= kSyncEvery) {
         m_unsynced = 0;
-        return m_writer->sync();
+        added = m_writer->sync();
     }
-    return added;
+    return added.map_error([this](const Error &error) { return nothingKept(m_path, error); });
 }
 
 Result<RecordingFileTotals> ImportedRecording::close()
@@ -138,7 +165,7 @@ Result<RecordingFileTotals> ImportedRecording::close()
         return tl::unexpected(flushed.error());
     auto closed = m_writer->close();
     m_closed = closed.has_value();
-    return closed;
+    return closed.map_error([this](const Error &error) { return nothingKept(m_path, error); });
 }
 
 } // namespace device_link

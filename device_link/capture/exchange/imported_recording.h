@@ -14,6 +14,8 @@ struct ImportReport {
     std::uint64_t missing = 0; ///< samples in gaps
     double rateHz = 0;         ///< of the first stream; of other programs' CSV derived from the times
     QStringList ignored;       ///< columns that no unit was found for
+    bool simulated = false;    ///< the file says so of its values
+    bool voltageIsSet = false; ///< the file says so of its voltage: not measured
 };
 
 /// The fixed step of imported words of 32 bits: the smallest of 1, 2, 5 · 10^n that is not below finest and in which
@@ -22,6 +24,12 @@ struct ImportReport {
 
 /// Of current, in A: 0.1 nA up to 0.21 A; 0.2, 0.5, 1, 2 nA where the largest value of a file needs as much.
 inline constexpr double kFinestCurrentStep = 1e-10;
+
+/// No |value| above this is imported: 1e6 of A and V, 1e12 of other units. A word could hold more, but one slip of a
+/// digit would make the step of the whole channel useless.
+[[nodiscard]] double importLimit(const std::string &unit);
+/// "5e+300 A is above 1000000 A, the most that can be imported"
+[[nodiscard]] QString aboveImportLimit(double value, const std::string &unit);
 
 /// A channel of words of 32 bits in such a step, which holds all values up to largest.
 [[nodiscard]] SampleChannel importedChannel(

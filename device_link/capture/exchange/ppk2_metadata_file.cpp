@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ppk2_metadata_file.h"
 
+#include "imported_recording.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -13,6 +15,34 @@ namespace {
 constexpr double kMinRate = 0.001; ///< samples per second
 constexpr double kMaxRate = 1e7;
 constexpr double kLatestUtcMs = 8.64e15; ///< the last moment of a JavaScript Date
+constexpr qsizetype kMaxSerial = 256;
+constexpr double kPerVolt = 1e9; ///< what a voltage is rounded to: 3.3, not 3.3000000000000003
+
+Result<void> readOurs(const QJsonObject &ours, Ppk2SessionInfo &info)
+{
+    info.simulated = ours.value(QLatin1String("simulated")).toBool();
+    info.kitSerial = ours.value(QLatin1String("kit")).toString().left(kMaxSerial);
+    const QJsonValue volts = ours.value(QLatin1String("voltage_set_V"));
+    if (!volts.isDouble())
+        return {};
+    if (!(std::abs(volts.toDouble()) <= importLimit("V")))
+        return fail(
+            Fault::BadFile, QStringLiteral("metadata.json: voltage_set_V: ") + aboveImportLimit(volts.toDouble(), "V"));
+    info.voltsSet = volts.toDouble();
+    return {};
+}
+
+QJsonObject ours(const Ppk2SessionInfo &info)
+{
+    QJsonObject object;
+    if (info.simulated)
+        object.insert(QStringLiteral("simulated"), true);
+    if (!info.kitSerial.isEmpty())
+        object.insert(QStringLiteral("kit"), info.kitSerial.left(kMaxSerial));
+    if (info.voltsSet)
+        object.insert(QStringLiteral("voltage_set_V"), std::round(*info.voltsSet * kPerVolt) / kPerVolt);
+    return object;
+}
 
 } // namespace
 
@@ -37,6 +67,8 @@ Result<Ppk2SessionInfo> readPpk2Metadata(const QByteArray &json)
     if (!(start >= 0 && start <= kLatestUtcMs))
         return fail(Fault::BadFile, QStringLiteral("metadata.json has an impossible startSystemTime"));
     info.startUtcMs = std::llround(start);
+    if (auto read = readOurs(document.object().value(QLatin1String("aiesim")).toObject(), info); !read)
+        return tl::unexpected(read.error());
     return info;
 }
 
@@ -44,8 +76,9 @@ QByteArray ppk2Metadata(const Ppk2SessionInfo &info)
 {
     const QJsonObject metadata{{QStringLiteral("samplesPerSecond"), info.samplesPerSecond},
         {QStringLiteral("startSystemTime"), qint64(info.startUtcMs)}};
-    const QJsonObject file{
-        {QStringLiteral("metadata"), metadata}, {QStringLiteral("formatVersion"), kPpk2FormatVersion}};
+    QJsonObject file{{QStringLiteral("metadata"), metadata}, {QStringLiteral("formatVersion"), kPpk2FormatVersion}};
+    if (const QJsonObject more = ours(info); !more.isEmpty())
+        file.insert(QStringLiteral("aiesim"), more);
     return QJsonDocument(file).toJson(QJsonDocument::Compact);
 }
 

@@ -141,7 +141,11 @@ Result<void> Ppk2Import::check()
         if (std::isinf(sample.microAmperes))
             return fail(Fault::BadFile, QStringLiteral("sample %1 of session.raw is infinite").arg(index));
         if (!std::isnan(sample.microAmperes)) {
-            m_largest = std::max(m_largest, std::abs(double(sample.microAmperes)) * kAmperesPerMicro);
+            const double amperes = std::abs(double(sample.microAmperes)) * kAmperesPerMicro;
+            if (amperes > importLimit("A"))
+                return fail(Fault::BadFile,
+                    QStringLiteral("sample %1 of session.raw: ").arg(index) + aboveImportLimit(amperes, "A"));
+            m_largest = std::max(m_largest, amperes);
             m_hasLogic = m_hasLogic || sample.hasLogic;
         }
         samples = index + 1;
@@ -161,6 +165,8 @@ SampleStreamInfo Ppk2Import::streamInfo() const
     constexpr std::int64_t kParts = 1000; // of a Hz, for rates that are no whole number
     SampleStreamInfo info;
     info.channels.push_back(importedChannel("current", "A", m_largest, kFinestCurrentStep));
+    if (m_info.voltsSet)
+        info.channels.push_back(importedChannel("voltage", "V", *m_info.voltsSet));
     if (m_hasLogic)
         info.channels.push_back(importedLogic());
     info.rateHz = m_info.samplesPerSecond;
@@ -175,6 +181,9 @@ Result<ImportReport> Ppk2Import::write(const QString &name, const QString &recor
     RecordingFileInfo about;
     about.product = QStringLiteral("imported from ") + name;
     about.createdUtcMs = m_info.startUtcMs;
+    about.simulated = m_info.simulated;
+    about.voltageIsSet = m_info.voltsSet.has_value();
+    about.kitSerial = m_info.kitSerial;
     auto recording = ImportedRecording::create(recordingPath, about, m_options.limits);
     if (!recording)
         return tl::unexpected(recording.error());
@@ -185,6 +194,9 @@ Result<ImportReport> Ppk2Import::write(const QString &name, const QString &recor
     if (m_info.startUtcMs > 0)
         (*recording)->addClockPoint({0, 0, 0, m_info.startUtcMs * 1'000'000});
     std::optional<RecordedGap> gap;
+    std::vector<double> values(info.channels.size()); // current, voltage, logic
+    if (m_info.voltsSet)
+        values[1] = *m_info.voltsSet;
     auto read = readSamples([&](std::uint64_t index, const Ppk2SessionSample &sample) -> Result<void> {
         if (std::isnan(sample.microAmperes)) {
             if (!gap)
@@ -195,11 +207,11 @@ Result<ImportReport> Ppk2Import::write(const QString &name, const QString &recor
         if (gap)
             if (auto added = (*recording)->addGap(*stream, *std::exchange(gap, {})); !added)
                 return added;
-        const std::array<double, 2> values{double(sample.microAmperes) * kAmperesPerMicro, double(sample.logic)};
+        values.front() = double(sample.microAmperes) * kAmperesPerMicro;
+        if (m_hasLogic)
+            values.back() = double(sample.logic);
         const double ns = double(index) * kNsPerSecond / info.rateHz;
-        return (*recording)
-            ->add(*stream, index, static_cast<std::int64_t>(std::min(ns, 9e18)),
-                std::span(values).first(info.channels.size()));
+        return (*recording)->add(*stream, index, static_cast<std::int64_t>(std::min(ns, 9e18)), values);
     });
     if (read && gap)
         read = (*recording)->addGap(*stream, *gap);
@@ -208,7 +220,7 @@ Result<ImportReport> Ppk2Import::write(const QString &name, const QString &recor
     const auto totals = (*recording)->close();
     if (!totals)
         return tl::unexpected(totals.error());
-    return ImportReport{1, totals->frames, totals->missing, info.rateHz, {}};
+    return ImportReport{1, totals->frames, totals->missing, info.rateHz, {}, about.simulated, about.voltageIsSet};
 }
 
 } // namespace

@@ -3,10 +3,13 @@
 // it packs into a file beside and gives it the name at the end.
 #include "ppk2_file.h"
 
+#include "csv_text.h"
 #include "ppk2_metadata_file.h"
 #include "ppk2_minimap.h"
 #include "ppk2_session.h"
 #include "recorded_frames.h"
+
+#include "device_link/capture/file/whole_file.h"
 
 #include <QFile>
 
@@ -16,6 +19,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <functional>
 #include <limits>
 
 namespace device_link {
@@ -45,6 +49,8 @@ public:
     /// Appends bytes of session.raw to m_ready until there are some; false at its end. Sets error.
     [[nodiscard]] Result<bool> more();
     [[nodiscard]] std::uint64_t sessionBytes() const { return m_all * Ppk2SessionSample::kBytes; }
+    /// Of all samples, known when session.raw was packed; none: there is none, or it changes.
+    [[nodiscard]] std::optional<double> steadyVoltage() const { return m_voltageChanged ? std::nullopt : m_volts; }
 
     framing::Bytes ready; ///< of session.raw, not yet packed from taken on
     std::size_t taken = 0;
@@ -60,19 +66,25 @@ private:
     const ExchangeProgress &m_progress;
     const std::uint64_t m_all; ///< frames
     std::size_t m_current = 0;
-    std::optional<std::size_t> m_logic;
+    std::optional<std::size_t> m_logic, m_voltage;
+    std::optional<double> m_volts; ///< of the first sample
+    bool m_voltageChanged = false;
     RecordedFrames::Piece m_piece;
     std::uint64_t m_done = 0; ///< of m_piece
     std::uint64_t m_doneAll = 0;
 };
 
-std::optional<std::size_t> currentOf(const SampleStreamInfo &info)
+std::optional<std::size_t> channelOf(const SampleStreamInfo &info, const char *name, const char *unit)
 {
     for (std::size_t i = 0; i < info.channels.size(); ++i)
-        if (info.channels[i].name == "current" && info.channels[i].unit == "A")
+        if (info.channels[i].name == name && info.channels[i].unit == unit)
             return i;
     return {};
 }
+
+std::optional<std::size_t> currentOf(const SampleStreamInfo &info) { return channelOf(info, "current", "A"); }
+
+bool isLogic(const SampleChannel &channel) { return channel.name == "logic" && channel.bits == 8; }
 
 Ppk2Export::Ppk2Export(
     RecordingFileReader &reader, std::uint32_t stream, FrameRange range, const ExchangeProgress &progress)
@@ -81,9 +93,10 @@ Ppk2Export::Ppk2Export(
     , m_progress(progress)
     , m_all(range.last - range.first)
     , m_current(currentOf(m_info).value_or(0))
+    , m_voltage(channelOf(m_info, "voltage", "V"))
 {
     for (std::size_t i = 0; i < m_info.channels.size(); ++i)
-        if (m_info.channels[i].name == "logic" && m_info.channels[i].bits == 8)
+        if (isLogic(m_info.channels[i]))
             m_logic = i;
 }
 
@@ -99,6 +112,9 @@ void Ppk2Export::addSamples(std::uint64_t count)
             sample.microAmperes = static_cast<float>(m_frames.values()[m_current][at] * kMicroPerAmpere);
             sample.hasLogic = m_logic.has_value();
             sample.logic = m_logic ? m_frames.words()[*m_logic][at] : std::uint8_t(0);
+            if (m_voltage && !m_volts)
+                m_volts = m_frames.values()[*m_voltage][at];
+            m_voltageChanged = m_voltageChanged || (m_voltage && m_frames.values()[*m_voltage][at] != *m_volts);
         }
         appendPpk2Sample(ready, sample);
         minimap.add(double(sample.microAmperes), double(m_doneAll++) * periodUs);
@@ -174,19 +190,19 @@ zip_int64_t readSession(void *context, void *data, zip_uint64_t length, zip_sour
     }
 }
 
-/// minimap.raw, which is known when session.raw was packed.
-struct MinimapMember {
-    const Ppk2Export *job = nullptr;
+/// A member whose text is known when session.raw was packed.
+struct LateMember {
+    std::function<QByteArray()> make;
     QByteArray json;
     qsizetype taken = 0;
 };
 
-zip_int64_t readMinimap(void *context, void *data, zip_uint64_t length, zip_source_cmd_t command)
+zip_int64_t readLate(void *context, void *data, zip_uint64_t length, zip_source_cmd_t command)
 {
-    auto &member = *static_cast<MinimapMember *>(context);
+    auto &member = *static_cast<LateMember *>(context);
     switch (command) {
     case ZIP_SOURCE_OPEN:
-        member.json = member.job->minimap.json();
+        member.json = member.make();
         member.taken = 0;
         return 0;
     case ZIP_SOURCE_CLOSE:
@@ -209,6 +225,22 @@ zip_int64_t readMinimap(void *context, void *data, zip_uint64_t length, zip_sour
             ZIP_SOURCE_OPEN, ZIP_SOURCE_READ, ZIP_SOURCE_CLOSE, ZIP_SOURCE_STAT, ZIP_SOURCE_ERROR, ZIP_SOURCE_FREE, -1);
     default: return -1;
     }
+}
+
+/// The system's text where it was the system that failed, else libzip's.
+QString zipFailure(zip_error_t &error)
+{
+    const int system = zip_error_system_type(&error) == ZIP_ET_SYS ? zip_error_code_system(&error) : 0;
+    return system != 0 ? qt_error_string(system) : QString::fromUtf8(zip_error_strerror(&error));
+}
+
+QString zipFailure(int code)
+{
+    zip_error_t error;
+    zip_error_init_with_code(&error, code);
+    const QString text = zipFailure(error);
+    zip_error_fini(&error);
+    return text;
 }
 
 bool addMember(zip_t *archive, const char *name, zip_source_t *source)
@@ -247,6 +279,32 @@ Result<std::uint32_t> chosenStream(const RecordingFileReader &reader, std::optio
     return fail(Fault::NotFound, QStringLiteral("no such stream in this recording, or no current in A"));
 }
 
+/// Fills in what the file does not hold and what its program does not show.
+void tellWhatIsLost(
+    RecordingFileReader &reader, const SampleStreamInfo &info, const Ppk2SessionInfo &session, Ppk2ExportTotals &totals)
+{
+    if (reader.info().simulated)
+        totals.notShown << QStringLiteral("SIMULATED, the mark that the values come from a kit's model");
+    if (session.voltsSet)
+        totals.notShown << QStringLiteral("the voltage set, %1 V").arg(*session.voltsSet);
+    if (!session.kitSerial.isEmpty())
+        totals.notShown << QStringLiteral("the kit's serial number");
+    const bool set = reader.info().voltageIsSet;
+    for (const SampleChannel &channel : info.channels) {
+        const bool voltage = channel.name == "voltage" && channel.unit == "V";
+        if (voltage && !session.voltsSet)
+            totals.notHeld << (set ? QStringLiteral("the voltage, which was set to more than one value")
+                                   : QStringLiteral("the voltage, which was measured, and so the power"));
+        else if (!voltage && !isLogic(channel) && !(channel.name == "current" && channel.unit == "A"))
+            totals.notHeld << QStringLiteral("the channel ") + QString::fromStdString(csvWord(channel.name));
+    }
+    if (reader.streams().size() > 1)
+        totals.notHeld << QStringLiteral("the other streams");
+    if (reader.eventBatches() > 0)
+        totals.notHeld << QStringLiteral("events, notes and lines of the ports");
+    totals.notHeld << QStringLiteral("the kit's own times: its samples are a fixed period apart");
+}
+
 } // namespace
 
 Result<Ppk2ExportTotals> exportPpk2File(RecordingFileReader &reader, const QString &path,
@@ -268,26 +326,32 @@ Result<Ppk2ExportTotals> exportPpk2File(RecordingFileReader &reader, const QStri
         return tl::unexpected(start.error());
 
     Ppk2Export job(reader, *stream, *range, progress);
-    MinimapMember minimap{&job, {}, 0};
     const SampleStreamInfo &info = reader.streams().at(*stream).info;
     const double rate = info.rateNum > 0 ? double(info.rateNum) / double(info.rateDen) : info.rateHz;
-    const QByteArray metadata = ppk2Metadata({rate, *start});
+    const auto session = [&]() -> Ppk2SessionInfo {
+        const RecordingFileInfo &about = reader.info();
+        return {
+            rate, *start, about.simulated, about.kitSerial, about.voltageIsSet ? job.steadyVoltage() : std::nullopt};
+    };
+    LateMember minimap{[&job] { return job.minimap.json(); }, {}, 0};
+    LateMember metadata{[&session] { return ppk2Metadata(session()); }, {}, 0};
     int code = 0;
     const CryptoOfThread crypto;
     zip_t *archive = zip_open(QFile::encodeName(path).constData(), ZIP_CREATE | ZIP_TRUNCATE, &code);
     if (!archive)
-        return fail(Fault::CannotWrite, path + QStringLiteral(": cannot be made (libzip %1)").arg(code));
+        return notWritten(path, zipFailure(code));
     const bool added = addMember(archive, "session.raw", zip_source_function(archive, &readSession, &job))
-        && addMember(archive, "metadata.json",
-            zip_source_buffer(archive, metadata.constData(), zip_uint64_t(metadata.size()), 0))
-        && addMember(archive, "minimap.raw", zip_source_function(archive, &readMinimap, &minimap));
-    if (added && zip_close(archive) == 0)
+        && addMember(archive, "metadata.json", zip_source_function(archive, &readLate, &metadata))
+        && addMember(archive, "minimap.raw", zip_source_function(archive, &readLate, &minimap));
+    if (added && zip_close(archive) == 0) {
+        tellWhatIsLost(reader, info, session(), job.totals);
         return job.totals;
-    const QString reason = QString::fromUtf8(zip_strerror(archive));
+    }
+    const QString reason = zipFailure(*zip_get_error(archive));
     zip_discard(archive);
     if (job.error)
         return tl::unexpected(*job.error);
-    return fail(Fault::CannotWrite, path + QLatin1String(": ") + reason);
+    return notWritten(path, reason);
 }
 
 } // namespace device_link

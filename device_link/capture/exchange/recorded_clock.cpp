@@ -48,9 +48,13 @@ std::int64_t RecordedClock::beginNs() const
 
 Result<FrameRange> RecordedClock::range(const SecondsRange &seconds)
 {
-    const bool numbers = std::isfinite(seconds.from.value_or(0)) && std::isfinite(seconds.to.value_or(0));
-    if (!numbers || (seconds.from && seconds.to && *seconds.to < *seconds.from))
-        return fail(Fault::BadArgument, QStringLiteral("the range ends before it begins, or is no number"));
+    if (!std::isfinite(seconds.from.value_or(0)) || !std::isfinite(seconds.to.value_or(0)))
+        return fail(Fault::BadArgument, QStringLiteral("the begin or the end of the range is no number"));
+    if (seconds.from && seconds.to && *seconds.to < *seconds.from)
+        return fail(Fault::BadArgument,
+            QStringLiteral("the end, %1 s, lies before the begin, %2 s")
+                .arg(*seconds.to, 0, 'g', 12)
+                .arg(*seconds.from, 0, 'g', 12));
     FrameRange range = all();
     const long double begin = beginNs();
     if (seconds.from) {

@@ -29,7 +29,7 @@ public:
     /// From the first sample or gap to the end of the last one.
     [[nodiscard]] FrameRange all() const;
     /// The indices whose time lies in seconds; empty when there are none. Reads the segments at its ends.
-    /// BadArgument: no numbers, or the end lies before the begin. CannotRead: the disk fails.
+    /// BadArgument: no numbers, or the end lies before the begin (both are told). CannotRead: the disk fails.
     [[nodiscard]] Result<FrameRange> range(const SecondsRange &seconds);
     /// Kit time, in ns, of second 0 of a SecondsRange: by the heads of the segments.
     [[nodiscard]] std::int64_t beginNs() const;

@@ -5,7 +5,7 @@
 #include "recorded_frames.h"
 #include "recording_csv_bins.h"
 
-#include <QSaveFile>
+#include "device_link/capture/file/whole_file.h"
 
 #include <cmath>
 
@@ -58,9 +58,8 @@ Result<void> CsvWriter::flush(bool all)
 {
     if (m_text.empty() || (!all && m_text.size() < kWriteAt))
         return {};
-    const auto size = static_cast<qint64>(m_text.size());
-    if (m_out.write(m_text.data(), size) != size)
-        return fail(Fault::CannotWrite, m_out.errorString());
+    if (auto written = writeAll(m_out, m_text.data(), m_text.size()); !written)
+        return written;
     m_totals.bytes += m_text.size();
     m_text.clear();
     return {};
@@ -88,6 +87,8 @@ Result<std::vector<CsvWriter::Part>> CsvWriter::parts()
         parts.push_back({number, *range});
         m_all += range->last - range->first;
     }
+    if (m_all == 0 && (m_options.seconds.from || m_options.seconds.to))
+        return fail(Fault::BadArgument, QStringLiteral("no samples lie in this range"));
     return parts;
 }
 
@@ -212,19 +213,8 @@ Result<RecordingCsvTotals> writeRecordingCsv(
 Result<RecordingCsvTotals> exportRecordingCsv(RecordingFileReader &reader, const QString &path,
     const RecordingCsvOptions &options, const ExchangeProgress &progress)
 {
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return fail(Fault::CannotWrite, path + QLatin1String(": ") + file.errorString());
-    auto written = writeRecordingCsv(reader, file, options, progress);
-    if (!written) {
-        file.cancelWriting();
-        if (written.error().fault() != Fault::CannotWrite)
-            return written;
-        return fail(Fault::CannotWrite, path + QLatin1String(": ") + written.error().detail());
-    }
-    if (!file.commit())
-        return fail(Fault::CannotWrite, path + QLatin1String(": ") + file.errorString());
-    return written;
+    return writeWholeFile<RecordingCsvTotals>(
+        path, [&](QIODevice &file) { return writeRecordingCsv(reader, file, options, progress); });
 }
 
 } // namespace device_link

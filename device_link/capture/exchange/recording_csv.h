@@ -35,8 +35,8 @@ struct RecordingCsvTotals {
 /// samples, and least, average and greatest value of each channel; and of the power, sample by sample, where there are
 /// current and voltage.
 ///
-/// NotFound: no such stream. BadArgument: a range or bin that cannot be. CannotRead, CannotWrite: a disk fails.
-/// Cancelled: by the progress. out then holds a part.
+/// NotFound: no such stream. BadArgument: a range or bin that cannot be, or a range without samples. CannotRead,
+/// CannotWrite: a disk fails. Cancelled: by the progress. out then holds a part.
 [[nodiscard]] Result<RecordingCsvTotals> writeRecordingCsv(RecordingFileReader &reader, QIODevice &out,
     const RecordingCsvOptions &options = {}, const ExchangeProgress &progress = {});
 /// The same to a file. It gets its name only when it is whole; what had the name before is then replaced.

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recording_events.h"
 
+#include "device_link/capture/file/whole_file.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QSaveFile>
 
 namespace device_link {
 
@@ -77,8 +78,8 @@ Result<RecordingEventsTotals> writeRecordingEvents(
             totals.notes += batch->notes.size();
             totals.lines += batch->lines.size();
         }
-        if (out.write(text) != text.size())
-            return fail(Fault::CannotWrite, out.errorString());
+        if (auto written = writeAll(out, text.constData(), static_cast<std::size_t>(text.size())); !written)
+            return tl::unexpected(written.error());
         if (progress && !progress(number + 1, reader.eventBatches()))
             return fail(Fault::Cancelled, QStringLiteral("the export was cancelled"));
     }
@@ -88,17 +89,8 @@ Result<RecordingEventsTotals> writeRecordingEvents(
 Result<RecordingEventsTotals> exportRecordingEvents(
     RecordingFileReader &reader, const QString &path, const ExchangeProgress &progress)
 {
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return fail(Fault::CannotWrite, path + QLatin1String(": ") + file.errorString());
-    auto written = writeRecordingEvents(reader, file, progress);
-    if (!written) {
-        file.cancelWriting();
-        return written;
-    }
-    if (!file.commit())
-        return fail(Fault::CannotWrite, path + QLatin1String(": ") + file.errorString());
-    return written;
+    return writeWholeFile<RecordingEventsTotals>(
+        path, [&](QIODevice &file) { return writeRecordingEvents(reader, file, progress); });
 }
 
 } // namespace device_link

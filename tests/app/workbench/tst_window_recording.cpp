@@ -3,17 +3,21 @@
 #include "recording_example_writer.h"
 #include "workbench_bench.h"
 
+#include "workbench/import_notice.h"
 #include "workbench/open_recording.h"
 #include "workbench/panel_area.h"
 #include "workbench/unfinished_notice.h"
 
 #include "widgets/common/error_banner.h"
 #include "widgets/kit/kit_context.h"
+#include "widgets/kit/link_banner.h"
 #include "widgets/kit_rail/kit_list_model.h"
+#include "widgets/kit_rail/kit_rail.h"
 #include "widgets/recording/recorder.h"
 
 #include <QDir>
 #include <QDropEvent>
+#include <QListView>
 #include <QMimeData>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -27,7 +31,25 @@ using widgets::KitContext;
 
 namespace {
 constexpr int kSlow = 60'000;
+
+bool write(const QString &path, const QByteArray &content)
+{
+    QFile file(path);
+    return file.open(QIODevice::WriteOnly) && file.write(content) == content.size();
 }
+
+bool drop(QWidget *window, const QString &path)
+{
+    QMimeData files;
+    files.setUrls({QUrl::fromLocalFile(path)});
+    QDragEnterEvent enter(QPoint(300, 300), Qt::CopyAction, &files, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(window, &enter);
+    QDropEvent drop(QPointF(300, 300), Qt::CopyAction, &files, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(window, &drop);
+    return enter.isAccepted();
+}
+
+} // namespace
 
 class TestWindowRecording : public QObject
 {
@@ -39,7 +61,9 @@ private Q_SLOTS:
         qputenv("HOME", QFile::encodeName(m_dir.path())); // recordings go to the user's documents
     }
     void opensBesideTheKit();
-    void brokenOneIsTold();
+    void brokenOneIsToldAndGoes();
+    void fileOfAnotherProgramIsImported();
+    void badFileLeavesNothing();
     void cutOffOneIsOfferedOnce();
 
 private:
@@ -56,13 +80,7 @@ void TestWindowRecording::opensBesideTheKit()
     const int before = kits->rowCount();
 
     // Dropped on the window.
-    QMimeData files;
-    files.setUrls({QUrl::fromLocalFile(path)});
-    QDragEnterEvent enter(QPoint(300, 300), Qt::CopyAction, &files, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(bench.window.get(), &enter);
-    QVERIFY(enter.isAccepted());
-    QDropEvent drop(QPointF(300, 300), Qt::CopyAction, &files, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(bench.window.get(), &drop);
+    QVERIFY(drop(bench.window.get(), path));
     QCOMPARE(kits->rowCount(), before + 1);
     const std::shared_ptr<KitContext> shown = bench.window->kit();
     QVERIFY(shown->session()->isReplay());
@@ -74,6 +92,9 @@ void TestWindowRecording::opensBesideTheKit()
     QCOMPARE(shown->timeline()->tokens().size(), std::size_t(1));
     QCOMPARE(shown->timeline()->radioAt(1'600'000'000), device_link::RadioState::Connected);
     bench.settle();
+    // The rail has no room for where it lies.
+    const QString tip = kits->index(before).data(Qt::ToolTipRole).toString();
+    QVERIFY2(tip.contains(path) && tip.contains(u"run.aer"), qPrintable(tip));
 
     // A second time it is only shown, and it can be taken away.
     app::openRecording(bench.window.get(), path);
@@ -85,20 +106,94 @@ void TestWindowRecording::opensBesideTheKit()
     bench.settle();
 }
 
-void TestWindowRecording::brokenOneIsTold()
+void TestWindowRecording::brokenOneIsToldAndGoes()
 {
     const QString path = m_dir.filePath(QStringLiteral("broken.aer"));
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write("no recording");
-    file.close();
+    QVERIFY(write(path, "no recording"));
     WorkbenchBench bench;
     bench.window->show();
+    auto *kits = bench.window->kits();
+    const int before = kits->rowCount();
     app::openRecording(bench.window.get(), path);
     const std::shared_ptr<KitContext> shown = bench.window->kit();
     QTRY_COMPARE_WITH_TIMEOUT(shown->session()->state(), SessionState::Failed, kSlow);
     QVERIFY(shown->openError());
     QCOMPARE(shown->openError()->fault(), device_link::Fault::BadFile);
+    QCOMPARE(kits->index(before).data(widgets::KitListModel::StateTextRole).toString(), QStringLiteral("did not open"));
+    auto *banner = bench.window->findChild<widgets::LinkBanner *>();
+    QVERIFY2(banner->what().contains(u"broken.aer did not open"), qPrintable(banner->what()));
+    auto *remove = banner->findChild<QPushButton *>(QStringLiteral("removeFromList"));
+    QVERIFY(remove->isVisible());
+    remove->click();
+    QCOMPARE(kits->rowCount(), before);
+    QVERIFY(!remove->isVisible());
+    QVERIFY(QFile::exists(path));
+
+    // By the keyboard as well, which takes nothing away that is open.
+    const QString good = m_dir.filePath(QStringLiteral("good.aer"));
+    QVERIFY(recording_example::write(good));
+    app::openRecording(bench.window.get(), good);
+    const std::shared_ptr<KitContext> open = bench.window->kit();
+    QTRY_COMPARE_WITH_TIMEOUT(open->session()->state(), SessionState::Connected, kSlow);
+    app::openRecording(bench.window.get(), path);
+    const std::shared_ptr<KitContext> again = bench.window->kit();
+    QTRY_COMPARE_WITH_TIMEOUT(again->session()->state(), SessionState::Failed, kSlow);
+    Q_EMIT bench.window->rail()->kitRemoveAsked(before);
+    QCOMPARE(kits->rowCount(), before + 2);
+    auto *list = bench.window->rail()->findChild<QListView *>();
+    bench.window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(bench.window.get()));
+    list->setFocus();
+    QTest::keyClick(list, Qt::Key_Delete);
+    QCOMPARE(kits->rowCount(), before + 1);
+    QCOMPARE(kits->kit(before), open);
+}
+
+void TestWindowRecording::fileOfAnotherProgramIsImported()
+{
+    const QString path = m_dir.filePath(QStringLiteral("scope.csv"));
+    QByteArray rows = "time (s),current (mA),colour\n";
+    for (int i = 0; i < 500; ++i)
+        rows += QByteArray::number(i * 0.001, 'f', 3) + ',' + QByteArray::number(10 + i % 10) + ",1\n";
+    QVERIFY(write(path, rows));
+    WorkbenchBench bench;
+    bench.window->show();
+    const int before = bench.window->kits()->rowCount();
+    QVERIFY(drop(bench.window.get(), path));
+    auto *notice = app::ImportNotice::of(bench.window.get());
+    QVERIFY(notice->banner()->isVisible() && notice->banner()->what().contains(u"scope.csv"));
+    // Nothing is made before it is agreed to.
+    const QString made = m_dir.filePath(QStringLiteral("scope.aer"));
+    notice->dismissButton()->click();
+    QVERIFY(!notice->banner()->isVisible() && !QFile::exists(made));
+
+    QVERIFY(drop(bench.window.get(), path));
+    Q_EMIT notice->banner()->actionTriggered();
+    QTRY_COMPARE_WITH_TIMEOUT(bench.window->kits()->rowCount(), before + 1, kSlow);
+    QVERIFY(QFile::exists(made) && QFile::exists(path));
+    const std::shared_ptr<KitContext> shown = bench.window->kit();
+    QTRY_COMPARE_WITH_TIMEOUT(shown->session()->state(), SessionState::Connected, kSlow);
+    QCOMPARE(shown->store()->endIndex(), std::uint64_t(500));
+    QVERIFY2(notice->banner()->what().contains(u"Not all"), qPrintable(notice->banner()->what())); // the colour
+    Q_EMIT notice->banner()->actionTriggered();
+    QVERIFY(!notice->banner()->isVisible());
+}
+
+void TestWindowRecording::badFileLeavesNothing()
+{
+    const QString path = m_dir.filePath(QStringLiteral("bad.ppk2"));
+    QVERIFY(write(path, "no archive"));
+    WorkbenchBench bench;
+    bench.window->show();
+    const int before = bench.window->kits()->rowCount();
+    QVERIFY(drop(bench.window.get(), path));
+    auto *notice = app::ImportNotice::of(bench.window.get());
+    Q_EMIT notice->banner()->actionTriggered();
+    QTRY_VERIFY_WITH_TIMEOUT(notice->banner()->what().contains(u"was not imported"), kSlow);
+    QCOMPARE(bench.window->kits()->rowCount(), before);
+    QVERIFY(!QFile::exists(m_dir.filePath(QStringLiteral("bad.aer"))));
+    notice->dismissButton()->click();
+    QVERIFY(!notice->banner()->isVisible());
 }
 
 void TestWindowRecording::cutOffOneIsOfferedOnce()

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void otherPrograms_data();
     void otherPrograms();
     void missingRowsAreAGap();
+    void negativeValuesAreKept();
     void refused_data();
     void refused();
     void cancelLeavesNothing();
@@ -153,6 +154,16 @@ void TestCsvImport::missingRowsAreAGap()
     QCOMPARE(content().indices, (std::vector<std::uint64_t>{0, 3}));
 }
 
+void TestCsvImport::negativeValuesAreKept()
+{
+    const auto report = import("time_s,current_A,voltage_V\n0,-0.001,-3.3\n1,0.001,3.3\n2,1e6,-1e6\n");
+    QVERIFY2(report, qPrintable(report ? QString() : report.error().detail()));
+    const Content all = content();
+    QVERIFY(all.values[1][0] < -3.29 && all.values[1][1] > 3.29);
+    QCOMPARE(all.values[0][2], 1e6);
+    QCOMPARE(all.values[1][2], -1e6);
+}
+
 void TestCsvImport::refused_data()
 {
     QTest::addColumn<QByteArray>("text");
@@ -173,6 +184,18 @@ void TestCsvImport::refused_data()
     row("back", "time_s,current_A\n0,1\n2,1\n1,1\n3,1\n", "line 4: the times are not regular");
     row("no number", "time_s,current_A\n0,x\n", "line 2: \"x\" is no number");
     row("infinite", "time_s,current_A\n0,inf\n", "line 2");
+    row("above any current", "time_s,current_A\n0,1\n1,5e300\n",
+        "line 3: 5e+300 A is above 1000000 A, the most that can be imported");
+    row("below any voltage", "time_s,voltage_V\n0,-1e7\n1,1\n", "line 2: 10000000 V is above 1000000 V");
+    row("above, in mA", "time_s,current_mA\n0,1\n1,2e9\n", "line 3: 2000000 A is above");
+    row("above, ours", "index,kit_time_ns,current_A\n5,0,1\n6,1,5e300\n", "line 3: 5e+300 A is above");
+    row("above a double", "time_s,current_A\n0,1\n1,1e400\n", "line 3: \"1e400\" is too large");
+    row("no value at all", "time_s,current_A\n0,nan\n1,\n", "no row has all its values");
+    row("no time there", "time_s,current_A\nnan,1\n1,1\n", "there is no time");
+    row("time above", "time_s,current_A\n0,1\n1e300,1\n", "line 3: the time is too large");
+    row("time back, ours", "index,kit_time_ns,current_A\n5,1000,1\n6,900,1\n", "line 3: the time goes back");
+    row("impossible rate", "# stream boot=1 rate_hz=5e300 rate=0/1\nindex,kit_time_ns,current_A\n5,0,1\n",
+        "a rate above");
     row("index back", "index,kit_time_ns,current_A\n5,0,1\n5,1,1\n", "line 3: the index goes back");
     row("gap back", "index,kit_time_ns,current_A\n5,0,1\n# gap first=2 count=9 cause=unknown\n", "line 3");
     row("bins", "index,kit_time_ns,samples,current_A_min\n0,0,1,1\n", "reduced");
@@ -215,6 +238,9 @@ void TestCsvImport::fullDiskLeavesNothing()
     QVERIFY(!report);
     QCOMPARE(report.error().fault(), Fault::CannotWrite);
     QVERIFY(!QFile::exists(path("a.aer")));
+    // Nothing is kept, and nothing else is said.
+    QCOMPARE(report.error().detail(),
+        path("a.aer") + QLatin1String(": the file would be larger than files may be here; nothing was written"));
 }
 
 QTEST_GUILESS_MAIN(TestCsvImport)

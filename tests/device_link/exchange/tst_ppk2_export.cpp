@@ -28,6 +28,8 @@ private Q_SLOTS:
     void minimapHoldsTheExtremes();
     void minimapOfManySamplesFolds();
     void comesBackWordByWord();
+    void simulatedAndTheVoltageSetComeBack();
+    void whatItDoesNotHoldIsTold();
     void fullDiskLeavesNothing();
     void cancelLeavesNothing();
     void wrongArguments();
@@ -165,6 +167,76 @@ void TestPpk2Export::comesBackWordByWord()
     }
 }
 
+/// A recording of a power meter: 1000 samples, the voltage is the one set; it changes after the first half or not.
+bool writeMeterExample(const QString &path, bool changing)
+{
+    auto writer = RecordingFileWriter::create(
+        path, {QStringLiteral("Test"), QStringLiteral("AK1-1"), {}, true, true}, kNoLimit);
+    if (!writer)
+        return false;
+    const auto number = (*writer)->beginStream(stream());
+    framing::Bytes frames(std::size_t(7) * 1000);
+    for (std::size_t i = 0; i < 1000; ++i) {
+        const std::uint16_t code = changing && i >= 500 ? 42'000 : 33'000;
+        std::memcpy(frames.data() + i * 7 + 4, &code, 2);
+    }
+    return number && (*writer)->addFrames(*number, 0, 0, frames) && (*writer)->close();
+}
+
+void TestPpk2Export::simulatedAndTheVoltageSetComeBack()
+{
+    QVERIFY(writeMeterExample(path("meter.aer"), false));
+    const auto before = RecordingFileReader::open(path("meter.aer"));
+    QVERIFY(before);
+    const auto totals = exportPpk2File(**before, path("meter.ppk2"));
+    QVERIFY(totals);
+    const QString told = totals->notShown.join(u'\n');
+    QVERIFY2(told.contains(QLatin1String("SIMULATED")) && told.contains(QLatin1String("voltage set, 3.3 V")),
+        qPrintable(told));
+    QVERIFY(!totals->notHeld.join(u'\n').contains(QLatin1String("voltage")));
+    // The profiler's own keys are as before.
+    const QJsonObject file = QJsonDocument::fromJson(memberOf(path("meter.ppk2"), "metadata.json")).object();
+    QCOMPARE(file[QLatin1String("metadata")].toObject().keys(),
+        (QStringList{QStringLiteral("samplesPerSecond"), QStringLiteral("startSystemTime")}));
+
+    const auto report = importPpk2File(path("meter.ppk2"), path("back.aer"), {1U << 24, kNoLimit});
+    QVERIFY2(report, qPrintable(report ? QString() : report.error().detail()));
+    QVERIFY(report->simulated && report->voltageIsSet);
+    const auto back = RecordingFileReader::open(path("back.aer"));
+    QVERIFY(back);
+    QVERIFY((*back)->info().simulated && (*back)->info().voltageIsSet);
+    QCOMPARE((*back)->info().kitSerial, QStringLiteral("AK1-1"));
+    const std::vector<SampleChannel> &channels = (*back)->streams().at(0).info.channels;
+    QCOMPARE(channels.size(), std::size_t(3));
+    QCOMPARE(QByteArray::fromStdString(channels[1].name + ' ' + channels[1].unit), QByteArray("voltage V"));
+    QCOMPARE(QByteArray::fromStdString(channels[2].name), QByteArray("logic"));
+    const Content content = contentOf(**back, 0);
+    QCOMPARE(content.indices.size(), std::size_t(1000));
+    for (const double volts : content.values[1])
+        QCOMPARE(float(volts), 3.3F);
+}
+
+void TestPpk2Export::whatItDoesNotHoldIsTold()
+{
+    const auto measured = exportPpk2File(*m_reader, path("a.ppk2"));
+    QVERIFY(measured);
+    const QString told = measured->notHeld.join(u'\n');
+    for (const char *what : {"voltage, which was measured", "other streams", "events, notes", "times"})
+        QVERIFY2(told.contains(QLatin1String(what)), qPrintable(told));
+    QVERIFY(measured->notShown.join(u'\n').contains(QLatin1String("SIMULATED")));
+    const auto imported = importPpk2File(path("a.ppk2"), path("b.aer"), {1U << 24, kNoLimit});
+    QVERIFY(imported && imported->simulated && !imported->voltageIsSet);
+
+    QVERIFY(writeMeterExample(path("meter.aer"), true));
+    const auto reader = RecordingFileReader::open(path("meter.aer"));
+    QVERIFY(reader);
+    const auto changing = exportPpk2File(**reader, path("c.ppk2"));
+    QVERIFY(changing && changing->notHeld.front().contains(QLatin1String("more than one value")));
+    // The half where it stays the same does hold it.
+    const auto half = exportPpk2File(**reader, path("d.ppk2"), {0, {{}, 0.004}});
+    QVERIFY(half && half->notShown.join(u'\n').contains(QLatin1String("3.3 V")));
+}
+
 void TestPpk2Export::fullDiskLeavesNothing()
 {
     {
@@ -172,6 +244,8 @@ void TestPpk2Export::fullDiskLeavesNothing()
         const auto totals = exportPpk2File(*m_reader, path("a.ppk2"));
         QVERIFY(!totals);
         QCOMPARE(totals.error().fault(), Fault::CannotWrite);
+        QVERIFY2(totals.error().detail().startsWith(path("a.ppk2") + QLatin1String(": the file would be larger")),
+            qPrintable(totals.error().detail()));
     }
     QCOMPARE(QDir(m_dir->path()).entryList(QDir::Files), QStringList{QStringLiteral("a.aer")});
     const auto totals = exportPpk2File(*m_reader, path("no/such/folder.ppk2"));

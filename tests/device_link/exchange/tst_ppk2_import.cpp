@@ -136,6 +136,10 @@ void TestPpk2Import::refused_data()
     QTest::newRow("long metadata") << kMetadata + QByteArray(100'000, ' ') << good << Fault::BadFile;
     QTest::newRow("no samples") << kMetadata << QByteArray() << Fault::BadFile;
     QTest::newRow("part of a sample") << kMetadata << good.chopped(1) << Fault::BadFile;
+    QTest::newRow("above any current") << kMetadata << good + sample(2e12F) << Fault::BadFile; // 2 MA
+    QTest::newRow("impossible voltage") << QByteArray(
+        R"({"metadata":{"samplesPerSecond":1000},"formatVersion":2,"aiesim":{"voltage_set_V":1e300}})")
+                                        << good << Fault::BadFile;
     QTest::newRow("infinite") << kMetadata << good + sample(std::numeric_limits<float>::infinity()) << Fault::BadFile;
 }
 
