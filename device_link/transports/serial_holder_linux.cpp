@@ -40,6 +40,19 @@ bool hasOpen(const QString &process, const QString &path)
     return false;
 }
 
+/// except: a process that is left out.
+std::optional<SerialHolder> findHolder(const QString &canonicalPath, const QString &except)
+{
+    const QDir proc(QStringLiteral("/proc"));
+    for (const QString &entry : proc.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+        bool isPid = false;
+        const qint64 pid = entry.toLongLong(&isPid);
+        if (isPid && entry != except && hasOpen(proc.filePath(entry), canonicalPath))
+            return SerialHolder{pid, programOf(pid)};
+    }
+    return std::nullopt;
+}
+
 /// The lock file QSerialPort uses: LCK..<path with _ for />, holding the owner's pid on its first line.
 QString lockFileOf(const QString &canonicalPath)
 {
@@ -119,16 +132,10 @@ bool serialPortHeld(const QString &devicePath)
 
 std::optional<SerialHolder> findSerialHolder(const QString &canonicalPath)
 {
-    const QString self = QString::number(QCoreApplication::applicationPid());
-    const QDir proc(QStringLiteral("/proc"));
-    for (const QString &entry : proc.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
-        bool isPid = false;
-        const qint64 pid = entry.toLongLong(&isPid);
-        if (isPid && entry != self && hasOpen(proc.filePath(entry), canonicalPath))
-            return SerialHolder{pid, programOf(pid)};
-    }
-    return std::nullopt;
+    return findHolder(canonicalPath, QString::number(QCoreApplication::applicationPid()));
 }
+
+bool serialPortLetGo(const QString &canonicalPath) { return !findHolder(canonicalPath, {}); }
 
 Error serialOpenFault(const QString &canonicalPath, const QString &text)
 {

@@ -6,6 +6,7 @@
 #include "device_link/transports/serial_output.h"
 
 #include <QFileInfo>
+#include <QThread>
 
 namespace device_link {
 
@@ -15,6 +16,8 @@ constexpr qint32 kKitBaud = 3000000; // PROTOCOL.md §1
 constexpr qint32 kDefaultBaud = 115200;
 constexpr int kLastWordsMs = 20;
 constexpr int kLookEveryMs = 1000;
+constexpr int kLockTries = 10;
+constexpr int kLockTryMs = 20;
 
 qint32 baudOf(const DeviceUrl &url)
 {
@@ -52,7 +55,7 @@ void SerialTransport::open()
     m_node = canonical;
     m_port = std::make_unique<QSerialPort>(canonical);
     m_port->setBaudRate(m_baud);
-    if (!m_port->open(QIODevice::ReadWrite)) {
+    if (!openPort(canonical)) {
         const Error error = openError(canonical);
         m_port.reset();
         Q_EMIT closed(error);
@@ -64,6 +67,17 @@ void SerialTransport::open()
     connect(m_port.get(), &QSerialPort::bytesWritten, this, &Transport::written);
     connect(m_port.get(), &QSerialPort::errorOccurred, this, &SerialTransport::onError);
     Q_EMIT opened();
+}
+
+/// Again while only a lock is left of who had it.
+bool SerialTransport::openPort(const QString &path)
+{
+    for (int left = kLockTries; !m_port->open(QIODevice::ReadWrite); --left) {
+        if (left == 0 || m_port->error() != QSerialPort::PermissionError || !serialPortLetGo(path))
+            return false;
+        QThread::msleep(kLockTryMs);
+    }
+    return true;
 }
 
 Error SerialTransport::openError(const QString &path) const

@@ -28,6 +28,7 @@ private:
     void readAll();
     void onError(QSerialPort::SerialPortError code);
     void onBytesTaken();
+    [[nodiscard]] bool openPort(const QString &path);
     [[nodiscard]] Error openError(const QString &path) const;
 
     QString m_path;

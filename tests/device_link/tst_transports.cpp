@@ -9,12 +9,14 @@
 
 #include <QDeadlineTimer>
 #include <QFile>
+#include <QLockFile>
 #include <QProcess>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QThread>
+#include <QTimer>
 
 #include <atomic>
 #include <cstdlib>
@@ -57,6 +59,11 @@ public:
         char buffer[65536];
         const ssize_t got = ::read(m_master, buffer, sizeof buffer);
         return got > 0 ? QByteArray(buffer, got) : QByteArray();
+    }
+    void closeSpare()
+    {
+        ::close(m_spare);
+        m_spare = -1;
     }
     void unplug()
     {
@@ -111,6 +118,7 @@ private Q_SLOTS:
     void notThere();
     void notASerialPort();
     void heldByAnotherProgram();
+    void lockThatIsLeftBehind();
     void heldUnderAnotherName();
     void findsTheHolder();
     void anotherProgramReads();
@@ -227,6 +235,19 @@ void TestTransports::heldByAnotherProgram()
     first.close();
     // The lock goes with the closing, which happens in the other link's thread.
     QVERIFY(QTest::qWaitFor([&second] { return open(second).has_value(); }));
+}
+
+/// Who lets a port go closes it first and removes its lock then.
+void TestTransports::lockThatIsLeftBehind()
+{
+    Pty pty;
+    pty.closeSpare(); // else this program has it open
+    QLockFile lock(QStringLiteral("/var/lock/LCK..") + pty.path().mid(5).replace(u'/', u'_'));
+    if (!lock.tryLock())
+        QSKIP("/var/lock cannot be written");
+    Link link(serialUrl(pty.path()));
+    QTimer::singleShot(60, this, [&lock] { lock.unlock(); });
+    VERIFY_OK(open(link));
 }
 
 void TestTransports::heldUnderAnotherName()
