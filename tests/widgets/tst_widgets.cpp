@@ -152,6 +152,8 @@ private Q_SLOTS:
     void valueRangeStandsStill();
     void timeWindowFollowsAndHolds();
     void lanePlotZoomsAndPans();
+    void lanePlotPaintsAllOfItself_data();
+    void lanePlotPaintsAllOfItself();
 
     void timelineKeepsOrderAndBoot();
     void timelineMarksStalls();
@@ -644,6 +646,52 @@ void TestWidgets::lanePlotZoomsAndPans()
     QVERIFY(!window.following());
     plot.drawFrame(); // all of it, to the last sample
     QCOMPARE(plot.trace(Lane::Current)->indexRange(), std::pair(std::uint64_t(0), std::uint64_t(40'000)));
+}
+
+void TestWidgets::lanePlotPaintsAllOfItself_data()
+{
+    QTest::addColumn<double>("ratio");
+    QTest::addColumn<bool>("region");
+    for (const double ratio : {1.0, 2.0}) {
+        QTest::addRow("%g", ratio) << ratio << false;
+        QTest::addRow("%g with a region", ratio) << ratio << true;
+    }
+}
+
+void TestWidgets::lanePlotPaintsAllOfItself()
+{
+    QFETCH(double, ratio);
+    QFETCH(bool, region);
+    FrameClock clock;
+    LanePlot plot({Lane::Current, Lane::Radio, Lane::Tokens}, &clock);
+    plot.resize(800, 300);
+    plot.setAttribute(Qt::WA_OpaquePaintEvent);
+    TimeWindow window;
+    plot.setWindow(&window);
+    const auto store = makeStore(40'000);
+    const std::uint64_t end = store->endIndex();
+    store->append(end + 3000, store->kitTimeOf(end + 3000), std::vector<float>(4000, 0.01F)); // after a gap
+    plot.setStore(store);
+    RegionModel regions;
+    if (region) {
+        plot.setRegions(&regions);
+        regions.add(store->kitTimeOf(1000), store->kitTimeOf(20'000));
+    }
+    plot.show();
+    QTest::keyClick(&plot, Qt::Key_F);
+    for (int frame = 0; frame < 3; ++frame) { // anew, and moved on
+        plot.drawFrame();
+        QImage shown(QSize(800, 300) * ratio, QImage::Format_RGB32);
+        shown.setDevicePixelRatio(ratio);
+        shown.fill(Qt::magenta);
+        plot.render(&shown, {}, {}, QWidget::DrawChildren);
+        int left = 0;
+        for (int y = 0; y < shown.height(); ++y)
+            for (int x = 0; x < shown.width(); ++x)
+                left += shown.pixel(x, y) == QColor(Qt::magenta).rgb() ? 1 : 0;
+        QCOMPARE(left, 0);
+        window.pan(window.spanNs() / 10);
+    }
 }
 
 void TestWidgets::timelineKeepsOrderAndBoot()

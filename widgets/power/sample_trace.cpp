@@ -78,6 +78,10 @@ QCPRange SampleTrace::getValueRange(bool &foundRange, QCP::SignDomain, const QCP
 void SampleTrace::draw(QCPPainter *painter)
 {
     render(TraceGround(m_ground)); // nothing to do when it was
+    // For antialiasing QCPPainter moves by half a pixel, and the layer clips one row higher than the lane is: an image
+    // of pixels has its own place.
+    painter->setAntialiasing(false);
+    painter->setClipRect(mKeyAxis->axisRect()->rect());
     m_image.paint(*painter, mKeyAxis->axisRect()->rect().topLeft());
 }
 
