@@ -8,6 +8,8 @@
 #include "workbench/panel_area.h"
 #include "workbench/unfinished_notice.h"
 
+#include "device_link/capture/exchange/ppk2_file.h"
+#include "device_link/capture/file/recording_file_reader.h"
 #include "widgets/common/error_banner.h"
 #include "widgets/kit/kit_context.h"
 #include "widgets/kit/link_banner.h"
@@ -63,6 +65,8 @@ private Q_SLOTS:
     void opensBesideTheKit();
     void brokenOneIsToldAndGoes();
     void fileOfAnotherProgramIsImported();
+    void ppk2FileIsImported();
+    void cancelledImportLeavesNothing();
     void badFileLeavesNothing();
     void cutOffOneIsOfferedOnce();
 
@@ -177,6 +181,46 @@ void TestWindowRecording::fileOfAnotherProgramIsImported()
     QVERIFY2(notice->banner()->what().contains(u"Not all"), qPrintable(notice->banner()->what())); // the colour
     Q_EMIT notice->banner()->actionTriggered();
     QVERIFY(!notice->banner()->isVisible());
+}
+
+void TestWindowRecording::ppk2FileIsImported()
+{
+    const QString recording = m_dir.filePath(QStringLiteral("before.aer"));
+    const QString path = m_dir.filePath(QStringLiteral("session.ppk2"));
+    QVERIFY(recording_example::write(recording));
+    const auto reader = device_link::RecordingFileReader::open(recording);
+    QVERIFY(reader && device_link::exportPpk2File(**reader, path));
+    WorkbenchBench bench;
+    bench.window->show();
+    const int before = bench.window->kits()->rowCount();
+    QVERIFY(drop(bench.window.get(), path));
+    Q_EMIT app::ImportNotice::of(bench.window.get())->banner()->actionTriggered();
+    QTRY_COMPARE_WITH_TIMEOUT(bench.window->kits()->rowCount(), before + 1, kSlow);
+    const std::shared_ptr<KitContext> shown = bench.window->kit();
+    QTRY_COMPARE_WITH_TIMEOUT(shown->session()->state(), SessionState::Connected, kSlow);
+    QCOMPARE(shown->store()->endIndex(), recording_example::kSamples);
+    QCOMPARE(shown->session()->identity().simulated, std::optional(true)); // goes through it
+}
+
+void TestWindowRecording::cancelledImportLeavesNothing()
+{
+    const QString path = m_dir.filePath(QStringLiteral("long.csv"));
+    QByteArray rows = "time (s),current (mA)\n";
+    for (int i = 0; i < 2'000'000; ++i)
+        rows += QByteArray::number(i) + ",1\n";
+    QVERIFY(write(path, rows));
+    WorkbenchBench bench;
+    bench.window->show();
+    const int before = bench.window->kits()->rowCount();
+    QVERIFY(drop(bench.window.get(), path));
+    auto *notice = app::ImportNotice::of(bench.window.get());
+    Q_EMIT notice->banner()->actionTriggered();
+    QVERIFY(notice->banner()->what().contains(u"Importing long.csv"));
+    Q_EMIT notice->banner()->actionTriggered();
+    QTRY_VERIFY_WITH_TIMEOUT(!notice->banner()->isVisible(), kSlow);
+    QCOMPARE(bench.window->kits()->rowCount(), before);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        QDir(m_dir.path()).entryList({QStringLiteral("long*")}) == QStringList{QStringLiteral("long.csv")}, kSlow);
 }
 
 void TestWindowRecording::badFileLeavesNothing()
