@@ -136,7 +136,7 @@ QCoro::Task<int> runExport(ExportOptions options, std::shared_ptr<CommandContext
     const Export work = exportFor(QString::fromStdString(options.out));
     const QString path = QString::fromStdString(options.file);
     const QString out = QString::fromStdString(options.out);
-    if (QFileInfo(path) == QFileInfo(out))
+    if (QFileInfo::exists(path) && QFileInfo(path) == QFileInfo(out))
         co_return context->wrongUsage(
             Error(Fault::BadArgument, QStringLiteral("--out names the recording itself: %1").arg(out)));
     if (const Result<void> free = mayMake(out, options.force); !free)

@@ -50,6 +50,8 @@ QString energyWords(const std::optional<PromptEnergy> &energy)
 
 QString tokenWords(const PromptRun &run)
 {
+    if (run.charge) // what the money is computed from
+        return widgets::text(widgets::tokens(run.charge->micro));
     if (run.usage)
         return widgets::integer(run.usage->promptTokens + run.usage->completionTokens) + QStringLiteral(" tok");
     return run.tokens.isEmpty() ? QString(widgets::kEmDash)

@@ -66,7 +66,11 @@ QStringList recordingNotes(const ReplayedRecording &recording)
     if (recording.info.voltageIsSet)
         notes << QStringLiteral("The voltage is the one set on a power meter, not measured; so is what follows.");
     if (!recording.recovery.isWhole())
-        notes << QStringLiteral("The recording is not whole (`aiesim verify` tells more); what is sound counts.");
+        notes << QStringLiteral("The recording is not whole%1 (`aiesim verify` tells more); what is sound counts.")
+                     .arg(recording.recovery.lostFrames > 0
+                             ? QStringLiteral(": %1 samples are lost by damage")
+                                   .arg(widgets::integer(qint64(recording.recovery.lostFrames)))
+                             : QString());
     if (recording.otherStreams > 0) {
         notes << (recording.otherStreams == 1
                 ? QStringLiteral("It has 1 more stream: the longest counts.")

@@ -27,8 +27,9 @@ constexpr std::size_t kFindingsShown = 20;
 QString endingWords(const RecordingRecovery &recovery)
 {
     if (!recovery.closed)
-        return QStringLiteral(
-            "It was not ended in good order (a crash or a power loss, or it is still being written).");
+        return QStringLiteral("It was not ended in good order (a crash or a power loss, or it is still being written): "
+                              "of the last second "
+                              "before that, samples and events may be missing.");
     switch (recovery.end) {
     case RecordingEnd::Closed: return QStringLiteral("It was ended in good order.");
     case RecordingEnd::LowDisk: return QStringLiteral("It was ended because the disk was nearly full.");

@@ -30,6 +30,7 @@ using widgets::ErrorBanner;
 namespace {
 
 constexpr int kProgressSteps = 1000;
+constexpr qint64 kKnownAfterMs = 1000; ///< how long an import runs before it is said how long it will take
 
 /// Beside the file, under its name; nothing that is there is written over.
 QString recordingFor(const QString &path)
@@ -136,8 +137,13 @@ void ImportNotice::show()
     case Stage::Running: {
         const double share = static_cast<double>(m_import.progressValue()) / kProgressSteps;
         m_progress->setShare(share);
+        const QString done = widgets::text(widgets::percent(100 * share));
+        const bool known = m_since.elapsed() > kKnownAfterMs && share > 0;
+        const double left = known ? static_cast<double>(m_since.nsecsElapsed()) * (1 / share - 1) : 0;
         return m_banner->showMessage(ErrorBanner::Severity::Notice,
-            tr("Importing %1, %2").arg(name, widgets::text(widgets::percent(100 * share))),
+            known ? tr("Importing %1, %2, about %3 left")
+                        .arg(name, done, widgets::duration(static_cast<std::int64_t>(left)))
+                  : tr("Importing %1, %2").arg(name, done),
             tr("A cancelled import leaves nothing behind."), {}, tr("Cancel"));
     }
     case Stage::Ended: break;
@@ -174,6 +180,7 @@ void ImportNotice::begin()
     m_error.reset();
     m_ignored.clear();
     m_stage = Stage::Running;
+    m_since.start();
     m_import.setFuture(QtConcurrent::run(makeRecording, m_path, m_made));
     show();
 }

@@ -3,6 +3,7 @@
 
 #include "device_link/capture/exchange/imported_recording.h"
 
+#include <QElapsedTimer>
 #include <QFutureWatcher>
 #include <QObject>
 #include <QStringList>
@@ -54,6 +55,7 @@ private:
     Stage m_stage = Stage::Nothing;
     QStringList m_waiting; ///< what is offered
     QString m_path, m_made;
+    QElapsedTimer m_since; ///< it began
     std::optional<device_link::Error> m_error;
     QStringList m_ignored; ///< columns of the last one
     QFutureWatcher<device_link::Result<device_link::ImportReport>> m_import;

@@ -3,6 +3,8 @@
 
 #include "workbench/logging.h"
 
+#include "device_link/session/replay/recorded_kit_session.h"
+
 #include "widgets/esim/switch_run.h"
 #include "widgets/firmware/firmware_work.h"
 #include "widgets/kit/kit_context.h"
@@ -63,8 +65,14 @@ private:
     void onState(SessionState state)
     {
         const auto error = m_kit->session()->lastError();
+        const auto *recording = dynamic_cast<const device_link::RecordedKitSession *>(m_kit->session().get());
         if (state == SessionState::Connected)
-            info(QStringLiteral("connected"));
+            info(recording ? QStringLiteral("opened") : QStringLiteral("connected"));
+        if (state == SessionState::Connected && recording && !recording->recovery().isWhole())
+            logWarning(line(QStringLiteral("the recording is not whole: ")
+                + (recording->recovery().problems.isEmpty()
+                        ? QStringLiteral("it was not ended in good order")
+                        : recording->recovery().problems.join(QStringLiteral("; ")))));
         const QString told = state == SessionState::Failed && error ? widgets::faultDetails(*error) : QString();
         if (!told.isEmpty() && told != m_told) // the tries after the first say the same
             logError(line(told));

@@ -3452,6 +3452,10 @@
         <source>Try again</source>
         <translation>重试</translation>
     </message>
+    <message>
+        <source>Importing %1, %2, about %3 left</source>
+        <translation>正在导入 %1，%2，约剩 %3</translation>
+    </message>
 </context>
 <context>
     <name>app::MainWindow</name>

@@ -3,6 +3,7 @@
 #include "recording_example_writer.h"
 
 #include "device_link/session/kit_session.h"
+#include "device_link/session/replay/recorded_kit_session.h"
 #include "device_link/session/replay/recorded_lines.h"
 #include "device_link/session/replay/recorded_probes.h"
 #include "device_link/session/replay/recorded_prompts.h"
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void showsWhatWasRecorded();
     void beginsWithHowTheKitStood();
     void howAnotherBootStoodSaysNothing();
+    void damageAtTheBeginIsTold();
     void measuresNothing();
     void opensAgainAfterClose();
     void saysWhatCannotBeOpened();
@@ -145,6 +147,34 @@ void TestRecordedKitSession::howAnotherBootStoodSaysNothing()
     QCOMPARE(events.size(), 0);
     QVERIFY(!session->tokenAccount());
     QCOMPARE(session->identity().firmware, QString());
+}
+
+void TestRecordedKitSession::damageAtTheBeginIsTold()
+{
+    const QString path = m_dir.filePath(QStringLiteral("rotten.aer"));
+    QVERIFY(recording_example::write(path));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    QByteArray bytes = file.readAll();
+    // The first samples record (FORMAT.md §2): its type is at 12, its body after a header and a head of 32 bytes each.
+    qsizetype at = bytes.indexOf(QByteArray::fromHex("ae531ac7"));
+    while (at >= 0 && bytes.at(at + 12) != 3)
+        at = bytes.indexOf(QByteArray::fromHex("ae531ac7"), at + 1);
+    QVERIFY(at > 0);
+    QVERIFY(file.seek(at + 100));
+    file.putChar(char(bytes.at(at + 100) ^ 1));
+    file.close();
+    const auto session = sessionOn(path);
+    QVERIFY(QCoro::waitFor(session->open({})));
+    const auto store = session->powerSource()->store();
+    QCOMPARE(store->beginIndex(), std::uint64_t(0)); // it is missing, and not out of sight
+    QCOMPARE(store->endIndex(), recording_example::kSamples);
+    QVERIFY(store->lostSamples() > 1000);
+    const auto stats = store->stats(0, 0, store->endIndex());
+    QCOMPARE(stats.count + stats.missing, recording_example::kSamples);
+    const RecordingRecovery &recovery = dynamic_cast<RecordedKitSession &>(*session).recovery();
+    QVERIFY(!recovery.isWhole());
+    QCOMPARE(recovery.lostFrames + 1000, store->lostSamples());
 }
 
 void TestRecordedKitSession::measuresNothing()

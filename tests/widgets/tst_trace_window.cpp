@@ -53,6 +53,13 @@ bool same(const std::vector<SampleColumn> &a, const std::vector<SampleColumn> &b
     return std::equal(a.begin(), a.end(), b.begin(), b.end(), alike);
 }
 
+/// Without what lies after all samples.
+std::vector<SampleColumn> held(const ColumnWindow &window)
+{
+    const auto begin = window.columns().begin();
+    return {begin, begin + std::ptrdiff_t(window.filledTo())};
+}
+
 std::size_t kept(const ColumnWindow &window) { return window.kept().last - window.kept().first; }
 
 QImage painted(const TraceImage &image, QSize size)
@@ -76,6 +83,7 @@ private Q_SLOTS:
     void followsAClockThatRunsOff();
     void nothingIsKeptOfAnotherSource();
     void samplesStandAtTheirTime();
+    void nothingHoldsAfterTheEnd();
     void whatThereIsNot();
     void pictureIsThatOfAll();
     void onlyTheNewIsDrawn();
@@ -231,6 +239,22 @@ void TestTraceWindow::samplesStandAtTheirTime()
     QCOMPARE(columns[8].max, float(1001 * 7 % 5003) * 4);
 }
 
+void TestTraceWindow::nothingHoldsAfterTheEnd()
+{
+    const auto store = emptyStore();
+    append(*store, 10'000);
+    ColumnWindow window;
+    window.setSource(store, 0);
+    window.show(0.05, 0.15, kWidth); // they end in the middle
+    QCOMPARE(window.filledTo(), kWidth / 2);
+    TraceImage image;
+    image.render(window, window.columns(), {0, 5003, 90, 1}, {kSpan, kMean, kHatch}, {}, 0, 1);
+    const QImage picture = painted(image, {int(kWidth), 90});
+    for (int x = int(kWidth) / 2; x < int(kWidth); ++x)
+        for (int y = 0; y < 90; ++y)
+            QCOMPARE(picture.pixel(x, y), 0U);
+}
+
 void TestTraceWindow::whatThereIsNot()
 {
     ColumnWindow window;
@@ -282,7 +306,7 @@ void TestTraceWindow::pictureIsThatOfAll()
         else
             continue;
         QImage all(size, QImage::Format_ARGB32_Premultiplied);
-        widgets::rasterise(all, window.columns(), scale.low, scale.high, {kSpan, kMean, kHatch}, 1, origin);
+        widgets::rasterise(all, held(window), scale.low, scale.high, {kSpan, kMean, kHatch}, 1, origin);
         QCOMPARE(painted(image, size), all);
     }
 }
@@ -348,7 +372,7 @@ void TestTraceWindow::pictureOnAGroundIsThatOfAll()
         pieces += image.drawn() < kWidth ? 1 : 0;
 
         QImage trace(size, QImage::Format_ARGB32_Premultiplied);
-        widgets::rasterise(trace, window.columns(), scale.low, scale.high, {kSpan, kMean, kHatch}, 1, origin);
+        widgets::rasterise(trace, held(window), scale.low, scale.high, {kSpan, kMean, kHatch}, 1, origin);
         QImage expected(size, QImage::Format_ARGB32_Premultiplied);
         for (int y = 0; y < size.height(); ++y) {
             for (int x = 0; x < size.width(); ++x) {

@@ -116,7 +116,7 @@ void hatch(
 
 } // namespace
 
-TraceRows::TraceRows(std::span<const SampleColumn> columns, const TraceScale &scale)
+TraceRows::TraceRows(std::span<const SampleColumn> columns, const TraceScale &scale, std::size_t until)
     : spanFirst(columns.size(), 1)
     , spanLast(columns.size(), 0)
     , meanFirst(columns.size(), 1)
@@ -132,7 +132,7 @@ TraceRows::TraceRows(std::span<const SampleColumn> columns, const TraceScale &sc
     for (std::size_t x = 0; x < columns.size(); ++x) {
         const SampleColumn &column = columns[x];
         if (column.count == 0) {
-            joined = joined && !column.gap;
+            joined = joined && !column.gap && x < until;
             if (joined) { // columns narrower than the samples are apart: the last value holds until the next
                 meanFirst[x] = previous - above;
                 meanLast[x] = previous + below;

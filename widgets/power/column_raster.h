@@ -7,6 +7,7 @@
 #include <QImage>
 
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <span>
 #include <vector>
@@ -31,9 +32,11 @@ struct TraceScale {
 };
 
 /// Rows that each column covers, both ends included; none where the last lies above the first. The mean lies over the
-/// span, joined to its neighbours so that a step is a line.
+/// span, joined to its neighbours so that a step is a line. Columns from `until` on lie after all samples: there the
+/// last one does not hold.
 struct TraceRows {
-    TraceRows(std::span<const device_link::SampleColumn> columns, const TraceScale &scale);
+    TraceRows(std::span<const device_link::SampleColumn> columns, const TraceScale &scale,
+        std::size_t until = std::numeric_limits<std::size_t>::max());
     [[nodiscard]] std::size_t size() const { return spanFirst.size(); }
 
     std::vector<std::int32_t> spanFirst, spanLast, meanFirst, meanLast;

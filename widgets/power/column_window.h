@@ -26,6 +26,8 @@ public:
     /// width columns over [lower, upper) in seconds of kit time.
     void show(double lower, double upper, std::size_t width);
     [[nodiscard]] const std::vector<device_link::SampleColumn> &columns() const { return m_columns; }
+    /// Columns from here on lie after all samples.
+    [[nodiscard]] std::size_t filledTo() const { return m_place ? m_place->to : 0; }
     /// First and last sample index in view, first == last when none.
     [[nodiscard]] std::pair<std::uint64_t, std::uint64_t> indexRange() const { return {m_first, m_last}; }
     /// Columns [first, last) are those of the turn before, where they were `moved` further to the right.

@@ -125,6 +125,7 @@ private:
     void restyle();
     void retranslate();
     void setTimeRange();
+    [[nodiscard]] int timeDecimals() const { return m_window && m_window->spanNs() < 50'000'000 ? 6 : 3; }
     void paintGrounds(QPainter &painter);
     bool fitValues();
     bool fitRow(Row &row);

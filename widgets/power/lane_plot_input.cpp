@@ -32,7 +32,7 @@ void LanePlot::moveCursor(std::optional<std::int64_t> ns)
         return;
     m_cursorNs = ns;
     const std::optional<double> seconds = ns ? std::optional(static_cast<double>(*ns) / 1e9) : std::nullopt;
-    m_overlay->setCursor(seconds, ns ? clockTime(m_wallClock.timeOfDay(*ns)) : QString());
+    m_overlay->setCursor(seconds, ns ? clockTime(m_wallClock.timeOfDay(*ns), timeDecimals()) : QString());
     m_dirty = true;
     Q_EMIT cursorMoved();
 }

@@ -75,14 +75,13 @@ void LanePlot::refreshCursors()
 {
     std::vector<CursorMark> marks;
     const int count = m_cursors ? m_cursors->rowCount() : 0;
-    const int decimals = m_window->spanNs() < 50'000'000 ? 6 : 3;
     CursorValues before;
     for (int row = 0; row < count; ++row) {
         const std::int64_t ns = m_cursors->timeNs(row);
         const CursorValues values = valuesAt(m_store.get(), ns);
         CursorMark mark;
         mark.seconds = static_cast<double>(ns) / 1e9;
-        mark.time = clockTime(m_wallClock.timeOfDay(ns), decimals);
+        mark.time = clockTime(m_wallClock.timeOfDay(ns), timeDecimals());
         mark.note = m_cursors->note(row);
         mark.selected = row == m_cursors->selectedRow();
         for (const Row &lane : m_rows) {

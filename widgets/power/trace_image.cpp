@@ -45,7 +45,7 @@ void TraceImage::render(const ColumnWindow &window, std::span<const SampleColumn
     m_colours = colours;
     m_ratio = ratio;
     m_turn = window.turn();
-    const TraceRows rows(columns, scale);
+    const TraceRows rows(columns, scale, window.filledTo());
     if (goesOn) {
         m_offset = wrapped(m_offset + kept.moved, size.width());
         // The first column is joined to none before it, and the first one after those kept to the last of them.

@@ -69,6 +69,7 @@ private:
                 stream.chunks.at(level).push_back(addChunk(number, chunk));
             });
         SampleTimeFilter times;
+        std::vector<RecordedGap> gaps = found.gaps;
         for (const SegmentPlace &place : found.segments) {
             if (m_progress.stop.stop_requested())
                 return fail(Fault::Cancelled);
@@ -77,8 +78,10 @@ private:
             const auto segment = RecordedSegment::load(m_recording, place, stream.info, channels);
             if (!segment && segment.error().fault() != Fault::BadFile)
                 return tl::unexpected(segment.error());
-            if (!segment)
-                continue; // its frames are a gap
+            if (!segment) { // also before the first sound one, and after the last
+                gaps.push_back({place.firstIndex, place.frames, RecordedGap::Cause::Unknown});
+                continue;
+            }
             builder.add(*segment, place.firstIndex, place.endIndex());
             stream.segments.push_back({place, {}, times.take(segment->stamps())});
             stream.segments.back().last = times.last;
@@ -89,7 +92,7 @@ private:
         for (std::size_t i = stream.segments.size(); i-- > 1;)
             if (!stream.segments[i - 1].next)
                 stream.segments[i - 1].next = stream.segments[i].next;
-        stream.gaps = recordedGaps(stream.segments, found.gaps);
+        stream.gaps = recordedGaps(stream.segments, std::move(gaps));
         return {};
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "device_link/capture/file/recording_file_types.h"
+#include "device_link/capture/file/recording_file_index.h"
 #include "device_link/session/kit_session.h"
 
 #include <memory>
@@ -49,6 +49,8 @@ public:
     [[nodiscard]] bool voltageIsSet() const override { return m_voltageIsSet; }
     /// What the user had marked and noted.
     [[nodiscard]] const std::vector<RecordedNote> &notes() const { return m_notes; }
+    /// What of the file is damaged or torn.
+    [[nodiscard]] const RecordingRecovery &recovery() const { return m_recovery; }
     /// Null until it is open; another object each time it is opened.
     [[nodiscard]] const std::shared_ptr<const RecordedProbes> &probes() const { return m_probes; }
     [[nodiscard]] const std::shared_ptr<const RecordedLines> &lines() const { return m_lines; }
@@ -65,6 +67,7 @@ private:
     KitIdentity m_identity;
     bool m_voltageIsSet = false;
     std::vector<RecordedNote> m_notes;
+    RecordingRecovery m_recovery;
     std::shared_ptr<const RecordedProbes> m_probes;
     std::shared_ptr<const RecordedLines> m_lines;
     ClockMap m_clock;

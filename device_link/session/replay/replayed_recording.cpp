@@ -119,6 +119,14 @@ Result<ReplayedRecording> loadRecording(const QString &path, const std::stop_tok
         if (!samples)
             return tl::unexpected(samples.error());
         recording.samples = std::move(*samples);
+        // Bodies are only checked when samples are read; the heads told what there should be.
+        const IndexedStream &stream = (*reader)->streams().at(*longest);
+        if (const std::uint64_t told = framesOf(stream); told > recording.samples->received()) {
+            const std::uint64_t lost = told - recording.samples->received();
+            ++recording.recovery.damagedRecords;
+            recording.recovery.lostFrames += lost;
+            recording.recovery.addProblem(QStringLiteral("%1 samples are damaged").arg(lost));
+        }
     }
     const std::vector<RecordedClockPoint> clock = (*reader)->clockPoints().value_or(std::vector<RecordedClockPoint>());
     std::ranges::copy_if(clock, std::back_inserter(recording.clock),
