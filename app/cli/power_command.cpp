@@ -98,11 +98,20 @@ void printStats(const CommandContext &context, const SampleView &store, const St
 }
 
 /// What the figures of a meter beside the kit rest on.
-void printMeter(const CommandContext &context, const PowerMeter::Settings &settings)
+void printMeter(const CommandContext &context, const PowerMeter::Settings &settings, bool voltageGiven)
 {
-    context.print(
-        QStringLiteral("Voltage is the one set on the meter (%1 V), not measured; so is what follows from it.")
-            .arg(widgets::fixed(settings.sourceMilliVolts * 1e-3, 3)));
+    const QString volts = widgets::fixed(settings.sourceMilliVolts * 1e-3, 3) + QStringLiteral(" V");
+    if (settings.mode == PowerMeter::Mode::Ampere) {
+        context.print(
+            QStringLiteral("The meter is in ampere mode and does not know the voltage: power and energy assume "
+                           "%1%2.")
+                .arg(volts, voltageGiven ? QString() : QStringLiteral(", its default (--meter-mv tells another)")));
+    } else {
+        context.print(
+            QStringLiteral("The meter is in source mode: the voltage is the one set on it (%1), not measured; "
+                           "so is what follows from it.")
+                .arg(volts));
+    }
     if (settings.mode == PowerMeter::Mode::Source && !settings.dutPower.value_or(false))
         context.print(QStringLiteral("The meter is set to feed the board; whether it does was left as it was found."));
 }
@@ -131,7 +140,7 @@ QCoro::Task<int> runPower(PowerOptions options, std::shared_ptr<CommandContext> 
                                widgets::text(widgets::rate(run->grant.requestedHz)), run->grant.reason));
     const std::shared_ptr<const SampleView> store = source->store();
     if (session->powerMeter())
-        printMeter(*context, session->powerMeter()->settings());
+        printMeter(*context, session->powerMeter()->settings(), options.meter->milliVolts.has_value());
     if (store)
         printStats(*context, *store, *run, options.seconds, session->identity().simulated, session->powerMeter().get());
     if (run->lost) {

@@ -5,6 +5,7 @@
 #include "logic_figures.h"
 #include "recording_range.h"
 
+#include "device_link/capture/recorded/recorded_samples.h"
 #include "profiles/energy/energy_stats.h"
 #include "widgets/text/units.h"
 
@@ -65,7 +66,7 @@ void addPrompts(RecordingFigures &figures)
     }
 }
 
-Result<RecordingFigures> figuresOf(const RecordingChoice &choice, const std::stop_token &stop)
+Result<RecordingFigures> figuresOnce(const RecordingChoice &choice, const std::stop_token &stop)
 {
     auto range = openRange(choice, stop);
     if (!range)
@@ -80,6 +81,20 @@ Result<RecordingFigures> figuresOf(const RecordingChoice &choice, const std::sto
     if (stop.stop_requested())
         return fail(Fault::Cancelled);
     return figures;
+}
+
+/// All of the same samples: when some have gone bad since the pyramid was made, that is made anew.
+Result<RecordingFigures> figuresOf(const RecordingChoice &choice, const std::stop_token &stop)
+{
+    const auto foundDamaged = [](const RecordingFigures &figures) {
+        const auto *samples = dynamic_cast<const RecordedSamples *>(figures.range.recording.samples.get());
+        return samples && samples->foundDamaged();
+    };
+    Result<RecordingFigures> figures = figuresOnce(choice, stop);
+    if (!figures || !foundDamaged(*figures))
+        return figures;
+    figures = fail(Fault::Cancelled); // closes it, which removes the pyramid
+    return figuresOnce(choice, stop);
 }
 
 void printFigures(const CommandContext &context, const RecordingFigures &figures)

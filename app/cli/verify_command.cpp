@@ -24,6 +24,13 @@ namespace {
 
 constexpr std::size_t kFindingsShown = 20;
 
+/// "1 gap", "2 gaps".
+QString counted(std::uint64_t count, const char *what)
+{
+    return widgets::integer(qint64(count)) + QLatin1Char(' ') + QLatin1String(what)
+        + (count == 1 ? QString() : QStringLiteral("s"));
+}
+
 QString endingWords(const RecordingRecovery &recovery)
 {
     if (!recovery.closed)
@@ -54,12 +61,11 @@ void printStreams(const CommandContext &context, const RecordingReport &report)
 {
     for (const auto &[number, stream] : report.streams) {
         context.print(
-            QStringLiteral("Stream %1: %2 samples of %3 channels at %4, %5 s, %6 missing in %7 gaps%8")
+            QStringLiteral("Stream %1: %2 of %3 at %4, %5 s, %6 missing in %7%8")
                 .arg(number)
-                .arg(widgets::integer(qint64(stream.frames)))
-                .arg(stream.info.channels.size())
-                .arg(widgets::text(widgets::rate(stream.info.rateHz)), widgets::fixed(stream.seconds, 3),
-                    widgets::integer(qint64(stream.missing)), widgets::integer(qint64(stream.gaps)),
+                .arg(counted(stream.frames, "sample"), counted(stream.info.channels.size(), "channel"),
+                    widgets::text(widgets::rate(stream.info.rateHz)), widgets::fixed(stream.seconds, 3),
+                    widgets::integer(qint64(stream.missing)), counted(stream.gaps, "gap"),
                     stream.unexplained == 0
                         ? QString()
                         : QStringLiteral(", %1 lost by damage").arg(widgets::integer(qint64(stream.unexplained)))));
@@ -98,17 +104,22 @@ QString grouped(QString finding)
 void printReport(const CommandContext &context, const RecordingReport &report)
 {
     const RecordingFileInfo &info = report.info;
-    context.print(QStringLiteral("Recording of %1, begun %2, written by %3")
-                      .arg(info.kitSerial.isEmpty() ? QStringLiteral("a kit without a serial number") : info.kitSerial,
-                          QDateTime::fromMSecsSinceEpoch(info.createdUtcMs).toString(Qt::ISODate), info.product));
+    if (info == RecordingFileInfo()) {
+        context.print(QStringLiteral("What it is a recording of is lost: no header is left in it."));
+    } else {
+        context.print(
+            QStringLiteral("Recording of %1, begun %2, written by %3")
+                .arg(info.kitSerial.isEmpty() ? QStringLiteral("a kit without a serial number") : info.kitSerial,
+                    QDateTime::fromMSecsSinceEpoch(info.createdUtcMs).toString(Qt::ISODate), info.product));
+    }
     if (info.simulated)
         context.print(QStringLiteral("SIMULATED: its values come from a kit's model, not from a board."));
     if (info.voltageIsSet)
         context.print(QStringLiteral("Its voltage is the one set on a power meter, not measured."));
     printStreams(context, report);
-    context.print(QStringLiteral("%1 events, %2 notes, %3 lines of the ports, %4 clock points")
-                      .arg(widgets::integer(qint64(report.events)), widgets::integer(qint64(report.notes)),
-                          widgets::integer(qint64(report.lines)), widgets::integer(qint64(report.clockPoints))));
+    context.print(QStringLiteral("%1, %2, %3 of the ports, %4")
+                      .arg(counted(report.events, "event"), counted(report.notes, "note"),
+                          counted(report.lines, "line"), counted(report.clockPoints, "clock point")));
     context.print(endingWords(report.recovery));
     const RecordingRecovery &lost = report.recovery;
     if (lost.tornBytes + lost.damagedBytes > 0) {

@@ -3,6 +3,8 @@
 
 #include "device_link/capture/recording_writer.h"
 
+#include <QFile>
+
 /// A small recording with everything in it that is shown of one: samples of a kit's two channels with a gap, radio
 /// states, a prompt, and the clock.
 namespace recording_example {
@@ -73,6 +75,21 @@ inline bool write(const QString &path, bool simulated = true)
         {{QStringLiteral("id"), id}, {QStringLiteral("i"), 0}, {QStringLiteral("s"), QStringLiteral("Hi")}}));
     (*writer)->addClockPoint({kBoot, 1'000'000'000, 1, 1'790'000'000'000'000'000});
     return (*writer)->finish().result().has_value();
+}
+
+/// Flips a bit in the first samples record (FORMAT.md §2): its type is at 12, its body after a header and a head of 32
+/// bytes each. False when it cannot.
+inline bool damageFirstSamples(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadWrite))
+        return false;
+    const QByteArray bytes = file.readAll();
+    const QByteArray marker = QByteArray::fromHex("ae531ac7");
+    qsizetype at = bytes.indexOf(marker);
+    while (at >= 0 && bytes.at(at + 12) != 3)
+        at = bytes.indexOf(marker, at + 1);
+    return at > 0 && file.seek(at + 100) && file.putChar(char(bytes.at(at + 100) ^ 1));
 }
 
 } // namespace recording_example

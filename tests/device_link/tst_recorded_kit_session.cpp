@@ -2,6 +2,7 @@
 #include "recorded_traffic_writer.h"
 #include "recording_example_writer.h"
 
+#include "device_link/capture/recorded/recorded_samples.h"
 #include "device_link/session/kit_session.h"
 #include "device_link/session/replay/recorded_kit_session.h"
 #include "device_link/session/replay/recorded_lines.h"
@@ -29,6 +30,7 @@ private Q_SLOTS:
     void beginsWithHowTheKitStood();
     void howAnotherBootStoodSaysNothing();
     void damageAtTheBeginIsTold();
+    void damageAfterItWasOpenedIsFound();
     void measuresNothing();
     void opensAgainAfterClose();
     void saysWhatCannotBeOpened();
@@ -153,17 +155,7 @@ void TestRecordedKitSession::damageAtTheBeginIsTold()
 {
     const QString path = m_dir.filePath(QStringLiteral("rotten.aer"));
     QVERIFY(recording_example::write(path));
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::ReadWrite));
-    QByteArray bytes = file.readAll();
-    // The first samples record (FORMAT.md §2): its type is at 12, its body after a header and a head of 32 bytes each.
-    qsizetype at = bytes.indexOf(QByteArray::fromHex("ae531ac7"));
-    while (at >= 0 && bytes.at(at + 12) != 3)
-        at = bytes.indexOf(QByteArray::fromHex("ae531ac7"), at + 1);
-    QVERIFY(at > 0);
-    QVERIFY(file.seek(at + 100));
-    file.putChar(char(bytes.at(at + 100) ^ 1));
-    file.close();
+    QVERIFY(recording_example::damageFirstSamples(path));
     const auto session = sessionOn(path);
     QVERIFY(QCoro::waitFor(session->open({})));
     const auto store = session->powerSource()->store();
@@ -175,6 +167,25 @@ void TestRecordedKitSession::damageAtTheBeginIsTold()
     const RecordingRecovery &recovery = dynamic_cast<RecordedKitSession &>(*session).recovery();
     QVERIFY(!recovery.isWhole());
     QCOMPARE(recovery.lostFrames + 1000, store->lostSamples());
+}
+
+void TestRecordedKitSession::damageAfterItWasOpenedIsFound()
+{
+    const QString path = m_dir.filePath(QStringLiteral("going bad.aer"));
+    QVERIFY(recording_example::write(path));
+    QVERIFY(RecordedSamples::open(path, 0)); // its pyramid is made of what is sound
+    QVERIFY(recording_example::damageFirstSamples(path));
+    auto samples = *RecordedSamples::open(path, 0);
+    QVERIFY(!samples->pyramid().made);
+    QCOMPARE(samples->stats(0, 0, recording_example::kSamples).missing, std::uint64_t(1000));
+    QVERIFY(!samples->foundDamaged());
+    const std::array<double, 1> median{0.5};
+    static_cast<void>(samples->percentiles(0, 0, recording_example::kSamples, median));
+    QVERIFY(samples->foundDamaged());
+    samples.reset();
+    samples = *RecordedSamples::open(path, 0);
+    QVERIFY(samples->pyramid().made);
+    QVERIFY(samples->stats(0, 0, recording_example::kSamples).missing > 1000);
 }
 
 void TestRecordedKitSession::measuresNothing()

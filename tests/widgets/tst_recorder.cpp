@@ -173,6 +173,7 @@ void TestRecorder::marksGoIntoTheFile()
     regions->add(now, now + 1'000'000, QStringLiteral("burst"));
     cursors->add(now + 5, QStringLiteral("here"));
     cursors->add(now + 7);
+    regions->append(3'000'000, 4'000'000, QStringLiteral("of before it began"));
     QTRY_VERIFY_WITH_TIMEOUT(recorder->totals().samples > 20'000, kSlow); // about two seconds: they are written
     regions->setNote(1, QStringLiteral("the burst"));
     cursors->remove(1);

@@ -4,6 +4,7 @@
 #include "device_link/capture/recording_writer.h"
 #include "device_link/session/host_clock.h"
 #include "device_link/session/replay/recorded_kit_session.h"
+#include "widgets/kit/axis_clock.h"
 #include "widgets/kit/kit_context.h"
 #include "widgets/kit/kit_time.h"
 #include "widgets/power/cursor_model.h"
@@ -33,8 +34,9 @@ void MarkFeed::begin(std::shared_ptr<device_link::RecordingWriter> writer)
 {
     m_writer = std::move(writer);
     m_boot = axisBoot(*m_kit);
-    // What was marked before is of what was before.
+    // What was marked before is of what was before; so is what is marked there later.
     m_written = marks();
+    m_beganNs = m_kit->model<AxisClock>()->nowNs();
     m_timer.start();
 }
 
@@ -61,8 +63,10 @@ MarkFeed::Marks MarkFeed::marks() const
 void MarkFeed::write()
 {
     const std::uint32_t boot = axisBoot(*m_kit);
-    if (std::exchange(m_boot, boot) != boot)
+    if (std::exchange(m_boot, boot) != boot) {
         m_written.clear(); // those of the boot before stand as they were
+        m_beganNs = 0;
+    }
     Marks now = marks();
     RecordedNote note;
     note.bootId = boot;
@@ -76,7 +80,7 @@ void MarkFeed::write()
     };
     for (const auto &[place, text] : now) {
         const auto known = m_written.find(place);
-        if (known == m_written.end() || known->second != text)
+        if (place.second > m_beganNs && (known == m_written.end() || known->second != text))
             tell(place, text, false);
     }
     for (const auto &[place, text] : m_written) {

@@ -43,6 +43,7 @@ private:
     std::shared_ptr<device_link::RecordingWriter> m_writer;
     Marks m_written;
     std::uint32_t m_boot = 0; ///< that these are of
+    std::int64_t m_beganNs = 0; ///< on the axis of m_boot: the recording holds what comes after
     bool m_shown = false;     ///< those of the recording that is shown
     QTimer m_timer;
 };

@@ -159,7 +159,7 @@ RecordedSamples::RecordedSamples(std::unique_ptr<Private> opened)
 
 RecordedSamples::~RecordedSamples()
 {
-    if (d->levels.damagedChunks() > 0)
+    if (d->levels.damagedChunks() > 0 || foundDamaged())
         QFile::remove(d->pyramid.path); // the next one to open the recording makes a good one
 }
 
@@ -178,6 +178,8 @@ const RecordedPyramid &RecordedSamples::pyramid() const { return d->pyramid; }
 bool RecordedSamples::calibrationChanges() const { return d->stream.calibrationChanges; }
 
 bool RecordedSamples::uncalibrated() const { return d->stream.uncalibrated; }
+
+bool RecordedSamples::foundDamaged() const { return d->segments.foundDamaged() > 0; }
 
 std::uint64_t RecordedSamples::damagedChunks() const { return d->levels.damagedChunks(); }
 

@@ -50,6 +50,9 @@ public:
     /// Parts of the pyramid that were damaged, as found until now: they were made anew in memory, and the file is
     /// removed in the end.
     [[nodiscard]] std::uint64_t damagedChunks() const;
+    /// The recording has gone bad since its pyramid was made, as found until now: figures that need its samples miss
+    /// some that others have counted. The pyramid is removed in the end, so that who opens it next sees what is lost.
+    [[nodiscard]] bool foundDamaged() const;
 
     [[nodiscard]] const SampleStreamInfo &info() const override;
     [[nodiscard]] std::size_t channelCount() const override;

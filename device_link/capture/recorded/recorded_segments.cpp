@@ -29,8 +29,11 @@ std::shared_ptr<const RecordedSegment> RecordedSegments::load(std::size_t number
     std::unique_lock lock(m_fileLock);
     auto read = RecordedSegment::load(*m_file, place(number).place, m_stream.info, m_channels);
     lock.unlock();
-    if (!read)
+    if (!read) {
+        if (read.error().fault() == Fault::BadFile)
+            m_foundDamaged.fetch_add(1, std::memory_order_relaxed);
         return nullptr;
+    }
     auto segment = std::make_shared<const RecordedSegment>(std::move(*read));
     if (keep)
         m_decoded.insert(number, segment, segment->bytes());

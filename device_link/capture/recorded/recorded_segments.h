@@ -5,6 +5,7 @@
 #include "pyramid_index.h"
 #include "recorded_segment.h"
 
+#include <atomic>
 #include <mutex>
 
 namespace device_link {
@@ -25,6 +26,8 @@ public:
 
     /// Null when it cannot be read (any more). keep: for the next who asks.
     [[nodiscard]] std::shared_ptr<const RecordedSegment> load(std::size_t number, bool keep = true) const;
+    /// How often one was found damaged that was sound when the pyramid was made.
+    [[nodiscard]] std::uint64_t foundDamaged() const { return m_foundDamaged.load(std::memory_order_relaxed); }
     /// The kit's stamps in a segment; none when it cannot be read.
     [[nodiscard]] std::shared_ptr<const std::vector<RecordedStamp>> stamps(std::size_t number) const;
 
@@ -33,6 +36,7 @@ private:
 
     const PyramidStream &m_stream;
     const RecordedChannels m_channels;
+    mutable std::atomic<std::uint64_t> m_foundDamaged = 0;
     mutable std::mutex m_fileLock;
     const std::unique_ptr<RandomFile> m_file; ///< under the lock
     mutable LruCache<RecordedSegment> m_decoded;

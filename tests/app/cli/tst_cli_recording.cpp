@@ -54,6 +54,7 @@ private Q_SLOTS:
     }
     void verifySaysWhatIsNotWhole();
     void statsAreThoseOfTheStore();
+    void damageIsTold();
     void exportsEverySample();
     void exportsForThePowerProfiler();
     void exportsBins();
@@ -116,6 +117,31 @@ void TestCliRecording::statsAreThoseOfTheStore()
     QVERIFY2(text.out.contains("1 prompt, ") && !text.out.contains("tok tok"), text.out);
     QVERIFY2(
         text.out.contains("SIMULATED") && text.out.contains("p99") && text.out.contains("mWh"), text.out.constData());
+}
+
+void TestCliRecording::damageIsTold()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("bad.aer"));
+    QVERIFY(QFile::copy(m_path, path));
+    QCOMPARE(runCli(words("stats") << path).exitCode, 0); // its pyramid is made of what is sound
+    QVERIFY(recording_example::damageFirstSamples(path));
+    const QJsonObject told = runCli(words("--json stats") << path).last();
+    QCOMPARE(told.value(QLatin1String("whole")).toBool(true), false);
+    QVERIFY(told.value(QLatin1String("missing")).toInteger() > 1000);
+    QCOMPARE(told.value(QLatin1String("samples")).toInteger() + told.value(QLatin1String("missing")).toInteger(),
+        qint64(recording_example::kSamples));
+    const CliRun text = runCli(words("stats") << path);
+    QVERIFY2(text.out.contains("are lost by damage"), text.out.constData());
+
+    QVERIFY(QFile::resize(path, 24));
+    const CliRun bare = runCli(words("verify") << path);
+    QCOMPARE(bare.exitCode, 1);
+    QVERIFY2(bare.out.contains("no header is left") && !bare.out.contains("1970"), bare.out.constData());
+    // What is not there is not taken for the file to write.
+    const CliRun none = runCli(words("export /nonexistent.aer --out") << folder.filePath(QStringLiteral("none.csv")));
+    QCOMPARE(none.exitCode, 1);
+    QVERIFY2(none.err.contains("nonexistent.aer"), none.err.constData());
 }
 
 void TestCliRecording::exportsEverySample()
