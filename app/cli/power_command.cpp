@@ -105,7 +105,9 @@ void printMeter(const CommandContext &context, const PowerMeter::Settings &setti
         context.print(
             QStringLiteral("The meter is in ampere mode and does not know the voltage: power and energy assume "
                            "%1%2.")
-                .arg(volts, voltageGiven ? QString() : QStringLiteral(", its default (--meter-mv tells another)")));
+                .arg(volts,
+                    voltageGiven ? QString()
+                                 : QStringLiteral(", as the meter was found (--meter-mv says what it is)")));
     } else {
         context.print(
             QStringLiteral("The meter is in source mode: the voltage is the one set on it (%1), not measured; "

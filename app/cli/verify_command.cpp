@@ -35,8 +35,7 @@ QString endingWords(const RecordingRecovery &recovery)
 {
     if (!recovery.closed)
         return QStringLiteral("It was not ended in good order (a crash or a power loss, or it is still being written): "
-                              "of the last second "
-                              "before that, samples and events may be missing.");
+                              "of the last second before that, samples and events may be missing.");
     switch (recovery.end) {
     case RecordingEnd::Closed: return QStringLiteral("It was ended in good order.");
     case RecordingEnd::LowDisk: return QStringLiteral("It was ended because the disk was nearly full.");
@@ -136,8 +135,8 @@ void printReport(const CommandContext &context, const RecordingReport &report)
         context.print(
             QStringLiteral("… and %1 more").arg(widgets::integer(qint64(report.faultCount - kFindingsShown))));
     if (lost.missingRecords > 0)
-        context.print(QStringLiteral("%1 records are missing, by the numbers of those around them.")
-                          .arg(widgets::integer(qint64(lost.missingRecords))));
+        context.print(
+            QStringLiteral("Missing by the numbers of those around: %1.").arg(counted(lost.missingRecords, "record")));
     if (report.faults.empty()) // else these are told with their places
         for (const QString &problem : lost.problems)
             context.print(problem);

@@ -18,8 +18,9 @@ struct SerialHolder {
 /// Who has the device node open, where the operating system tells (this process is left out).
 [[nodiscard]] std::optional<SerialHolder> findSerialHolder(const QString &canonicalPath);
 
-/// No program whose open files may be looked at, this one included, has the device node open. A lock on it is then about
-/// to go: a program that lets a port go closes it before it removes the lock file.
+/// The device node may be opened, and no program whose open files may be looked at, this one included, has it open. A
+/// lock on it is then about to go: a program that lets a port go closes it before it removes the lock file. To tell, it
+/// is opened for a moment.
 [[nodiscard]] bool serialPortLetGo(const QString &canonicalPath);
 
 /// Some program, this one included, keeps others from opening the device node. To tell, it is opened for a moment.

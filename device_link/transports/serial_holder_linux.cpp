@@ -135,7 +135,10 @@ std::optional<SerialHolder> findSerialHolder(const QString &canonicalPath)
     return findHolder(canonicalPath, QString::number(QCoreApplication::applicationPid()));
 }
 
-bool serialPortLetGo(const QString &canonicalPath) { return !findHolder(canonicalPath, {}); }
+bool serialPortLetGo(const QString &canonicalPath)
+{
+    return probeErrno(canonicalPath) == 0 && !findHolder(canonicalPath, {});
+}
 
 Error serialOpenFault(const QString &canonicalPath, const QString &text)
 {

@@ -1516,14 +1516,6 @@
         <translation>录制中没有时延探测。</translation>
     </message>
     <message>
-        <source>The recording holds no modem status.</source>
-        <translation>录制中没有调制解调器状态。</translation>
-    </message>
-    <message>
-        <source>The recording holds nothing of the card.</source>
-        <translation>录制中没有卡的内容。</translation>
-    </message>
-    <message>
         <source>The recording holds no prompts.</source>
         <translation>录制中没有提示词。</translation>
     </message>
@@ -1534,6 +1526,14 @@
     <message>
         <source>The recording does not hold this.</source>
         <translation>录制中没有此内容。</translation>
+    </message>
+    <message>
+        <source>What the modem said is not shown of a recording.</source>
+        <translation>录制中不显示调制解调器的状态。</translation>
+    </message>
+    <message>
+        <source>What the card said is not shown of a recording.</source>
+        <translation>录制中不显示卡的内容。</translation>
     </message>
 </context>
 <context>

@@ -22,6 +22,7 @@
 #include "widgets/overview/overview_panel.h"
 #include "widgets/power/balance_lane.h"
 #include "widgets/power/column_raster.h"
+#include "widgets/power/kit_time_ticker.h"
 #include "widgets/power/lane_plot.h"
 #include "widgets/power/power_panel.h"
 #include "widgets/power/sample_trace.h"
@@ -747,6 +748,17 @@ void TestWidgets::wallClockIsFixedPerBoot()
     map.add(8, {10'000'000'000, 10'000'100'000, 1'000'000});
     clock.update(map, 10'500'000'000, 51'000'000'000'000);
     QVERIFY(clock.offsetNs() != offset);
+
+    // An axis of more than a day tells the date as well, where it is known.
+    constexpr std::int64_t day = 86'400'000'000'000;
+    const QDate today = clock.dayOf(1'000'000).value();
+    QCOMPARE(clock.dayOf(1'000'000 + day), std::optional(today.addDays(1)));
+    QCOMPARE(clock.dayOf(1'000'000 - 2 * day), std::optional(today.addDays(-2)));
+    QCOMPARE(axisTime(clock, day, 3 * 86'400.0, 0),
+        today.addDays(1).toString(QStringLiteral("MM-dd ")) + clockTime(clock.timeOfDay(0)).left(5));
+    QCOMPARE(axisTime(clock, day, 60, 0), clockTime(clock.timeOfDay(0), 0));
+    QCOMPARE(axisTime(WallClock(), 5'000'000'000, 3 * 86'400.0, 0), clockTime(5'000'000'000, 0));
+    QVERIFY(roundTimeStep(2.5 * 86'400) == 3 * 86'400);
 }
 
 void TestWidgets::phasesTileTheAnswer()

@@ -77,7 +77,7 @@ QCPRange SampleTrace::getValueRange(bool &foundRange, QCP::SignDomain, const QCP
 
 void SampleTrace::draw(QCPPainter *painter)
 {
-    render(TraceGround(m_ground)); // nothing to do when it was
+    renderImage(); // nothing to do when it was
     // For antialiasing QCPPainter moves by half a pixel, and the layer clips one row higher than the lane is: an image
     // of pixels has its own place.
     painter->setAntialiasing(false);
@@ -85,10 +85,16 @@ void SampleTrace::draw(QCPPainter *painter)
     m_image.paint(*painter, mKeyAxis->axisRect()->rect().topLeft());
 }
 
-void SampleTrace::render(const TraceGround &ground)
+void SampleTrace::render(TraceGround ground)
 {
-    // Of another size: the widget was resized since it was asked.
-    m_ground = ground.columns.size() == columns().size() ? ground : TraceGround();
+    m_ground = std::move(ground);
+    renderImage();
+}
+
+void SampleTrace::renderImage()
+{
+    if (m_ground.columns.size() != columns().size())
+        m_ground = {}; // the widget was resized since it was asked
     const QRect area = mKeyAxis->axisRect()->rect();
     const double ratio = mParentPlot->bufferDevicePixelRatio();
     const int height = qRound(area.height() * ratio);

@@ -28,7 +28,7 @@ public:
     /// Asks the store for what the axes show now; once per frame, before the replot.
     void query();
     /// Makes the picture of it on that ground; an empty one is left to others. Before the replot, where there is one.
-    void render(const TraceGround &ground);
+    void render(TraceGround ground);
     /// What draw() will hide all of.
     [[nodiscard]] QRegion covered() const { return m_image.covered(mKeyAxis->axisRect()->rect().topLeft()); }
     /// As asked last: one per device pixel of the axis rect, left to right.
@@ -52,6 +52,8 @@ protected:
     void drawLegendIcon(QCPPainter *painter, const QRectF &rect) const override;
 
 private:
+    void renderImage();
+
     ColumnWindow m_window;
     DataColour Theme::*m_hue;
     std::vector<device_link::SampleColumn> m_logged; ///< the same in decades

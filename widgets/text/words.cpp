@@ -165,9 +165,9 @@ NotOffered whatLacks(const device_link::KitSession &session, device_link::Capabi
     case Capability::LatencyProbe:
         return sentence(QT_TRANSLATE_NOOP("NotOffered", "The recording holds no latency probes."));
     case Capability::ModemStatus:
-        return sentence(QT_TRANSLATE_NOOP("NotOffered", "The recording holds no modem status."));
+        return sentence(QT_TRANSLATE_NOOP("NotOffered", "What the modem said is not shown of a recording."));
     case Capability::CardChannel:
-        return sentence(QT_TRANSLATE_NOOP("NotOffered", "The recording holds nothing of the card."));
+        return sentence(QT_TRANSLATE_NOOP("NotOffered", "What the card said is not shown of a recording."));
     case Capability::PromptRunner: return sentence(QT_TRANSLATE_NOOP("NotOffered", "The recording holds no prompts."));
     case Capability::TokenAccount:
         return sentence(QT_TRANSLATE_NOOP("NotOffered", "The recording holds no token account."));

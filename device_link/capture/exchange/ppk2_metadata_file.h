@@ -11,7 +11,7 @@
 namespace device_link {
 
 /// metadata.json of a `.ppk2` file. What the profiler has no key for is in an object "aiesim" beside its own: it reads
-/// its keys by name and passes others over.
+/// its keys by name. That it passes others over was not tried with the program itself.
 struct Ppk2SessionInfo {
     double samplesPerSecond = 0;
     std::int64_t startUtcMs = 0;    ///< 0: not known

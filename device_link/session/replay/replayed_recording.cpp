@@ -123,7 +123,6 @@ Result<ReplayedRecording> loadRecording(const QString &path, const std::stop_tok
         const IndexedStream &stream = (*reader)->streams().at(*longest);
         if (const std::uint64_t told = framesOf(stream); told > recording.samples->received()) {
             const std::uint64_t lost = told - recording.samples->received();
-            ++recording.recovery.damagedRecords;
             recording.recovery.lostFrames += lost;
             recording.recovery.addProblem(QStringLiteral("%1 samples are damaged").arg(lost));
         }
