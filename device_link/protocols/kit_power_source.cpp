@@ -2,6 +2,7 @@
 #include "device_link/protocols/kit_power_source.h"
 
 #include "device_link/protocols/cbor_reader.h"
+#include "device_link/protocols/delay.h"
 #include "device_link/protocols/stream_channels.h"
 
 #include <QCoroFuture>
@@ -14,6 +15,7 @@ namespace {
 
 const QLatin1String kStreamName("power");
 constexpr quint64 kMaxRate = 100'000'000; ///< Hz; more than any kit measures
+constexpr int kAskAgainMs = 500;          ///< after a kit that is back did not answer stream.start
 
 bool sameLayout(const SampleStreamInfo &a, const SampleStreamInfo &b)
 {
@@ -100,17 +102,20 @@ QCoro::Task<Result<StreamGrant>> KitPowerSource::startStream(
     QCborMap body;
     body.insert(QLatin1String("name"), kStreamName);
     body.insert(QLatin1String("rate"), qint64(std::llround(std::max(1.0, requested))));
+    self->m_starting = true;
     const QFuture<Result<SmpReply>> asked = self->m_client->call(AiesimCommand::StreamStart, body, stop);
     const Result<SmpReply> answer = co_await asked;
     if (generation != self->m_generation) {
         const Error overtaken(Fault::Cancelled, QStringLiteral("stream.start: a newer start or stop came"));
         co_return tl::unexpected(answer ? overtaken : answer.error());
     }
+    self->m_starting = false;
     const Result<Granted> granted = answer ? parseGrant(answer->body) : tl::unexpected(answer.error());
     if (!granted) {
         self->m_receiver->end();
-        if (granted.error().fault() != Fault::LinkLost || !resumed)
-            self->setRunning(false);
+        const Fault fault = granted.error().fault();
+        if (!resumed || (fault != Fault::LinkLost && fault != Fault::Timeout))
+            self->setRunning(false); // the kit refuses; one that is silent may answer yet
         co_return tl::unexpected(granted.error());
     }
     self->apply(*granted, requested, resumed);
@@ -152,6 +157,7 @@ QCoro::Task<Result<void>> KitPowerSource::stopStream(std::shared_ptr<KitPowerSou
     if (!self->m_running)
         co_return Result<void>();
     ++self->m_generation;
+    self->m_starting = false;
     self->setRunning(false);
     QCborMap body;
     body.insert(QLatin1String("id"), qint64(self->m_streamId));
@@ -174,9 +180,10 @@ void KitPowerSource::setRunning(bool running)
 
 void KitPowerSource::take(const KitEvent &event)
 {
-    if (event.name != QLatin1String("stream.stopped") || !m_running || event.replayed)
+    if (event.name != QLatin1String("stream.stopped") || !m_running || m_starting)
         return;
-    // The kit missed our reports (this computer slept, or the line stalled): the stream is still wanted.
+    // The kit missed our reports (this computer slept, or the line stalled): the stream is still wanted. An event that
+    // had to be fetched counts as well: each start has an id of its own, so it cannot mean another stream.
     if (event.fields.value(QLatin1String("id")).toInteger(-1) == m_streamId)
         resume(event.bootId);
 }
@@ -184,6 +191,7 @@ void KitPowerSource::take(const KitEvent &event)
 void KitPowerSource::suspend()
 {
     ++m_generation;
+    m_starting = false;
     m_receiver->end();
 }
 
@@ -201,10 +209,25 @@ void KitPowerSource::resume(quint32 bootId)
         Q_EMIT storeChanged();
     }
     m_earlier.reset();
-    if (!m_running)
-        return;
+    if (m_running)
+        goOn(shared_from_this());
+}
+
+QCoro::Task<void> KitPowerSource::goOn(std::shared_ptr<KitPowerSource> self)
+{
     const std::stop_token never;
-    startStream(shared_from_this(), m_grant.requestedHz, true, never);
+    while (true) {
+        const quint32 generation = self->m_generation + 1; // this start's
+        QCoro::Task<Result<StreamGrant>> starting = startStream(self, self->m_grant.requestedHz, true, never);
+        const Result<StreamGrant> granted = co_await starting;
+        if (granted || granted.error().fault() != Fault::Timeout)
+            co_return;
+        const QFuture<Result<void>> waiting = delay(kAskAgainMs, never);
+        const Result<void> passed = co_await waiting;
+        Q_UNUSED(passed)
+        if (self->m_generation != generation) // lost again, stopped, or started anew
+            co_return;
+    }
 }
 
 } // namespace device_link

@@ -33,7 +33,8 @@ public:
     void suspend();
     /// The session was closed.
     void finish();
-    /// The kit is back: a running stream is asked for again, into the same store in the same boot.
+    /// The kit is back: a running stream is asked for again, into the same store in the same boot; again and again
+    /// while it does not answer.
     void resume(quint32 bootId);
     /// Reads stream.list.
     [[nodiscard]] static QCoro::Task<Result<void>> refresh(std::shared_ptr<KitPowerSource> self, std::stop_token stop);
@@ -42,6 +43,7 @@ private:
     struct Granted;
     static QCoro::Task<Result<StreamGrant>> startStream(
         std::shared_ptr<KitPowerSource> self, double rateHz, bool resumed, std::stop_token stop);
+    static QCoro::Task<void> goOn(std::shared_ptr<KitPowerSource> self);
     static QCoro::Task<Result<void>> stopStream(std::shared_ptr<KitPowerSource> self);
     [[nodiscard]] static Result<Granted> parseGrant(const QCborMap &body);
     void apply(const Granted &granted, double requestedHz, bool resumed);
@@ -56,6 +58,7 @@ private:
     quint32 m_generation = 0; ///< the newest start or stop wins
     quint8 m_streamId = 0;
     bool m_running = false;
+    bool m_starting = false; ///< the newest start was not answered yet
 };
 
 } // namespace device_link

@@ -216,7 +216,7 @@ aiesim() {
         >"/shared/$name.json" 2>"/shared/$name.err" || rc=$?
     check "aiesim $*: exit $status" ended_with "$status" $rc "$name"
 }
-ended_with() { [ "$1" = "$2" ] || { echo "exit $2"; tail -n 5 "/shared/$3.err" "/shared/$3.json"; return 1; }; }
+ended_with() { [ "$1" = "$2" ] || { echo "exit $2"; tail -n 60 "/shared/$3.err" "/shared/$3.json"; return 1; }; }
 background() {
     local name=$1
     shift

@@ -148,7 +148,7 @@ record_cut() {
 disconnects() { log_since_mark | grep -c "USB disconnect"; }
 cycles() {
     local n before after
-    start_record cycles
+    start_record cycles -v
     before=$(find "/proc/$pid/fd" | wc -l)
     mark_log
     for ((n = 1; n <= 20; n++)); do
