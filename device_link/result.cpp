@@ -14,6 +14,7 @@ const char *faultName(Fault fault)
     case Fault::BadFile: return "BadFile";
     case Fault::CannotRead: return "CannotRead";
     case Fault::CannotWrite: return "CannotWrite";
+    case Fault::AlreadyThere: return "AlreadyThere";
     case Fault::BadArgument: return "BadArgument";
     case Fault::NotSupported: return "NotSupported";
     case Fault::NotFound: return "NotFound";

@@ -20,6 +20,7 @@ enum class Fault : std::uint8_t {
     BadFile,      ///< a file is not what it should be
     CannotRead,   ///< a file is not there, is no file, or the system forbids reading it
     CannotWrite,  ///< a file cannot be made or written: rights, a name in the way, no space left
+    AlreadyThere, ///< a file of that name is there, and nothing is written over
     BadArgument,  ///< the caller's value is outside what is possible
     NotSupported, ///< this kit does not offer it
     NotFound,     ///< no such port, profile or id

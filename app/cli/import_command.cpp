@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command.h"
 #include "file_work.h"
+#include "output_file.h"
 
 #include "../command_line/option_checks.h"
 
 #include "device_link/capture/exchange/import_file.h"
 #include "widgets/text/units.h"
 
+#include <QFileInfo>
 #include <QJsonArray>
 
 #include <QCoroFuture>
@@ -19,17 +21,24 @@ namespace {
 
 struct ImportOptions {
     std::string file, out;
+    bool force = false;
 };
 
 QCoro::Task<int> runImport(ImportOptions options, std::shared_ptr<CommandContext> context)
 {
     context->setFile(widgets::FileKind::Import);
     const QString path = QString::fromStdString(options.file), out = QString::fromStdString(options.out);
+    if (const Result<void> free = mayMake(out, options.force); !free)
+        co_return context->failed(free.error());
+    if (QFileInfo(path).exists() && QFileInfo(path).canonicalFilePath() == QFileInfo(out).canonicalFilePath())
+        co_return context->failed(Error(Fault::AlreadyThere, out + QLatin1String(": it is the file to read")));
+    FileInTheWay replaced(out);
     const QFuture<Result<ImportReport>> importing = inBackground(context, QStringLiteral("Importing"),
         [path, out](const FileProgress &progress) { return importFile(path, out, {}, progress); });
     const Result<ImportReport> report = co_await importing;
     if (!report)
         co_return context->failed(report.error());
+    replaced.drop();
     if (report->simulated)
         context->print(QStringLiteral("SIMULATED: the values come from a kit's model, not from a board."));
     if (report->voltageIsSet)
@@ -59,6 +68,7 @@ void setUpImport(CLI::App &app, CommandChoice &choice)
         ->required()
         ->check(notEmpty());
     command->add_option("--out", options->out, "Recording to make (*.aer)")->required()->check(notEmpty());
+    addForceOption(*command, options->force);
     command->callback([&app, &choice, options] {
         refuseKitOptions(app);
         choice.choose([chosen = *options](

@@ -36,11 +36,6 @@ double LogicFigures::highShare(std::size_t input) const
     return count > 0 ? double(high.at(input)) / double(count) : 0;
 }
 
-bool isLogic(const SampleChannel &channel)
-{
-    return channel.name == "logic" && channel.unit.empty() && channel.bits == 8;
-}
-
 LogicFigures logicFigures(const SampleView &samples, std::size_t channel, std::uint64_t first, std::uint64_t last,
     const std::stop_token &stop)
 {

@@ -11,9 +11,9 @@ namespace app {
 
 using namespace device_link;
 
-void addForceOption(CLI::App &command, bool &force)
+CLI::Option *addForceOption(CLI::App &command, bool &force)
 {
-    command.add_flag("--force", force, "Replaces a file of that name; without it nothing is written over");
+    return command.add_flag("--force", force, "Replaces a file of that name; without it nothing is written over");
 }
 
 Result<void> mayMake(const QString &path, bool force)
@@ -24,7 +24,7 @@ Result<void> mayMake(const QString &path, bool force)
     if (!there.isFile())
         return fail(Fault::CannotWrite, path + QLatin1String(": is there already and is no file"));
     if (!force)
-        return fail(Fault::CannotWrite, path + QLatin1String(": is there already; --force replaces it"));
+        return fail(Fault::AlreadyThere, path + QLatin1String(": --force replaces it"));
     if (fileIsBeingWritten(path))
         return fail(Fault::CannotWrite, path + QLatin1String(": a program is recording into it"));
     return {};

@@ -8,9 +8,9 @@
 namespace app {
 
 /// --force of a command that makes a file.
-void addForceOption(CLI::App &command, bool &force);
+CLI::Option *addForceOption(CLI::App &command, bool &force);
 
-/// Whether a file of that name may be made. CannotWrite: it is there already and not to be replaced (--force does), is
+/// Whether a file of that name may be made. AlreadyThere: it is not to be replaced (--force does). CannotWrite: it is
 /// no regular file, or some program is recording into it.
 [[nodiscard]] device_link::Result<void> mayMake(const QString &path, bool force);
 

@@ -67,7 +67,7 @@ void printStats(const CommandContext &context, const SampleView &store, const St
     std::optional<LogicFigures> logic;
     for (std::size_t channel = 0; channel < store.channelCount(); ++channel) {
         const bool derived = channel >= info.channels.size();
-        if (!derived && isLogic(info.channels[channel])) {
+        if (!derived && info.channels[channel].isLogic()) {
             logic = logicFigures(store, channel, begin, end, context.stop());
             object.insert(QString::fromStdString(info.channels[channel].name), toJson(*logic));
             continue;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command.h"
+#include "new_recording.h"
 #include "prompt_report.h"
 #include "visible_text.h"
 
@@ -30,6 +31,8 @@ struct PromptOptions {
     std::string model;
     std::string tier;
     quint32 maxTokens = 0;
+    std::string record; ///< where to; empty: nowhere
+    bool force = false;
     bool energy = true;
 };
 
@@ -173,12 +176,42 @@ Result<void> fitsKit(const QString &text, const PromptRunner &runner)
             .arg(widgets::integer(most), widgets::integer(bytes)));
 }
 
+/// What can be told before the kit is asked for anything.
+Result<void> checkOptions(const PromptOptions &options)
+{
+    return options.record.empty() ? Result<void>() : mayMake(recordingPath(options.record, {}), options.force);
+}
+
+/// Null where nothing is to be recorded.
+QCoro::Task<Result<std::shared_ptr<NewRecording>>> startRecording(
+    std::shared_ptr<KitSession> session, PromptOptions options, std::stop_token stop)
+{
+    if (options.record.empty())
+        co_return std::shared_ptr<NewRecording>();
+    const QString path = recordingPath(options.record, session->identity().serial);
+    auto started = co_await NewRecording::start(session, path, stop);
+    co_return started;
+}
+
+/// What came is kept, also of an answer that failed.
+QCoro::Task<Result<void>> endRecording(std::shared_ptr<NewRecording> recording)
+{
+    if (!recording)
+        co_return Result<void>();
+    const Result<RecordingTotals> totals = co_await NewRecording::finish(recording);
+    if (!totals)
+        co_return tl::unexpected<Error>(totals.error());
+    co_return Result<void>();
+}
+
 QCoro::Task<int> runPromptCommand(PromptOptions options, std::shared_ptr<CommandContext> context)
 {
     const Result<QString> text = promptText(options.text);
     if (!text)
         co_return context->wrongUsage(text.error());
     options.text = text->toStdString();
+    if (const Result<void> possible = checkOptions(options); !possible)
+        co_return context->failed(possible.error());
     const auto opened = co_await openSession(context);
     if (!opened)
         co_return context->failed(opened.error());
@@ -191,6 +224,11 @@ QCoro::Task<int> runPromptCommand(PromptOptions options, std::shared_ptr<Command
     const auto listening = std::make_shared<QObject>();
     const std::shared_ptr<profiles::RadioHistory> radio = co_await watchRadio(session, listening);
     co_await awaitNetwork(session, context);
+    const std::stop_token stop = context->stop();
+    const auto began = co_await startRecording(session, options, stop);
+    if (!began)
+        co_return context->failed(began.error());
+    const std::shared_ptr<NewRecording> recording = *began;
     std::shared_ptr<PowerSource> source;
     if (options.energy) {
         const auto measuring = co_await startMeasuring(session, context);
@@ -203,12 +241,14 @@ QCoro::Task<int> runPromptCommand(PromptOptions options, std::shared_ptr<Command
     runOptions.untilQuiet = source != nullptr;
     const auto lineOpen = std::make_shared<bool>(false);
     const profiles::PromptUpdateHandler onUpdate = AnswerPrinter(context, lineOpen);
-    const std::stop_token stop = context->stop();
     const auto run = co_await profiles::runPrompt(session, request, runOptions, onUpdate, stop);
     context->progress({});
     if (!run) {
         if (*lineOpen)
             context->print({});
+        const Result<void> kept = co_await endRecording(recording);
+        if (recording && kept)
+            context->print(recordedSentence(recording->path()));
         co_return context->failed(run.error());
     }
     const std::optional<std::int64_t> needed = profiles::energyKnownAt(*run, *radio);
@@ -218,8 +258,12 @@ QCoro::Task<int> runPromptCommand(PromptOptions options, std::shared_ptr<Command
     }
     const std::optional<AccountState> account = co_await readAccount(session);
     const std::shared_ptr<const SampleView> store = source ? source->store() : nullptr;
-    printPromptReport(*context, *run, store.get(), *radio, account, session->identity().simulated);
+    const Result<void> recorded = co_await endRecording(recording);
+    printPromptReport(*context, *run, store.get(), *radio, account, session->identity().simulated,
+        recording && recorded ? recording->path() : QString());
     session->close();
+    if (!recorded)
+        co_return context->failed(recorded.error());
     if (run->finish == QStringLiteral("stop") || run->finish == QStringLiteral("length"))
         co_return 0;
     context->complain(cutSentence(*run));
@@ -239,8 +283,12 @@ void setUpPrompt(CLI::App &app, CommandChoice &choice)
         ->check(CLI::IsMember({"metro", "province", "nation"}));
     command->add_option("--max-tokens", options->maxTokens, "At most so many tokens (default: the kit's)")
         ->check(CLI::Range(1, 1024));
-    command->add_flag(
+    CLI::Option *noEnergy = command->add_flag(
         "!--no-energy", options->energy, "Do not measure energy; ends with the answer, without waiting for the radio");
+    CLI::Option *record = command->add_option("--record", options->record,
+        "Recording (*.aer) to make of it, from the idle time before to the idle time after; or a folder for one");
+    record->check(notEmpty())->excludes(noEnergy);
+    addForceOption(*command, options->force)->needs(record);
     command->callback([&choice, options] {
         choice.choose([chosen = *options](std::shared_ptr<CommandContext> context) {
             return runPromptCommand(chosen, std::move(context));

@@ -67,7 +67,7 @@ QStringList factsOf(const PromptRun &run, const PromptMetrics &metrics, const st
     if (energy && energy->marginalJoules)
         facts.append(QStringLiteral("%1 with idle").arg(widgets::text(widgets::costEnergy(energy->totalJoules))));
     if (energy && energy->mjPerOutputToken)
-        facts.append(QStringLiteral("%1 mJ/tok").arg(widgets::significant(*energy->mjPerOutputToken, 4)));
+        facts.append(QStringLiteral("%1 mJ/tok above idle").arg(widgets::significant(*energy->mjPerOutputToken, 4)));
     if (energy && energy->tailShare)
         facts.append(
             QStringLiteral("%1 of it radio tail").arg(widgets::text(widgets::percent(*energy->tailShare * 100))));
@@ -192,8 +192,14 @@ QString cutSentence(const PromptRun &run)
     return QStringLiteral("The answer was cut (%1). Ask again.").arg(run.error.isEmpty() ? run.finish : run.error);
 }
 
+QString recordedSentence(const QString &path)
+{
+    return QStringLiteral("Recorded in %1: the window shows it, `aiesim stats` weighs any part of it.").arg(path);
+}
+
 void printPromptReport(const CommandContext &context, const PromptRun &run, const SampleView *store,
-    const profiles::RadioHistory &radio, const std::optional<AccountState> &account, std::optional<bool> simulated)
+    const profiles::RadioHistory &radio, const std::optional<AccountState> &account, std::optional<bool> simulated,
+    const QString &recording)
 {
     const PromptMetrics metrics = profiles::metricsOf(run);
     const std::optional<PromptEnergy> energy = energyOf(run, store, radio);
@@ -202,6 +208,8 @@ void printPromptReport(const CommandContext &context, const PromptRun &run, cons
     if (store && !energy)
         context.print(QStringLiteral(
             "The energy is not known: the kit restarted or was away, so the samples do not cover the answer."));
+    if (!recording.isEmpty())
+        context.print(recordedSentence(recording));
 
     QJsonObject object{{QStringLiteral("id"), run.id}, {QStringLiteral("boot_id"), qint64(run.bootId)},
         {QStringLiteral("model"), run.model}, {QStringLiteral("answer"), run.answer()},
@@ -232,6 +240,8 @@ void printPromptReport(const CommandContext &context, const PromptRun &run, cons
                 {QStringLiteral("price_version"), money->priceVersion}});
     if (energy)
         object.insert(QStringLiteral("energy"), energyJson(*energy));
+    if (!recording.isEmpty())
+        object.insert(QStringLiteral("recording"), recording);
     context.printJson(object);
 }
 

@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command.h"
 #include "meter_options.h"
-#include "output_file.h"
+#include "new_recording.h"
 #include "stream_run.h"
 
 #include "../command_line/option_checks.h"
 
-#include "device_link/session/recording_feed.h"
 #include "widgets/text/units.h"
-
-#include <QDir>
-#include <QFile>
-#include <QFileInfo>
 
 #include <QCoroFuture>
 
@@ -28,15 +23,6 @@ struct RecordOptions {
     bool force = false;
     std::shared_ptr<MeterOptions> meter = std::make_shared<MeterOptions>();
 };
-
-/// The file to write: as given, or in a folder that is there one named by time and kit.
-QString pathOf(const std::string &out, const QString &serial)
-{
-    const QString given = QString::fromStdString(out);
-    if (!given.endsWith(QLatin1Char('/')) && !QFileInfo(given).isDir())
-        return given;
-    return QDir(given).filePath(recordingFileName(serial));
-}
 
 void printTotals(
     const CommandContext &context, const RecordingTotals &totals, const StreamRun &run, const QString &path)
@@ -69,7 +55,7 @@ void printTotals(
 QCoro::Task<int> runRecord(RecordOptions options, std::shared_ptr<CommandContext> context)
 {
     // A name that is taken is told before a kit is asked for anything; in a folder the name is a new one.
-    if (const Result<void> free = mayMake(pathOf(options.out, {}), options.force); !free)
+    if (const Result<void> free = mayMake(recordingPath(options.out, {}), options.force); !free)
         co_return context->failed(free.error());
     const auto opened = co_await openSession(context);
     if (!opened)
@@ -81,37 +67,24 @@ QCoro::Task<int> runRecord(RecordOptions options, std::shared_ptr<CommandContext
     const std::shared_ptr<PowerSource> source = *capability;
     if (const Result<void> set = setMeter(*session, *options.meter); !set)
         co_return context->failed(set.error());
-    RecordingOptions recording;
-    recording.path = pathOf(options.out, session->identity().serial);
     const std::stop_token stop = context->stop();
-    if (const auto account = session->tokenAccount())
-        static_cast<void>(co_await account->read(stop)); // the price; without it the money is not known
-    if (const auto modem = session->modemStatus())
-        static_cast<void>(co_await modem->read(stop)); // else the radio is not known until it changes
-    recording.info = recordingInfoOf(*session, QStringLiteral("AI-eSIM Workbench " AIESIM_VERSION));
-    FileInTheWay replaced(recording.path);
-    auto started = RecordingWriter::start(recording);
+    const QString path = recordingPath(options.out, session->identity().serial);
+    const auto started = co_await NewRecording::start(session, path, stop);
     if (!started)
         co_return context->failed(started.error());
-    const std::shared_ptr<RecordingWriter> writer = std::move(*started);
-    auto connections = std::make_unique<QObject>();
-    feedRecording(session, writer, connections.get());
+    const std::shared_ptr<NewRecording> recording = *started;
     StreamRunOptions stream;
     stream.rateHz = options.rateHz;
     stream.seconds = options.seconds;
     stream.throughLoss = true;
-    stream.goOn = [writer] { return !writer->error(); };
+    stream.goOn = [writer = recording->writer()] { return !writer->error(); };
     const Result<StreamRun> run = co_await runStream(context, session, source, stream);
-    connections.reset(); // what came last is handed over
-    const Result<RecordingTotals> totals = co_await writer->finish();
-    if (!run) {
-        QFile::remove(recording.path); // the stream never began: a recording of nothing
-        co_return context->failed(run.error());
-    }
-    replaced.drop();
+    if (!run)
+        co_return context->failed(run.error()); // the stream never began: nothing is left of the recording
+    const Result<RecordingTotals> totals = co_await NewRecording::finish(recording);
     if (!totals)
         co_return context->failed(totals.error());
-    printTotals(*context, *totals, *run, recording.path);
+    printTotals(*context, *totals, *run, path);
     if (run->lost)
         co_return context->failed(*run->lost);
     if (context->stop().stop_requested())

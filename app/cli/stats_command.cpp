@@ -47,7 +47,7 @@ ChannelFigures figuresOf(const SampleView &samples, std::size_t channel, std::ui
     figures.name = derived ? QStringLiteral("power") : QString::fromStdString(raw[channel].name);
     figures.unit = derived ? QStringLiteral("W") : QString::fromStdString(raw[channel].unit);
     figures.stats = samples.stats(channel, first, last);
-    if (!derived && isLogic(raw[channel]))
+    if (!derived && raw[channel].isLogic())
         figures.logic = logicFigures(samples, channel, first, last, stop);
     else
         figures.percentiles = samples.percentiles(channel, first, last, kQuantiles);

@@ -47,7 +47,7 @@ class RecordingWriter
 public:
     using Outcome = Result<RecordingTotals>;
 
-    /// Makes the file; CannotWrite when something is at its path, it cannot be made, or the disk is nearly full.
+    /// Makes the file; AlreadyThere: something is at its path. CannotWrite: it cannot be made, or the disk is nearly full.
     [[nodiscard]] static Result<std::unique_ptr<RecordingWriter>> start(const RecordingOptions &options);
     /// Ends the recording as finish() does and waits for it.
     ~RecordingWriter();

@@ -30,6 +30,8 @@ struct SampleChannel {
     /// what is derived from the channel (power).
     double largest = 0;
 
+    /// Its words are the levels of eight inputs: bit n is Dn.
+    [[nodiscard]] bool isLogic() const { return name == "logic" && unit.empty() && bits == 8; }
     [[nodiscard]] std::size_t wordBytes() const { return static_cast<std::size_t>(bits) / 8; }
     friend bool operator==(const SampleChannel &, const SampleChannel &) = default;
 };

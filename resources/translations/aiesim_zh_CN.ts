@@ -632,6 +632,14 @@
         <source>&quot;aiesim verify&quot; tells what of a recording is sound; of a .ppk2 or CSV file &quot;aiesim import&quot; makes one.</source>
         <translation>“aiesim verify”可查明录制文件中哪些部分完好；.ppk2 或 CSV 文件可用“aiesim import”转成录制文件。</translation>
     </message>
+    <message>
+        <source>A file of that name is there already.</source>
+        <translation>已有同名文件。</translation>
+    </message>
+    <message>
+        <source>Choose another name, or remove that file first.</source>
+        <translation>请换一个名称，或先删除该文件。</translation>
+    </message>
 </context>
 <context>
     <name>Firmware</name>
@@ -2877,16 +2885,16 @@
         <translation>金额</translation>
     </message>
     <message>
-        <source>Energy per token</source>
-        <translation>每 token 能量</translation>
-    </message>
-    <message>
         <source>, </source>
         <translation>，</translation>
     </message>
     <message>
         <source>Prompt #%1</source>
         <translation>提示词 #%1</translation>
+    </message>
+    <message>
+        <source>Energy per token, with idle</source>
+        <translation>每 token 能量（含空闲）</translation>
     </message>
 </context>
 <context>
@@ -4185,6 +4193,10 @@
         <source>No answer is in the recording</source>
         <translation>录制中没有回答</translation>
     </message>
+    <message>
+        <source>radio tail</source>
+        <translation>无线尾态</translation>
+    </message>
 </context>
 <context>
     <name>widgets::BurnDownCard</name>
@@ -5083,10 +5095,6 @@
         <translation>末 token，设备侧</translation>
     </message>
     <message>
-        <source>Energy per token</source>
-        <translation>每 token 能量</translation>
-    </message>
-    <message>
         <source>Tail share</source>
         <translation>尾态占比</translation>
     </message>
@@ -5173,6 +5181,10 @@
     <message>
         <source>The recording ends before this answer does, so its energy is not counted.</source>
         <translation>录制在该回答结束前已终止，因此未计其能量。</translation>
+    </message>
+    <message>
+        <source>Per token, above idle</source>
+        <translation>每 token（超出空闲）</translation>
     </message>
 </context>
 <context>
@@ -5693,6 +5705,10 @@
         <source>Values at or below 0 are drawn at its lower end.</source>
         <translation>小于等于 0 的值画在下端。</translation>
     </message>
+    <message>
+        <source>Logic</source>
+        <translation>逻辑</translation>
+    </message>
 </context>
 <context>
     <name>widgets::LaneReadouts</name>
@@ -5751,6 +5767,14 @@
     <message>
         <source>at its end, over 0.1 s</source>
         <translation>结尾处，0.1 秒内</translation>
+    </message>
+    <message>
+        <source>D7 … D0; grey: zoom in</source>
+        <translation>D7 … D0；灰色处请放大</translation>
+    </message>
+    <message>
+        <source>Where it is grey, an input may have changed: there are too many samples in view to look at each</source>
+        <translation>灰色处输入可能有变化：视图内的采样太多，无法逐一查看</translation>
     </message>
 </context>
 <context>
@@ -6783,10 +6807,6 @@
     <message>
         <source>checked by its counter and by the clock: the meter&apos;s is slow by %1</source>
         <translation>已按计数器和时钟检查：测量仪时钟慢 %1</translation>
-    </message>
-    <message>
-        <source>logic inputs D0 to D7 are recorded; the graph does not show them</source>
-        <translation>逻辑输入 D0 至 D7 会被记录，但不显示在图中</translation>
     </message>
 </context>
 <context>

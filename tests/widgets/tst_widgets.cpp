@@ -6,6 +6,7 @@
 #include "widgets/common/number_label.h"
 #include "widgets/common/tabular.h"
 #include "widgets/common/theme.h"
+#include "widgets/common/toast.h"
 #include "widgets/common/workbench_style.h"
 #include "widgets/kit/frame_clock.h"
 #include "widgets/kit/kit_context.h"
@@ -130,6 +131,7 @@ private Q_SLOTS:
     void initTestCase() { applyTheme(*qApp, lightTheme()); }
 
     void styleSheetFillsEveryToken();
+    void toastGoesWithAClick();
     void balanceAtMoments();
     void completionsAreReadable_data();
     void completionsAreReadable();
@@ -1005,6 +1007,20 @@ void TestWidgets::everyInteractiveWidgetIsNamed()
     }
     power.setKit(nullptr);
     prompts.setKit(nullptr);
+}
+
+void TestWidgets::toastGoesWithAClick()
+{
+    QWidget over;
+    over.resize(800, 400);
+    Toast toast(&over);
+    over.show();
+    bool acted = false;
+    toast.tell(QStringLiteral("Saved."), QStringLiteral("Show"), [&] { acted = true; });
+    QVERIFY(toast.isVisible());
+    QTest::mouseClick(&toast, Qt::LeftButton, Qt::NoModifier, QPoint(6, 6));
+    QVERIFY(!toast.isVisible());
+    QVERIFY(!acted);
 }
 
 QTEST_MAIN(TestWidgets)

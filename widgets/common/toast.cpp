@@ -5,6 +5,7 @@
 
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QMouseEvent>
 #include <QPushButton>
 
 namespace widgets {
@@ -65,6 +66,13 @@ void Toast::place()
     if (m_below && m_below->isVisible())
         bottom = qMin(bottom, parentWidget()->mapFromGlobal(m_below->mapToGlobal(QPoint())).y() - kGap);
     setGeometry(parentWidget()->width() - width - kMargin, bottom - height, width, height);
+}
+
+/// What it lies over can be had at once.
+void Toast::mouseReleaseEvent(QMouseEvent *event)
+{
+    if (rect().contains(event->position().toPoint()))
+        hide();
 }
 
 bool Toast::eventFilter(QObject *watched, QEvent *event)

@@ -14,7 +14,7 @@ namespace widgets {
 class TextLabel;
 
 /// A finished thing, told for five seconds at the bottom right of a widget; never an error. Its action also exists
-/// elsewhere. It stays while the pointer or the focus is on it.
+/// elsewhere. It stays while the pointer or the focus is on it; a click puts it away.
 class Toast : public QFrame
 {
     Q_OBJECT
@@ -28,6 +28,7 @@ public:
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
 
 private:
     void place();

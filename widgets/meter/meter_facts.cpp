@@ -35,11 +35,6 @@ QString usbSerialOf(const device_link::KitSession &session)
     return {};
 }
 
-bool hasLogic(const device_link::SampleView &store)
-{
-    return std::ranges::any_of(store.info().channels, [](const auto &channel) { return channel.name == "logic"; });
-}
-
 } // namespace
 
 MeterFacts::MeterFacts(QWidget *parent)
@@ -113,8 +108,6 @@ QString MeterFacts::streamText() const
         words.append((*drift < 0 ? tr("checked by its counter and by the clock: the meter's is fast by %1")
                                  : tr("checked by its counter and by the clock: the meter's is slow by %1"))
                          .arg(widgets::text({fixed(std::abs(*drift), 0), QStringLiteral("ppm")})));
-    if (hasLogic(*store))
-        words.append(tr("logic inputs D0 to D7 are recorded; the graph does not show them"));
     return words.join(QStringLiteral(" · "));
 }
 

@@ -8,6 +8,8 @@
 #include "widgets/kit/offers.h"
 #include "widgets/overview/balance_steps.h"
 #include "widgets/text/words.h"
+#include "widgets/tokens/ledger_feed.h"
+#include "widgets/tokens/spending.h"
 
 namespace widgets {
 
@@ -68,23 +70,18 @@ void AccountCard::refresh()
 
 void AccountCard::refreshLine(qint64 available)
 {
-    qint64 charged = 0;
-    qint64 count = 0;
-    const PromptHistory *prompts = kit()->prompts();
-    for (int row = 0; row < prompts->rowCount(); ++row) {
-        if (prompts->at(row).run.charge && prompts->at(row).run.charge->micro > 0) {
-            charged += prompts->at(row).run.charge->micro;
-            ++count;
-        }
-    }
-    if (count == 0 || available <= 0) {
+    // As the Tokens panel counts it.
+    const LedgerFeed *ledger = kit()->model<LedgerFeed>();
+    connect(ledger, &LedgerFeed::changed, this, &AccountCard::refresh, Qt::UniqueConnection);
+    const std::optional<AnswerCost> cost = ledger->answerCost();
+    if (!cost || available <= 0) {
         setLine((isReplay() ? tr("balance at the end of the recording, %1 available") : tr("balance, %1 available"))
                     .arg(text(tokens(available))));
         return;
     }
     setLine((isReplay() ? tr("balance at the end of the recording, for about %1 answers")
                         : tr("balance for about %1 answers"))
-                .arg(integer(available / (charged / count))));
+                .arg(integer(available / cost->meanMicro)));
 }
 
 } // namespace widgets

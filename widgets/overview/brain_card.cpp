@@ -76,7 +76,7 @@ void BrainCard::refresh()
     const bool running = prompts && prompts->running();
     const bool there = offered && kit()->session()->state() == device_link::SessionState::Connected;
     chip()->setState(!there ? QString()
-            : running       ? tr("answering")
+            : running       ? last && last->run.finished() ? tr("radio tail") : tr("answering")
                             : tr("ready"),
         offered ? ChipTone::Ok : ChipTone::Neutral);
 }

@@ -3,9 +3,17 @@
 
 #include "profiles/energy/energy_stats.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace widgets {
+
+std::optional<std::size_t> logicChannel(const device_link::SampleView &store)
+{
+    const auto &channels = store.info().channels;
+    const auto found = std::ranges::find_if(channels, &device_link::SampleChannel::isLogic);
+    return found == channels.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - channels.begin()));
+}
 
 CursorValues valuesAt(const device_link::SampleView *store, std::int64_t kitNs)
 {
@@ -26,6 +34,8 @@ CursorValues valuesAt(const device_link::SampleView *store, std::int64_t kitNs)
     values.currentA = at(profiles::channelNamed(*store, "current"));
     values.voltageV = at(profiles::channelNamed(*store, "voltage"));
     values.powerW = at(profiles::powerChannel(*store));
+    if (const auto word = at(logicChannel(*store)))
+        values.logic = static_cast<std::uint8_t>(*word);
     return values;
 }
 

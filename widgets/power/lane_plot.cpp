@@ -7,8 +7,10 @@
 #include "widgets/power/balance_lane.h"
 #include "widgets/power/cursor_band.h"
 #include "widgets/power/cursor_tool.h"
+#include "widgets/power/cursor_values.h"
 #include "widgets/power/kit_time_ticker.h"
 #include "widgets/power/lane_ground.h"
+#include "widgets/power/logic_lane.h"
 #include "widgets/power/plot_overlay.h"
 #include "widgets/power/radio_lane.h"
 #include "widgets/power/region_tool.h"
@@ -28,8 +30,10 @@ namespace {
 constexpr int kLabelWidth = 100; ///< fixed, so that no lane moves when digits change
 constexpr int kTimeAxisHeight = 24;
 constexpr int kTopMargin = 6;
+constexpr int kLaneGap = 8;
 constexpr int kRightMargin = 10; ///< room for half of the last time label
 
+/// Lanes with a trace, whose height is what is left.
 bool hasSamples(Lane lane) { return lane == Lane::Current || lane == Lane::Power || lane == Lane::Voltage; }
 
 DataColour Theme::*hueOf(Lane lane)
@@ -58,7 +62,7 @@ LanePlot::LanePlot(const QList<Lane> &lanes, FrameClock *clock, QWidget *parent)
     // One paint buffer: every further one costs more than the whole trace (clearing and compositing full-size images).
     layer(QStringLiteral("overlay"))->setMode(QCPLayer::lmLogical);
     plotLayout()->clear();
-    plotLayout()->setRowSpacing(8);
+    plotLayout()->setRowSpacing(0); // the margins of the lanes: one that is not there has none
     for (const Lane lane : lanes)
         addRow(lane, lane == lanes.last());
     m_overlay = new PlotOverlay(this);
@@ -83,7 +87,7 @@ void LanePlot::addRow(Lane lane, bool last)
     area->setAutoMargins(QCP::msNone);
     area->setLayer(QStringLiteral("background")); // below the shade of the region
     // The first label must not stick out of the widget: it would not be drawn.
-    const int above = m_rows.empty() ? kTopMargin : 0;
+    const int above = m_rows.empty() ? kTopMargin : kLaneGap;
     area->setMargins(QMargins(kLabelWidth, above, kRightMargin, last ? kTimeAxisHeight : 0));
     QCPAxis *time = area->axis(QCPAxis::atBottom);
     time->setTicker(m_timeTicker);
@@ -105,10 +109,11 @@ void LanePlot::addRow(Lane lane, bool last)
     if (hasSamples(lane)) {
         addSamples(row);
     } else {
-        const int height = lane == Lane::Radio ? 20 : lane == Lane::Tokens ? 24 : 36;
-        area->setMinimumSize(0, height); // of the inner rectangle
-        area->setMaximumSize(QWIDGETSIZE_MAX, height);
-        if (lane == Lane::Radio) {
+        area->setMinimumSize(0, heightOf(lane)); // of the inner rectangle
+        area->setMaximumSize(QWIDGETSIZE_MAX, heightOf(lane));
+        if (lane == Lane::Logic) {
+            m_logic = new LogicLane(time, value);
+        } else if (lane == Lane::Radio) {
             m_radio = new RadioLane(time, value);
         } else if (lane == Lane::Tokens) {
             m_tokens = new TokenLane(time, value);
@@ -119,6 +124,42 @@ void LanePlot::addRow(Lane lane, bool last)
         }
     }
     m_rows.push_back(std::move(row));
+    if (lane == Lane::Logic)
+        showLogic();
+}
+
+int LanePlot::heightOf(Lane lane)
+{
+    switch (lane) {
+    case Lane::Logic: return LogicLane::kHeight;
+    case Lane::Radio: return 20;
+    case Lane::Tokens: return 24;
+    case Lane::Balance: return 36;
+    case Lane::Current:
+    case Lane::Power:
+    case Lane::Voltage: break;
+    }
+    return 0;
+}
+
+bool LanePlot::hasLogic() const { return m_store && logicChannel(*m_store); }
+
+/// A lane only for streams that have logic inputs: few do.
+void LanePlot::showLogic()
+{
+    const auto row = std::ranges::find(m_rows, Lane::Logic, &Row::lane);
+    if (row == m_rows.end())
+        return;
+    const std::optional<std::size_t> channel = m_store ? logicChannel(*m_store) : std::nullopt;
+    m_logic->setSource(channel ? m_store : nullptr, channel.value_or(0));
+    const int height = channel ? heightOf(Lane::Logic) : 0;
+    row->area->setMinimumSize(0, height);
+    row->area->setMaximumSize(QWIDGETSIZE_MAX, height);
+    QMargins margins = row->area->margins();
+    margins.setTop(channel ? kLaneGap : 0);
+    row->area->setMargins(margins);
+    row->area->setVisible(channel.has_value());
+    m_logic->setVisible(channel.has_value());
 }
 
 void LanePlot::addSamples(Row &row)
@@ -144,6 +185,7 @@ void LanePlot::setStore(std::shared_ptr<const device_link::SampleView> store)
         if (row.trace)
             row.trace->setSource(m_store, m_store ? channelOf(row.lane, *m_store) : 0);
     }
+    showLogic();
     retranslate(); // which lanes the stream has nothing for
 }
 
@@ -199,7 +241,7 @@ const SampleTrace *LanePlot::trace(Lane lane) const
 QRect LanePlot::laneRect(Lane lane) const
 {
     const auto row = std::ranges::find(m_rows, lane, &Row::lane);
-    return row == m_rows.end() ? QRect() : row->area->rect();
+    return row == m_rows.end() || !row->area->visible() ? QRect() : row->area->rect();
 }
 
 int LanePlot::exponent(Lane lane) const
@@ -246,6 +288,7 @@ void LanePlot::drawFrame()
     }
     if (fitValues())
         retranslate();
+    const bool whole = !m_logic || m_logic->query();
     if (m_radio)
         m_radio->setLatest(m_window->latestNs());
     if (m_tokens)
@@ -255,7 +298,7 @@ void LanePlot::drawFrame()
         m_balance->fit(range);
     }
     refreshCursors();
-    m_dirty = false;
+    m_dirty = !whole;
     m_drawnRange = range;
     m_drawnEnd = end;
     update();

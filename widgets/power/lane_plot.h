@@ -28,13 +28,14 @@ class CursorTool;
 class FrameClock;
 class KitFacts;
 class KitTimeTicker;
+class LogicLane;
 class PlotOverlay;
 class RadioLane;
 class RegionTool;
 class SampleTrace;
 class TokenLane;
 
-enum class Lane : quint8 { Current, Power, Voltage, Radio, Tokens, Balance };
+enum class Lane : quint8 { Current, Power, Voltage, Logic, Radio, Tokens, Balance };
 
 /// Lanes on one time axis, redrawn at most once per frame of the clock and only while visible. The wheel pans, with
 /// Ctrl it zooms at the cursor; drag makes a region where there is a model for it, else pans; the middle button always
@@ -65,8 +66,10 @@ public:
     void setWallClock(const WallClock &clock);
     void setNote(const QString &note); ///< why there is nothing to draw
 
-    [[nodiscard]] const SampleTrace *trace(Lane lane) const; ///< null for lanes without samples
-    [[nodiscard]] QRect laneRect(Lane lane) const;
+    [[nodiscard]] const SampleTrace *trace(Lane lane) const;         ///< null for lanes without samples
+    [[nodiscard]] QRect laneRect(Lane lane) const;                   ///< empty where the stream has nothing for it
+    [[nodiscard]] const LogicLane *logic() const { return m_logic; } ///< null where no such lane was asked for
+    [[nodiscard]] bool hasLogic() const;                             ///< the stream has it
     [[nodiscard]] std::optional<std::int64_t> cursorNs() const { return m_cursorNs; }
     /// SI exponent of the lane's axis: readouts beside it use the same prefix.
     [[nodiscard]] int exponent(Lane lane) const;
@@ -125,6 +128,8 @@ private:
     void restyle();
     void retranslate();
     void setTimeRange();
+    void showLogic();
+    [[nodiscard]] static int heightOf(Lane lane);
     [[nodiscard]] int timeDecimals() const { return m_window && m_window->spanNs() < 50'000'000 ? 6 : 3; }
     void paintGrounds(QPainter &painter);
     bool fitValues();
@@ -145,6 +150,7 @@ private:
     std::vector<Row> m_rows;
     RadioLane *m_radio = nullptr;
     TokenLane *m_tokens = nullptr;
+    LogicLane *m_logic = nullptr;
     BalanceLane *m_balance = nullptr;
     QPointer<KitFacts> m_facts;
     std::int64_t m_balanceAtNs = 0; ///< of the newest step that was drawn

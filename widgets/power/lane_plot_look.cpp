@@ -45,11 +45,14 @@ void LanePlot::retranslate()
 {
     QList<PlotOverlay::LaneName> names;
     for (const Row &row : m_rows) {
+        if (!row.area->visible())
+            continue;
         QString name;
         switch (row.lane) {
         case Lane::Current: name = tr("Current"); break;
         case Lane::Power: name = tr("Power"); break;
         case Lane::Voltage: name = tr("Voltage"); break;
+        case Lane::Logic: name = tr("Logic"); break;
         case Lane::Radio: name = tr("Radio"); break;
         case Lane::Tokens: name = tr("Tokens"); break;
         case Lane::Balance: name = tr("Balance"); break;
@@ -62,8 +65,10 @@ void LanePlot::retranslate()
         names.append({row.area, name, unit, offered ? QString() : tr("This stream carries no voltage."), scale});
     }
     QList<QCPAxisRect *> areas;
-    for (const Row &row : m_rows)
-        areas.append(row.area);
+    for (const Row &row : m_rows) {
+        if (row.area->visible())
+            areas.append(row.area);
+    }
     m_cursorBand->setLanes(areas);
     m_band->setLanes(std::move(areas));
     m_overlay->setLanes(std::move(names));

@@ -6,6 +6,7 @@
 #include "widgets/power/kit_time_ticker.h"
 #include "widgets/power/lane_plot.h"
 #include "widgets/power/region_tool.h"
+#include "widgets/text/figures.h"
 #include "widgets/text/units.h"
 
 #include <algorithm>
@@ -14,12 +15,14 @@
 namespace widgets {
 namespace {
 
-/// The lane's unit in its prefix stands at its axis: the label is the figure alone.
-QString figure(std::optional<double> value, int exponent)
+/// The lane's unit in its prefix stands at its axis: the label is the figure alone. One too small for it has its own.
+QString laneFigure(std::optional<double> value, const QString &unit, int exponent)
 {
     if (!value)
         return {};
     const double scaled = *value / std::pow(10.0, exponent);
+    if (scaled != 0 && std::abs(scaled) < 0.1)
+        return figure(value, unit, 3);
     return fixed(scaled, std::abs(scaled) >= 100 ? 1 : std::abs(scaled) >= 10 ? 2 : 3);
 }
 
@@ -85,10 +88,14 @@ void LanePlot::refreshCursors()
         mark.note = m_cursors->note(row);
         mark.selected = row == m_cursors->selectedRow();
         for (const Row &lane : m_rows) {
-            mark.values.append(lane.lane == Lane::Current ? figure(values.currentA, exponent(Lane::Current))
-                    : lane.lane == Lane::Power            ? figure(values.powerW, exponent(Lane::Power))
-                    : lane.lane == Lane::Voltage          ? figure(values.voltageV, exponent(Lane::Voltage))
-                                                          : QString());
+            if (!lane.area->visible())
+                continue;
+            mark.values.append(lane.lane == Lane::Current
+                    ? laneFigure(values.currentA, QStringLiteral("A"), exponent(Lane::Current))
+                    : lane.lane == Lane::Power ? laneFigure(values.powerW, QStringLiteral("W"), exponent(Lane::Power))
+                    : lane.lane == Lane::Voltage
+                    ? laneFigure(values.voltageV, QStringLiteral("V"), exponent(Lane::Voltage))
+                    : QString());
         }
         if (row > 0) {
             const double seconds = static_cast<double>(ns - m_cursors->timeNs(row - 1)) / 1e9;

@@ -7,6 +7,8 @@
 #include "widgets/kit/kit_context.h"
 #include "widgets/kit/kit_time.h"
 #include "widgets/power/balance_lane.h"
+#include "widgets/power/cursor_values.h"
+#include "widgets/power/logic_lane.h"
 #include "widgets/power/sample_trace.h"
 #include "widgets/text/figures.h"
 #include "widgets/text/words.h"
@@ -45,10 +47,10 @@ void LaneReadouts::addBlock(Lane lane)
     auto *layout = new QVBoxLayout(block.box);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    if (lane == Lane::Radio || lane == Lane::Tokens || lane == Lane::Balance) {
+    if (lane == Lane::Logic || lane == Lane::Radio || lane == Lane::Tokens || lane == Lane::Balance) {
         block.word = new TextLabel(TextRole::BodyStrong, Tone::Text, block.box);
         layout->addWidget(block.word);
-        if (lane == Lane::Balance) {
+        if (lane == Lane::Balance || lane == Lane::Logic) {
             block.where = new TextLabel(TextRole::Caption, Tone::Text3, block.box);
             layout->addWidget(block.where);
         }
@@ -148,6 +150,8 @@ void LaneReadouts::refreshWords(const Block &block)
         block.word->setText(radioWord(m_kit->timeline()->radioAt(at)));
         return;
     }
+    if (block.lane == Lane::Logic)
+        return refreshLogic(block, at);
     if (block.lane == Lane::Balance)
         return refreshBalance(block, at);
     const PromptEntry *entry = answerShown();
@@ -156,6 +160,25 @@ void LaneReadouts::refreshWords(const Block &block)
     block.word->setToolTip(!entry ? m_plot->cursorNs() ? tr("No answer ran at the cursor") : tr("No answer is in view")
             : speed ? tr("Of answer #%1").arg(entry->number)
                                   : tr("The speed of answer #%1 is known when it has ended").arg(entry->number));
+}
+
+/// Which inputs are high, as a word with D7 at its left: how a logic word is written.
+void LaneReadouts::refreshLogic(const Block &block, std::int64_t atNs)
+{
+    const auto store = m_kit->store();
+    // The newest sample is a little older than the end of the view.
+    const bool newest = store && !m_plot->cursorNs() && store->endIndex() > store->beginIndex();
+    const std::int64_t ns = newest ? store->kitTimeOf(store->endIndex() - 1) : atNs;
+    const std::optional<std::uint8_t> word = valuesAt(store.get(), ns).logic;
+    QString bits;
+    for (int input = 7; word && input >= 0; --input)
+        bits += QString::number(*word >> input & 1) + (input == 4 ? QStringLiteral(" ") : QString());
+    block.word->setText(word ? bits : QString(kEmDash));
+    block.where->setText(!word                       ? QString()
+            : m_plot->logic()->columns().isTooWide() ? tr("D7 … D0; grey: zoom in")
+                                                     : QStringLiteral("D7 … D0"));
+    block.where->setToolTip(
+        tr("Where it is grey, an input may have changed: there are too many samples in view to look at each"));
 }
 
 void LaneReadouts::refreshBalance(const Block &block, std::int64_t atNs)
@@ -198,6 +221,7 @@ void LaneReadouts::place()
 {
     for (const Block &block : m_blocks) {
         const QRect lane = m_plot->laneRect(block.lane);
+        block.box->setVisible(!lane.isEmpty());
         block.box->setGeometry(0, lane.top() - 2, kWidth, std::max(lane.height() + 4, 22));
     }
 }

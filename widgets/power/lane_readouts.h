@@ -34,13 +34,14 @@ private:
         Lane lane;
         QWidget *box;
         NumberLabel *value = nullptr;
-        TextLabel *word = nullptr; ///< radio state, or tokens per second
+        TextLabel *word = nullptr; ///< logic inputs, radio state, or tokens per second
         TextLabel *where = nullptr;
         FactList *facts = nullptr;
     };
     void addBlock(Lane lane);
     void refreshSamples(const Block &block);
     void refreshWords(const Block &block);
+    void refreshLogic(const Block &block, std::int64_t atNs);
     void refreshBalance(const Block &block, std::int64_t atNs);
     [[nodiscard]] const struct PromptEntry *answerShown() const;
     void place();

@@ -16,6 +16,7 @@
 #include "widgets/kit/offered_stack.h"
 #include "widgets/meter/meter_bar.h"
 #include "widgets/power/lane_readouts.h"
+#include "widgets/power/logic_lane.h"
 #include "widgets/power/mark_tables.h"
 #include "widgets/power/region_details.h"
 #include "widgets/power/sample_trace.h"
@@ -36,7 +37,8 @@ namespace {
 
 const QList<Lane> &lanesShown()
 {
-    static const QList<Lane> lanes{Lane::Current, Lane::Power, Lane::Voltage, Lane::Radio, Lane::Tokens, Lane::Balance};
+    static const QList<Lane> lanes{
+        Lane::Current, Lane::Power, Lane::Voltage, Lane::Logic, Lane::Radio, Lane::Tokens, Lane::Balance};
     return lanes;
 }
 
@@ -296,6 +298,7 @@ void PowerPanel::refreshSource()
 {
     const auto store = m_kit ? m_kit->store() : nullptr;
     m_plot->setStore(store);
+    m_plot->setMinimumHeight(kMinPlotHeight + (m_plot->hasLogic() ? LogicLane::kHeight : 0));
     refreshRate();
 }
 

@@ -136,8 +136,8 @@ QString regionText(const RegionReport &report)
         lines.append({say(QT_TRANSLATE_NOOP("Region", "Money")),
             moneyText(money(report.prompts.cost->micro, report.prompts.cost->currency))});
     if (const auto perToken = report.mjPerToken())
-        lines.append(
-            {say(QT_TRANSLATE_NOOP("Region", "Energy per token")), figure(*perToken / 1e3, QStringLiteral("J"), 3)});
+        lines.append({say(QT_TRANSLATE_NOOP("Region", "Energy per token, with idle")),
+            figure(*perToken / 1e3, QStringLiteral("J"), 3)});
     QString out;
     for (const Line &line : std::as_const(lines))
         out += line.name + u'\t' + line.value + u'\n';

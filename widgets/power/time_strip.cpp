@@ -53,8 +53,33 @@ void TimeStrip::setAxis(TimeWindow *window, const EventTimeline *timeline)
     m_window = window;
     m_timeline = timeline;
     if (m_window)
-        connect(m_window, &TimeWindow::changed, this, qOverload<>(&QWidget::update));
+        connect(m_window, &TimeWindow::changed, this, &TimeStrip::followWindow);
     update();
+}
+
+/// A window that goes on moves the frame by a fraction of a pixel, or against the end not at all: only what looks
+/// otherwise is painted again.
+void TimeStrip::followWindow()
+{
+    constexpr double kAround = 3; // grips stick out
+    const QRectF frame = windowFrame();
+    if (frame == m_shownFrame)
+        return;
+    for (const QRectF &part : {m_shownFrame, frame})
+        update(part.adjusted(-kAround, -kAround, kAround, kAround).toAlignedRect());
+    m_shownFrame = frame;
+}
+
+QRectF TimeStrip::windowFrame() const
+{
+    const QRect area = mapArea();
+    if (!m_window || m_endNs <= m_beginNs)
+        return {};
+    const double ratio = devicePixelRatioF();
+    const auto whole = [&](double x) { return std::round(x * ratio) / ratio; };
+    const double left = std::clamp(whole(xOf(m_window->beginNs())), double(area.left()), double(area.right()));
+    const double right = std::clamp(whole(xOf(m_window->endNs())), left + 4, std::max(left + 4, double(area.right())));
+    return {left, double(area.top()), right - left, double(area.height())};
 }
 
 void TimeStrip::setStore(std::shared_ptr<const device_link::SampleView> store, bool recorded)
@@ -139,12 +164,30 @@ void TimeStrip::renderMap()
     rasterise(m_map, columns, 0, roundUp(largest * 1.05), colours, std::max(1, qRound(devicePixelRatioF())), 0);
 }
 
-void TimeStrip::paintEvent(QPaintEvent *)
+void TimeStrip::paintEvent(QPaintEvent *event)
 {
+    m_shownFrame = windowFrame();
     QPainter painter(this);
     const Theme &t = theme();
     painter.fillRect(rect(), t.surface);
     painter.fillRect(QRect(0, 0, width(), 1), t.line);
+    if (event->rect().left() <= kMargin + kLabelWidth)
+        paintNames(painter);
+    const QRect area = mapArea();
+    painter.fillRect(area, t.sunken);
+    if (m_map.isNull())
+        return;
+    painter.drawImage(area.topLeft(), m_map);
+    paintRegions(painter, area);
+    paintMarks(painter, area);
+    if (event->rect().bottom() > area.bottom() + 4)
+        paintTimes(painter, area);
+    paintWindow(painter);
+}
+
+void TimeStrip::paintNames(QPainter &painter) const
+{
+    const Theme &t = theme();
     painter.setPen(t.text);
     painter.setFont(roleFont(TextRole::BodyStrong));
     painter.drawText(QRect(kMargin, 10, kLabelWidth, 18), Qt::AlignLeft | Qt::AlignVCenter,
@@ -153,15 +196,6 @@ void TimeStrip::paintEvent(QPaintEvent *)
     painter.setFont(roleFont(TextRole::Caption));
     painter.drawText(QRect(kMargin, 29, kLabelWidth, 16), Qt::AlignLeft | Qt::AlignVCenter,
         m_endNs > m_beginNs ? duration(m_endNs - m_beginNs) : QString(kEmDash));
-    const QRect area = mapArea();
-    painter.fillRect(area, t.sunken);
-    if (m_map.isNull())
-        return;
-    painter.drawImage(area.topLeft(), m_map);
-    paintRegions(painter, area);
-    paintMarks(painter, area);
-    paintTimes(painter, area);
-    paintWindow(painter, area);
 }
 
 void TimeStrip::paintMarks(QPainter &painter, const QRect &area) const
@@ -212,21 +246,18 @@ void TimeStrip::paintRegions(QPainter &painter, const QRect &area) const
         paint(m_regions->selectedRow());
 }
 
-void TimeStrip::paintWindow(QPainter &painter, const QRect &area) const
+void TimeStrip::paintWindow(QPainter &painter) const
 {
-    if (!m_window)
+    const QRectF frame = windowFrame();
+    if (frame.isEmpty())
         return;
-    const double left = std::clamp(xOf(m_window->beginNs()), double(area.left()), double(area.right()));
-    const double right = std::clamp(xOf(m_window->endNs()), left + 4, std::max(left + 4, double(area.right())));
-    const QRectF frame(left, area.top(), right - left, area.height());
     QColor fill = theme().accent;
     fill.setAlphaF(theme().dark ? 0.16F : 0.12F);
     painter.fillRect(frame, fill);
     painter.setPen(theme().accent);
     painter.drawRect(frame.adjusted(0.5, 0.5, -0.5, -0.5));
-    for (const double x : {left, right}) {
-        painter.fillRect(QRectF(x - 1.5, area.center().y() - 7, 3, 14), theme().accent);
-    }
+    for (const double x : {frame.left(), frame.right()})
+        painter.fillRect(QRectF(x - 1.5, mapArea().center().y() - 7, 3, 14), theme().accent);
 }
 
 void TimeStrip::mousePressEvent(QMouseEvent *event)

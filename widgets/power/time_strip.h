@@ -45,9 +45,12 @@ private:
     [[nodiscard]] double xOf(std::int64_t ns) const;
     [[nodiscard]] std::int64_t nsOf(double x) const;
     void renderMap();
+    void followWindow();
+    [[nodiscard]] QRectF windowFrame() const; ///< on whole device pixels
     void paintMarks(QPainter &painter, const QRect &area) const;
     void paintTimes(QPainter &painter, const QRect &area) const;
-    void paintWindow(QPainter &painter, const QRect &area) const;
+    void paintNames(QPainter &painter) const;
+    void paintWindow(QPainter &painter) const;
     void paintRegions(QPainter &painter, const QRect &area) const;
 
     TimeWindow *m_window = nullptr;
@@ -62,6 +65,7 @@ private:
     std::uint64_t m_mapEnd = 0; ///< index that the map was drawn up to
     Grip m_grip = Grip::None;
     double m_dragX = 0;
+    QRectF m_shownFrame; ///< as it was last painted, or will be
 };
 
 } // namespace widgets

@@ -69,7 +69,7 @@ void ExplainCard::retranslate()
 {
     m_definitions->setText(tr("Definitions %1").arg(QLatin1String(profiles::kMetricDefinitions)));
     const QStringList labels{tr("First token, device"), tr("First token, request"), tr("Gap p50, p95"),
-        tr("Longest gap"), tr("Speed"), tr("Last token, device"), tr("Energy per token"), tr("Tail share"),
+        tr("Longest gap"), tr("Speed"), tr("Last token, device"), tr("Per token, above idle"), tr("Tail share"),
         tr("Tokens in, out"), tr("Charged")};
     for (int row = 0; row < RowCount; ++row)
         m_facts->setLabel(row, labels.at(row));

@@ -45,6 +45,9 @@ Sentences sentencesFor(Fault fault)
     case Fault::CannotWrite:
         return {QT_TRANSLATE_NOOP("Fault", "The file or folder cannot be written."),
             QT_TRANSLATE_NOOP("Fault", "Check the folder, your rights to it and the free space, or choose another.")};
+    case Fault::AlreadyThere:
+        return {QT_TRANSLATE_NOOP("Fault", "A file of that name is there already."),
+            QT_TRANSLATE_NOOP("Fault", "Choose another name, or remove that file first.")};
     case Fault::BadArgument:
         return {QT_TRANSLATE_NOOP("Fault", "A value is outside what is possible."),
             QT_TRANSLATE_NOOP("Fault", "Correct the value and try again.")};

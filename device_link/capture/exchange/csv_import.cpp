@@ -77,9 +77,16 @@ public:
             info.kitSerial = QString::fromUtf8(comment.data() + kSerial.size(),
                 qsizetype(std::min<std::size_t>(comment.size() - kSerial.size(), 256)));
     }
+    void date(const RecordedClockPoint &point) override
+    {
+        constexpr std::size_t kMost = 10'000; // one for each stream
+        if (clock.size() < kMost)
+            clock.push_back(point);
+    }
 
     std::vector<Table> tables;
     RecordingFileInfo info;
+    std::vector<RecordedClockPoint> clock;
 
 private:
     static Result<void> takeValues(const CsvRow &row, Table &table);
@@ -258,10 +265,13 @@ Result<ImportReport> importCsv(const QString &path, const QString &recordingPath
         if (auto info = streamInfo(table); !info)
             return tl::unexpected(info.error());
     survey.info.product = QStringLiteral("imported from ") + QFileInfo(path).fileName();
-    survey.info.createdUtcMs = QFileInfo(path).lastModified().toMSecsSinceEpoch();
+    survey.info.createdUtcMs = survey.clock.empty() ? QFileInfo(path).lastModified().toMSecsSinceEpoch()
+                                                    : survey.clock.front().utcNs / 1'000'000;
     auto recording = ImportedRecording::create(recordingPath, survey.info, limits);
     if (!recording)
         return tl::unexpected(recording.error());
+    for (const RecordedClockPoint &point : survey.clock)
+        (*recording)->addClockPoint(point);
     Transfer transfer(**recording, survey.tables);
     if (auto written = scanCsv(path, transfer, part(1)); !written)
         return tl::unexpected(written.error());

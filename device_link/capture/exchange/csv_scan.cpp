@@ -4,7 +4,10 @@
 #include "csv_numbers.h"
 #include "csv_text.h"
 
+#include <QDateTime>
+
 #include <cmath>
+#include <limits>
 
 namespace device_link {
 
@@ -52,6 +55,20 @@ std::optional<RecordedGap> gapOf(std::string_view comment)
         if (cause == gapCauseName(each))
             gap.cause = each;
     return gap;
+}
+
+std::optional<RecordedClockPoint> clockOf(std::string_view comment)
+{
+    const auto boot = csvInteger<std::uint64_t>(valueOf(comment, " boot="));
+    const auto kitTimeNs = csvInteger<std::int64_t>(valueOf(comment, " kit_time_ns="));
+    const std::string_view text = valueOf(comment, " utc=");
+    const QDateTime utc
+        = QDateTime::fromString(QString::fromLatin1(text.data(), qsizetype(text.size())), Qt::ISODateWithMs);
+    const qint64 ms = utc.toMSecsSinceEpoch();
+    if (!boot || *boot > std::numeric_limits<std::uint32_t>::max() || !kitTimeNs || *kitTimeNs < 0 || !utc.isValid()
+        || ms < 0 || ms > std::numeric_limits<std::int64_t>::max() / 1'000'000)
+        return {};
+    return RecordedClockPoint{static_cast<std::uint32_t>(*boot), *kitTimeNs, 0, ms * 1'000'000};
 }
 
 class CsvScan
@@ -105,6 +122,10 @@ Result<void> CsvScan::takeComment(const CsvLine &line)
 {
     if (line.text.starts_with("# stream "))
         m_stream = streamOf(line.text);
+    if (line.text.starts_with("# clock ")) {
+        if (const auto point = clockOf(line.text))
+            m_taker.date(*point);
+    }
     m_taker.describe(line.text);
     if (!m_header)
         m_comment = line.text.substr(std::min(line.text.find_first_not_of("# "), line.text.size()));

@@ -40,6 +40,8 @@ public:
     [[nodiscard]] virtual Result<void> take(const RecordedGap &gap, std::uint64_t line) = 0;
     /// A comment of our own form that says something of the whole recording.
     virtual void describe(std::string_view /*comment*/) { }
+    /// A comment of our own form that says what time of day a moment of the kit's clock was.
+    virtual void date(const RecordedClockPoint & /*point*/) { }
 };
 
 /// Goes through a CSV file. Errors as csv_import.h says, with the number of the line.

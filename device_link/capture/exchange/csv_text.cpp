@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "csv_text.h"
 
+#include <QDateTime>
+
 namespace device_link {
 
 namespace {
@@ -59,6 +61,18 @@ std::string csvStreamLine(const SampleStreamInfo &info)
     appendNumber(line, info.rateNum);
     line += '/';
     appendNumber(line, info.rateDen);
+    line += '\n';
+    return line;
+}
+
+std::string csvClockLine(const RecordedClockPoint &point)
+{
+    std::string line = "# clock boot=";
+    appendNumber(line, point.bootId);
+    line += " kit_time_ns=";
+    appendNumber(line, point.kitTimeNs);
+    line += " utc=";
+    line += QDateTime::fromMSecsSinceEpoch(point.utcNs / 1'000'000, Qt::UTC).toString(Qt::ISODateWithMs).toStdString();
     line += '\n';
     return line;
 }

@@ -27,6 +27,8 @@ void appendNumber(std::string &out, Number value)
 [[nodiscard]] std::string csvHead(const RecordingFileInfo &info);
 /// "# stream ...", with its end of line.
 [[nodiscard]] std::string csvStreamLine(const SampleStreamInfo &info);
+/// "# clock ...", with its end of line: to a millisecond.
+[[nodiscard]] std::string csvClockLine(const RecordedClockPoint &point);
 /// "kit_dropped"
 [[nodiscard]] const char *gapCauseName(RecordedGap::Cause cause);
 

@@ -44,7 +44,8 @@ bool isText(framing::ByteView bytes)
 
 Error named(const QString &path, const Error &error)
 {
-    if (error.detail().startsWith(path) || error.fault() == Fault::Cancelled || error.fault() == Fault::CannotWrite)
+    if (error.detail().startsWith(path) || error.fault() == Fault::Cancelled || error.fault() == Fault::CannotWrite
+        || error.fault() == Fault::AlreadyThere)
         return error;
     return Error(error.fault(), path + QLatin1String(": ") + error.detail());
 }

@@ -84,7 +84,6 @@ std::optional<std::size_t> channelOf(const SampleStreamInfo &info, const char *n
 
 std::optional<std::size_t> currentOf(const SampleStreamInfo &info) { return channelOf(info, "current", "A"); }
 
-bool isLogic(const SampleChannel &channel) { return channel.name == "logic" && channel.bits == 8; }
 
 Ppk2Export::Ppk2Export(
     RecordingFileReader &reader, std::uint32_t stream, FrameRange range, const ExchangeProgress &progress)
@@ -96,7 +95,7 @@ Ppk2Export::Ppk2Export(
     , m_voltage(channelOf(m_info, "voltage", "V"))
 {
     for (std::size_t i = 0; i < m_info.channels.size(); ++i)
-        if (isLogic(m_info.channels[i]))
+        if (m_info.channels[i].isLogic())
             m_logic = i;
 }
 
@@ -295,7 +294,7 @@ void tellWhatIsLost(
         if (voltage && !session.voltsSet)
             totals.notHeld << (set ? QStringLiteral("the voltage, which was set to more than one value")
                                    : QStringLiteral("the voltage, which was measured, and so the power"));
-        else if (!voltage && !isLogic(channel) && !(channel.name == "current" && channel.unit == "A"))
+        else if (!voltage && !channel.isLogic() && !(channel.name == "current" && channel.unit == "A"))
             totals.notHeld << QStringLiteral("the channel ") + QString::fromStdString(csvWord(channel.name));
     }
     if (reader.streams().size() > 1)

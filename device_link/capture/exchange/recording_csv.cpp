@@ -141,6 +141,12 @@ Result<void> CsvWriter::writeStream(const Part &part)
 {
     const IndexedStream &stream = m_reader.streams().at(part.stream);
     m_text += csvStreamLine(stream.info);
+    const auto points = m_reader.clockPoints();
+    if (!points)
+        return tl::unexpected(points.error());
+    const auto point = std::ranges::find(*points, stream.info.bootId, &RecordedClockPoint::bootId);
+    if (point != points->end())
+        m_text += csvClockLine(*point);
     for (const RecordedCalibration &calibration : stream.calibrations) {
         m_text += "# calibration from=";
         appendNumber(m_text, calibration.fromIndex);

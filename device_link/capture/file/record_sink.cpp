@@ -25,7 +25,7 @@ RecordSink::RecordSink(const QString &path)
 Result<void> RecordSink::create(std::uint32_t fileId)
 {
     if (QFileInfo::exists(m_file.fileName()))
-        return fail(Fault::CannotWrite, path() + QLatin1String(": is there already and is not overwritten"));
+        return fail(Fault::AlreadyThere, path());
     if (!m_file.open(QIODevice::WriteOnly | QIODevice::NewOnly | QIODevice::Unbuffered))
         return fail(Fault::CannotWrite, path() + QLatin1String(": ") + m_file.errorString());
     markAsBeingWritten(m_file.handle());

@@ -19,8 +19,8 @@ class RecordSink
 public:
     explicit RecordSink(const QString &path);
 
-    /// Makes the file with its prologue. CannotWrite when something is at the path (nothing is ever overwritten), or
-    /// the file cannot be made.
+    /// Makes the file with its prologue. AlreadyThere: something is at the path, and nothing is ever written over.
+    /// CannotWrite: the file cannot be made.
     [[nodiscard]] Result<void> create(std::uint32_t fileId);
     void append(RecordType type, framing::ByteView head, framing::ByteView body);
     /// Hands everything to the operating system.

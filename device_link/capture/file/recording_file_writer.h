@@ -29,8 +29,8 @@ struct RecordingFileLimits {
 class RecordingFileWriter
 {
 public:
-    /// Makes the file. CannotWrite: something is at the path already (it is never overwritten), the file cannot be
-    /// made, or less is free on the disk than limits ask for.
+    /// Makes the file. AlreadyThere: something is at the path, and it is never written over. CannotWrite: the
+    /// file cannot be made, or less is free on the disk than limits ask for.
     [[nodiscard]] static Result<std::unique_ptr<RecordingFileWriter>> create(
         const QString &path, const RecordingFileInfo &info, const RecordingFileLimits &limits = {});
     /// As close().

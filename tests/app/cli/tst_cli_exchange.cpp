@@ -71,6 +71,8 @@ private Q_SLOTS:
     void damagedFirstBytesHaveAPlace();
     void aRecordingIsNotImported();
     void nothingIsWrittenOver();
+    void importWritesOverOnlyWhenForced();
+    void promptRecordsItsRun();
     void anExportNeverTakesItsRecordingsPlace();
     void optionsWithoutMeaning_data();
     void optionsWithoutMeaning();
@@ -180,11 +182,54 @@ void TestCliExchange::nothingIsWrittenOver()
         const CliRun refused = run("export @run.aer", out);
         QCOMPARE(refused.exitCode, kFailed);
         COMPARE_ONE_LINE(refused);
-        VERIFY_SAYS(refused.err, "is there already; --force replaces it");
+        VERIFY_SAYS(refused.err, "A file of that name is there already.");
+        VERIFY_SAYS(refused.err, "--force replaces it");
         QCOMPARE(bytesOf(path(name)), QByteArray("mine"));
         QCOMPARE(run("export @run.aer --force", out).exitCode, 0);
         QVERIFY(bytesOf(path(name)).size() > 100);
     }
+}
+
+void TestCliExchange::importWritesOverOnlyWhenForced()
+{
+    QVERIFY(writeBytes(path("in.csv"), "time_s,current_A\n0,1\n1,2\n2,1\n"));
+    QVERIFY(writeBytes(path("bad.csv"), "time_s,current_A\n0,x\n"));
+    QVERIFY(writeBytes(path("taken.aer"), "mine"));
+    const CliRun refused = run("import @in.csv --out @taken.aer");
+    QCOMPARE(refused.exitCode, kFailed);
+    COMPARE_ONE_LINE(refused);
+    VERIFY_SAYS(refused.err, "A file of that name is there already.");
+    QCOMPARE(run("import @bad.csv --out @taken.aer --force").exitCode, kFailed);
+    QCOMPARE(bytesOf(path("taken.aer")), QByteArray("mine")); // nothing came that could replace it
+    QCOMPARE(run("import @in.csv --out @taken.aer --force").exitCode, 0);
+    QCOMPARE(run("verify @taken.aer").exitCode, 0);
+    const QByteArray before = bytesOf(path("in.csv"));
+    QCOMPARE(run("import @in.csv --out @in.csv --force").exitCode, kFailed);
+    QCOMPARE(bytesOf(path("in.csv")), before);
+    QVERIFY(QDir(m_dir.path()).entryList({QStringLiteral("*replaced*")}).isEmpty());
+}
+
+void TestCliExchange::promptRecordsItsRun()
+{
+    VirtualKit kit;
+    QVERIFY(kit.start());
+    const QStringList device{QStringLiteral("--device"), device_link::toString(kit.serialUrl(PortRole::Kit))};
+    const CliRun asked = run("--json prompt hi --record @prompt.aer", device);
+    QVERIFY2(asked.exitCode == 0, asked.err.constData());
+    const QJsonObject answer = asked.last();
+    QCOMPARE(answer.value(QLatin1String("recording")).toString(), path("prompt.aer"));
+    const QJsonObject stats = run("--json stats @prompt.aer").last();
+    QCOMPARE(stats.value(QLatin1String("prompts")).toInt(), 1);
+    QCOMPARE(stats.value(QLatin1String("completion_tokens")),
+        answer.value(QLatin1String("usage")).toObject().value(QLatin1String("completion_tokens")));
+    // From the idle time before it to the idle time after it.
+    const double whole = answer.value(QLatin1String("energy")).toObject().value(QLatin1String("seconds")).toDouble();
+    QVERIFY(whole > 1);
+    QVERIFY(stats.value(QLatin1String("seconds")).toDouble() > whole + 1);
+    QCOMPARE(run("prompt hi --record @prompt.aer", device).exitCode, kFailed); // written over only when forced
+    QCOMPARE(run("prompt hi --record @other.aer --no-energy", device).exitCode, kWrongUsage);
+    QCOMPARE(run("prompt hi --force", device).exitCode, kWrongUsage);
+    QVERIFY(!QFile::exists(path("other.aer")));
 }
 
 void TestCliExchange::anExportNeverTakesItsRecordingsPlace()
@@ -252,7 +297,8 @@ void TestCliExchange::recordWritesOverOnlyWhenForced()
     const CliRun refused
         = run("record --duration 0.2 --out @old.aer", {QStringLiteral("--device"), QStringLiteral("serial:/dev/none")});
     QCOMPARE(refused.exitCode, kFailed); // before a port is opened
-    VERIFY_SAYS(refused.err, "is there already; --force replaces it");
+    VERIFY_SAYS(refused.err, "A file of that name is there already.");
+    VERIFY_SAYS(refused.err, "--force replaces it");
     QCOMPARE(bytesOf(path("old.aer")), QByteArray("mine"));
     VirtualKit kit;
     QVERIFY(kit.start());

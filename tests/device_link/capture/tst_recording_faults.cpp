@@ -90,7 +90,7 @@ void TestRecordingFaults::neverOverwrites()
     const qint64 before = QFileInfo(path()).size();
     const auto again = RecordingWriter::start(optionsFor(path()));
     QVERIFY(!again);
-    QCOMPARE(again.error().fault(), Fault::CannotWrite);
+    QCOMPARE(again.error().fault(), Fault::AlreadyThere);
     QCOMPARE(QFileInfo(path()).size(), before);
 }
 

@@ -5,6 +5,7 @@
 #include "device_link/capture/exchange/recording_csv.h"
 
 #include <QBuffer>
+#include <QDateTime>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -20,6 +21,8 @@ class TestCsvImport : public QObject
 private Q_SLOTS:
     void init() { m_dir = std::make_unique<QTemporaryDir>(); }
     void ourOwnFormComesBack();
+    void timeOfDayComesBack();
+    void timeOfDayThatIsNone();
     void powerProfiler();
     void otherPrograms_data();
     void otherPrograms();
@@ -88,6 +91,40 @@ void TestCsvImport::ourOwnFormComesBack()
             QCOMPARE(b[field], a[field]);
         if (std::abs(a[2].toFloat()) > 0.00168F) // 2^24 steps of 0.1 nA
             QCOMPARE(b[2].toFloat(), a[2].toFloat());
+    }
+}
+
+void TestCsvImport::timeOfDayComesBack()
+{
+    const QByteArray clock("# clock boot=7 kit_time_ns=5000000 utc=2026-11-28T16:40:12.123Z\n");
+    const QByteArray text = "# AI-eSIM Workbench recording, format 1\n# stream boot=7 rate_hz=1000 rate=1000/1\n"
+        + clock + "index,kit_time_ns,current_A\n0,0,1\n1,1000000,2\n2,2000000,1\n";
+    QVERIFY(import(text));
+    const auto reader = RecordingFileReader::open(path("a.aer"));
+    QVERIFY(reader);
+    const auto points = (*reader)->clockPoints();
+    QVERIFY(points);
+    QCOMPARE(points->size(), std::size_t(1));
+    const QDateTime expected(QDate(2026, 11, 28), QTime(16, 40, 12, 123), Qt::UTC);
+    QCOMPARE(points->front().bootId, 7U);
+    QCOMPARE(points->front().kitTimeNs, std::int64_t(5'000'000));
+    QCOMPARE(points->front().utcNs, expected.toMSecsSinceEpoch() * 1'000'000);
+    QCOMPARE((*reader)->info().createdUtcMs, expected.toMSecsSinceEpoch());
+    QVERIFY(exportRecordingCsv(**reader, path("again.csv")));
+    QVERIFY(bytesOf(path("again.csv")).contains(clock));
+}
+
+void TestCsvImport::timeOfDayThatIsNone()
+{
+    for (const char *said :
+        {"", "boot=7", "boot=7 kit_time_ns=5", "boot=7 kit_time_ns=-5 utc=2026-11-28T16:40:12.123Z",
+            "boot=99999999999 kit_time_ns=5 utc=2026-11-28T16:40:12.123Z", "boot=7 kit_time_ns=5 utc=yesterday",
+            "boot=7 kit_time_ns=5 utc=1903-11-28T16:40:12.123Z", "boot=7 kit_time_ns=5 utc=9999-12-31T23:59:59.999Z"}) {
+        QVERIFY(import("# AI-eSIM Workbench recording, format 1\n# stream boot=7 rate_hz=1000 rate=1000/1\n# clock "
+            + QByteArray(said) + "\nindex,kit_time_ns,current_A\n0,0,1\n1,1000000,2\n2,2000000,1\n"));
+        const auto reader = RecordingFileReader::open(path("a.aer"));
+        QVERIFY(reader);
+        QVERIFY2((*reader)->clockPoints()->empty(), said);
     }
 }
 

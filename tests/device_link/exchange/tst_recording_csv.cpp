@@ -72,15 +72,16 @@ void TestRecordingCsv::everySampleInTheTextForm()
     QVERIFY(lines[1].startsWith("# SIMULATED"));
     QCOMPARE(lines[2], QByteArray("# kit serial=AK1-1"));
     QCOMPARE(lines[4], QByteArray("# stream boot=7 rate_hz=1e+05 rate=100000/1"));
-    QCOMPARE(lines[5], QByteArray("index,kit_time_ns,current_A,voltage_V,logic"));
-    QCOMPARE(lines[6 + 2500], QByteArray("# gap first=2510 count=90 cause=link_lost"));
+    QCOMPARE(lines[5], QByteArray("# clock boot=7 kit_time_ns=5000000000 utc=2025-11-26T23:33:20.000Z"));
+    QCOMPARE(lines[6], QByteArray("index,kit_time_ns,current_A,voltage_V,logic"));
+    QCOMPARE(lines[7 + 2500], QByteArray("# gap first=2510 count=90 cause=link_lost"));
     QCOMPARE(m_totals.rows, std::uint64_t(5300));
     QCOMPARE(m_totals.frames, std::uint64_t(5300));
     QCOMPARE(m_totals.gaps, std::uint64_t(1));
     QCOMPARE(m_totals.missing, std::uint64_t(90));
     const Content content = contentOf(*m_reader, 0);
     for (std::size_t i = 0; i < 2500; ++i) {
-        const QList<QByteArray> fields = lines[6 + qsizetype(i)].split(',');
+        const QList<QByteArray> fields = lines[7 + qsizetype(i)].split(',');
         QCOMPARE(fields.size(), 5);
         QCOMPARE(fields[0].toULongLong(), content.indices[i]);
         QCOMPARE(fields[1].toLongLong(), timeOf(content.indices[i]));
@@ -105,13 +106,13 @@ void TestRecordingCsv::rangeOfSeconds()
 void TestRecordingCsv::binsAreOfTheirSamples()
 {
     const QList<QByteArray> lines = textOf({0, {}, 0.001}).split('\n');
-    QVERIFY(lines[5].startsWith("# bins width_s=0.001"));
-    QCOMPARE(lines[6],
+    QVERIFY(lines[6].startsWith("# bins width_s=0.001"));
+    QCOMPARE(lines[7],
         QByteArray("index,kit_time_ns,samples,current_A_min,current_A_avg,current_A_max,voltage_V_min,voltage_V_avg,"
                    "voltage_V_max,logic_min,logic_avg,logic_max,power_W_min,power_W_avg,power_W_max"));
     QCOMPARE(m_totals.frames, std::uint64_t(5000));
     const Content content = contentOf(*m_reader, 0);
-    const QList<QByteArray> row = lines[7].split(',');
+    const QList<QByteArray> row = lines[8].split(',');
     QCOMPARE(row[0], QByteArray("10"));
     QCOMPARE(row[1].toLongLong(), timeOf(10));
     QCOMPARE(row[2], QByteArray("100"));

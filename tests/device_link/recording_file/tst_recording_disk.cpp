@@ -128,7 +128,7 @@ private Q_SLOTS:
     {
         QVERIFY(writeBytes(m_path, "precious"));
         const auto refused = RecordingFileWriter::create(m_path, fileInfo(), kNoLimit);
-        QVERIFY(!refused && refused.error().fault() == Fault::CannotWrite);
+        QVERIFY(!refused && refused.error().fault() == Fault::AlreadyThere);
         QCOMPARE(bytesOf(m_path), QByteArray("precious"));
         QVERIFY(QFile::remove(m_path) && writeBytes(m_path, {}));
         QVERIFY(!RecordingFileWriter::create(m_path, fileInfo(), kNoLimit)); // also an empty one
