@@ -74,8 +74,8 @@ void LogicLane::draw(QCPPainter *painter)
         painter->drawRects(rects[std::size_t(look)]);
     };
     fill(Look::Low, t.text3);
-    fill(Look::High, t.text3);
-    fill(Look::Both, t.text2);
+    fill(Look::High, t.text2);
+    fill(Look::Both, t.text);
     fill(Look::Unknown, t.line2);
     painter->setBrush(Qt::NoBrush);
     drawNames(painter, area);

@@ -71,7 +71,8 @@ void PlotOverlay::drawNames(QCPPainter *painter) const
         const QRect area = lane.area->rect();
         painter->setPen(theme().text2);
         if (lane.unit.isEmpty()) {
-            painter->drawStaticText(QPoint(0, area.top() + (area.height() - line) / 2), words.name);
+            const bool tall = area.height() > 3 * line; // as the lanes with an axis have it
+            painter->drawStaticText(QPoint(0, area.top() + (tall ? 0 : (area.height() - line) / 2)), words.name);
             continue;
         }
         painter->drawStaticText(QPoint(0, area.top()), words.name);
