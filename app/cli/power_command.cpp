@@ -7,6 +7,7 @@
 
 #include "../command_line/option_checks.h"
 
+#include "profiles/energy/energy_stats.h"
 #include "widgets/text/units.h"
 
 namespace app {
@@ -74,7 +75,7 @@ void printStats(const CommandContext &context, const SampleView &store, const St
         }
         const QString name = derived ? QStringLiteral("power") : QString::fromStdString(info.channels[channel].name);
         const QString unit = derived ? QStringLiteral("W") : QString::fromStdString(info.channels[channel].unit);
-        const SampleStats stats = store.stats(channel, begin, end);
+        const SampleStats stats = profiles::channelStats(store, channel, begin, end);
         const auto cell = [&unit](double value) { return widgets::text(widgets::si(value, unit)); };
         context.print(QStringLiteral("%1 %2 %3 %4 %5")
                           .arg(name, -8)

@@ -46,11 +46,11 @@ ChannelFigures figuresOf(const SampleView &samples, std::size_t channel, std::ui
     ChannelFigures figures;
     figures.name = derived ? QStringLiteral("power") : QString::fromStdString(raw[channel].name);
     figures.unit = derived ? QStringLiteral("W") : QString::fromStdString(raw[channel].unit);
-    figures.stats = samples.stats(channel, first, last);
+    figures.stats = profiles::channelStats(samples, channel, first, last);
     if (!derived && raw[channel].isLogic())
         figures.logic = logicFigures(samples, channel, first, last, stop);
     else
-        figures.percentiles = samples.percentiles(channel, first, last, kQuantiles);
+        figures.percentiles = profiles::channelPercentiles(samples, channel, first, last, kQuantiles);
     return figures;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workbench/appearance.h"
+#include "workbench/import_notice.h"
 #include "workbench/kit_finder.h"
 #include "workbench/kit_log.h"
 #include "workbench/logging.h"
@@ -107,6 +108,8 @@ int main(int argc, char **argv)
 
     if (!unattended)
         (new UnfinishedNotice(&window))->look();
+    if (!options.import.isEmpty() && !unattended)
+        ImportNotice::of(&window)->offer(options.import);
 
     UnattendedRun run(&window, options);
     QObject::connect(&run, &UnattendedRun::ended, &application, [](int code) { QCoreApplication::exit(code); });

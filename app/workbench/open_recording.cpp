@@ -55,9 +55,10 @@ void askForRecording(MainWindow *window)
 {
     auto *dialog = new QFileDialog(window, QCoreApplication::translate("OpenRecording", "Open a recording"),
         widgets::Recorder::folder(),
-        QCoreApplication::translate("OpenRecording", "Recordings (*.aer)") + QStringLiteral(";;")
-            + QCoreApplication::translate("OpenRecording", "Files to import (*.ppk2 *.csv)") + QStringLiteral(";;")
-            + QCoreApplication::translate("OpenRecording", "All files (*)"));
+        QCoreApplication::translate("OpenRecording", "Recordings and files to import (*.aer *.ppk2 *.csv)")
+            + QStringLiteral(";;") + QCoreApplication::translate("OpenRecording", "Recordings (*.aer)")
+            + QStringLiteral(";;") + QCoreApplication::translate("OpenRecording", "Files to import (*.ppk2 *.csv)")
+            + QStringLiteral(";;") + QCoreApplication::translate("OpenRecording", "All files (*)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     QObject::connect(dialog, &QFileDialog::fileSelected, window, [window](const QString &path) {

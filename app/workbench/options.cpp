@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workbench/options.h"
 
+#include "workbench/import_notice.h"
 #include "workbench/open_recording.h"
 
 #include "widgets/text/translations.h"
@@ -84,8 +85,8 @@ ParsedOptions parseOptions(const QStringList &arguments)
         QStringLiteral("theme"), QStringLiteral("light or dark."), QStringLiteral("NAME"));
     const QCommandLineOption language(QStringLiteral("lang"), QStringLiteral("en or zh_CN."), QStringLiteral("NAME"));
     parser.addOptions({device, screenshots, tour, autoplay, firmware, themeOption, language});
-    parser.addPositionalArgument(
-        QStringLiteral("RECORDING.aer"), QStringLiteral("Recording to look at."), QStringLiteral("[RECORDING.aer]"));
+    parser.addPositionalArgument(QStringLiteral("RECORDING.aer"),
+        QStringLiteral("Recording to look at, or a *.ppk2 or *.csv to import."), QStringLiteral("[RECORDING.aer]"));
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();
     if (!parser.parse(arguments))
@@ -100,12 +101,17 @@ ParsedOptions parseOptions(const QStringList &arguments)
         std::puts(AIESIM_VERSION);
         return {{}, 0};
     }
-    const QStringList recordings = parser.positionalArguments();
-    if (recordings.size() > 1 || (!recordings.isEmpty() && !isRecording(recordings.first())))
-        return wrong(QStringLiteral("unexpected argument ") + recordings.last());
+    const QStringList files = parser.positionalArguments();
+    const QString given = files.isEmpty() ? QString() : QFileInfo(files.first()).absoluteFilePath();
+    const bool imported = isImportable(given);
+    if (files.size() > 1 || (!given.isEmpty() && !isRecording(given) && !imported))
+        return wrong(
+            QStringLiteral("unexpected argument %1: a recording (*.aer), or one file to import (*.ppk2, *.csv)")
+                .arg(files.last()));
 
     Options options;
-    const QString file = recordings.isEmpty() ? QString() : QFileInfo(recordings.first()).absoluteFilePath();
+    options.import = imported ? given : QString();
+    const QString file = imported ? QString() : given;
     const QString bad = readDevices(
         file.isEmpty() ? parser.values(device) : parser.values(device) << QStringLiteral("file:") + file, options);
     if (!bad.isEmpty())

@@ -13,6 +13,7 @@ namespace app {
 /// What the command line asks for.
 struct Options {
     QList<device_link::DeviceUrl> devices; ///< ports of one kit
+    QString import;                        ///< file of another program to offer to import; empty: none
     QString screenshots;                   ///< folder for pictures of the panels; empty: none
     bool tour = false;                     ///< start with the product tour
     bool autoplay = false;                 ///< the tour goes on by itself after each step

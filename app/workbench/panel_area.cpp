@@ -49,8 +49,10 @@ PanelArea::PanelArea(const PanelParts &parts, QWidget *parent)
     layout->addWidget(m_notice);
     m_stack->setObjectName(QStringLiteral("panels"));
     layout->addWidget(new Frame(m_stack, this), 1);
+    PanelParts all = parts;
+    all.show = [this](const QString &id) { showPanelNamed(id); };
     for (const PanelEntry &entry : panelEntries()) {
-        m_panels.push_back(entry.make(parts));
+        m_panels.push_back(entry.make(all));
         m_stack->addWidget(m_panels.back().widget);
     }
     connect(m_banner, &widgets::LinkBanner::borrowRequested, this, &borrowForKit);

@@ -22,6 +22,7 @@ namespace app {
 struct PanelParts {
     widgets::FrameClock *clock;
     widgets::LogModel *log;
+    std::function<void(const QString &id)> show{}; ///< goes to another panel; PanelArea sets it
 };
 
 /// A panel as the window sees it.

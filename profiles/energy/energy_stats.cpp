@@ -12,6 +12,24 @@ namespace {
 
 Quantity quantityOf(const SampleStats &stats) { return {stats.min, stats.max, stats.mean}; }
 
+/// The current's channel and the voltage, when power is asked for and the voltage is the same all over the range.
+struct Steady {
+    std::size_t current;
+    double volts;
+};
+std::optional<Steady> steadyVoltage(
+    const SampleView &store, std::size_t channel, std::uint64_t first, std::uint64_t last)
+{
+    const auto current = channelNamed(store, "current");
+    const auto voltage = channelNamed(store, "voltage");
+    if (powerChannel(store) != channel || !current || !voltage)
+        return std::nullopt;
+    const SampleStats volts = store.stats(*voltage, first, last);
+    if (volts.count == 0 || volts.min != volts.max || volts.min < 0)
+        return std::nullopt;
+    return Steady{*current, volts.min};
+}
+
 } // namespace
 
 std::optional<double> sampleSeconds(const SampleView &store)
@@ -39,6 +57,28 @@ std::optional<std::size_t> powerChannel(const SampleView &store)
     return store.channelCount() > own ? std::optional<std::size_t>(own) : std::nullopt;
 }
 
+SampleStats channelStats(const SampleView &store, std::size_t channel, std::uint64_t first, std::uint64_t last)
+{
+    const auto steady = steadyVoltage(store, channel, first, last);
+    SampleStats stats = store.stats(steady ? steady->current : channel, first, last);
+    if (steady) {
+        for (double SampleStats::*figure : {&SampleStats::min, &SampleStats::max, &SampleStats::mean, &SampleStats::rms,
+                 &SampleStats::stddev, &SampleStats::sum})
+            stats.*figure *= steady->volts;
+    }
+    return stats;
+}
+
+std::vector<double> channelPercentiles(const SampleView &store, std::size_t channel, std::uint64_t first,
+    std::uint64_t last, std::span<const double> quantiles)
+{
+    const auto steady = steadyVoltage(store, channel, first, last);
+    std::vector<double> values = store.percentiles(steady ? steady->current : channel, first, last, quantiles);
+    for (double &value : values)
+        value *= steady ? steady->volts : 1;
+    return values;
+}
+
 std::optional<EnergyStats> energyStats(const SampleView &store, std::uint64_t first, std::uint64_t last)
 {
     const auto current = channelNamed(store, "current");
@@ -60,7 +100,7 @@ std::optional<EnergyStats> energyStats(const SampleView &store, std::uint64_t fi
     if (const auto voltage = channelNamed(store, "voltage"))
         result.voltageV = quantityOf(store.stats(*voltage, result.firstIndex, result.lastIndex));
     if (const auto power = powerChannel(store)) {
-        const SampleStats watts = store.stats(*power, result.firstIndex, result.lastIndex);
+        const SampleStats watts = channelStats(store, *power, result.firstIndex, result.lastIndex);
         result.powerW = quantityOf(watts);
         result.energyJ = watts.sum * *step;
     }

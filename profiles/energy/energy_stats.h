@@ -5,6 +5,8 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
+#include <vector>
 
 namespace profiles {
 
@@ -41,6 +43,13 @@ struct EnergyStats {
 
 /// Seconds per sample of the stream; empty when the store does not tell a rate.
 [[nodiscard]] std::optional<double> sampleSeconds(const device_link::SampleView &store);
+
+/// As SampleView::stats() and percentiles(), but where the voltage is one value all over the range, as that set on a
+/// meter is, the power is the current times it: as fine as the current, where its own steps may be of 0.5 uW.
+[[nodiscard]] device_link::SampleStats channelStats(
+    const device_link::SampleView &store, std::size_t channel, std::uint64_t first, std::uint64_t last);
+[[nodiscard]] std::vector<double> channelPercentiles(const device_link::SampleView &store, std::size_t channel,
+    std::uint64_t first, std::uint64_t last, std::span<const double> quantiles);
 
 /// Index of a channel by its name; powerChannel() is the derived one.
 [[nodiscard]] std::optional<std::size_t> channelNamed(const device_link::SampleView &store, const char *name);

@@ -1562,6 +1562,10 @@
         <source>Files to import (*.ppk2 *.csv)</source>
         <translation>可导入的文件 (*.ppk2 *.csv)</translation>
     </message>
+    <message>
+        <source>Recordings and files to import (*.aer *.ppk2 *.csv)</source>
+        <translation>录制和可导入的文件 (*.aer *.ppk2 *.csv)</translation>
+    </message>
 </context>
 <context>
     <name>Panel</name>
@@ -3694,8 +3698,8 @@
         <translation>录制结束时的余额，可用 %1</translation>
     </message>
     <message>
-        <source>balance at the end of the recording, for about %1 answers</source>
-        <translation>录制结束时的余额，约够 %1 次回答</translation>
+        <source>at the end of it, for about %1 answers</source>
+        <translation>结束时余额，约可回答 %1 次</translation>
     </message>
 </context>
 <context>
@@ -6757,6 +6761,10 @@
         <source>What the meter says of itself, and how lost samples are looked for</source>
         <translation>测量仪的自述，以及如何查找丢失的采样</translation>
     </message>
+    <message>
+        <source>The meter cuts the board off its own supply at once.</source>
+        <translation>测量仪会立即切断开发板自身的供电。</translation>
+    </message>
 </context>
 <context>
     <name>widgets::MeterFacts</name>
@@ -7736,6 +7744,10 @@
     <message>
         <source>Avg power</source>
         <translation>平均功率</translation>
+    </message>
+    <message>
+        <source>Not told: the energy of all these tokens is not known, samples are missing</source>
+        <translation>未给出：缺少采样，这些 token 的总能量未知</translation>
     </message>
 </context>
 <context>

@@ -53,6 +53,12 @@ struct MeterBench {
         return bar.findChild<Widget *>(QLatin1String(name));
     }
     void click(const char *name) const { part<QPushButton>(name)->click(); }
+    /// The meter cuts the board off its own supply: that is asked.
+    void toSource() const
+    {
+        choose(1);
+        click("meterYes");
+    }
     void choose(int mode) const { Q_EMIT bar.findChild<widgets::Segmented *>()->chosen(mode); }
 
     QTemporaryDir folder;

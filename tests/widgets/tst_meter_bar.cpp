@@ -47,6 +47,7 @@ void TestMeterBar::isThereWithAMeterOnly()
     QVERIFY(with.open());
     panel.setKit(with.kit);
     QVERIFY(panel.findChild<MeterBar *>()->isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(panel.plot()->hasLogic(), kSlow); // the inputs have a lane
     panel.setKit(nullptr);
     QVERIFY(!panel.findChild<MeterBar *>()->isVisible());
 }
@@ -55,7 +56,11 @@ void TestMeterBar::feedsABoardOnlyWhenAgreed()
 {
     MeterBench bench;
     QVERIFY(bench.open());
-    bench.choose(1);
+    bench.choose(1); // takes the board's own supply away
+    QVERIFY(bench.bar.asks());
+    bench.click("meterNo");
+    QCOMPARE(bench.settings().mode, PowerMeter::Mode::Ampere);
+    bench.toSource();
     QCOMPARE(bench.settings().mode, PowerMeter::Mode::Source);
     QCOMPARE(bench.settings().dutPower, std::optional(false)); // it begins switched off
     bench.click("meterPower");
@@ -115,7 +120,7 @@ void TestMeterBar::settingsReachTheMeter()
 {
     MeterBench bench;
     QVERIFY(bench.open(false));
-    bench.choose(1);
+    bench.toSource();
     bench.part<QSpinBox>("meterVoltage")->setValue(1850);
     bench.click("meterSetVoltage");
     bench.part<QCheckBox>("meterFilter")->click();
@@ -137,7 +142,7 @@ void TestMeterBar::voltageSaysWhatItIsOf()
     QVERIFY(bench.open(false));
     const auto *name = bench.part<QLabel>("meterVoltageName");
     const auto *state = bench.part<QLabel>("meterState");
-    bench.choose(1);
+    bench.toSource();
     QCOMPARE(name->text(), QStringLiteral("Source voltage"));
     bench.choose(0); // it feeds nothing: not asked
     QVERIFY(!bench.bar.asks());
@@ -174,7 +179,7 @@ void TestMeterBar::lostMeterTakesNothing()
 {
     MeterBench bench;
     QVERIFY(bench.open(false));
-    bench.choose(1);
+    bench.toSource();
     bench.click("meterPower");
     QVERIFY(bench.bar.asks());
     bench.process.killHard();

@@ -377,6 +377,9 @@ void TestPowerRegion::kitRegionCountsPromptAndTokens()
     QCOMPARE(report->prompts.tokens, entry.run.tokens.size());
     QCOMPARE(report->prompts.cost->micro, entry.cost->micro);
     QVERIFY(near(*report->mjPerToken(), *report->stats.energy->energyJ * 1e3 / double(entry.run.tokens.size())));
+    RegionReport partly = *report; // all its tokens, and the energy of what is left of it
+    partly.stats.forgotten = true;
+    QVERIFY(!partly.mjPerToken());
     // The prompt's own energy takes the nearest sample at its edges.
     QVERIFY(std::abs(*report->stats.energy->energyJ / entry.energy->totalJoules - 1) < 1e-3);
     std::int64_t known = 0;

@@ -292,10 +292,11 @@ void MeterBar::chooseMode(int index)
     const Change change = [meter = m_meter, mode] { return meter->setMode(mode); };
     const PowerMeter::Settings now = m_meter->settings();
     const bool feeds = now.mode == PowerMeter::Mode::Source && now.dutPower.value_or(true);
-    if (feeds || isRecorded())
+    if (feeds || isRecorded() || mode == PowerMeter::Mode::Source)
         ask(feeds ? lossText()
                 : mode == PowerMeter::Mode::Source
-                ? tr("The meter cuts the board off its own supply, in the middle of the recording.")
+                ? isRecorded() ? tr("The meter cuts the board off its own supply, in the middle of the recording.")
+                               : tr("The meter cuts the board off its own supply at once.")
                 : tr("The meter measures otherwise from here on, in the middle of the recording."),
             tr("Change the mode"), change);
     else

@@ -79,8 +79,7 @@ void AccountCard::refreshLine(qint64 available)
                     .arg(text(tokens(available))));
         return;
     }
-    setLine((isReplay() ? tr("balance at the end of the recording, for about %1 answers")
-                        : tr("balance for about %1 answers"))
+    setLine((isReplay() ? tr("at the end of it, for about %1 answers") : tr("balance for about %1 answers"))
                 .arg(integer(available / cost->meanMicro)));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/power/lane_readouts.h"
 
+#include "profiles/energy/energy_stats.h"
 #include "widgets/common/fact_list.h"
 #include "widgets/common/number_label.h"
 #include "widgets/common/text_label.h"
@@ -113,7 +114,7 @@ void LaneReadouts::refreshSamples(const Block &block)
             block.facts->setValue(row, {});
         return;
     }
-    const device_link::SampleStats view = store->stats(trace->channel(), first, last);
+    const device_link::SampleStats view = profiles::channelStats(*store, trace->channel(), first, last);
     const int exponent = m_plot->exponent(block.lane);
     const int decimals = decimalsBeside(view.max, exponent);
     const auto shown = [&](double value) { return beside(value, unit, exponent, decimals); };
@@ -128,13 +129,13 @@ void LaneReadouts::refreshSamples(const Block &block)
         const std::uint64_t index = store->indexAt(*cursor);
         const auto step
             = std::max<std::uint64_t>(1, (last - first) / std::max<std::size_t>(1, trace->columns().size()));
-        const device_link::SampleStats here = store->stats(trace->channel(), index, index + step);
+        const device_link::SampleStats here = profiles::channelStats(*store, trace->channel(), index, index + step);
         block.value->setQuantity(here.count > 0 ? shown(here.mean) : unknown(unit), tr("No sample at the cursor"));
         block.where->setText(tr("at the cursor"));
         return;
     }
     const auto [begin, end] = m_kit->nowRange();
-    const device_link::SampleStats now = store->stats(trace->channel(), begin, end);
+    const device_link::SampleStats now = profiles::channelStats(*store, trace->channel(), begin, end);
     block.value->setQuantity(now.count > 0 ? shown(now.mean) : unknown(unit));
     block.where->setText(m_kit->measuring() ? tr("now, over 0.1 s") : tr("at its end, over 0.1 s"));
 }

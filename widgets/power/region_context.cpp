@@ -42,7 +42,7 @@ PromptsInRegion promptsIn(const PromptHistory &history, std::uint32_t bootId, co
 
 std::optional<double> RegionReport::mjPerToken() const
 {
-    if (prompts.tokens == 0 || !stats.energy || !stats.energy->energyJ)
+    if (prompts.tokens == 0 || !stats.complete() || !stats.energy->energyJ)
         return std::nullopt;
     return *stats.energy->energyJ * 1e3 / static_cast<double>(prompts.tokens);
 }

@@ -114,6 +114,8 @@ void PromptsPanel::showOnAxis()
     const PromptEntry *last = m_kit ? m_kit->prompts()->last() : nullptr;
     if (last)
         measurePrompt(*m_kit, *last);
+    if (last)
+        Q_EMIT shownOnAxis();
 }
 
 void PromptsPanel::changeEvent(QEvent *event)

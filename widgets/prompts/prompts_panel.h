@@ -28,6 +28,9 @@ public:
     [[nodiscard]] Transcript *transcript() const { return m_transcript; }
     [[nodiscard]] const OfferedStack *stack() const { return m_stack; }
 
+Q_SIGNALS:
+    void shownOnAxis(); ///< a prompt became a region of the time axis: Power has its figures
+
 protected:
     void changeEvent(QEvent *event) override;
 

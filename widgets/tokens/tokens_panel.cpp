@@ -212,10 +212,10 @@ QString TokensPanel::shortBalance(KitContext *kit)
     constexpr qint64 kToken = 1'000'000;
     if (!kit || !kit->facts()->account())
         return {};
-    const qint64 available = kit->facts()->account()->availableMicro();
-    if (available < 1000 * kToken)
-        return integer(available / kToken);
-    return text(si(static_cast<double>(available) / static_cast<double>(kToken), QString(), 4));
+    const qint64 balance = kit->facts()->account()->balanceMicro; // the same as in the status bar
+    if (balance < 1000 * kToken)
+        return integer(balance / kToken);
+    return text(si(static_cast<double>(balance) / static_cast<double>(kToken), QString(), 4));
 }
 
 } // namespace widgets

@@ -11,9 +11,11 @@ namespace app {
 
 using widgets::KitContext;
 
-Panel makePrompts(const PanelParts &)
+Panel makePrompts(const PanelParts &parts)
 {
     auto *panel = new widgets::PromptsPanel;
+    QObject::connect(
+        panel, &widgets::PromptsPanel::shownOnAxis, panel, [show = parts.show] { show(QStringLiteral("power")); });
     Panel made;
     made.widget = panel;
     made.setKit = [panel](std::shared_ptr<KitContext> kit) { panel->setKit(std::move(kit)); };

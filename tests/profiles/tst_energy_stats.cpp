@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "profiles/energy/energy_stats.h"
+
+#include "device_link/capture/sample_store.h"
+
+#include <QTest>
+
+#include <cmath>
+#include <cstring>
+
+using device_link::SampleGap;
+using device_link::SampleStore;
+
+namespace {
+
+constexpr double kVolts = 3.7;
+
+/// As a PPK2 gives it: nanoamperes and the millivolts that are set.
+std::shared_ptr<SampleStore> meterStore()
+{
+    device_link::SampleStreamInfo info;
+    info.channels = {{"current", "A", 32, 0, {{1e-9, 0}}}, {"voltage", "V", 16, 0, {{1e-3, 0}}}};
+    info.rateHz = 100'000;
+    info.rateNum = 100'000;
+    info.bootId = 1;
+    return std::make_shared<SampleStore>(info);
+}
+
+/// A board that is off: noise of 100 nA around 2 nA. millivolts: of each sample, by its index.
+template <typename Millivolts>
+void fill(SampleStore &store, Millivolts millivolts)
+{
+    std::vector<std::uint8_t> frames;
+    std::uint32_t random = 1;
+    for (std::uint32_t i = 0; i < 20'000; ++i) {
+        random = random * 1'664'525 + 1'013'904'223;
+        const std::int32_t current = std::int32_t(random >> 8) % 204 - 100 + (random >> 30 == 0 ? 8 : 0);
+        const std::uint16_t volts = millivolts(i);
+        std::uint8_t bytes[6];
+        std::memcpy(bytes, &current, 4);
+        std::memcpy(bytes + 4, &volts, 2);
+        frames.insert(frames.end(), std::begin(bytes), std::end(bytes));
+    }
+    QVERIFY(store.append(0, 0, frames, SampleGap::Cause::KitDropped));
+}
+
+bool near(double a, double b) { return std::abs(a - b) <= 1e-9 * std::abs(b); }
+
+} // namespace
+
+class TestEnergyStats : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void energyIsChargeTimesASetVoltage();
+    void voltageThatChangesCountsSampleBySample();
+};
+
+void TestEnergyStats::energyIsChargeTimesASetVoltage()
+{
+    const auto store = meterStore();
+    fill(*store, [](std::uint32_t) { return std::uint16_t(3700); });
+    const auto stats = profiles::energyStats(*store, 0, 20'000);
+    QVERIFY(stats && stats->powerW && stats->energyJ);
+    QVERIFY(std::abs(stats->currentA.mean) < 1e-7 && stats->currentA.mean != 0);
+    QVERIFY(near(*stats->energyJ, stats->chargeC * kVolts));
+    QVERIFY(near(stats->powerW->mean, stats->currentA.mean * kVolts));
+    QVERIFY(near(stats->powerW->min, stats->currentA.min * kVolts));
+    QVERIFY(near(stats->powerW->max, stats->currentA.max * kVolts));
+    const std::size_t power = *profiles::powerChannel(*store);
+    const auto whole = profiles::channelStats(*store, power, 0, 20'000);
+    QVERIFY(near(whole.stddev, store->stats(0, 0, 20'000).stddev * kVolts));
+    constexpr std::array<double, 2> kParts{0.05, 0.95};
+    const std::vector<double> watts = profiles::channelPercentiles(*store, power, 0, 20'000, kParts);
+    const std::vector<double> amperes = store->percentiles(0, 0, 20'000, kParts);
+    QCOMPARE(watts.size(), std::size_t(2));
+    QVERIFY(near(watts[0], amperes[0] * kVolts) && near(watts[1], amperes[1] * kVolts));
+    QCOMPARE(profiles::channelStats(*store, 0, 0, 20'000).mean, store->stats(0, 0, 20'000).mean); // not of the power
+}
+
+void TestEnergyStats::voltageThatChangesCountsSampleBySample()
+{
+    const auto store = meterStore();
+    fill(*store, [](std::uint32_t i) { return std::uint16_t(i < 10'000 ? 3700 : 1800); });
+    const std::size_t power = *profiles::powerChannel(*store);
+    const auto all = profiles::channelStats(*store, power, 0, 20'000);
+    QCOMPARE(all.mean, store->stats(power, 0, 20'000).mean);
+    // Each half has one voltage.
+    const auto half = profiles::channelStats(*store, power, 10'000, 20'000);
+    QVERIFY(near(half.mean, store->stats(0, 10'000, 20'000).mean * 1.8));
+}
+
+QTEST_GUILESS_MAIN(TestEnergyStats)
+#include "tst_energy_stats.moc"
