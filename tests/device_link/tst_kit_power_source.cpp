@@ -146,11 +146,12 @@ void TestKitPowerSource::silentKitIsLetGo()
     VERIFY_OK(AWAIT(power.source->start(1000, power.bench.never)));
     power.silent = true;
     power.source->resume(kBoot);
-    QTRY_COMPARE(power.starts, 1 + 3);
+    QTRY_VERIFY(power.starts >= 1 + 3);
     if (stopped)
         QVERIFY(!AWAIT(power.source->stop()));
     else
         power.source->suspend();
+    QTest::qWait(500); // what was asked already is repeated to its end
     const int asked = power.starts;
     QTest::qWait(1500);
     QCOMPARE(power.starts, asked);

@@ -34,6 +34,15 @@ void AccountCard::retranslate()
     factList()->setLabel(2, tr("Last charge"));
 }
 
+void AccountCard::bind()
+{
+    if (m_ledger)
+        m_ledger->disconnect(this);
+    m_ledger = kit() ? kit()->model<LedgerFeed>() : nullptr;
+    if (m_ledger)
+        connect(m_ledger, &LedgerFeed::changed, this, &AccountCard::refresh);
+}
+
 void AccountCard::refresh()
 {
     m_steps->setCaption(isReplay() ? tr("balance in the recording") : tr("balance in this session"));
@@ -70,10 +79,7 @@ void AccountCard::refresh()
 
 void AccountCard::refreshLine(qint64 available)
 {
-    // As the Tokens panel counts it.
-    const LedgerFeed *ledger = kit()->model<LedgerFeed>();
-    connect(ledger, &LedgerFeed::changed, this, &AccountCard::refresh, Qt::UniqueConnection);
-    const std::optional<AnswerCost> cost = ledger->answerCost();
+    const std::optional<AnswerCost> cost = m_ledger->answerCost(); // as the Tokens panel counts it
     if (!cost || available <= 0) {
         setLine((isReplay() ? tr("balance at the end of the recording, %1 available") : tr("balance, %1 available"))
                     .arg(text(tokens(available))));

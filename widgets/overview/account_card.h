@@ -3,9 +3,12 @@
 
 #include "widgets/overview/overview_card.h"
 
+#include <QPointer>
+
 namespace widgets {
 
 class BalanceSteps;
+class LedgerFeed;
 
 /// The token account: balance and what is reserved, the price, the last charge.
 class AccountCard : public OverviewCard
@@ -20,9 +23,11 @@ protected:
 
 private:
     AccountCard(BalanceSteps *steps, QWidget *parent);
+    void bind() override;
     void refreshLine(qint64 available);
 
     BalanceSteps *m_steps;
+    QPointer<LedgerFeed> m_ledger;
 };
 
 } // namespace widgets

@@ -52,6 +52,7 @@ void OverviewCard::setKit(std::shared_ptr<KitContext> kit)
         connect(m_kit->facts(), &KitFacts::changed, this, [this] { refresh(); });
         connect(m_kit->prompts(), &PromptHistory::finished, this, [this] { refresh(); });
     }
+    bind();
     refresh();
 }
 

@@ -30,6 +30,9 @@ protected:
     /// Figures of the kit; called when something of it changed. m_kit may be null.
     virtual void refresh() = 0;
 
+    /// Another kit, or none: what refresh() needs to hear of besides its facts and prompts.
+    virtual void bind() { }
+
     [[nodiscard]] const std::shared_ptr<KitContext> &kit() const { return m_kit; }
     [[nodiscard]] bool isReplay() const; ///< what is shown was; nothing of it is now
     void setLine(const QString &line);

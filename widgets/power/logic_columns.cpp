@@ -13,7 +13,7 @@ using device_link::SampleColumn;
 namespace {
 
 constexpr double kWidthMost = 16384;    ///< samples of a column that are still read
-constexpr double kReadAtOnce = 1 << 18; ///< samples of one turn, about a millisecond
+constexpr double kReadAtOnce = 1 << 18; ///< samples of one turn: the GUI thread reads them
 constexpr std::uint8_t kAllInputs = 255;
 
 std::uint8_t wordOf(float value) { return static_cast<std::uint8_t>(std::clamp(value, 0.0F, 255.0F)); }

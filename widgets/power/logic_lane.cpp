@@ -60,8 +60,6 @@ void LogicLane::draw(QCPPainter *painter)
             from = column;
             if (look == Look::Low)
                 rects[std::size_t(look)].append(QRectF(left, top + height - 1, width, 1));
-            else if (look == Look::High)
-                rects[std::size_t(look)].append(QRectF(left, top, width, height));
             else if (look != Look::Nothing)
                 rects[std::size_t(look)].append(QRectF(left, top, width, height));
         }

@@ -6,8 +6,8 @@
 
 namespace widgets {
 
-/// The logic inputs of a meter, D0 at the top: a line at the top of its strip where an input is high, at the bottom
-/// where it is low, and all of it where it was both.
+/// The logic inputs of a meter, D0 at the top: a strip is filled where its input is high, more strongly where it was
+/// both, faintly where that is not known, and has a line at its foot where the input is low.
 class LogicLane : public LaneMark
 {
     Q_OBJECT

@@ -27,9 +27,10 @@ struct RecordingCsvTotals {
 
 /// Writes a recording as text. Lines that begin with # say what follows or what is missing: `# stream` and the names of
 /// the columns begin a stream, `# gap first= count= cause=` and `# damaged first= count=` stand where the samples
-/// would; `# clock boot= kit_time_ns= utc=` tells what time of day one moment of the kit's clock was. A row is index,kit_time_ns and the value of each channel, as the shortest decimals of the nearest float.
-/// Times are linear between all stamps of the kit. Calibrations that change within a stream are not applied, as they
-/// are nowhere else; a `# calibration` line tells of them.
+/// would; `# clock boot= kit_time_ns= utc=` tells what time of day one moment of the kit's clock was. A row is
+/// index,kit_time_ns and the value of each channel, as the shortest decimals of the nearest float. Times are linear
+/// between all stamps of the kit. Calibrations that change within a stream are not applied, as they are nowhere else; a
+/// `# calibration` line tells of them.
 ///
 /// The reduced form has a row for each bin of the kit's time that has samples: index of its first one, its begin,
 /// samples, and least, average and greatest value of each channel; and of the power, sample by sample, where there are
