@@ -232,8 +232,11 @@ QCoro::Task<int> runPromptCommand(PromptOptions options, std::shared_ptr<Command
     std::shared_ptr<PowerSource> source;
     if (options.energy) {
         const auto measuring = co_await startMeasuring(session, context);
-        if (!measuring)
+        if (!measuring) {
+            if (recording)
+                context->complain(QStringLiteral("No recording was made: it ended before the prompt was asked."));
             co_return context->failed(measuring.error());
+        }
         source = *measuring;
     }
     const PromptRequest request = requestOf(options);

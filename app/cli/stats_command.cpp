@@ -7,11 +7,14 @@
 
 #include "device_link/capture/recorded/recorded_samples.h"
 #include "profiles/energy/energy_stats.h"
+#include "profiles/tokens/money.h"
 #include "widgets/text/units.h"
 
 #include <QCoroFuture>
 
 #include <array>
+#include <set>
+#include <tuple>
 
 namespace app {
 
@@ -36,6 +39,16 @@ struct RecordingFigures {
     std::optional<profiles::EnergyStats> energy;
     int prompts = 0;
     qint64 promptTokens = 0, completionTokens = 0, chargeMicro = 0;
+    qint64 tokens = 0;                    ///< pieces of answers that came in the range, those of stopped ones too
+    std::optional<profiles::Money> money; ///< of chargeMicro, at the price of the recording
+
+    /// Energy of the range over the tokens in it, mJ; empty without either, or when samples of it are missing.
+    [[nodiscard]] std::optional<double> mjPerToken() const
+    {
+        if (tokens == 0 || !energy || !energy->energyJ || energy->missing > 0)
+            return std::nullopt;
+        return *energy->energyJ * 1e3 / double(tokens);
+    }
 };
 
 ChannelFigures figuresOf(const SampleView &samples, std::size_t channel, std::uint64_t first, std::uint64_t last,
@@ -56,14 +69,26 @@ ChannelFigures figuresOf(const SampleView &samples, std::size_t channel, std::ui
 
 void addPrompts(RecordingFigures &figures)
 {
+    using Seen = std::tuple<QString, PromptEvent::Kind, quint32>;
+    std::set<Seen> seen; // after a lost link some events are there twice
     for (const PromptEvent &event : figures.range.recording.prompts) {
-        if (event.kitTimeNs < figures.range.beginNs || event.kitTimeNs >= figures.range.endNs)
+        const bool inside = event.kitTimeNs >= figures.range.beginNs && event.kitTimeNs < figures.range.endNs;
+        if (!inside || !seen.insert(Seen(event.id, event.kind, event.tokenIndex)).second)
             continue;
+        figures.tokens += event.kind == PromptEvent::Kind::Token ? 1 : 0;
         figures.prompts += event.kind == PromptEvent::Kind::Accepted ? 1 : 0;
         figures.promptTokens += event.kind == PromptEvent::Kind::Usage ? event.promptTokens : 0;
         figures.completionTokens += event.kind == PromptEvent::Kind::Usage ? event.completionTokens : 0;
         figures.chargeMicro += event.kind == PromptEvent::Kind::Charge ? event.chargeMicro : 0;
     }
+    const auto &price = figures.range.recording.info.price;
+    if (price.microPerMillionTokens <= 0)
+        return;
+    AccountState account;
+    account.priceMicroPerMillionTokens = price.microPerMillionTokens;
+    account.currency = price.currency;
+    account.priceVersion = price.version;
+    figures.money = profiles::moneyOf(figures.chargeMicro, account);
 }
 
 Result<RecordingFigures> figuresOnce(const RecordingChoice &choice, const std::stop_token &stop)
@@ -135,12 +160,22 @@ void printFigures(const CommandContext &context, const RecordingFigures &figures
                             widgets::significant(*figures.energy->energyMwh(), 4));
         context.print(line + (any.missing > 0 ? QStringLiteral(" over the samples that are there") : QString()));
     }
-    if (figures.prompts > 0 || figures.completionTokens > 0) {
-        context.print(QStringLiteral("%1, %2 tokens in, %3 out, %4 charged")
-                          .arg(figures.prompts == 1 ? QStringLiteral("1 prompt")
-                                                    : QStringLiteral("%1 prompts").arg(figures.prompts),
-                              widgets::integer(figures.promptTokens), widgets::integer(figures.completionTokens),
-                              widgets::text(widgets::tokens(figures.chargeMicro))));
+    if (figures.prompts > 0 || figures.completionTokens + figures.tokens > 0) {
+        QString charged = widgets::text(widgets::tokens(figures.chargeMicro));
+        if (figures.money)
+            charged += QStringLiteral(" (%1 %2, price %3)")
+                           .arg(figures.money->currency, profiles::formatMicro(figures.money->micro, 2),
+                               figures.money->priceVersion);
+        context.print(
+            QStringLiteral("%1, %2 tokens in, %3 out, %4 charged")
+                .arg(figures.prompts == 1 ? QStringLiteral("1 prompt")
+                                          : QStringLiteral("%1 prompts").arg(figures.prompts),
+                    widgets::integer(figures.promptTokens), widgets::integer(figures.completionTokens), charged));
+        QString came = QStringLiteral("%1 tokens came in it").arg(widgets::integer(figures.tokens));
+        if (const auto perToken = figures.mjPerToken())
+            came += QStringLiteral(", %1 each with idle")
+                        .arg(widgets::text(widgets::si(*perToken / 1e3, QStringLiteral("J"))));
+        context.print(came);
     }
 }
 
@@ -158,7 +193,14 @@ QJsonObject jsonOf(const RecordingFigures &figures)
         {QStringLiteral("missing"), qint64(figures.channels.front().stats.missing)},
         {QStringLiteral("prompts"), figures.prompts}, {QStringLiteral("prompt_tokens"), figures.promptTokens},
         {QStringLiteral("completion_tokens"), figures.completionTokens},
-        {QStringLiteral("charge_micro"), figures.chargeMicro}};
+        {QStringLiteral("tokens_in_range"), figures.tokens}, {QStringLiteral("charge_micro"), figures.chargeMicro}};
+    if (const auto perToken = figures.mjPerToken())
+        object.insert(QStringLiteral("mj_per_token_with_idle"), *perToken);
+    if (figures.money) {
+        object.insert(QStringLiteral("money_micro"), figures.money->micro);
+        object.insert(QStringLiteral("currency"), figures.money->currency);
+        object.insert(QStringLiteral("price_version"), figures.money->priceVersion);
+    }
     if (figures.energy) {
         object.insert(QStringLiteral("charge_coulomb"), figures.energy->chargeC);
         if (figures.energy->energyJ)

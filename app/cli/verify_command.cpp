@@ -122,9 +122,11 @@ void printReport(const CommandContext &context, const RecordingReport &report)
     context.print(endingWords(report.recovery));
     const RecordingRecovery &lost = report.recovery;
     if (lost.tornBytes + lost.damagedBytes > 0) {
-        context.print(QStringLiteral("%1 bytes at its end are torn and %2 elsewhere are damaged: at least %3 samples.")
-                          .arg(widgets::integer(qint64(lost.tornBytes)), widgets::integer(qint64(lost.damagedBytes)),
-                              widgets::integer(qint64(lost.lostFrames))));
+        context.print(
+            QStringLiteral("%1 bytes at its end are torn and %2 elsewhere are damaged: %3.")
+                .arg(widgets::integer(qint64(lost.tornBytes)), widgets::integer(qint64(lost.damagedBytes)),
+                    lost.lostFrames > 0 ? QStringLiteral("at least %1").arg(counted(lost.lostFrames, "sample"))
+                                        : QStringLiteral("what they held cannot be told")));
     }
     if (lost.unknownRecords > 0)
         context.print(QStringLiteral("%1 records are of a newer version of the format and were passed over.")

@@ -6,6 +6,7 @@
 
 #include "widgets/common/error_banner.h"
 #include "widgets/kit/link_banner.h"
+#include "widgets/recording/damage_banner.h"
 
 #include <QFileInfo>
 #include <QStackedWidget>
@@ -38,6 +39,7 @@ private:
 PanelArea::PanelArea(const PanelParts &parts, QWidget *parent)
     : QWidget(parent)
     , m_banner(new widgets::LinkBanner(this))
+    , m_damage(new widgets::DamageBanner(this))
     , m_notice(new widgets::ErrorBanner(this))
     , m_stack(new QStackedWidget(this))
 {
@@ -46,6 +48,7 @@ PanelArea::PanelArea(const PanelParts &parts, QWidget *parent)
     layout->setContentsMargins(16, 16, 16, 16);
     layout->setSpacing(12);
     layout->addWidget(m_banner);
+    layout->addWidget(m_damage);
     layout->addWidget(m_notice);
     m_stack->setObjectName(QStringLiteral("panels"));
     layout->addWidget(new Frame(m_stack, this), 1);
@@ -69,6 +72,7 @@ void PanelArea::setKit(std::shared_ptr<widgets::KitContext> kit)
 {
     for (const Panel &each : m_panels)
         each.setKit(kit);
+    m_damage->setKit(kit);
     m_banner->setKit(std::move(kit));
 }
 

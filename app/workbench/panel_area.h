@@ -8,13 +8,15 @@
 class QStackedWidget;
 
 namespace widgets {
+class DamageBanner;
 class ErrorBanner;
 class LinkBanner;
 } // namespace widgets
 
 namespace app {
 
-/// The panels, one of them shown, and above them what concerns them all: the link, and the window as a whole.
+/// The panels, one of them shown, and above them what concerns them all: the link or the recording, and the window as a
+/// whole.
 class PanelArea : public QWidget
 {
     Q_OBJECT
@@ -34,6 +36,7 @@ public:
     /// Hands a file to the panel that takes it, the shown one first; says so when none does.
     void openFile(const QString &path);
     [[nodiscard]] widgets::ErrorBanner *notice() const { return m_notice; }
+    [[nodiscard]] const widgets::DamageBanner *damage() const { return m_damage; }
 
 Q_SIGNALS:
     void shownChanged(int index);
@@ -41,6 +44,7 @@ Q_SIGNALS:
 
 private:
     widgets::LinkBanner *m_banner;
+    widgets::DamageBanner *m_damage;
     widgets::ErrorBanner *m_notice;
     QStackedWidget *m_stack;
     std::vector<Panel> m_panels;

@@ -16,6 +16,7 @@
 #include <QFileInfo>
 #include <QFutureWatcher>
 #include <QLocale>
+#include <QPushButton>
 #include <QtConcurrentRun>
 
 namespace app {
@@ -37,7 +38,12 @@ UnfinishedNotice::UnfinishedNotice(MainWindow *window)
     : QObject(window)
     , m_window(window)
     , m_banner(new widgets::ErrorBanner(window->area()))
+    , m_dismiss(new QPushButton(m_banner))
 {
+    m_dismiss->setObjectName(QStringLiteral("unfinishedDismiss"));
+    m_dismiss->setProperty("kind", QStringLiteral("quiet"));
+    qobject_cast<QBoxLayout *>(m_banner->layout())->addWidget(m_dismiss, 0, Qt::AlignTop);
+    connect(m_dismiss, &QPushButton::clicked, this, &UnfinishedNotice::putAway);
     qobject_cast<QBoxLayout *>(window->area()->layout())->insertWidget(0, m_banner);
     m_banner->clear();
     connect(m_banner, &widgets::ErrorBanner::actionTriggered, this, &UnfinishedNotice::openLast);
@@ -96,14 +102,20 @@ void UnfinishedNotice::tell(const Found &found)
               .arg(samples,
                   QLocale::c().toString(QDateTime::fromMSecsSinceEpoch(*found.lastUtcMs), QStringLiteral("HH:mm:ss")))
         : tr("Its %1 samples are safe; at most the last second is missing.").arg(samples);
+    m_dismiss->setText(tr("Close"));
     m_banner->showMessage(widgets::ErrorBanner::Severity::Warning, what, kept,
         (found.paths + found.problems).join(QLatin1Char('\n')), tr("Open recording"));
 }
 
-void UnfinishedNotice::openLast()
+void UnfinishedNotice::putAway()
 {
     saveToldRecordings(m_told);
     m_banner->clear();
+}
+
+void UnfinishedNotice::openLast()
+{
+    putAway();
     openRecording(m_window, m_told.last());
 }
 

@@ -6,6 +6,8 @@
 
 #include <optional>
 
+class QPushButton;
+
 namespace widgets {
 class ErrorBanner;
 } // namespace widgets
@@ -15,7 +17,7 @@ namespace app {
 class MainWindow;
 
 /// Recordings that a crash or a power loss cut off: tells of them at the next start, says up to when they are good, and
-/// opens the last one. They are not told of again then.
+/// opens the last one. They are not told of again then, nor when the user puts it away.
 class UnfinishedNotice : public QObject
 {
     Q_OBJECT
@@ -24,6 +26,7 @@ public:
     /// Looks through the folder of recordings on a thread of its own.
     void look();
     [[nodiscard]] widgets::ErrorBanner *banner() const { return m_banner; }
+    [[nodiscard]] QPushButton *dismissButton() const { return m_dismiss; }
 
 Q_SIGNALS:
     void looked(); ///< and told, if there was something
@@ -38,9 +41,11 @@ private:
     static Found find(const QString &folder);
     void tell(const Found &found);
     void openLast();
+    void putAway();
 
     MainWindow *m_window;
     widgets::ErrorBanner *m_banner;
+    QPushButton *m_dismiss;
     QStringList m_told;
 };
 

@@ -10,7 +10,9 @@ namespace device_link {
 
 namespace {
 
-constexpr int kTickMs = 50; ///< sample reports (PROTOCOL.md §3)
+constexpr int kTickMs = 50;       ///< sample reports (PROTOCOL.md §3)
+constexpr int kQuietTickMs = 250; ///< while no samples come: only silence is looked for
+constexpr int kTicksToQuiet = 20;
 /// At most 4 MB of the largest frames; a GUI thread that takes nothing for seconds loses log and events to replay.
 constexpr int kMaxUndelivered = 1024;
 
@@ -70,6 +72,7 @@ void LinkWorker::onOpened()
     m_tick->setTimerType(Qt::PreciseTimer);
     connect(m_tick.get(), &QTimer::timeout, this, &LinkWorker::onTick);
     m_tick->start(kTickMs);
+    m_ticksWithoutReport = 0;
     Q_EMIT opened(m_opening);
 }
 
@@ -183,8 +186,13 @@ void LinkWorker::event(framing::ByteView cbor)
 void LinkWorker::samples(framing::ByteView block)
 {
     show(RawFrame::Kind::Samples, RawFrame::Way::FromKit, block);
-    if (m_sampleSink)
-        m_sampleSink->block(block);
+    if (!m_sampleSink)
+        return;
+    m_sampleSink->block(block);
+    if (m_tick && m_tick->interval() != kTickMs) {
+        m_tick->setInterval(kTickMs);
+        m_ticksWithoutReport = 0;
+    }
 }
 
 void LinkWorker::text(framing::ByteView line)
@@ -227,8 +235,12 @@ void LinkWorker::onTick()
         return lose(Error(Fault::LinkLost, QStringLiteral("the kit has been silent for three seconds")));
     }
     const auto report = m_sampleSink ? m_sampleSink->report() : std::nullopt;
-    if (!report)
+    if (!report) { // a thread that wakes for nothing keeps the processor awake
+        if (++m_ticksWithoutReport == kTicksToQuiet)
+            m_tick->setInterval(kQuietTickMs);
         return;
+    }
+    m_ticksWithoutReport = 0;
     framing::Bytes payload;
     framing::encodeSampleReport(*report, payload);
     framing::Bytes wire;

@@ -83,6 +83,7 @@ private:
     std::shared_ptr<FrameTaps> m_taps;
     KitLiveness m_liveness;
     std::unique_ptr<QTimer> m_tick;
+    int m_ticksWithoutReport = 0;
     std::array<Asked, 256> m_asked{}; ///< by SMP sequence
     std::int64_t m_nowNs = 0;         ///< of the read being decoded
     quint32 m_opening = 0;

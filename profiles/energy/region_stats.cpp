@@ -2,6 +2,7 @@
 #include "region_stats.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace profiles {
@@ -25,6 +26,31 @@ std::pair<std::uint64_t, std::uint64_t> regionIndices(const SampleView &store, s
     };
     const std::uint64_t first = edge(beginNs);
     return {first, std::max(first, edge(endNs))};
+}
+
+/// The lowest mean over a tenth of the samples [first, last): steps of a hundredth; stretches with a gap do not count.
+static std::optional<double> quietest(
+    const SampleView &store, std::size_t channel, std::uint64_t first, std::uint64_t last)
+{
+    constexpr std::size_t kSteps = 100, kWide = 10;
+    std::array<device_link::SampleColumn, kSteps> columns;
+    if (last - first < kSteps) // too short to have parts
+        return std::nullopt;
+    store.view(channel, first, last, columns);
+    std::optional<double> least;
+    for (std::size_t begin = 0; begin + kWide <= kSteps; ++begin) {
+        double sum = 0;
+        std::uint64_t count = 0;
+        bool whole = true;
+        for (std::size_t k = begin; k < begin + kWide; ++k) {
+            whole = whole && !columns[k].gap && columns[k].count > 0;
+            sum += columns[k].mean * static_cast<double>(columns[k].count);
+            count += columns[k].count;
+        }
+        if (whole)
+            least = std::min(least.value_or(sum / double(count)), sum / double(count));
+    }
+    return least;
 }
 
 RegionStats regionStats(const SampleView &store, std::int64_t beginNs, std::int64_t endNs)
@@ -52,6 +78,7 @@ RegionStats regionStats(const SampleView &store, std::int64_t beginNs, std::int6
     const device_link::SampleStats current = store.stats(*channelNamed(store, "current"), first, last);
     stats.stddevA = current.stddev;
     stats.rmsA = current.rms;
+    stats.quietestA = quietest(store, *channelNamed(store, "current"), first, last).value_or(current.mean);
     return stats;
 }
 

@@ -11,9 +11,11 @@ struct RegionStats {
     std::int64_t coveredBeginNs = 0, coveredEndNs = 0; ///< what the store holds of it; equal: nothing
     std::optional<EnergyStats> energy;                 ///< empty: no sample of it is in memory
     double stddevA = 0, rmsA = 0;
+    double quietestA = 0;       ///< lowest mean current over a tenth of the region
     bool forgotten = false;     ///< its beginning was measured, but is no longer in memory
     bool startsEarlier = false; ///< it begins before the stream did
     bool endsLater = false;     ///< it ends after the newest sample
+    bool remembered = false;    ///< taken while its samples were in memory, where they no longer are
 
     [[nodiscard]] std::uint64_t missing() const { return energy ? energy->missing : 0; }
     /// Every sample of it is there.

@@ -146,10 +146,6 @@
         <translation>自放电占比</translation>
     </message>
     <message>
-        <source>least of the region</source>
-        <translation>区域内的最小值</translation>
-    </message>
-    <message>
         <source>typed</source>
         <translation>手动输入</translation>
     </message>
@@ -332,6 +328,10 @@
     <message>
         <source>The kit states the capacity. All else of the cell is assumed: what such a device usually has.</source>
         <translation>容量由套件声明。电芯的其余参数为假设值：取此类设备的常见值。</translation>
+    </message>
+    <message>
+        <source>quietest tenth of the region</source>
+        <translation>区域中最安静的十分之一</translation>
     </message>
 </context>
 <context>
@@ -1749,6 +1749,30 @@
         <source>Compare two regions</source>
         <translation>对比两个区域</translation>
     </message>
+    <message>
+        <source>Follow or hold the graphs</source>
+        <translation>跟随或保持图形</translation>
+    </message>
+    <message>
+        <source>Show all samples</source>
+        <translation>显示全部样本</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Move the graphs to earlier</source>
+        <translation>图形移向更早</translation>
+    </message>
+    <message>
+        <source>Move the graphs to later</source>
+        <translation>图形移向更晚</translation>
+    </message>
 </context>
 <context>
     <name>Phase</name>
@@ -2900,6 +2924,14 @@
         <source>Energy per token, with idle</source>
         <translation>每 token 能量（含空闲）</translation>
     </message>
+    <message>
+        <source>Its samples are no longer in memory; the figures are from when they were.</source>
+        <translation>其样本已不在内存中；这些数值取自样本仍在内存之时。</translation>
+    </message>
+    <message>
+        <source>The figures cover the last %1 only: what came before is not in the recording.</source>
+        <translation>数值只涵盖最后 %1：此前的内容不在录制中。</translation>
+    </message>
 </context>
 <context>
     <name>SignalQuality</name>
@@ -3622,6 +3654,10 @@
         <source>Open recording</source>
         <translation>打开录制</translation>
     </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
 </context>
 <context>
     <name>widgets::AccountCard</name>
@@ -4015,10 +4051,6 @@
 <context>
     <name>widgets::BatteryFields</name>
     <message>
-        <source>Least of the region</source>
-        <translation>区域内的最小值</translation>
-    </message>
-    <message>
         <source>Typed</source>
         <translation>手动输入</translation>
     </message>
@@ -4137,6 +4169,10 @@
     <message>
         <source>From the start of one activity to the start of the next</source>
         <translation>从一次活动开始到下一次开始</translation>
+    </message>
+    <message>
+        <source>Quietest tenth of the region</source>
+        <translation>区域中最安静的十分之一</translation>
     </message>
 </context>
 <context>
@@ -4908,6 +4944,41 @@
     </message>
 </context>
 <context>
+    <name>widgets::DamageBanner</name>
+    <message>
+        <source>Parts of this recording are damaged.</source>
+        <translation>此录制有部分损坏。</translation>
+    </message>
+    <message>
+        <source>This recording ends early: writing it failed.</source>
+        <translation>此录制提前结束：写入失败。</translation>
+    </message>
+    <message>
+        <source>This recording was cut off: it has no end.</source>
+        <translation>此录制被中断：没有正常结尾。</translation>
+    </message>
+    <message>
+        <source>What is shown is sound.</source>
+        <translation>显示的内容完好。</translation>
+    </message>
+    <message>
+        <source>No samples could be read from it. Look for a copy of the file.</source>
+        <translation>无法从中读出样本。请查找该文件的副本。</translation>
+    </message>
+    <message>
+        <source>At least %1 samples are lost.</source>
+        <translation>至少丢失 %1 个样本。</translation>
+    </message>
+    <message>
+        <source>“aiesim verify” lists every place.</source>
+        <translation>“aiesim verify”会列出每一处。</translation>
+    </message>
+    <message>
+        <source>Put away</source>
+        <translation>收起</translation>
+    </message>
+</context>
+<context>
     <name>widgets::EidCard</name>
     <message>
         <source>Card</source>
@@ -5189,6 +5260,10 @@
     <message>
         <source>Per token, above idle</source>
         <translation>每 token（超出空闲）</translation>
+    </message>
+    <message>
+        <source>The voltage is the one set on the meter, not measured.</source>
+        <translation>电压为测量仪上的设定值，并非实测。</translation>
     </message>
 </context>
 <context>
@@ -5713,21 +5788,13 @@
         <source>Logic</source>
         <translation>逻辑</translation>
     </message>
+    <message>
+        <source>Charge</source>
+        <translation>电荷</translation>
+    </message>
 </context>
 <context>
     <name>widgets::LaneReadouts</name>
-    <message>
-        <source>mean</source>
-        <translation>平均</translation>
-    </message>
-    <message>
-        <source>min</source>
-        <translation>最小</translation>
-    </message>
-    <message>
-        <source>max</source>
-        <translation>最大</translation>
-    </message>
     <message>
         <source>No samples in view</source>
         <translation>视图内没有采样</translation>
@@ -5779,6 +5846,38 @@
     <message>
         <source>Where it is grey, an input may have changed: there are too many samples in view to look at each</source>
         <translation>灰色处输入可能有变化：视图内的采样太多，无法逐一查看</translation>
+    </message>
+    <message>
+        <source>view mean</source>
+        <translation>视图均值</translation>
+    </message>
+    <message>
+        <source>view min</source>
+        <translation>视图最小</translation>
+    </message>
+    <message>
+        <source>view max</source>
+        <translation>视图最大</translation>
+    </message>
+    <message>
+        <source>cursor, over %1</source>
+        <translation>光标处，%1 内</translation>
+    </message>
+    <message>
+        <source>some samples missing</source>
+        <translation>缺少部分样本</translation>
+    </message>
+    <message>
+        <source>view up to cursor</source>
+        <translation>视图起点到光标</translation>
+    </message>
+    <message>
+        <source>in view</source>
+        <translation>视图内</translation>
+    </message>
+    <message>
+        <source>Charge of the samples that are there</source>
+        <translation>现有样本的电荷</translation>
     </message>
 </context>
 <context>
@@ -5870,6 +5969,14 @@
     <message>
         <source>The recording does not hold all of its energy</source>
         <translation>录制中没有它的全部能量</translation>
+    </message>
+    <message>
+        <source>Energy, voltage set</source>
+        <translation>能量（设定电压）</translation>
+    </message>
+    <message>
+        <source>The voltage is the one set on the meter, not measured; so is what follows from it</source>
+        <translation>电压为测量仪上的设定值，并非实测；由此得出的数值亦然</translation>
     </message>
 </context>
 <context>
@@ -6654,16 +6761,8 @@
         <translation>未作任何更改。请拔下测量仪再重新插上，它会自动恢复。</translation>
     </message>
     <message>
-        <source>The board gets %1 instead of %2 at once. More than it stands destroys it.</source>
-        <translation>电路板电压将立即由 %2 变为 %1。超过其承受范围会损坏电路板。</translation>
-    </message>
-    <message>
         <source>Set %1</source>
         <translation>设为 %1</translation>
-    </message>
-    <message>
-        <source>The meter will feed the board with %1. More than it stands destroys it; so does a second supply.</source>
-        <translation>测量仪将以 %1 给电路板供电。超过其承受范围会损坏电路板；同时接入第二个电源也会。</translation>
     </message>
     <message>
         <source>Feed it with %1</source>
@@ -6764,6 +6863,14 @@
     <message>
         <source>The meter cuts the board off its own supply at once.</source>
         <translation>测量仪会立即切断开发板自身的供电。</translation>
+    </message>
+    <message>
+        <source>The board gets %1 instead of %2 at once. A voltage above its limit destroys it.</source>
+        <translation>电路板将立即获得 %1，而不是 %2。电压超过其极限会损坏电路板。</translation>
+    </message>
+    <message>
+        <source>The meter will feed the board with %1. A voltage above its limit destroys it; so does a second supply.</source>
+        <translation>测量仪将以 %1 为电路板供电。电压超过其极限会损坏电路板；同时接入另一电源也会。</translation>
     </message>
 </context>
 <context>
@@ -7040,12 +7147,16 @@
         <translation>对比区域</translation>
     </message>
     <message>
-        <source>Logarithmic axes, columns of the table, battery life, compare, copy, remove all</source>
-        <translation>对数坐标轴、表格列、电池续航、对比、复制、全部移除</translation>
-    </message>
-    <message>
         <source>Power meter</source>
         <translation>功率测量仪</translation>
+    </message>
+    <message>
+        <source>Lanes</source>
+        <translation>轨道</translation>
+    </message>
+    <message>
+        <source>Lanes, logarithmic axes, columns of the table, battery life, compare, copy, remove all</source>
+        <translation>轨道、对数坐标轴、表格列、电池续航、对比、复制、全部移除</translation>
     </message>
 </context>
 <context>
@@ -7748,6 +7859,10 @@
     <message>
         <source>Not told: the energy of all these tokens is not known, samples are missing</source>
         <translation>未给出：缺少采样，这些 token 的总能量未知</translation>
+    </message>
+    <message>
+        <source>Its samples are no longer in memory.</source>
+        <translation>其样本已不在内存中。</translation>
     </message>
 </context>
 <context>
@@ -8565,20 +8680,20 @@
         <translation>低于：%1</translation>
     </message>
     <message>
-        <source>rose to %1</source>
-        <translation>升至 %1</translation>
-    </message>
-    <message>
-        <source>fell to %1</source>
-        <translation>降至 %1</translation>
-    </message>
-    <message>
         <source>above for %1 and longer</source>
         <translation>高于电平 %1 以上</translation>
     </message>
     <message>
         <source>above for only %1</source>
         <translation>高于电平仅 %1</translation>
+    </message>
+    <message>
+        <source>rising edge, to %1</source>
+        <translation>上升沿，至 %1</translation>
+    </message>
+    <message>
+        <source>falling edge, to %1</source>
+        <translation>下降沿，至 %1</translation>
     </message>
 </context>
 <context>

@@ -2,7 +2,7 @@
 #include "widgets/battery/battery_estimate.h"
 
 #include "widgets/kit/kit_context.h"
-#include "widgets/kit/kit_time.h"
+#include "widgets/power/region_memory.h"
 
 #include <algorithm>
 
@@ -19,14 +19,13 @@ std::optional<double> voltsOf(const profiles::EnergyStats &energy)
 std::optional<profiles::EnergyStats> otherRegion(
     KitContext &kit, const RegionReport &report, quint64 id, QString *letter)
 {
-    const auto store = kit.store();
     const auto *regions = kit.model<RegionModel>();
     for (int row = 0; row < regions->rowCount(); ++row) {
         const TimeRegion &region = regions->region(row);
-        if (regions->id(row) != id || region == report.region || !store || store->info().bootId != axisBoot(kit))
+        if (regions->id(row) != id || region == report.region)
             continue;
         *letter = regions->letterOf(row);
-        return profiles::regionStats(*store, region.beginNs, region.endNs).energy;
+        return kit.model<RegionMemory>()->statsOf(region).energy;
     }
     return std::nullopt;
 }
@@ -44,7 +43,7 @@ BatteryEstimate batteryEstimate(KitContext &kit, const RegionReport &report)
     made.note = report.note;
     made.kit = report.kit;
     made.origin = report.origin;
-    made.caveats = regionCaveats(report.stats);
+    made.caveats = regionCaveats(report);
     if (const auto &battery = kit.facts()->battery())
         made.reportedPercent = battery->percent;
     if (!report.stats.energy)
@@ -60,7 +59,7 @@ BatteryEstimate batteryEstimate(KitContext &kit, const RegionReport &report)
     duty.activeSeconds = static_cast<double>(report.region.lengthNs()) / 1e9;
     duty.activeV = voltsOf(energy);
     duty.periodSeconds = made.setup.periodSeconds;
-    duty.idleA = std::max(0.0, energy.currentA.min); // what noise takes below 0 charges no cell
+    duty.idleA = std::max(0.0, report.stats.quietestA); // what noise takes below 0 charges no cell
     made.idleFrom = made.setup.idleFrom;
     if (made.idleFrom == IdleFrom::Typed) {
         duty.idleA = made.setup.idleA;
@@ -69,7 +68,7 @@ BatteryEstimate batteryEstimate(KitContext &kit, const RegionReport &report)
             duty.idleA = std::max(0.0, other->currentA.mean);
             duty.idleV = voltsOf(*other);
         } else {
-            made.idleFrom = IdleFrom::LeastOfRegion;
+            made.idleFrom = IdleFrom::QuietestOfRegion;
         }
     }
     made.faults = profiles::batteryFaults(duty, made.setup.supply);

@@ -18,14 +18,15 @@ struct BatteryEstimate {
     bool measured = false; ///< the region has samples; without them the faults say nothing
     QString letter, note, kit;
     std::optional<Origin> origin;
-    IdleFrom idleFrom = IdleFrom::LeastOfRegion; ///< what was used: a region that is gone falls back to the least
-    QString idleLetter;                          ///< of the other region
-    double peakA = 0;                            ///< highest current of the region
-    bool peakTooHigh = false;                    ///< more than such a cell gives
-    bool usual = false;                          ///< the cell was not chosen: it is what such a kit usually has
-    bool stated = false;                         ///< the capacity is the one that the kit states
-    std::optional<double> reportedPercent;       ///< charge that the kit tells now
-    QStringList caveats;                         ///< what the figures of the region do not cover
+    IdleFrom idleFrom
+        = IdleFrom::QuietestOfRegion;      ///< what was used: a region that is gone falls back to that of its own
+    QString idleLetter;                    ///< of the other region
+    double peakA = 0;                      ///< highest current of the region
+    bool peakTooHigh = false;              ///< more than such a cell gives
+    bool usual = false;                    ///< the cell was not chosen: it is what such a kit usually has
+    bool stated = false;                   ///< the capacity is the one that the kit states
+    std::optional<double> reportedPercent; ///< charge that the kit tells now
+    QStringList caveats;                   ///< what the figures of the region do not cover
 };
 [[nodiscard]] BatteryEstimate batteryEstimate(KitContext &kit, const RegionReport &report);
 

@@ -220,7 +220,7 @@ void BatteryFields::chooseIdle()
     BatterySetup setup = m_plan->setup();
     const quint64 region = m_idleFrom->currentData().toULongLong();
     setup.idleFrom = region > 0           ? IdleFrom::OtherRegion
-        : m_idleFrom->currentIndex() == 0 ? IdleFrom::LeastOfRegion
+        : m_idleFrom->currentIndex() == 0 ? IdleFrom::QuietestOfRegion
                                           : IdleFrom::Typed;
     setup.idleRegion = region;
     if (setup.idleFrom == IdleFrom::Typed && !std::isnan(number(Idle)))
@@ -230,7 +230,7 @@ void BatteryFields::chooseIdle()
 
 void BatteryFields::fillIdle(const QString &ownLetter)
 {
-    QStringList words{tr("Least of the region"), tr("Typed")};
+    QStringList words{tr("Quietest tenth of the region"), tr("Typed")};
     QList<quint64> ids{0, 0};
     for (int row = 0; m_regions && row < m_regions->rowCount(); ++row) {
         if (m_regions->letterOf(row) == ownLetter)
@@ -252,7 +252,7 @@ void BatteryFields::fillIdle(const QString &ownLetter)
 void BatteryFields::show(const BatteryEstimate &estimate)
 {
     fillIdle(estimate.letter);
-    const int index = estimate.idleFrom == IdleFrom::LeastOfRegion ? 0
+    const int index = estimate.idleFrom == IdleFrom::QuietestOfRegion ? 0
         : estimate.idleFrom == IdleFrom::Typed
         ? 1
         : m_idleFrom->findData(QVariant::fromValue<qulonglong>(estimate.setup.idleRegion));

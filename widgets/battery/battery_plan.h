@@ -13,14 +13,14 @@ namespace widgets {
 class KitContext;
 
 /// Where the current between two activities is taken from.
-enum class IdleFrom : quint8 { LeastOfRegion, Typed, OtherRegion };
+enum class IdleFrom : quint8 { QuietestOfRegion, Typed, OtherRegion };
 
 /// What a battery life is estimated with beside the region itself. Values of fields that hold no number are NaN.
 struct BatterySetup {
     QString cell;               ///< id of the BatteryCell that the figures of the supply came from
     double cutoffV = 0;         ///< gave supply.usableShare, unless that was typed
     double periodSeconds = 600; ///< from the begin of one activity to the begin of the next
-    IdleFrom idleFrom = IdleFrom::LeastOfRegion;
+    IdleFrom idleFrom = IdleFrom::QuietestOfRegion;
     quint64 idleRegion = 0; ///< RegionModel::id() for OtherRegion
     double idleA = 0.001;   ///< for Typed
     profiles::BatterySupply supply;

@@ -46,7 +46,7 @@ QList<Line> resultLines(const BatteryEstimate &estimate)
 QString idleWords(const BatteryEstimate &estimate)
 {
     switch (estimate.idleFrom) {
-    case IdleFrom::LeastOfRegion: return say(QT_TRANSLATE_NOOP("Battery", "least of the region"));
+    case IdleFrom::QuietestOfRegion: return say(QT_TRANSLATE_NOOP("Battery", "quietest tenth of the region"));
     case IdleFrom::Typed: return say(QT_TRANSLATE_NOOP("Battery", "typed"));
     case IdleFrom::OtherRegion:
         return say(QT_TRANSLATE_NOOP("Battery", "average of region %1")).arg(estimate.idleLetter);

@@ -37,7 +37,7 @@ QStringList ofSide(const QString &letter, const std::optional<RegionReport> &rep
 {
     QStringList words;
     if (report) {
-        for (const QString &caveat : regionCaveats(report->stats))
+        for (const QString &caveat : regionCaveats(*report))
             words.append(letter + QStringLiteral(": ") + caveat);
     }
     return words;

@@ -312,7 +312,7 @@ void MeterBar::setVoltage()
     const Change change = [meter = m_meter, wanted] { return meter->setSourceMilliVolts(wanted); };
     const bool feeds = now.mode == PowerMeter::Mode::Source && now.dutPower.value_or(true);
     if (feeds && wanted > now.sourceMilliVolts)
-        ask(tr("The board gets %1 instead of %2 at once. More than it stands destroys it.")
+        ask(tr("The board gets %1 instead of %2 at once. A voltage above its limit destroys it.")
                 .arg(volts(wanted), volts(now.sourceMilliVolts)),
             tr("Set %1").arg(volts(wanted)), change);
     else
@@ -329,7 +329,7 @@ void MeterBar::togglePower()
     if (!on)
         ask(lossText(), tr("Cut it off"), change);
     else if (now.mode == PowerMeter::Mode::Source)
-        ask(tr("The meter will feed the board with %1. More than it stands destroys it; so does a second supply.")
+        ask(tr("The meter will feed the board with %1. A voltage above its limit destroys it; so does a second supply.")
                 .arg(volts(now.sourceMilliVolts)),
             tr("Feed it with %1").arg(volts(now.sourceMilliVolts)), change);
     else

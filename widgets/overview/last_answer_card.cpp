@@ -218,11 +218,15 @@ void LastAnswerCard::refreshCosts(const PromptEntry *entry)
             price = tr("committed, price %1").arg(entry->cost->priceVersion);
     }
     m_time->setValue(costs.time, last, entry ? QString() : none);
+    // Of a meter: its voltage is what energy follows from.
+    const bool set = entry && entry->energy && m_kit->session()->voltageIsSet();
+    m_energy->setLabel(set ? tr("Energy, voltage set") : tr("Energy"));
     m_energy->setValue(costs.energy, perToken,
-        entry && !entry->energy ? replay ? tr("The recording does not hold all of its energy")
-                                         : tr("Energy is known when the radio is quiet again")
+        set ? tr("The voltage is the one set on the meter, not measured; so is what follows from it")
+            : entry && !entry->energy ? replay ? tr("The recording does not hold all of its energy")
+                                               : tr("Energy is known when the radio is quiet again")
             : entry ? QString()
-                                : none);
+                                      : none);
     m_tokens->setLabel(entry && tokensAreCharged(*entry) ? tr("Tokens charged") : tr("Tokens"));
     m_tokens->setValue(costs.tokens, split, entry ? QString() : none);
     m_money->setValue(costs.money, price, entry ? QString() : none);

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/power/lane_plot.h"
 
+#include "profiles/energy/energy_stats.h"
 #include "widgets/common/theme.h"
 #include "widgets/kit/axis_clock.h"
 #include "widgets/kit/frame_clock.h"
 #include "widgets/power/balance_lane.h"
+#include "widgets/power/charge_lane.h"
 #include "widgets/power/cursor_band.h"
 #include "widgets/power/cursor_tool.h"
 #include "widgets/power/cursor_values.h"
@@ -26,20 +28,6 @@
 
 namespace widgets {
 namespace {
-
-constexpr int kLabelWidth = 100; ///< fixed, so that no lane moves when digits change
-constexpr int kTimeAxisHeight = 24;
-constexpr int kTopMargin = 6;
-constexpr int kLaneGap = 8;
-constexpr int kRightMargin = 10; ///< room for half of the last time label
-
-/// Lanes with a trace, whose height is what is left.
-bool hasSamples(Lane lane) { return lane == Lane::Current || lane == Lane::Power || lane == Lane::Voltage; }
-
-DataColour Theme::*hueOf(Lane lane)
-{
-    return lane == Lane::Current ? &Theme::energy : lane == Lane::Power ? &Theme::power : &Theme::voltage;
-}
 
 /// The channel of a lane; channelCount() when the stream has none.
 std::size_t channelOf(Lane lane, const device_link::SampleView &store)
@@ -64,7 +52,8 @@ LanePlot::LanePlot(const QList<Lane> &lanes, FrameClock *clock, QWidget *parent)
     plotLayout()->clear();
     plotLayout()->setRowSpacing(0); // the margins of the lanes: one that is not there has none
     for (const Lane lane : lanes)
-        addRow(lane, lane == lanes.last());
+        addRow(lane);
+    layOutRows();
     m_overlay = new PlotOverlay(this);
     m_band = new RegionBand(this);
     m_tool = std::make_unique<RegionTool>(this);
@@ -80,98 +69,6 @@ LanePlot::LanePlot(const QList<Lane> &lanes, FrameClock *clock, QWidget *parent)
 
 LanePlot::~LanePlot() = default;
 
-void LanePlot::addRow(Lane lane, bool last)
-{
-    auto *area = new QCPAxisRect(this, false);
-    area->addAxes(QCPAxis::atLeft | QCPAxis::atBottom);
-    area->setAutoMargins(QCP::msNone);
-    area->setLayer(QStringLiteral("background")); // below the shade of the region
-    // The first label must not stick out of the widget: it would not be drawn.
-    const int above = m_rows.empty() ? kTopMargin : kLaneGap;
-    area->setMargins(QMargins(kLabelWidth, above, kRightMargin, last ? kTimeAxisHeight : 0));
-    QCPAxis *time = area->axis(QCPAxis::atBottom);
-    time->setTicker(m_timeTicker);
-    time->setTickLabels(last);
-    time->setTicks(last);
-    time->setTickLength(0);
-    time->setSubTicks(false);
-    QCPAxis *value = area->axis(QCPAxis::atLeft);
-    value->setTicks(hasSamples(lane));
-    value->setTickLabels(hasSamples(lane));
-    value->setTickLength(0);
-    value->setSubTicks(false);
-    value->setTickLabelPadding(8);
-    value->grid()->setVisible(false);
-    time->grid()->setVisible(!hasSamples(lane)); // LaneGround draws that of a trace
-    plotLayout()->addElement(plotLayout()->rowCount(), 0, area);
-
-    Row row{lane, area, nullptr, {}, {}, ValueRange(lane != Lane::Voltage)};
-    if (hasSamples(lane)) {
-        addSamples(row);
-    } else {
-        area->setMinimumSize(0, heightOf(lane)); // of the inner rectangle
-        area->setMaximumSize(QWIDGETSIZE_MAX, heightOf(lane));
-        if (lane == Lane::Logic) {
-            m_logic = new LogicLane(time, value);
-        } else if (lane == Lane::Radio) {
-            m_radio = new RadioLane(time, value);
-        } else if (lane == Lane::Tokens) {
-            m_tokens = new TokenLane(time, value);
-        } else {
-            value->setTicks(true);
-            value->setTickLabels(true);
-            m_balance = new BalanceLane(time, value);
-        }
-    }
-    m_rows.push_back(std::move(row));
-    if (lane == Lane::Logic)
-        showLogic();
-}
-
-int LanePlot::heightOf(Lane lane)
-{
-    switch (lane) {
-    case Lane::Logic: return LogicLane::kHeight;
-    case Lane::Radio: return 20;
-    case Lane::Tokens: return 24;
-    case Lane::Balance: return 36;
-    case Lane::Current:
-    case Lane::Power:
-    case Lane::Voltage: break;
-    }
-    return 0;
-}
-
-bool LanePlot::hasLogic() const { return m_store && logicChannel(*m_store); }
-
-/// A lane only for streams that have logic inputs: few do.
-void LanePlot::showLogic()
-{
-    const auto row = std::ranges::find(m_rows, Lane::Logic, &Row::lane);
-    if (row == m_rows.end())
-        return;
-    const std::optional<std::size_t> channel = m_store ? logicChannel(*m_store) : std::nullopt;
-    m_logic->setSource(channel ? m_store : nullptr, channel.value_or(0));
-    const int height = channel ? heightOf(Lane::Logic) : 0;
-    row->area->setMinimumSize(0, height);
-    row->area->setMaximumSize(QWIDGETSIZE_MAX, height);
-    QMargins margins = row->area->margins();
-    margins.setTop(channel ? kLaneGap : 0);
-    row->area->setMargins(margins);
-    row->area->setVisible(channel.has_value());
-    m_logic->setVisible(channel.has_value());
-}
-
-void LanePlot::addSamples(Row &row)
-{
-    row.ticker.reset(new SiTicker(row.lane == Lane::Current ? 5 : 3));
-    row.decades.reset(new DecadeTicker);
-    row.area->axis(QCPAxis::atLeft)->setTicker(row.ticker);
-    row.trace = new SampleTrace(row.area->axis(QCPAxis::atBottom), row.area->axis(QCPAxis::atLeft), hueOf(row.lane));
-    const double share = row.lane == Lane::Current ? 5 : row.lane == Lane::Power ? 2 : 1.2;
-    plotLayout()->setRowStretchFactor(plotLayout()->rowCount() - 1, share);
-}
-
 void LanePlot::setWindow(TimeWindow *window)
 {
     m_window = window;
@@ -184,8 +81,11 @@ void LanePlot::setStore(std::shared_ptr<const device_link::SampleView> store)
     for (Row &row : m_rows) {
         if (row.trace)
             row.trace->setSource(m_store, m_store ? channelOf(row.lane, *m_store) : 0);
+        row.range.forget(); // what another kit measured
     }
-    showLogic();
+    if (m_charge)
+        m_charge->setSampleSeconds(m_store ? profiles::sampleSeconds(*m_store).value_or(0) : 0);
+    layOutRows();
     retranslate(); // which lanes the stream has nothing for
 }
 
@@ -286,6 +186,8 @@ void LanePlot::drawFrame()
         if (row.trace)
             row.trace->query();
     }
+    if (m_charge)
+        m_charge->query();
     if (fitValues())
         retranslate();
     const bool whole = !m_logic || m_logic->query();
@@ -318,12 +220,16 @@ void LanePlot::paintEvent(QPaintEvent *)
             if (row.trace)
                 row.trace->query();
         }
+        if (m_charge)
+            m_charge->query();
     }
     QCPPainter painter(this);
     QRegion around(rect());
     paintGrounds(painter);
-    for (const Row &row : m_rows)
-        around -= row.area->rect(); // they have a ground of their own
+    for (const Row &row : m_rows) {
+        if (row.area->visible())
+            around -= row.area->rect(); // they have a ground of their own
+    }
     for (const QRect &part : around)
         painter.fillRect(part, theme().surface);
     draw(&painter);
@@ -338,7 +244,7 @@ void LanePlot::paintGrounds(QPainter &painter)
 {
     const bool shaded = m_band->isInView();
     for (const Row &row : m_rows) {
-        if (!row.trace)
+        if (!row.trace || !row.area->visible())
             continue;
         const LaneGround ground(*row.area);
         row.trace->render(shaded ? TraceGround() : ground.forTrace());
@@ -368,6 +274,10 @@ void LanePlot::showEvent(QShowEvent *event)
 void LanePlot::resizeEvent(QResizeEvent *event)
 {
     QCustomPlot::resizeEvent(event);
+    if (m_charge && m_charge->visible() != isLaneShown(Lane::Charge)) {
+        layOutRows();
+        retranslate();
+    }
     m_dirty = true;
     drawFrame();
 }

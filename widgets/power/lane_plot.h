@@ -23,6 +23,7 @@ namespace widgets {
 
 class AxisClock;
 class BalanceLane;
+class ChargeLane;
 class CursorBand;
 class CursorTool;
 class FrameClock;
@@ -35,7 +36,7 @@ class RegionTool;
 class SampleTrace;
 class TokenLane;
 
-enum class Lane : quint8 { Current, Power, Voltage, Logic, Radio, Tokens, Balance };
+enum class Lane : quint8 { Current, Power, Voltage, Charge, Logic, Radio, Tokens, Balance };
 
 /// Lanes on one time axis, redrawn at most once per frame of the clock and only while visible. The wheel pans, with
 /// Ctrl it zooms at the cursor; drag makes a region where there is a model for it, else pans; the middle button always
@@ -70,6 +71,12 @@ public:
     [[nodiscard]] QRect laneRect(Lane lane) const;                   ///< empty where the stream has nothing for it
     [[nodiscard]] const LogicLane *logic() const { return m_logic; } ///< null where no such lane was asked for
     [[nodiscard]] bool hasLogic() const;                             ///< the stream has it
+    [[nodiscard]] const ChargeLane *charge() const { return m_charge; }
+    /// Lanes can be put away; one stays. Until then the charge is there only where the others keep enough room.
+    void setLaneShown(Lane lane, bool shown);
+    [[nodiscard]] bool isLaneShown(Lane lane) const;
+    [[nodiscard]] QList<Lane> lanes() const;        ///< that it was made with, from the top
+    [[nodiscard]] static QString nameOf(Lane lane); ///< in the language that is installed
     [[nodiscard]] std::optional<std::int64_t> cursorNs() const { return m_cursorNs; }
     /// SI exponent of the lane's axis: readouts beside it use the same prefix.
     [[nodiscard]] int exponent(Lane lane) const;
@@ -80,6 +87,9 @@ public:
     [[nodiscard]] double pixelAtNs(std::int64_t ns) const;
     /// All lanes and what is between them.
     [[nodiscard]] QRect lanesRect() const;
+    void fitAll();              ///< shows all samples
+    void zoomBy(double factor); ///< about what is under the mouse, else the middle; below 1: closer
+    static constexpr double kZoomIn = 0.8, kZoomOut = 1.25;
     void refreshRegion(); ///< one of them or the active edge changed
     void addRegion();     ///< one more region, of what is shown
     void addCursor();     ///< at the mouse, else in the middle
@@ -122,23 +132,26 @@ private:
         QSharedPointer<DecadeTicker> decades;
         ValueRange range{true};
         std::optional<QCPRange> fixed{};
+        std::optional<bool> wanted{}; ///< put away or asked for by the user; empty: as there is room
     };
-    void addRow(Lane lane, bool last);
+    void addRow(Lane lane);
+    void addMark(Row &row);
     void addSamples(Row &row);
     void restyle();
     void retranslate();
     void setTimeRange();
-    void showLogic();
+    void layOutRows();
+    [[nodiscard]] bool isThere(const Row &row) const;
     [[nodiscard]] static int heightOf(Lane lane);
     [[nodiscard]] int timeDecimals() const { return m_window && m_window->spanNs() < 50'000'000 ? 6 : 3; }
     void paintGrounds(QPainter &painter);
     bool fitValues();
     bool fitRow(Row &row);
+    bool extremesOf(const Row &row, double *min, double *max) const;
     [[nodiscard]] bool isLogarithmic(const Row &row) const;
     [[nodiscard]] Row *axisAt(const QPoint &pos); ///< the lane with samples whose labels lie there
     void refreshCursors();
     void moveCursor(std::optional<std::int64_t> ns);
-    void fitAll();
 
     FrameClock *m_clock;
     QPointer<AxisClock> m_axis;
@@ -151,6 +164,7 @@ private:
     RadioLane *m_radio = nullptr;
     TokenLane *m_tokens = nullptr;
     LogicLane *m_logic = nullptr;
+    ChargeLane *m_charge = nullptr;
     BalanceLane *m_balance = nullptr;
     QPointer<KitFacts> m_facts;
     std::int64_t m_balanceAtNs = 0; ///< of the newest step that was drawn

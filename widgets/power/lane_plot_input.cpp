@@ -101,9 +101,15 @@ void LanePlot::wheelEvent(QWheelEvent *event)
 
 void LanePlot::fitAll()
 {
-    if (!m_store || m_store->endIndex() <= m_store->beginIndex())
+    if (!m_window || !m_store || m_store->endIndex() <= m_store->beginIndex())
         return;
     m_window->showAll(m_store->kitTimeOf(m_store->beginIndex()), m_store->kitTimeOf(m_store->endIndex()));
+}
+
+void LanePlot::zoomBy(double factor)
+{
+    if (m_window)
+        m_window->zoom(factor, m_cursorNs.value_or(m_window->beginNs() + m_window->spanNs() / 2));
 }
 
 void LanePlot::keyPressEvent(QKeyEvent *event)
@@ -122,13 +128,12 @@ void LanePlot::keyPressEvent(QKeyEvent *event)
     const std::int64_t step = event->modifiers().testFlag(Qt::ShiftModifier)
         ? m_window->spanNs() / std::max(1, m_rows.front().area->width())
         : m_window->spanNs() / 10;
-    const std::int64_t about = m_cursorNs.value_or(m_window->beginNs() + m_window->spanNs() / 2);
     switch (event->key()) {
     case Qt::Key_Left: return m_window->pan(-step);
     case Qt::Key_Right: return m_window->pan(step);
     case Qt::Key_Plus:
-    case Qt::Key_Equal: return m_window->zoom(0.8, about);
-    case Qt::Key_Minus: return m_window->zoom(1.25, about);
+    case Qt::Key_Equal: return zoomBy(kZoomIn);
+    case Qt::Key_Minus: return zoomBy(kZoomOut);
     case Qt::Key_Space: return m_window->setFollowing(!m_window->following());
     case Qt::Key_F: return fitAll();
     case Qt::Key_L: return setLogarithmic(!m_logarithmic);

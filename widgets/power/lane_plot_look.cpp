@@ -15,6 +15,7 @@ QString unitOf(Lane lane)
 {
     return lane == Lane::Current ? QStringLiteral("A")
         : lane == Lane::Power    ? QStringLiteral("W")
+        : lane == Lane::Charge   ? QStringLiteral("C")
                                  : QStringLiteral("V");
 }
 
@@ -47,22 +48,13 @@ void LanePlot::retranslate()
     for (const Row &row : m_rows) {
         if (!row.area->visible())
             continue;
-        QString name;
-        switch (row.lane) {
-        case Lane::Current: name = tr("Current"); break;
-        case Lane::Power: name = tr("Power"); break;
-        case Lane::Voltage: name = tr("Voltage"); break;
-        case Lane::Logic: name = tr("Logic"); break;
-        case Lane::Radio: name = tr("Radio"); break;
-        case Lane::Tokens: name = tr("Tokens"); break;
-        case Lane::Balance: name = tr("Balance"); break;
-        }
         const QString unit = row.lane == Lane::Balance ? QStringLiteral("tok")
-            : row.trace                                ? prefixed(unitOf(row.lane), row.ticker->exponent())
+            : row.ticker                               ? prefixed(unitOf(row.lane), row.ticker->exponent())
                                                        : QString();
         const bool offered = !m_store || !row.trace || row.trace->channel() < m_store->channelCount();
         const QString scale = row.fixed ? tr("fixed") : isLogarithmic(row) ? tr("log") : QString();
-        names.append({row.area, name, unit, offered ? QString() : tr("This stream carries no voltage."), scale});
+        names.append(
+            {row.area, nameOf(row.lane), unit, offered ? QString() : tr("This stream carries no voltage."), scale});
     }
     QList<QCPAxisRect *> areas;
     for (const Row &row : m_rows) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Value axes of a LanePlot: automatic or fixed, linear or logarithmic; and the menu of a place.
+#include "widgets/power/charge_lane.h"
 #include "widgets/power/cursor_tool.h"
 #include "widgets/power/lane_plot.h"
 #include "widgets/power/region_tool.h"
@@ -25,21 +26,21 @@ bool LanePlot::fitValues()
 {
     bool changed = false;
     for (Row &row : m_rows)
-        changed = (row.trace && fitRow(row)) || changed;
+        changed = (row.ticker && row.area->visible() && fitRow(row)) || changed;
     return changed;
 }
 
 bool LanePlot::fitRow(Row &row)
 {
     row.ticker->setRoom(row.area->height());
-    row.decades->setRoom(row.area->height());
+    if (row.decades)
+        row.decades->setRoom(row.area->height());
     double min = 0;
     double max = 0;
     const bool decades = isLogarithmic(row);
     if (row.fixed)
         return false;
-    if (decades ? !row.trace->positiveExtremes(&min, &max) || !row.range.fitDecades(min, max)
-                : !row.trace->extremes(&min, &max) || !row.range.fit(min, max))
+    if (!extremesOf(row, &min, &max) || !(decades ? row.range.fitDecades(min, max) : row.range.fit(min, max)))
         return false;
     // Head room keeps the topmost label inside its own lane.
     const double share = row.lane == Lane::Current ? 0.03 : 0.1;
@@ -49,8 +50,16 @@ bool LanePlot::fitRow(Row &row)
     row.area->axis(QCPAxis::atLeft)->setRange(low, top);
     const int exponent = prefixExponent(std::max(std::abs(low), std::abs(high)));
     row.ticker->setExponent(exponent);
-    row.decades->setExponent(exponent);
+    if (row.decades)
+        row.decades->setExponent(exponent);
     return true;
+}
+
+bool LanePlot::extremesOf(const Row &row, double *min, double *max) const
+{
+    if (row.lane == Lane::Charge)
+        return m_charge->extremes(min, max);
+    return isLogarithmic(row) ? row.trace->positiveExtremes(min, max) : row.trace->extremes(min, max);
 }
 
 void LanePlot::setLogarithmic(bool logarithmic)
@@ -105,7 +114,8 @@ LanePlot::Row *LanePlot::axisAt(const QPoint &pos)
 {
     const auto row = std::ranges::find_if(m_rows, [&](const Row &each) {
         const QRect area = each.area->rect();
-        return each.trace && pos.x() < area.left() && pos.y() >= area.top() && pos.y() <= area.bottom();
+        return each.trace && each.area->visible() && pos.x() < area.left() && pos.y() >= area.top()
+            && pos.y() <= area.bottom();
     });
     return row == m_rows.end() ? nullptr : &*row;
 }
@@ -128,7 +138,8 @@ QString LanePlot::frameText() const
 void LanePlot::fillMenu(QMenu *menu, const QPoint &at)
 {
     const auto lane = std::ranges::find_if(m_rows, [&](const Row &row) {
-        return row.trace && at.y() >= row.area->rect().top() && at.y() <= row.area->rect().bottom();
+        return row.trace && row.area->visible() && at.y() >= row.area->rect().top()
+            && at.y() <= row.area->rect().bottom();
     });
     if (m_cursors && lanesRect().contains(at)) {
         const std::int64_t here

@@ -30,6 +30,8 @@ QString unitOf(Lane lane)
                                  : QStringLiteral("V");
 }
 
+bool plotsSamples(Lane lane) { return lane == Lane::Current || lane == Lane::Power || lane == Lane::Voltage; }
+
 } // namespace
 
 LaneReadouts::LaneReadouts(const LanePlot *plot, const QList<Lane> &lanes, QWidget *parent)
@@ -48,10 +50,10 @@ void LaneReadouts::addBlock(Lane lane)
     auto *layout = new QVBoxLayout(block.box);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    if (lane == Lane::Logic || lane == Lane::Radio || lane == Lane::Tokens || lane == Lane::Balance) {
+    if (!plotsSamples(lane)) {
         block.word = new TextLabel(TextRole::BodyStrong, Tone::Text, block.box);
         layout->addWidget(block.word);
-        if (lane == Lane::Balance || lane == Lane::Logic) {
+        if (lane == Lane::Balance || lane == Lane::Logic || lane == Lane::Charge) {
             block.where = new TextLabel(TextRole::Caption, Tone::Text3, block.box);
             layout->addWidget(block.where);
         }
@@ -81,10 +83,11 @@ void LaneReadouts::retranslate()
     for (const Block &block : m_blocks) {
         if (!block.facts)
             continue;
-        block.facts->setLabel(0, tr("mean"));
+        // Of the view: what stands above them may be of now, or of the cursor.
+        block.facts->setLabel(0, tr("view mean"));
         if (block.lane == Lane::Current) {
-            block.facts->setLabel(1, tr("min"));
-            block.facts->setLabel(2, tr("max"));
+            block.facts->setLabel(1, tr("view min"));
+            block.facts->setLabel(2, tr("view max"));
         }
     }
     refresh();
@@ -131,7 +134,9 @@ void LaneReadouts::refreshSamples(const Block &block)
             = std::max<std::uint64_t>(1, (last - first) / std::max<std::size_t>(1, trace->columns().size()));
         const device_link::SampleStats here = profiles::channelStats(*store, trace->channel(), index, index + step);
         block.value->setQuantity(here.count > 0 ? shown(here.mean) : unknown(unit), tr("No sample at the cursor"));
-        block.where->setText(tr("at the cursor"));
+        const double seconds = double(step) * profiles::sampleSeconds(*store).value_or(0);
+        block.where->setText(
+            step > 1 ? tr("cursor, over %1").arg(text(si(seconds, QStringLiteral("s"), 3))) : tr("at the cursor"));
         return;
     }
     const auto [begin, end] = m_kit->nowRange();
@@ -155,6 +160,8 @@ void LaneReadouts::refreshWords(const Block &block)
         return refreshLogic(block, at);
     if (block.lane == Lane::Balance)
         return refreshBalance(block, at);
+    if (block.lane == Lane::Charge)
+        return refreshCharge(block);
     const PromptEntry *entry = answerShown();
     const std::optional<double> speed = entry ? entry->metrics.tpsUser : std::nullopt;
     block.word->setText(speed ? text({fixed(*speed, 1), QStringLiteral("tok/s")}) : QString(kEmDash));
@@ -180,6 +187,24 @@ void LaneReadouts::refreshLogic(const Block &block, std::int64_t atNs)
                                                      : QStringLiteral("D7 … D0"));
     block.where->setToolTip(
         tr("Where it is grey, an input may have changed: there are too many samples in view to look at each"));
+}
+
+/// From the left edge of the view to the cursor, or to its right edge.
+void LaneReadouts::refreshCharge(const Block &block)
+{
+    const auto store = m_kit->store();
+    const SampleTrace *trace = m_plot->trace(Lane::Current);
+    const auto [first, last] = trace ? trace->indexRange() : std::pair<std::uint64_t, std::uint64_t>{};
+    const std::optional<std::int64_t> cursor = m_plot->cursorNs();
+    const std::uint64_t to = store && cursor ? std::clamp(store->indexAt(*cursor), first, last) : last;
+    const auto energy = store && to > first ? profiles::energyStats(*store, first, to) : std::nullopt;
+    block.word->setText(energy ? figure(energy->chargeC, QStringLiteral("C")) : QString(kEmDash));
+    block.word->setToolTip(energy ? QString() : tr("No samples in view"));
+    block.where->setText(!energy  ? QString()
+            : energy->missing > 0 ? tr("some samples missing")
+            : cursor              ? tr("view up to cursor")
+                                  : tr("in view"));
+    block.where->setToolTip(energy && energy->missing > 0 ? tr("Charge of the samples that are there") : QString());
 }
 
 void LaneReadouts::refreshBalance(const Block &block, std::int64_t atNs)

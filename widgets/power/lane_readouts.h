@@ -34,7 +34,7 @@ private:
         Lane lane;
         QWidget *box;
         NumberLabel *value = nullptr;
-        TextLabel *word = nullptr; ///< logic inputs, radio state, or tokens per second
+        TextLabel *word = nullptr; ///< charge, logic inputs, radio state, or tokens per second
         TextLabel *where = nullptr;
         FactList *facts = nullptr;
     };
@@ -42,6 +42,7 @@ private:
     void refreshSamples(const Block &block);
     void refreshWords(const Block &block);
     void refreshLogic(const Block &block, std::int64_t atNs);
+    void refreshCharge(const Block &block);
     void refreshBalance(const Block &block, std::int64_t atNs);
     [[nodiscard]] const struct PromptEntry *answerShown() const;
     void place();

@@ -38,7 +38,7 @@ namespace {
 const QList<Lane> &lanesShown()
 {
     static const QList<Lane> lanes{
-        Lane::Current, Lane::Power, Lane::Voltage, Lane::Logic, Lane::Radio, Lane::Tokens, Lane::Balance};
+        Lane::Current, Lane::Power, Lane::Voltage, Lane::Charge, Lane::Logic, Lane::Radio, Lane::Tokens, Lane::Balance};
     return lanes;
 }
 
@@ -314,6 +314,7 @@ void PowerPanel::refreshRate()
     const bool replay = m_kit && m_kit->session()->isReplay();
     m_run->setEnabled(power && (running || connected));
     m_run->setVisible(!replay); // a recording measures nothing
+    m_follow->setVisible(!replay);
     const device_link::StreamGrant grant = power ? power->grant() : device_link::StreamGrant{};
     QString reduced;
     if (running && grant.reduced()) {

@@ -79,6 +79,7 @@ private:
     void startOrStop();
     void showRegions();
     void fillMore(QMenu *menu);
+    void fillLanes(QMenu *menu);
     void showTriggerState();
     void retranslateToolbar();
     void refreshExportBanner();

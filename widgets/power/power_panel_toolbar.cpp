@@ -8,6 +8,7 @@
 #include "widgets/common/theme.h"
 #include "widgets/kit/kit_context.h"
 #include "widgets/power/figure_table.h"
+#include "widgets/power/lane_readouts.h"
 #include "widgets/power/mark_tables.h"
 #include "widgets/power/power_panel.h"
 #include "widgets/power/trigger_bar.h"
@@ -17,6 +18,8 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QToolButton>
+
+#include <algorithm>
 
 namespace widgets {
 
@@ -56,6 +59,7 @@ void PowerPanel::fillMore(QMenu *menu)
     QAction *decades = menu->addAction(tr("Logarithmic axes (L in the graph)"), m_plot, &LanePlot::setLogarithmic);
     decades->setCheckable(true);
     decades->setChecked(m_plot->logarithmic());
+    fillLanes(menu->addMenu(tr("Lanes")));
     m_tables->regionTable()->fillColumnMenu(menu->addMenu(tr("Columns")));
     menu->addAction(tr("Copy the table"), m_tables, &MarkTables::copyRegions);
     QAction *copyCursors = menu->addAction(tr("Copy the cursors"), m_tables, &MarkTables::copyCursors);
@@ -71,6 +75,25 @@ void PowerPanel::fillMore(QMenu *menu)
     noCursors->setEnabled(cursors && cursors->rowCount() > 0);
     menu->addSeparator();
     menu->addAction(m_plot->frameText())->setEnabled(false);
+}
+
+/// The last one cannot be put away.
+void PowerPanel::fillLanes(QMenu *menu)
+{
+    const auto isShown = [this](Lane lane) { return m_plot->isLaneShown(lane); };
+    const QList<Lane> lanes = m_plot->lanes();
+    const auto shown = std::ranges::count_if(lanes, isShown);
+    for (const Lane lane : lanes) {
+        if (lane == Lane::Logic && !m_plot->hasLogic())
+            continue;
+        QAction *action = menu->addAction(LanePlot::nameOf(lane), this, [this, lane](bool on) {
+            m_plot->setLaneShown(lane, on);
+            m_readouts->refresh();
+        });
+        action->setCheckable(true);
+        action->setChecked(isShown(lane));
+        action->setEnabled(shown > 1 || !isShown(lane));
+    }
 }
 
 void PowerPanel::showTriggerState()
@@ -106,7 +129,7 @@ void PowerPanel::retranslateToolbar()
     m_makeCursor->setIcon(icon(QStringLiteral("plus"), theme().text2));
     m_makeCursor->setToolTip(tr("Set a cursor in the middle; C in the graph sets one at the mouse"));
     m_more->setText(tr("More"));
-    m_more->setToolTip(tr("Logarithmic axes, columns of the table, battery life, compare, copy, remove all"));
+    m_more->setToolTip(tr("Lanes, logarithmic axes, columns of the table, battery life, compare, copy, remove all"));
     m_showTrigger->setIcon(icon(QStringLiteral("follow"), theme().text2));
     showTriggerState();
 }

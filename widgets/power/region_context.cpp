@@ -3,6 +3,7 @@
 
 #include "widgets/kit/kit_context.h"
 #include "widgets/kit/kit_time.h"
+#include "widgets/power/region_memory.h"
 
 #include <QCoreApplication>
 
@@ -52,12 +53,7 @@ RegionReport reportOf(KitContext &kit, const TimeRegion &region, const QString &
     RegionReport report;
     report.region = region;
     report.letter = letter;
-    report.stats.beginNs = report.stats.coveredBeginNs = report.stats.coveredEndNs = region.beginNs;
-    report.stats.endNs = region.endNs;
-    const auto store = kit.store();
-    // Samples of another boot lie on another clock.
-    if (store && store->info().bootId == axisBoot(kit))
-        report.stats = profiles::regionStats(*store, region.beginNs, region.endNs);
+    report.stats = kit.model<RegionMemory>()->statsOf(region);
     report.radio = radioShares(*kit.timeline(), region.beginNs, region.endNs);
     report.prompts = promptsIn(*kit.prompts(), axisBoot(kit), region);
     report.beginOfDayNs = axisTimeOfDayNs(kit, region.beginNs);

@@ -48,7 +48,7 @@ bool measurePrompt(KitContext &kit, const PromptEntry &entry);
 /// A header record and one record, base names in English, plain decimals; the origin stands in it.
 [[nodiscard]] QString regionCsv(const RegionReport &report);
 /// What the figures do not cover, a sentence each; empty: every sample is there.
-[[nodiscard]] QStringList regionCaveats(const profiles::RegionStats &stats);
+[[nodiscard]] QStringList regionCaveats(const RegionReport &report);
 /// "#3, #4 (in part)"; em dash: none.
 [[nodiscard]] QString promptList(const PromptsInRegion &prompts);
 /// "connected 62 %, C-DRX 38 %"; em dash: not known.

@@ -190,7 +190,7 @@ void RegionDetails::showReport()
     m_caveats->setVisible(!words.isEmpty());
 }
 
-QString RegionDetails::caveats() const { return m_report ? regionCaveats(m_report->stats).join(u' ') : QString(); }
+QString RegionDetails::caveats() const { return m_report ? regionCaveats(*m_report).join(u' ') : QString(); }
 
 QString RegionDetails::done() const { return m_done->text(); }
 
@@ -201,7 +201,8 @@ void RegionDetails::showExport()
         widget->setVisible(busy);
     for (QWidget *widget : QList<QWidget *>{m_battery, m_compare, m_copy, m_save, m_remove})
         widget->setVisible(!busy);
-    m_keep->setVisible(!busy && m_report && !m_regions->kept(m_regions->selectedRow()));
+    m_keep->setVisible(!busy);
+    m_keep->setEnabled(m_report && !m_regions->kept(m_regions->selectedRow()));
     m_progress->setShare(m_export.share());
     m_percent->setText(tr("Exporting, %1").arg(text(percent(100 * m_export.share()))));
     const QString size = sizeWords();
@@ -216,10 +217,13 @@ void RegionDetails::showExport()
 profiles::SampleCsvJob RegionDetails::job() const
 {
     profiles::SampleCsvJob job;
-    if (!m_report || !m_report->stats.energy)
+    if (!m_report || !m_report->stats.energy || !m_kit->store())
+        return job;
+    const std::uint64_t oldest = m_kit->store()->beginIndex(); // figures may be of samples that are gone
+    if (m_report->stats.energy->lastIndex <= oldest)
         return job;
     job.store = m_kit->store();
-    job.first = m_report->stats.energy->firstIndex;
+    job.first = std::max(m_report->stats.energy->firstIndex, oldest);
     job.last = m_report->stats.energy->lastIndex;
     const auto &info = job.store->info();
     job.notes = {QStringLiteral("AI-eSIM Workbench samples, origin: ")

@@ -122,11 +122,11 @@ QString RegionTableModel::reason(int row, int column) const
         return shown.tokens > 0 ? tr("Tokens of answers that arrived in it")
                                 : tr("No token of an answer arrived in it");
     if (column == Duration && row != viewRow())
-        return {};
+        return shown.caveats;
     if (!energy)
         return tr("No samples here");
     if (column >= P50 && column <= P99 && !percentiles(row))
-        return tr("Being worked out");
+        return shown.stats.remembered ? tr("Its samples are no longer in memory.") : tr("Being worked out");
     if (column == P99 && energy->count < kFewForP99)
         return tr("Of %1 samples only").arg(integer(static_cast<qint64>(energy->count)));
     const bool ofPower = column == Energy || column == MilliwattHours || column == AveragePower;
@@ -139,7 +139,9 @@ QString RegionTableModel::reason(int row, int column) const
             : tr("Needs tokens and an energy");
     const bool whole = row == viewRow() ? energy->missing == 0 : shown.stats.complete();
     const bool sums = ofPower || column == Charge || column == MilliampHours;
-    return sums && !whole ? tr("Incomplete: samples are missing here") : QString();
+    return sums && !whole        ? tr("Incomplete: samples are missing here")
+        : shown.stats.remembered ? shown.caveats
+                                 : QString();
 }
 
 int RegionTableModel::tone(int row, int column) const
@@ -149,6 +151,8 @@ int RegionTableModel::tone(int row, int column) const
     Tone tone = Tone::Text;
     if (column == Energy && energy && energy->energyJ)
         tone = (row == viewRow() ? energy->missing == 0 : shown.stats.complete()) ? Tone::Energy : Tone::Warn;
+    else if (column == Duration && row != viewRow() && !shown.stats.complete())
+        tone = Tone::Warn;
     else if (column == Tokens && shown.tokens > 0)
         tone = Tone::Tokens;
     else if (column == Missing && energy && energy->missing > 0)

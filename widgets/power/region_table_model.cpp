@@ -5,6 +5,7 @@
 #include "widgets/kit/kit_context.h"
 #include "widgets/kit/kit_time.h"
 #include "widgets/power/figure_roles.h"
+#include "widgets/power/region_memory.h"
 
 #include <algorithm>
 
@@ -27,6 +28,8 @@ void RegionTableModel::setKit(std::shared_ptr<KitContext> kit)
         m_regions->disconnect(this);
     m_kit = std::move(kit);
     m_regions = m_kit ? m_kit->model<RegionModel>() : nullptr;
+    if (m_kit)
+        static_cast<void>(m_kit->model<RegionMemory>()); // from now on
     m_figures.assign(static_cast<std::size_t>(m_regions ? m_regions->rowCount() + 1 : 1), {});
     m_viewRange = {};
     m_viewAsked.clear();
@@ -69,7 +72,7 @@ void RegionTableModel::refresh(int firstRow, int lastRow)
     const auto take = [&](int row) {
         Figures &figures = m_figures.at(static_cast<std::size_t>(row));
         figures = read(row);
-        if (figures.range)
+        if (figures.range && !figures.stats.remembered)
             wanted.append(*figures.range);
     };
     for (int row = std::max(0, firstRow); row <= std::min(lastRow, viewRow() - 1); ++row)
@@ -124,6 +127,7 @@ RegionTableModel::Figures RegionTableModel::read(int row) const
     const TimeRegion &region = m_regions->region(row);
     figures.seconds = static_cast<double>(region.lengthNs()) / 1e9;
     const RegionReport report = reportOf(*m_kit, region, {});
+    figures.caveats = regionCaveats(report).join(u' ');
     figures.stats = report.stats;
     figures.tokens = report.prompts.tokens;
     figures.mjPerToken = report.mjPerToken();
@@ -163,6 +167,8 @@ std::optional<profiles::CurrentPercentiles> RegionTableModel::percentiles(int ro
         return std::nullopt;
     if (const PercentileFeed::Answer *answer = m_percentiles.find(*shown.range))
         return *answer;
+    if (shown.stats.remembered)
+        return m_kit->model<RegionMemory>()->percentilesOf(m_regions->region(row));
     // A view that follows moves with every frame: what was known a moment ago stands until it is known anew.
     return row == viewRow() && m_kit && m_kit->window()->following() ? m_viewAnswer : std::nullopt;
 }

@@ -45,6 +45,7 @@ public:
         double seconds = 0;
         qint64 tokens = 0;
         std::optional<double> mjPerToken;
+        QString caveats;                            ///< what the figures do not cover; empty: nothing
         std::optional<profiles::SampleRange> range; ///< of the samples that are there
         bool stale = true;
     };

@@ -92,16 +92,26 @@ QString radioList(const QList<RadioShare> &shares)
     return words.isEmpty() ? QString(kEmDash) : words.join(say(QT_TRANSLATE_NOOP("Region", ", ")));
 }
 
-QStringList regionCaveats(const profiles::RegionStats &stats)
+QStringList regionCaveats(const RegionReport &report)
 {
+    const profiles::RegionStats &stats = report.stats;
+    const bool replay = report.origin == Origin::Replay;
     QStringList caveats;
     if (!stats.energy) {
-        caveats.append(stats.forgotten ? say(QT_TRANSLATE_NOOP("Region", "Its samples are no longer in memory."))
-                                       : say(QT_TRANSLATE_NOOP("Region", "No samples were taken in it.")));
+        caveats.append(stats.forgotten && !replay
+                ? say(QT_TRANSLATE_NOOP("Region", "Its samples are no longer in memory."))
+                : say(QT_TRANSLATE_NOOP("Region", "No samples were taken in it.")));
         return caveats;
     }
     const QString covered = duration(stats.coveredEndNs - stats.coveredBeginNs);
-    if (stats.forgotten)
+    if (stats.remembered)
+        caveats.append(say(
+            QT_TRANSLATE_NOOP("Region", "Its samples are no longer in memory; the figures are from when they were.")));
+    if (stats.forgotten && replay)
+        caveats.append(say(QT_TRANSLATE_NOOP("Region",
+                               "The figures cover the last %1 only: what came before is not in the recording."))
+                           .arg(covered));
+    else if (stats.forgotten)
         caveats.append(say(
             QT_TRANSLATE_NOOP("Region", "The figures cover the last %1 only: older samples are no longer in memory."))
                            .arg(covered));
@@ -141,7 +151,7 @@ QString regionText(const RegionReport &report)
     QString out;
     for (const Line &line : std::as_const(lines))
         out += line.name + u'\t' + line.value + u'\n';
-    for (const QString &caveat : regionCaveats(report.stats))
+    for (const QString &caveat : regionCaveats(report))
         out += caveat + u'\n';
     return out;
 }

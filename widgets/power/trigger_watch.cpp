@@ -122,8 +122,8 @@ QString TriggerWatch::noteOf(const profiles::TriggerHit &hit) const
     switch (m_setup.rule.kind) {
     case TriggerKind::Above: return tr("above: %1").arg(value);
     case TriggerKind::Below: return tr("below: %1").arg(value);
-    case TriggerKind::Rising: return tr("rose to %1").arg(value);
-    case TriggerKind::Falling: return tr("fell to %1").arg(value);
+    case TriggerKind::Rising: return tr("rising edge, to %1").arg(value);
+    case TriggerKind::Falling: return tr("falling edge, to %1").arg(value);
     case TriggerKind::AboveLonger: return tr("above for %1 and longer").arg(lasted);
     case TriggerKind::AboveShorter: return tr("above for only %1").arg(lasted);
     }

@@ -39,7 +39,8 @@ bool ValueRange::fit(double min, double max)
         }
     }
     const bool outside = min < m_low || max > m_high;
-    const bool tiny = (high - low) < 0.4 * (m_high - m_low);
+    const double used = m_fromZero ? std::max(max, 0.0) - std::min(min, 0.0) : high - low;
+    const bool tiny = used < 0.4 * (m_high - m_low);
     if (m_set && !outside && !tiny)
         return false;
     m_set = true;

@@ -153,6 +153,8 @@ void ExplainCard::setEnergyFacts(const PromptEntry &entry)
         note += u' ' + tr("It was counted to the last token: the radio tail is not in it.");
     else if (!energy->complete)
         note += u' ' + tr("The radio tail is still running.");
+    if (m_voltageSet)
+        note += u' ' + tr("The voltage is the one set on the meter, not measured.");
     m_note->setText(note);
 }
 

@@ -19,6 +19,7 @@ public:
     /// null: nothing yet. onAxis: the time axis still reaches it.
     void setEntry(const PromptEntry *entry, bool onAxis = true);
     void setSimulated(bool simulated);
+    void setVoltageSet(bool set) { m_voltageSet = set; } ///< not measured; before setEntry()
     void retranslate();
     [[nodiscard]] const FactList *facts() const { return m_facts; }
 
@@ -34,6 +35,7 @@ private:
     FactList *m_facts;
     Badge *m_badge;
     class QPushButton *m_measure;
+    bool m_voltageSet = false;
     int m_number = 0;
 };
 

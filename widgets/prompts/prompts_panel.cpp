@@ -151,6 +151,7 @@ void PromptsPanel::refresh()
     m_examples->setVisible(!last);
     m_legend->setVisible(last);
     m_transcript->setVisible(last);
+    m_explain->setVoltageSet(m_kit && m_kit->session()->voltageIsSet());
     m_explain->setEntry(last, !last || last->run.bootId == axisBoot(*m_kit));
     m_explain->setSimulated(m_kit && m_kit->origin() == Origin::Simulated);
 }

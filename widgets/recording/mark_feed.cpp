@@ -10,6 +10,8 @@
 #include "widgets/power/cursor_model.h"
 #include "widgets/power/region_model.h"
 
+#include <algorithm>
+
 namespace widgets {
 
 using device_link::RecordedNote;
@@ -98,10 +100,11 @@ void MarkFeed::showRecorded()
     m_shown = true;
     auto *regions = m_kit->model<RegionModel>();
     auto *cursors = m_kit->model<CursorModel>();
-    int shown = 0;
-    for (const RecordedNote &note : recorded->notes()) {
-        if (++shown > kMost)
-            break;
+    std::vector<RecordedNote> notes = recorded->notes();
+    if (notes.size() > kMost)
+        notes.resize(kMost);
+    std::ranges::stable_sort(notes, {}, &RecordedNote::hostTimeNs); // as they were made: so are letters given
+    for (const RecordedNote &note : notes) {
         if (note.endNs)
             regions->append(note.kitTimeNs, *note.endNs, note.text);
         else

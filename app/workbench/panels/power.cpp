@@ -65,6 +65,32 @@ Panel makePower(const PanelParts &parts)
     command("power.log", QT_TRANSLATE_NOOP("Panel", "Logarithmic or linear axes"), "",
         [panel] { panel->plot()->setLogarithmic(!panel->plot()->logarithmic()); }, {});
     inGraph("L");
+    const auto axis = [panel](void (*act)(widgets::LanePlot & plot, widgets::TimeWindow & window)) {
+        return [panel, act] {
+            if (panel->plot()->window())
+                act(*panel->plot(), *panel->plot()->window());
+        };
+    };
+    using widgets::LanePlot;
+    using widgets::TimeWindow;
+    command("power.follow", QT_TRANSLATE_NOOP("Panel", "Follow or hold the graphs"), "",
+        axis([](LanePlot &, TimeWindow &window) { window.setFollowing(!window.following()); }), {});
+    inGraph("Space");
+    command("power.all", QT_TRANSLATE_NOOP("Panel", "Show all samples"), "",
+        axis([](LanePlot &plot, TimeWindow &) { plot.fitAll(); }), {});
+    inGraph("F");
+    command("power.zoomIn", QT_TRANSLATE_NOOP("Panel", "Zoom in"), "",
+        axis([](LanePlot &plot, TimeWindow &) { plot.zoomBy(LanePlot::kZoomIn); }), {});
+    inGraph("+");
+    command("power.zoomOut", QT_TRANSLATE_NOOP("Panel", "Zoom out"), "",
+        axis([](LanePlot &plot, TimeWindow &) { plot.zoomBy(LanePlot::kZoomOut); }), {});
+    inGraph("-");
+    command("power.earlier", QT_TRANSLATE_NOOP("Panel", "Move the graphs to earlier"), "",
+        axis([](LanePlot &, TimeWindow &window) { window.pan(-window.spanNs() / 10); }), {});
+    inGraph("Left");
+    command("power.later", QT_TRANSLATE_NOOP("Panel", "Move the graphs to later"), "",
+        axis([](LanePlot &, TimeWindow &window) { window.pan(window.spanNs() / 10); }), {});
+    inGraph("Right");
     const auto regions = [panel] { return panel->tables()->regions()->regions(); };
     command(
         "power.removeRegions", QT_TRANSLATE_NOOP("Panel", "Remove all regions"), "",

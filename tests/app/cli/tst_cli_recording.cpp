@@ -98,6 +98,9 @@ void TestCliRecording::statsAreThoseOfTheStore()
     QCOMPARE(told.value(QLatin1String("missing")).toInteger(), 1000);
     QCOMPARE(told.value(QLatin1String("simulated")).toBool(), true);
     QCOMPARE(told.value(QLatin1String("prompts")).toInt(), 1);
+    // Its one token came though the answer never ended; with samples missing it has no price in mJ.
+    QCOMPARE(told.value(QLatin1String("tokens_in_range")).toInt(), 1);
+    QVERIFY(!told.contains(QLatin1String("mj_per_token_with_idle")));
     const auto stats = store->stats(0, 0, store->endIndex());
     const QJsonObject current = told.value(QLatin1String("current")).toObject();
     QCOMPARE(current.value(QLatin1String("mean")).toDouble(), stats.mean);
@@ -112,6 +115,11 @@ void TestCliRecording::statsAreThoseOfTheStore()
     QCOMPARE(told.value(QLatin1String("last_index")).toInteger(), 15'000);
     QCOMPARE(told.value(QLatin1String("samples")).toInteger(), 5000);
     QCOMPARE(told.value(QLatin1String("prompts")).toInt(), 1); // accepted right at 1 s
+    QCOMPARE(told.value(QLatin1String("tokens_in_range")).toInt(), 0);
+    told = runCli(on("--json stats --from 1 --to 1.6")).last(); // the token came at 1.5 s
+    QCOMPARE(told.value(QLatin1String("tokens_in_range")).toInt(), 1);
+    QCOMPARE(told.value(QLatin1String("mj_per_token_with_idle")).toDouble(),
+        told.value(QLatin1String("energy_joule")).toDouble() * 1e3);
     QCOMPARE(runCli(on("--json stats --from 1.1 --to 1.5")).last().value(QLatin1String("prompts")).toInt(), 0);
     const CliRun text = runCli(on("stats"));
     QVERIFY2(text.out.contains("1 prompt, ") && !text.out.contains("tok tok"), text.out);

@@ -15,6 +15,7 @@
 #include "widgets/kit/link_banner.h"
 #include "widgets/kit_rail/kit_list_model.h"
 #include "widgets/kit_rail/kit_rail.h"
+#include "widgets/recording/damage_banner.h"
 #include "widgets/recording/recorder.h"
 
 #include <QDir>
@@ -64,11 +65,13 @@ private Q_SLOTS:
     }
     void opensBesideTheKit();
     void brokenOneIsToldAndGoes();
+    void damagedOneSaysSo();
     void fileOfAnotherProgramIsImported();
     void ppk2FileIsImported();
     void cancelledImportLeavesNothing();
     void badFileLeavesNothing();
     void cutOffOneIsOfferedOnce();
+    void cutOffOneCanBePutAway();
 
 private:
     QTemporaryDir m_dir;
@@ -151,6 +154,50 @@ void TestWindowRecording::brokenOneIsToldAndGoes()
     QTest::keyClick(list, Qt::Key_Delete);
     QCOMPARE(kits->rowCount(), before + 1);
     QCOMPARE(kits->kit(before), open);
+}
+
+void TestWindowRecording::damagedOneSaysSo()
+{
+    const QString whole = m_dir.filePath(QStringLiteral("whole.aer"));
+    QVERIFY(recording_example::write(whole));
+    QFile file(whole);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray bytes = file.readAll();
+    const auto made = [&](const char *name, const QByteArray &content) {
+        const QString path = m_dir.filePath(QLatin1String(name));
+        return write(path, content) ? path : QString();
+    };
+    QByteArray damaged = bytes;
+    damaged[damaged.size() / 2] = static_cast<char>(damaged[damaged.size() / 2] ^ 1);
+    WorkbenchBench bench;
+    bench.window->show();
+    const widgets::DamageBanner *banner = bench.window->area()->damage();
+    auto *rail = bench.window->findChild<widgets::KitRail *>();
+    const auto open = [&](const QString &path) {
+        app::openRecording(bench.window.get(), path);
+        const std::shared_ptr<KitContext> shown = bench.window->kit();
+        return QTest::qWaitFor([&] { return shown->session()->state() == SessionState::Connected; }, kSlow);
+    };
+    QVERIFY(open(whole));
+    QCOMPARE(banner->what(), QString());
+    QVERIFY(open(made("cut.aer", bytes.first(bytes.size() * 3 / 4))));
+    QVERIFY2(banner->what().contains(u"cut off"), qPrintable(banner->what()));
+    QVERIFY(open(made("damaged.aer", damaged)));
+    QVERIFY2(banner->what().contains(u"damaged"), qPrintable(banner->what()));
+    const std::shared_ptr<KitContext> shown = bench.window->kit();
+    // It concerns the recording that is shown, and can be put away.
+    rail->setCurrentKit(0);
+    QCOMPARE(banner->what(), QString());
+    rail->setCurrentKit(bench.window->kits()->rowCount() - 1);
+    QVERIFY(!banner->what().isEmpty());
+    Q_EMIT bench.window->area()->findChild<widgets::DamageBanner *>()->actionTriggered();
+    QCOMPARE(banner->what(), QString());
+    rail->setCurrentKit(0);
+    rail->setCurrentKit(bench.window->kits()->rowCount() - 1);
+    QCOMPARE(banner->what(), QString());
+    // Nothing but its first bytes: there is nothing to show, and it says that.
+    QVERIFY(open(made("stump.aer", bytes.first(64))));
+    QVERIFY(banner->accessibleName().contains(u"No samples could be read"));
 }
 
 void TestWindowRecording::fileOfAnotherProgramIsImported()
@@ -272,6 +319,29 @@ void TestWindowRecording::cutOffOneIsOfferedOnce()
     second->look();
     QTRY_COMPARE_WITH_TIMEOUT(again.size(), 1, kSlow);
     QVERIFY(!second->banner()->isVisible());
+    QVERIFY(QFile::remove(path));
+}
+
+void TestWindowRecording::cutOffOneCanBePutAway()
+{
+    const QString folder = widgets::Recorder::folder();
+    QVERIFY(QDir().mkpath(folder));
+    const QString path = folder + QStringLiteral("/cut %1.aer").arg(QUuid::createUuid().toString(QUuid::WithoutBraces));
+    QVERIFY(recording_example::write(path));
+    QVERIFY(QFile::resize(path, QFileInfo(path).size() - 40));
+    WorkbenchBench bench;
+    bench.window->show();
+    for (const bool told : {true, false}) { // once, and then no more
+        auto *notice = new app::UnfinishedNotice(bench.window.get());
+        QSignalSpy looked(notice, &app::UnfinishedNotice::looked);
+        notice->look();
+        QTRY_COMPARE_WITH_TIMEOUT(looked.size(), 1, kSlow);
+        QCOMPARE(notice->banner()->isVisible(), told);
+        if (told)
+            notice->dismissButton()->click();
+        QVERIFY(!notice->banner()->isVisible());
+    }
+    QVERIFY(QFile::exists(path));
     QVERIFY(QFile::remove(path));
 }
 
