@@ -191,14 +191,14 @@ void LanePlot::drawFrame()
     if (fitValues())
         retranslate();
     const bool whole = !m_logic || m_logic->query();
-    if (m_radio)
-        m_radio->setLatest(m_window->latestNs());
-    if (m_tokens)
-        m_tokens->setLatest(m_window->latestNs());
-    if (m_balance) {
-        m_balance->setLatest(m_window->latestNs());
-        m_balance->fit(range);
+    // The last event of a recording is older than its last sample.
+    const std::int64_t newest = end > 0 ? m_store->kitTimeOf(end - 1) : 0;
+    for (LaneMark *mark : std::initializer_list<LaneMark *>{m_radio, m_tokens, m_balance}) {
+        if (mark)
+            mark->setLatest(std::max(newest, m_window->latestNs()));
     }
+    if (m_balance)
+        m_balance->fit(range);
     refreshCursors();
     m_dirty = !whole;
     m_drawnRange = range;

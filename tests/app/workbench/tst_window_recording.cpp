@@ -15,6 +15,7 @@
 #include "widgets/kit/link_banner.h"
 #include "widgets/kit_rail/kit_list_model.h"
 #include "widgets/kit_rail/kit_rail.h"
+#include "widgets/power/power_panel.h"
 #include "widgets/recording/damage_banner.h"
 #include "widgets/recording/recorder.h"
 
@@ -64,6 +65,7 @@ private Q_SLOTS:
         qputenv("HOME", QFile::encodeName(m_dir.path())); // recordings go to the user's documents
     }
     void opensBesideTheKit();
+    void lanesReachTheLastSample();
     void brokenOneIsToldAndGoes();
     void damagedOneSaysSo();
     void fileOfAnotherProgramIsImported();
@@ -111,6 +113,33 @@ void TestWindowRecording::opensBesideTheKit()
     QCOMPARE(kits->rowCount(), before);
     QVERIFY(bench.window->kit() != shown);
     bench.settle();
+}
+
+/// Its last event is older than its last sample: until then the radio was in the state it was in.
+void TestWindowRecording::lanesReachTheLastSample()
+{
+    const QString path = m_dir.filePath(QStringLiteral("lanes.aer"));
+    QVERIFY(recording_example::write(path));
+    WorkbenchBench bench;
+    bench.window->show();
+    bench.window->area()->showPanelNamed(QStringLiteral("power"));
+    app::openRecording(bench.window.get(), path);
+    const std::shared_ptr<KitContext> shown = bench.window->kit();
+    QTRY_COMPARE_WITH_TIMEOUT(shown->session()->state(), SessionState::Connected, kSlow);
+    QTRY_VERIFY_WITH_TIMEOUT(shown->store(), kSlow);
+    const std::int64_t last = shown->store()->kitTimeOf(shown->store()->endIndex() - 1);
+    widgets::LanePlot *plot = bench.window->findChild<widgets::PowerPanel *>()->plot();
+    shown->window()->setRange(0, last + 1'000'000'000);
+    plot->drawFrame();
+    const QImage picture = plot->grab().toImage();
+    const QRect lane = plot->laneRect(widgets::Lane::Radio);
+    const auto colourAt = [&](std::int64_t ns) {
+        const QPointF at(plot->pixelAtNs(ns), lane.top() + 2);
+        return picture.pixelColor((at * picture.devicePixelRatio()).toPoint());
+    };
+    QCOMPARE(colourAt(last - 50'000'000), colourAt(2'200'000'000)); // connected since 1.5 s
+    QVERIFY(colourAt(last - 50'000'000) != colourAt(last + 500'000'000));
+    QVERIFY(colourAt(1'200'000'000) != colourAt(2'200'000'000));
 }
 
 void TestWindowRecording::brokenOneIsToldAndGoes()
