@@ -193,7 +193,7 @@ struct Linear8 {
         , shift(_mm_cvtsi32_si128(values.scale->codeBits))
     {
     }
-    AIESIM_AVX2 [[nodiscard]] __m256i at(std::size_t i) const
+    [[nodiscard]] AIESIM_AVX2 __m256i at(std::size_t i) const
     {
         const __m256i word = _mm256_cvtepu16_epi32(_mm_loadu_si128(reinterpret_cast<const __m128i *>(words + i)));
         const __m256i code = _mm256_and_si256(word, codes);
@@ -215,7 +215,7 @@ struct Rounding {
         , half(_mm256_set1_epi64x(scale.shift > 0 ? std::int64_t(1) << (scale.shift - 1) : 0))
     {
     }
-    AIESIM_AVX2 [[nodiscard]] __m256i rounded(__m256i even, __m256i odd) const
+    [[nodiscard]] AIESIM_AVX2 __m256i rounded(__m256i even, __m256i odd) const
     {
         return interleave(_mm256_srl_epi64(_mm256_add_epi64(even, half), shift),
             _mm256_srl_epi64(_mm256_add_epi64(odd, half), shift));

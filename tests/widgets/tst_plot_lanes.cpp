@@ -76,6 +76,7 @@ private Q_SLOTS:
     void lanesArePutAway();
     void oneLaneStays();
     void chargeNeedsRoom();
+    void manyPromptsVeilNothing();
 };
 
 void TestPlotLanes::chargeIsTheSumOfWhatIsShown()
@@ -183,6 +184,31 @@ void TestPlotLanes::chargeNeedsRoom()
     bench.plot.setLaneShown(Lane::Charge, false);
     bench.plot.resize(900, 900);
     QVERIFY(!bench.plot.isLaneShown(Lane::Charge));
+}
+
+/// A line for each prompt goes through all lanes; where they are too many, only a tick at the top is left of them.
+void TestPlotLanes::manyPromptsVeilNothing()
+{
+    for (const auto &[count, through] : {std::pair{10, true}, {60, true}, {400, false}}) {
+        LanesBench bench;
+        widgets::EventTimeline timeline;
+        for (int i = 0; i < count; ++i) {
+            device_link::PromptEvent event;
+            event.id = QString::number(i);
+            event.kitTimeNs = 16 * kSecond / count * i + kSecond / 1000;
+            timeline.add(event, i + 1);
+        }
+        bench.show(steps(), 0, 16);
+        const QImage bare = bench.plot.grab().toImage();
+        bench.plot.setTimeline(&timeline);
+        bench.plot.drawFrame();
+        const QImage image = bench.plot.grab().toImage();
+        const auto inked = [&](const QRect &lane) { return image.copy(lane) != bare.copy(lane); };
+        QVERIFY(inked(bench.plot.laneRect(Lane::Current)));
+        QCOMPARE(inked(bench.plot.laneRect(Lane::Voltage)), through);
+        QCOMPARE(inked(bench.plot.laneRect(Lane::Balance)), through);
+        bench.plot.setTimeline(nullptr);
+    }
 }
 
 QTEST_MAIN(TestPlotLanes)

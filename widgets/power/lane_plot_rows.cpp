@@ -21,7 +21,7 @@ constexpr int kTimeAxisHeight = 24;
 constexpr int kTopMargin = 6;
 constexpr int kLaneGap = 8;
 constexpr int kRightMargin = 10;    ///< room for half of the last time label
-constexpr int kRoomForCharge = 520; ///< of the plot: then the traces keep 300 between them
+constexpr int kRoomForCharge = 500; ///< of the plot: then the traces keep 300 between them
 
 /// Lanes with a trace, whose height is what is left.
 bool hasSamples(Lane lane) { return lane == Lane::Current || lane == Lane::Power || lane == Lane::Voltage; }
@@ -132,7 +132,7 @@ bool LanePlot::isThere(const Row &row) const
 {
     if (row.lane == Lane::Logic && !hasLogic())
         return false;
-    const int room = height() - (hasLogic() ? LogicLane::kHeight : 0);
+    const int room = height() - (hasLogic() ? LogicLane::kHeight + kLaneGap : 0);
     return row.wanted.value_or(row.lane != Lane::Charge || room >= kRoomForCharge);
 }
 

@@ -12,6 +12,8 @@ namespace {
 
 constexpr int kDash = 4, kDashGap = 2; ///< pixels, as Qt::DashLine
 constexpr std::size_t kFewLines = 32;  ///< so many are sooner drawn one by one
+constexpr std::size_t kApart = 8;      ///< pixels: closer together, lines would be a veil over the traces
+constexpr int kTick = 12;              ///< what is drawn of them then, from the top
 
 } // namespace
 
@@ -120,8 +122,11 @@ void PlotOverlay::drawLines(QCPPainter *painter, const QRect &all, const std::ve
     for (const auto &[x, number] : marks)
         for (int y = 0; y < kDash && x >= all.left() && x <= all.right(); ++y)
             reinterpret_cast<QRgb *>(dashes.scanLine(y))[x - all.left()] = ink;
+    QRect lines = all;
+    if (marks.size() * kApart > static_cast<std::size_t>(all.width()))
+        lines.setHeight(std::min(kTick, lines.height()));
     painter->setBrushOrigin(all.topLeft());
-    painter->fillRect(all, QBrush(dashes));
+    painter->fillRect(lines, QBrush(dashes));
     painter->setBrushOrigin(0, 0);
 }
 
