@@ -234,7 +234,7 @@ QCoro::Task<int> runPromptCommand(PromptOptions options, std::shared_ptr<Command
         const auto measuring = co_await startMeasuring(session, context);
         if (!measuring) {
             if (recording)
-                context->complain(QStringLiteral("No recording was made: it ended before the prompt was asked."));
+                context->print(QStringLiteral("No recording was made: it ended before the prompt was asked."));
             co_return context->failed(measuring.error());
         }
         source = *measuring;

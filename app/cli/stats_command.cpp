@@ -166,12 +166,13 @@ void printFigures(const CommandContext &context, const RecordingFigures &figures
             charged += QStringLiteral(" (%1 %2, price %3)")
                            .arg(figures.money->currency, profiles::formatMicro(figures.money->micro, 2),
                                figures.money->priceVersion);
+        // An answer is counted and charged at its end, wherever in the recording it began.
         context.print(
-            QStringLiteral("%1, %2 tokens in, %3 out, %4 charged")
+            QStringLiteral("%1 begun; of answers that ended: %2 tokens in, %3 out, %4 charged")
                 .arg(figures.prompts == 1 ? QStringLiteral("1 prompt")
                                           : QStringLiteral("%1 prompts").arg(figures.prompts),
                     widgets::integer(figures.promptTokens), widgets::integer(figures.completionTokens), charged));
-        QString came = QStringLiteral("%1 tokens came in it").arg(widgets::integer(figures.tokens));
+        QString came = QStringLiteral("%1 tokens came in this range").arg(widgets::integer(figures.tokens));
         if (const auto perToken = figures.mjPerToken())
             came += QStringLiteral(", %1 each with idle")
                         .arg(widgets::text(widgets::si(*perToken / 1e3, QStringLiteral("J"))));

@@ -22,7 +22,7 @@ QFuture<Answers> currentPercentiles(std::shared_ptr<const device_link::SampleVie
             if (promise.isCanceled())
                 return;
             const std::vector<double> found = channel && range.last > range.first
-                ? store->percentiles(*channel, range.first, range.last, kParts)
+                ? channelPercentiles(*store, *channel, range.first, range.last, kParts)
                 : std::vector<double>();
             answers.append(found.size() == kParts.size()
                     ? std::optional(CurrentPercentiles{found[0], found[1], found[2]})

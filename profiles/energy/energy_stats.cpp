@@ -74,8 +74,12 @@ std::vector<double> channelPercentiles(const SampleView &store, std::size_t chan
 {
     const auto steady = steadyVoltage(store, channel, first, last);
     std::vector<double> values = store.percentiles(steady ? steady->current : channel, first, last, quantiles);
-    for (double &value : values)
+    // Those of channels of 32 bits are to 0.02 % of their full scale: never beyond what was measured.
+    const SampleStats stats = channelStats(store, channel, first, last);
+    for (double &value : values) {
         value *= steady ? steady->volts : 1;
+        value = std::clamp(value, stats.min, stats.max);
+    }
     return values;
 }
 

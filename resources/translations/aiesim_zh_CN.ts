@@ -640,6 +640,10 @@
         <source>Choose another name, or remove that file first.</source>
         <translation>请换一个名称，或先删除该文件。</translation>
     </message>
+    <message>
+        <source>A recording cannot be made of this form of the file.</source>
+        <translation>无法由这种形式的文件生成录制。</translation>
+    </message>
 </context>
 <context>
     <name>Firmware</name>
@@ -7720,6 +7724,10 @@
     <message>
         <source>Lay this region over another one, or over a recording</source>
         <translation>将此区域与另一区域或录制叠加</translation>
+    </message>
+    <message>
+        <source>Marks made in an opened recording are not saved in it: copy what is to stay.</source>
+        <translation>在打开的录制中所做的标记不会保存到其中：请复制需要保留的内容。</translation>
     </message>
 </context>
 <context>

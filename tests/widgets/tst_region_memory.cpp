@@ -64,6 +64,7 @@ private Q_SLOTS:
     void figuresOutliveTheirSamples();
     void unfinishedRegionIsNotRemembered();
     void quietestTenthIsAMean();
+    void missingSamplesHaveNoPriceInEnergy();
 };
 
 void TestRegionMemory::figuresOutliveTheirSamples()
@@ -135,6 +136,19 @@ void TestRegionMemory::quietestTenthIsAMean()
     // Too short to have parts: its mean.
     const profiles::RegionStats brief = profiles::regionStats(*store, 3 * kSecond, 3 * kSecond + 5'000'000);
     QCOMPARE(brief.quietestA, brief.energy->currentA.mean);
+}
+
+/// All tokens of a stretch over the energy of what is left of it would make each too cheap, in a view as in a region.
+void TestRegionMemory::missingSamplesHaveNoPriceInEnergy()
+{
+    const auto store = emptyStore(1000);
+    fill(*store, 0, 2000);
+    fill(*store, 3000, 5000);
+    const auto whole = profiles::energyStats(*store, 0, 2000);
+    QVERIFY(std::abs(*widgets::energyPerTokenMj(whole, 4) - *whole->energyJ * 1e3 / 4) < 1e-9);
+    QVERIFY(!widgets::energyPerTokenMj(whole, 0));
+    QVERIFY(!widgets::energyPerTokenMj(profiles::energyStats(*store, 1000, 4000), 4));
+    QVERIFY(!widgets::energyPerTokenMj(std::nullopt, 4));
 }
 
 QTEST_MAIN(TestRegionMemory)

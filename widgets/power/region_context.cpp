@@ -41,11 +41,16 @@ PromptsInRegion promptsIn(const PromptHistory &history, std::uint32_t bootId, co
     return found;
 }
 
+std::optional<double> energyPerTokenMj(const std::optional<profiles::EnergyStats> &energy, qint64 tokens)
+{
+    if (tokens <= 0 || !energy || !energy->energyJ || energy->missing > 0)
+        return std::nullopt;
+    return *energy->energyJ * 1e3 / static_cast<double>(tokens);
+}
+
 std::optional<double> RegionReport::mjPerToken() const
 {
-    if (prompts.tokens == 0 || !stats.complete() || !stats.energy->energyJ)
-        return std::nullopt;
-    return *stats.energy->energyJ * 1e3 / static_cast<double>(prompts.tokens);
+    return stats.complete() ? energyPerTokenMj(stats.energy, prompts.tokens) : std::nullopt;
 }
 
 RegionReport reportOf(KitContext &kit, const TimeRegion &region, const QString &letter)

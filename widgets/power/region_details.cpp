@@ -190,7 +190,13 @@ void RegionDetails::showReport()
     m_caveats->setVisible(!words.isEmpty());
 }
 
-QString RegionDetails::caveats() const { return m_report ? regionCaveats(*m_report).join(u' ') : QString(); }
+QString RegionDetails::caveats() const
+{
+    QStringList caveats = m_report ? regionCaveats(*m_report) : QStringList();
+    if (m_report && m_report->origin == Origin::Replay)
+        caveats.append(tr("Marks made in an opened recording are not saved in it: copy what is to stay."));
+    return caveats.join(u' ');
+}
 
 QString RegionDetails::done() const { return m_done->text(); }
 

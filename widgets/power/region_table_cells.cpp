@@ -134,7 +134,7 @@ QString RegionTableModel::reason(int row, int column) const
         return tr("This stream carries no voltage.");
     if (column == PerToken)
         return shown.mjPerToken ? tr("Energy of the whole stretch over the tokens in it")
-            : shown.tokens > 0 && row != viewRow() && !shown.stats.complete()
+            : shown.tokens > 0 && (row == viewRow() ? energy->missing > 0 : !shown.stats.complete())
             ? tr("Not told: the energy of all these tokens is not known, samples are missing")
             : tr("Needs tokens and an energy");
     const bool whole = row == viewRow() ? energy->missing == 0 : shown.stats.complete();

@@ -155,8 +155,7 @@ RegionTableModel::Figures RegionTableModel::readView() const
     figures.stats.beginNs = figures.stats.coveredBeginNs = shown.beginNs;
     figures.stats.endNs = figures.stats.coveredEndNs = shown.endNs;
     figures.tokens = promptsIn(*m_kit->prompts(), axisBoot(*m_kit), shown).tokens;
-    if (figures.tokens > 0 && figures.stats.energy->energyJ)
-        figures.mjPerToken = *figures.stats.energy->energyJ * 1e3 / static_cast<double>(figures.tokens);
+    figures.mjPerToken = energyPerTokenMj(figures.stats.energy, figures.tokens);
     return figures;
 }
 

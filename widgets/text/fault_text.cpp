@@ -86,7 +86,7 @@ Sentences sentencesFor(Fault fault, FileKind file, const QString &detail)
     Sentences sentences = sentencesFor(fault);
     // A form that cannot be read is the file's matter, not the kit's.
     if (fault == Fault::NotSupported && file == FileKind::Import)
-        sentences = sentencesFor(Fault::BadFile);
+        sentences.what = QT_TRANSLATE_NOOP("Fault", "A recording cannot be made of this form of the file.");
     else if (fault != Fault::BadFile)
         return sentences;
     if (file == FileKind::Import)

@@ -15,6 +15,7 @@ namespace device_link {
 struct CsvLine {
     std::uint64_t number = 0; ///< from 1
     std::string_view text;
+    bool ended = true; ///< false: the file ends before the line does
 };
 
 inline constexpr std::size_t kMaxCsvLine = 64 * 1024; ///< bytes

@@ -115,6 +115,10 @@ Result<void> CsvScan::take(const CsvLine &line)
         if (auto taken = takeHeader(m_comment, line.number); !taken)
             return taken;
     }
+    // Ours end each line: half a number is a wrong value, not a short one.
+    if (!line.ended && m_header->ours)
+        return badCsvLine(line.number,
+            QStringLiteral("the file was cut off in this line; without it the lines before can be imported"));
     return takeRow(line);
 }
 

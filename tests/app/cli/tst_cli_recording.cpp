@@ -122,7 +122,7 @@ void TestCliRecording::statsAreThoseOfTheStore()
         told.value(QLatin1String("energy_joule")).toDouble() * 1e3);
     QCOMPARE(runCli(on("--json stats --from 1.1 --to 1.5")).last().value(QLatin1String("prompts")).toInt(), 0);
     const CliRun text = runCli(on("stats"));
-    QVERIFY2(text.out.contains("1 prompt, ") && !text.out.contains("tok tok"), text.out);
+    QVERIFY2(text.out.contains("1 prompt begun; ") && !text.out.contains("tok tok"), text.out);
     QVERIFY2(
         text.out.contains("SIMULATED") && text.out.contains("p99") && text.out.contains("mWh"), text.out.constData());
 }

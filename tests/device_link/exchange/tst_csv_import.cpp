@@ -211,6 +211,9 @@ void TestCsvImport::refused_data()
     row("empty", "", "no samples");
     row("header only", "time_s,current_A\n", "no samples");
     row("no header", "0,1\n1,2\n", "line 1");
+    row("ours, cut in a number",
+        "index,kit_time_ns,current_A,voltage_V,power_W\n0,0,0.01,3.7,0.037\n1,10000,0.01,3.7,0.037\n2,20000,0.01,3",
+        "line 4: the file was cut off in this line");
     row("no unit", "time,current\n0,1\n1,2\n", "line 1");
     row("no time", "x,current_A\n0,1\n1,2\n", "line 1");
     row("decimal comma", "time_s;current_A\n0;1\n1;2,5\n", "line 3: \"2,5\" has a decimal comma");
