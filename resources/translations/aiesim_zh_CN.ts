@@ -7162,6 +7162,10 @@
         <source>Lanes, logarithmic axes, columns of the table, battery life, compare, copy, remove all</source>
         <translation>轨道、对数坐标轴、表格列、电池续航、对比、复制、全部移除</translation>
     </message>
+    <message>
+        <source>One lane stays</source>
+        <translation>至少保留一条轨道</translation>
+    </message>
 </context>
 <context>
     <name>widgets::ProbeHistogram</name>

@@ -94,9 +94,11 @@ void TestEnergyStats::voltageThatChangesCountsSampleBySample()
 /// Words of 32 bits are counted in coarse steps: the 99th percentile of 1, 2, 3, 4 uA came out above 4 uA.
 void TestEnergyStats::percentilesStayWithinWhatWasMeasured()
 {
-    const auto store = meterStore();
+    auto info = meterStore()->info();
+    info.channels[0].ranges = {{2e-15, 0}}; // as an import makes it of such values
+    const auto store = std::make_shared<SampleStore>(info);
     std::vector<std::uint8_t> frames;
-    for (std::int32_t current = 1000; current <= 4000; current += 1000) {
+    for (const std::int32_t current : {500'000'000, 1'000'000'000, 1'500'000'000, 2'000'000'000}) {
         const std::uint16_t volts = 3700;
         std::uint8_t bytes[6];
         std::memcpy(bytes, &current, 4);

@@ -22,6 +22,7 @@ namespace widgets {
 namespace {
 
 constexpr int kWidth = 132;
+constexpr int kRoomForFacts = 60; ///< of a lane: the value, where it is of, and a row below
 
 QString unitOf(Lane lane)
 {
@@ -248,6 +249,8 @@ void LaneReadouts::place()
     for (const Block &block : m_blocks) {
         const QRect lane = m_plot->laneRect(block.lane);
         block.box->setVisible(!lane.isEmpty());
+        if (block.facts && block.lane != Lane::Current) // in a low lane they would run into the next one's
+            block.facts->setVisible(lane.height() >= kRoomForFacts);
         block.box->setGeometry(0, lane.top() - 2, kWidth, std::max(lane.height() + 4, 22));
     }
 }

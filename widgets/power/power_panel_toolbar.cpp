@@ -83,6 +83,7 @@ void PowerPanel::fillLanes(QMenu *menu)
     const auto isShown = [this](Lane lane) { return m_plot->isLaneShown(lane); };
     const QList<Lane> lanes = m_plot->lanes();
     const auto shown = std::ranges::count_if(lanes, isShown);
+    menu->setToolTipsVisible(true);
     for (const Lane lane : lanes) {
         if (lane == Lane::Logic && !m_plot->hasLogic())
             continue;
@@ -93,6 +94,7 @@ void PowerPanel::fillLanes(QMenu *menu)
         action->setCheckable(true);
         action->setChecked(isShown(lane));
         action->setEnabled(shown > 1 || !isShown(lane));
+        action->setToolTip(action->isEnabled() ? QString() : tr("One lane stays"));
     }
 }
 
