@@ -133,7 +133,12 @@ void LaneReadouts::refreshSamples(const Block &block)
         const std::uint64_t index = store->indexAt(*cursor);
         const auto step
             = std::max<std::uint64_t>(1, (last - first) / std::max<std::size_t>(1, trace->columns().size()));
-        const device_link::SampleStats here = profiles::channelStats(*store, trace->channel(), index, index + step);
+        // Beside the samples the nearest one is not what was there.
+        const bool measured
+            = *cursor >= store->kitTimeOf(store->beginIndex()) && *cursor <= store->kitTimeOf(store->endIndex() - 1);
+        const device_link::SampleStats here = measured
+            ? profiles::channelStats(*store, trace->channel(), index, index + step)
+            : device_link::SampleStats();
         block.value->setQuantity(here.count > 0 ? shown(here.mean) : unknown(unit), tr("No sample at the cursor"));
         const double seconds = double(step) * profiles::sampleSeconds(*store).value_or(0);
         block.where->setText(
