@@ -569,6 +569,8 @@ void TestWidgets::valueRangeStandsStill()
     QCOMPARE(range.high(), 0.4);
     QVERIFY(!range.fit(0.01, 0.39));
     QVERIFY(!range.fit(0.01, 0.2)); // half of it: stays
+    QVERIFY(range.fit(0.01, 0.15)); // less than two fifths of it, also where the next round bound is half
+    QCOMPARE(range.high(), 0.2);
     QVERIFY(range.fit(0.01, 0.05));
     QVERIFY(range.high() < 0.1);
     QVERIFY(range.fit(0.0, 2.0));

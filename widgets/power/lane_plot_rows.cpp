@@ -158,7 +158,7 @@ void LanePlot::setLaneShown(Lane lane, bool shown)
         return;
     row->wanted = shown;
     layOutRows();
-    retranslate();  // the names at the left
+    retranslate(); // the names at the left
 }
 
 /// Lanes that are there get their height and margins, the last of them the time axis; the others get nothing.
