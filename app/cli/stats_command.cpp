@@ -6,7 +6,7 @@
 #include "recording_range.h"
 
 #include "device_link/capture/recorded/recorded_samples.h"
-#include "profiles/energy/energy_stats.h"
+#include "profiles/energy/energy_per_token.h"
 #include "profiles/tokens/money.h"
 #include "widgets/text/units.h"
 
@@ -42,13 +42,7 @@ struct RecordingFigures {
     qint64 tokens = 0;                    ///< pieces of answers that came in the range, those of stopped ones too
     std::optional<profiles::Money> money; ///< of chargeMicro, at the price of the recording
 
-    /// Energy of the range over the tokens in it, mJ; empty without either, or when samples of it are missing.
-    [[nodiscard]] std::optional<double> mjPerToken() const
-    {
-        if (tokens == 0 || !energy || !energy->energyJ || energy->missing > 0)
-            return std::nullopt;
-        return *energy->energyJ * 1e3 / double(tokens);
-    }
+    [[nodiscard]] std::optional<double> mjPerToken() const { return profiles::energyPerTokenMj(energy, tokens); }
 };
 
 ChannelFigures figuresOf(const SampleView &samples, std::size_t channel, std::uint64_t first, std::uint64_t last,

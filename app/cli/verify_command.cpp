@@ -106,10 +106,12 @@ void printReport(const CommandContext &context, const RecordingReport &report)
     if (info == RecordingFileInfo()) {
         context.print(QStringLiteral("What it is a recording of is lost: no header is left in it."));
     } else {
+        const bool imported = info.product.startsWith(QLatin1String("imported "));
         context.print(
-            QStringLiteral("Recording of %1, begun %2, written by %3")
+            QStringLiteral("Recording of %1, begun %2, %3")
                 .arg(info.kitSerial.isEmpty() ? QStringLiteral("a kit without a serial number") : info.kitSerial,
-                    QDateTime::fromMSecsSinceEpoch(info.createdUtcMs).toString(Qt::ISODate), info.product));
+                    QDateTime::fromMSecsSinceEpoch(info.createdUtcMs).toString(Qt::ISODate),
+                    imported ? info.product : QString(QStringLiteral("written by ") + info.product)));
     }
     if (info.simulated)
         context.print(QStringLiteral("SIMULATED: its values come from a kit's model, not from a board."));

@@ -6,7 +6,7 @@
 #include "workbench/logging.h"
 #include "workbench/main_window.h"
 #include "workbench/options.h"
-#include "workbench/settings.h"
+#include "workbench/settings_keeper.h"
 #include "workbench/tour/unattended_run.h"
 #include "workbench/unfinished_notice.h"
 
@@ -75,7 +75,7 @@ int main(int argc, char **argv)
         qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
     const std::shared_ptr<LogFeed> feed = setUpLogging();
-    Settings settings = unattended ? Settings() : loadSettings();
+    const Settings settings = unattended ? Settings() : loadSettings();
     QApplication::setStyle(new widgets::WorkbenchStyle);
     const widgets::FocusRing focusRing;
     Appearance appearance;
@@ -106,6 +106,10 @@ int main(int argc, char **argv)
     if (!unattended)
         finder = std::make_unique<KitFinder>(window.kits(), KitFinder::Memory{loadKitMemory, saveKitMemory});
 
+    std::unique_ptr<SettingsKeeper> keeper;
+    if (!unattended)
+        keeper = std::make_unique<SettingsKeeper>(&window, &appearance);
+
     if (!unattended)
         (new UnfinishedNotice(&window))->look();
     if (!options.import.isEmpty() && !unattended)
@@ -119,12 +123,9 @@ int main(int argc, char **argv)
     else if (options.tour)
         window.tour()->start(options.autoplay ? widgets::Tour::Pace::ByItself : widgets::Tour::Pace::ByHand);
     const int code = QCoreApplication::exec();
-    if (!unattended) {
-        settings.language = appearance.language();
-        settings.dark = appearance.chosenDark();
-        window.store(settings);
-        saveSettings(settings);
-    }
+    if (keeper)
+        keeper->save();
+    keeper.reset();
     finder.reset();
     for (const std::shared_ptr<widgets::KitContext> &each : window.kits()->kits())
         each->session()->close();

@@ -187,6 +187,7 @@ void MainWindow::resetLayout()
 {
     setWindowState(Qt::WindowNoState);
     resize(kFirstSize.boundedTo(screen()->availableSize() - QSize(0, kFrame)));
+    m_area->setLooks({});
     showPanel(0);
 }
 
@@ -224,10 +225,10 @@ void MainWindow::retranslate()
 
 void MainWindow::restore(const Settings &settings)
 {
+    resetLayout();
     if (!settings.geometry.isEmpty())
         restoreGeometry(settings.geometry);
-    else
-        resize(kFirstSize.boundedTo(screen()->availableSize() - QSize(0, kFrame)));
+    m_area->setLooks(settings.looks);
     showPanel(settings.panel);
 }
 
@@ -235,6 +236,7 @@ void MainWindow::store(Settings &settings) const
 {
     settings.geometry = saveGeometry();
     settings.panel = panel();
+    settings.looks = m_area->looks();
 }
 
 void MainWindow::closeEvent(QCloseEvent *event) { event->setAccepted(m_quit->mayClose()); }

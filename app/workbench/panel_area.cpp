@@ -54,6 +54,7 @@ PanelArea::PanelArea(const PanelParts &parts, QWidget *parent)
     layout->addWidget(new Frame(m_stack, this), 1);
     PanelParts all = parts;
     all.show = [this](const QString &id) { showPanelNamed(id); };
+    all.lookChanged = [this] { Q_EMIT looksChanged(); };
     for (const PanelEntry &entry : panelEntries()) {
         m_panels.push_back(entry.make(all));
         m_stack->addWidget(m_panels.back().widget);
@@ -91,6 +92,25 @@ void PanelArea::showPanelNamed(const QString &id)
     for (int i = 0; i < count(); ++i) {
         if (id == QLatin1String(panelEntries().at(i).id))
             showPanel(i);
+    }
+}
+
+QVariantMap PanelArea::looks() const
+{
+    QVariantMap looks;
+    for (int i = 0; i < count(); ++i) {
+        const QVariantMap look = panel(i).look ? panel(i).look() : QVariantMap();
+        if (!look.isEmpty())
+            looks.insert(QLatin1String(panelEntries().at(i).id), look);
+    }
+    return looks;
+}
+
+void PanelArea::setLooks(const QVariantMap &looks)
+{
+    for (int i = 0; i < count(); ++i) {
+        if (panel(i).setLook)
+            panel(i).setLook(looks.value(QLatin1String(panelEntries().at(i).id)).toMap());
     }
 }
 

@@ -35,11 +35,15 @@ public:
     void doMainAction();
     /// Hands a file to the panel that takes it, the shown one first; says so when none does.
     void openFile(const QString &path);
+    /// Panel::look() of each panel that has one, by its id.
+    [[nodiscard]] QVariantMap looks() const;
+    void setLooks(const QVariantMap &looks);
     [[nodiscard]] widgets::ErrorBanner *notice() const { return m_notice; }
     [[nodiscard]] const widgets::DamageBanner *damage() const { return m_damage; }
 
 Q_SIGNALS:
     void shownChanged(int index);
+    void looksChanged();
     void removeRequested(const std::shared_ptr<widgets::KitContext> &kit); ///< from the list
 
 private:

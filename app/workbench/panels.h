@@ -6,6 +6,7 @@
 
 #include <QList>
 #include <QString>
+#include <QVariantMap>
 #include <QWidget>
 
 #include <functional>
@@ -23,6 +24,7 @@ struct PanelParts {
     widgets::FrameClock *clock;
     widgets::LogModel *log;
     std::function<void(const QString &id)> show{}; ///< goes to another panel; PanelArea sets it
+    std::function<void()> lookChanged{};           ///< Panel::look() is another; PanelArea sets it
 };
 
 /// A panel as the window sees it.
@@ -36,6 +38,9 @@ struct Panel {
     QList<widgets::Command> commands; ///< what else can be done here, for the palette; group is filled in by the window
     /// Takes a dropped or opened file; false: not one of mine. May be empty.
     std::function<bool(const QString &path)> openFile;
+    /// What the user chose to see of it, to be remembered; both may be empty. Without a key: as it was made.
+    std::function<QVariantMap()> look;
+    std::function<void(const QVariantMap &look)> setLook;
 };
 
 struct PanelEntry {

@@ -11,6 +11,7 @@ const QString kLanguage = QStringLiteral("look/language");
 const QString kDark = QStringLiteral("look/dark");
 const QString kGeometry = QStringLiteral("window/geometry");
 const QString kPanel = QStringLiteral("window/panel");
+const QString kLooks = QStringLiteral("panels");
 const QString kToldRecordings = QStringLiteral("recordings/told");
 const QString kAlias = QStringLiteral("alias");
 const QString kConnect = QStringLiteral("connect");
@@ -25,13 +26,22 @@ QString kitKey(const QString &serial)
 
 Settings loadSettings()
 {
-    const QSettings store;
+    QSettings store;
     Settings settings;
     settings.language = store.value(kLanguage).toString();
     if (store.contains(kDark))
         settings.dark = store.value(kDark).toBool();
     settings.geometry = store.value(kGeometry).toByteArray();
     settings.panel = store.value(kPanel).toInt();
+    store.beginGroup(kLooks);
+    for (const QString &panel : store.childGroups()) {
+        store.beginGroup(panel);
+        QVariantMap look;
+        for (const QString &key : store.childKeys())
+            look.insert(key, store.value(key));
+        settings.looks.insert(panel, look);
+        store.endGroup();
+    }
     return settings;
 }
 
@@ -45,6 +55,12 @@ void saveSettings(const Settings &settings)
         store.remove(kDark);
     store.setValue(kGeometry, settings.geometry);
     store.setValue(kPanel, settings.panel);
+    store.remove(kLooks);
+    for (const auto &[panel, look] : settings.looks.asKeyValueRange()) {
+        const QVariantMap values = look.toMap();
+        for (const auto &[key, value] : values.asKeyValueRange())
+            store.setValue(kLooks + u'/' + panel + u'/' + key, value);
+    }
 }
 
 KitMemory loadKitMemory(const QString &serial)

@@ -4,6 +4,7 @@
 #include <QByteArray>
 #include <QString>
 #include <QStringList>
+#include <QVariantMap>
 
 #include <optional>
 
@@ -15,6 +16,7 @@ struct Settings {
     std::optional<bool> dark; ///< empty: as the system
     QByteArray geometry;      ///< of the main window
     int panel = 0;            ///< the one shown last
+    QVariantMap looks;        ///< PanelArea::looks()
 };
 
 /// What is remembered of a kit.

@@ -3,6 +3,7 @@
 #include "lagging_kit.h"
 #include "power_bench.h"
 
+#include "profiles/energy/energy_per_token.h"
 #include "widgets/common/text_label.h"
 #include "widgets/kit/kit_context.h"
 #include "widgets/power/figure_roles.h"
@@ -145,10 +146,10 @@ void TestRegionMemory::missingSamplesHaveNoPriceInEnergy()
     fill(*store, 0, 2000);
     fill(*store, 3000, 5000);
     const auto whole = profiles::energyStats(*store, 0, 2000);
-    QVERIFY(std::abs(*widgets::energyPerTokenMj(whole, 4) - *whole->energyJ * 1e3 / 4) < 1e-9);
-    QVERIFY(!widgets::energyPerTokenMj(whole, 0));
-    QVERIFY(!widgets::energyPerTokenMj(profiles::energyStats(*store, 1000, 4000), 4));
-    QVERIFY(!widgets::energyPerTokenMj(std::nullopt, 4));
+    QVERIFY(std::abs(*profiles::energyPerTokenMj(whole, 4) - *whole->energyJ * 1e3 / 4) < 1e-9);
+    QVERIFY(!profiles::energyPerTokenMj(whole, 0));
+    QVERIFY(!profiles::energyPerTokenMj(profiles::energyStats(*store, 1000, 4000), 4));
+    QVERIFY(!profiles::energyPerTokenMj(std::nullopt, 4));
 }
 
 QTEST_MAIN(TestRegionMemory)

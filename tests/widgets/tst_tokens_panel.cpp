@@ -53,6 +53,7 @@ private Q_SLOTS:
     void failedExportStaysInPlace();
     void paceNeedsThreeAnswers();
     void axisHasOneNow();
+    void quietAxisGoesOnAtNews();
     void languageAndThemeAreLive();
 };
 
@@ -429,6 +430,32 @@ void TestTokensPanel::axisHasOneNow()
     for (int i = 0; i < 3; ++i)
         axis->follow();
     QVERIFY(!back);
+}
+
+/// Without samples the axis goes on by long steps, but what happens is in view at once.
+void TestTokensPanel::quietAxisGoesOnAtNews()
+{
+    constexpr std::int64_t kStep = 2'000'000'000;
+    Bench bench;
+    const auto session = std::make_shared<test_kit::LaggingKit>();
+    bench.take(session);
+    session->power->comes = false; // the kit began to measure
+    const TimeWindow *window = bench.kit->window();
+    AxisClock *axis = bench.kit->model<AxisClock>();
+    QTRY_VERIFY_WITH_TIMEOUT((axis->follow(), axis->isQuiet()), kSlow); // the boot was news
+    bool offStep = false;
+    connect(window, &TimeWindow::changed, window, [&] { offStep = offStep || window->latestNs() % kStep != 0; });
+    QTRY_VERIFY_WITH_TIMEOUT((axis->follow(), window->latestNs() % kStep == 0), kSlow);
+    QVERIFY(!offStep);
+
+    const std::int64_t happenedNs = axis->nowNs();
+    bench.kit->timeline()->addRadio(happenedNs, device_link::RadioState::Connected);
+    QTRY_VERIFY_WITH_TIMEOUT((axis->follow(), window->latestNs() >= happenedNs), kSlow);
+    QVERIFY(offStep);
+    const std::int64_t shownNs = window->latestNs();
+    axis->follow();
+    QVERIFY(axis->isQuiet());
+    QVERIFY(window->latestNs() == shownNs || window->latestNs() % kStep == 0);
 }
 
 void TestTokensPanel::languageAndThemeAreLive()

@@ -4,6 +4,8 @@
 #include <QFontDatabase>
 #include <QLocale>
 
+#include <vector>
+
 namespace widgets {
 namespace {
 
@@ -74,11 +76,8 @@ Scale scaleOf(TextRole role)
     return {13, QFont::Normal};
 }
 
-} // namespace
-
-QFont roleFont(TextRole role)
+QFont makeFont(TextRole role, const Scale &scale)
 {
-    const Scale scale = scaleOf(role);
     QFont font;
     const bool mono = role == TextRole::Mono || role == TextRole::MonoLarge;
     font.setFamilies(mono ? monoFamilies() : textFamilies());
@@ -89,6 +88,25 @@ QFont roleFont(TextRole role)
     if (mono)
         font.setStyleHint(QFont::Monospace);
     return font;
+}
+
+} // namespace
+
+QFont roleFont(TextRole role)
+{
+    // Painters ask many times a frame. Shared fonts also compare at once.
+    struct Made {
+        TextRole role;
+        double px;
+        QFont font;
+    };
+    thread_local std::vector<Made> known;
+    const Scale scale = scaleOf(role);
+    for (const Made &made : known) {
+        if (made.role == role && made.px == scale.px)
+            return made.font;
+    }
+    return known.emplace_back(Made{role, scale.px, makeFont(role, scale)}).font;
 }
 
 } // namespace widgets

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/common/number_label.h"
 
+#include "widgets/common/shaped_text.h"
 #include "widgets/common/tabular.h"
 #include "widgets/common/theme.h"
 
@@ -68,7 +69,7 @@ QSize NumberLabel::sizeHint() const
     const QFont font = roleFont(m_role);
     qreal width = tabularWidth(font, m_quantity.number);
     if (!m_quantity.unit.isEmpty())
-        width += kUnitGap + QFontMetricsF(unitFont()).horizontalAdvance(m_quantity.unit);
+        width += kUnitGap + shapedWidth(unitFont(), m_quantity.unit);
     return {static_cast<int>(std::ceil(width)) + 1, static_cast<int>(std::ceil(QFontMetricsF(font).height()))};
 }
 
@@ -82,7 +83,7 @@ void NumberLabel::paintEvent(QPaintEvent *)
     const QFontMetricsF metrics(font);
     const bool isUnknown = m_quantity.number == kEmDash;
     const QString unit = isUnknown ? QString() : m_quantity.unit;
-    const qreal unitWidth = QFontMetricsF(small).horizontalAdvance(unit);
+    const qreal unitWidth = shapedWidth(small, unit);
     const qreal numberWidth = tabularWidth(font, m_quantity.number);
     const qreal total = numberWidth + (unit.isEmpty() ? 0 : kUnitGap + unitWidth);
     const qreal left = m_alignment.testFlag(Qt::AlignRight) ? width() - total : 0;
@@ -95,8 +96,7 @@ void NumberLabel::paintEvent(QPaintEvent *)
     drawTabular(painter, {numberX, baseline}, font, m_quantity.number);
     if (!unit.isEmpty()) {
         painter.setPen(theme().text3);
-        painter.setFont(small);
-        painter.drawText(QPointF(unitX, baseline), unit);
+        drawShaped(painter, QPointF(unitX, baseline), small, unit);
     }
 }
 

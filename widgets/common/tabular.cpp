@@ -1,54 +1,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/common/tabular.h"
 
-#include <QFontMetricsF>
+#include "widgets/common/shaped_text.h"
+
 #include <QPainter>
 
 #include <algorithm>
 #include <array>
-#include <vector>
 
 namespace widgets {
 namespace {
 
 bool isDigit(QChar c) { return c >= u'0' && c <= u'9'; }
 
-/// Widths of the digits of a font, kept for the few fonts there are: to shape them anew is most of the cost of a number.
-struct DigitWidths {
-    QFont font;
-    std::array<qreal, 10> widths{};
-    qreal cell = 0; ///< of the widest
-};
-
-const DigitWidths &digitWidths(const QFont &font)
-{
-    constexpr std::size_t kMost = 32;
-    thread_local std::vector<DigitWidths> known;
-    const auto found = std::ranges::find(known, font, &DigitWidths::font);
-    if (found != known.end())
-        return *found;
-    if (known.size() == kMost)
-        known.clear();
-    DigitWidths digits{font, {}, 0};
-    const QFontMetricsF metrics(font);
-    for (std::size_t digit = 0; digit < digits.widths.size(); ++digit)
-        digits.widths.at(digit) = metrics.horizontalAdvance(QChar(char16_t(u'0' + digit)));
-    digits.cell = std::ranges::max(digits.widths);
-    return known.emplace_back(std::move(digits));
-}
-
 /// Calls run(text, x, width) for each digit and for each stretch of other characters.
 template <typename Run>
 qreal layOut(const QFont &font, const QString &text, Run run)
 {
-    const DigitWidths &digits = digitWidths(font);
-    const QFontMetricsF metrics(font);
+    static const std::array<QString, 10> digits{QStringLiteral("0"), QStringLiteral("1"), QStringLiteral("2"),
+        QStringLiteral("3"), QStringLiteral("4"), QStringLiteral("5"), QStringLiteral("6"), QStringLiteral("7"),
+        QStringLiteral("8"), QStringLiteral("9")};
+    std::array<qreal, 10> widths{};
+    std::ranges::transform(digits, widths.begin(), [&](const QString &digit) { return shapedWidth(font, digit); });
+    const qreal cell = std::ranges::max(widths);
     qreal x = 0;
     for (qsizetype i = 0; i < text.size();) {
         if (isDigit(text.at(i))) {
-            const QString digit = text.mid(i, 1);
-            run(digit, x + (digits.cell - digits.widths.at(text.at(i).unicode() - u'0')) / 2);
-            x += digits.cell;
+            const auto digit = static_cast<std::size_t>(text.at(i).unicode() - u'0');
+            run(digits.at(digit), x + (cell - widths.at(digit)) / 2);
+            x += cell;
             ++i;
             continue;
         }
@@ -57,7 +37,7 @@ qreal layOut(const QFont &font, const QString &text, Run run)
             ++end;
         const QString stretch = text.mid(i, end - i);
         run(stretch, x);
-        x += metrics.horizontalAdvance(stretch);
+        x += shapedWidth(font, stretch);
         i = end;
     }
     return x;
@@ -72,9 +52,8 @@ qreal tabularWidth(const QFont &font, const QString &text)
 
 void drawTabular(QPainter &painter, QPointF origin, const QFont &font, const QString &text)
 {
-    painter.setFont(font);
-    layOut(font, text,
-        [&](const QString &part, qreal x) { painter.drawText(QPointF(origin.x() + x, origin.y()), part); });
+    painter.setFont(font); // callers write words beside the number
+    layOut(font, text, [&](const QString &part, qreal x) { drawShaped(painter, origin + QPointF(x, 0), font, part); });
 }
 
 } // namespace widgets

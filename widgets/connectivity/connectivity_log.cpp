@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/connectivity/connectivity_log.h"
 
+#include "widgets/kit/axis_clock.h"
 #include "widgets/kit/kit_context.h"
 #include "widgets/kit/kit_time.h"
 #include "widgets/text/units.h"
@@ -121,6 +122,7 @@ void ConnectivityLog::onModem(const ModemState &state)
     takeRegistration(state, atNs);
     takeSignal(state, atNs);
     m_state = state;
+    m_kit->model<AxisClock>()->news();
     Q_EMIT changed();
 }
 
@@ -181,6 +183,7 @@ void ConnectivityLog::onState(SessionState state)
             }
         }
     }
+    m_kit->model<AxisClock>()->news();
     Q_EMIT changed();
 }
 

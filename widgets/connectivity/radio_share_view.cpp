@@ -2,6 +2,7 @@
 #include "widgets/connectivity/radio_share_view.h"
 
 #include "widgets/common/fonts.h"
+#include "widgets/common/shaped_text.h"
 #include "widgets/common/tabular.h"
 #include "widgets/common/theme.h"
 #include "widgets/kit/radio_look.h"
@@ -112,9 +113,8 @@ void RadioShareView::paintRow(QPainter &painter, double top, const RadioShare &s
     painter.fillRect(swatch, t.sunken);
     if (share.state != device_link::RadioState::Unknown)
         fillRadioBlock(painter, swatch, share.state);
-    painter.setFont(font);
     painter.setPen(t.text2);
-    painter.drawText(QPointF(kSwatch + 8, baseline), nameOf(share.state));
+    drawShaped(painter, QPointF(kSwatch + 8, baseline), font, nameOf(share.state));
     const QString time = timeOf(share.ns);
     const QString partText = text(percent(part, 1));
     painter.setPen(t.text3);

@@ -2,6 +2,7 @@
 #include "widgets/connectivity/signal_plot.h"
 
 #include "widgets/common/fonts.h"
+#include "widgets/common/shaped_text.h"
 #include "widgets/common/tabular.h"
 #include "widgets/common/theme.h"
 #include "widgets/connectivity/connectivity_log.h"
@@ -149,12 +150,11 @@ void SignalPlot::paintName(QPainter &painter, const QRect &area, const QString &
 {
     const QFont font = roleFont(TextRole::Table);
     const QFontMetricsF metrics(font);
-    painter.setFont(font);
     painter.setPen(theme().text2);
     const double baseline = area.height() <= kStateHeight
         ? area.center().y() + (metrics.ascent() - metrics.descent()) / 2 + 1
         : area.top() + metrics.ascent();
-    painter.drawText(QPointF(0, baseline), name);
+    drawShaped(painter, QPointF(0, baseline), font, name);
 }
 
 namespace {
@@ -205,7 +205,6 @@ void SignalPlot::paintQuality(QPainter &painter, const Lane &lane) const
     const QFontMetricsF metrics(font);
     const QRect &area = lane.area;
     const std::array<double, 3> bounds = qualityBounds(lane.kind);
-    painter.setFont(font);
     // Each stretch between two bounds has its word beside it, where it is high enough.
     double low = lane.low;
     for (std::size_t i = 0; i <= bounds.size(); ++i) {
@@ -216,7 +215,7 @@ void SignalPlot::paintQuality(QPainter &painter, const Lane &lane) const
         if (bottom - top < metrics.ascent())
             continue;
         painter.setPen(t.text3);
-        painter.drawText(QPointF(area.right() + 9, (top + bottom + metrics.ascent() - metrics.descent()) / 2),
+        drawShaped(painter, QPointF(area.right() + 9, (top + bottom + metrics.ascent() - metrics.descent()) / 2), font,
             qualityWord(static_cast<SignalQuality>(i)));
         if (high < lane.high) {
             painter.setPen(QPen(t.line2, 1, Qt::DashLine));
@@ -277,9 +276,9 @@ void SignalPlot::paintValue(QPainter &painter, const Lane &lane) const
     drawTabular(painter, QPointF(0, baseline), font, number);
     if (!value)
         return;
-    painter.setFont(roleFont(TextRole::Caption));
     painter.setPen(theme().text3);
-    painter.drawText(QPointF(tabularWidth(font, number) + 3, baseline), signalUnit(lane.kind));
+    drawShaped(
+        painter, QPointF(tabularWidth(font, number) + 3, baseline), roleFont(TextRole::Caption), signalUnit(lane.kind));
 }
 
 void SignalPlot::paintNetwork(QPainter &painter) const
@@ -307,7 +306,7 @@ void SignalPlot::paintNetwork(QPainter &painter) const
         painter.fillRect(QRectF(left, on ? block.bottom() - 2 : block.top(), block.width(), on ? 2 : block.height()),
             on ? QBrush(ink) : QBrush(ink, Qt::BDiagPattern));
         const QString word = registrationWord(spans[i].stat);
-        const double needed = QFontMetricsF(font).horizontalAdvance(word) + 12;
+        const double needed = shapedWidth(font, word) + 12;
         if (needed > block.width())
             continue;
         painter.fillRect(QRectF(left, block.top(), needed, block.height() - (on ? 2 : 0)),

@@ -10,14 +10,16 @@
 namespace widgets {
 
 namespace {
-/// Without samples the axis moves once a second: with every frame it would repaint plots that have nothing new to show.
-constexpr std::int64_t kQuietStepNs = 1'000'000'000;
+/// Without samples the axis does not move with every frame, which would repaint plots that have nothing new to show.
+constexpr std::int64_t kQuietStepNs = 2'000'000'000;
+constexpr std::int64_t kNewsStepNs = 100'000'000; ///< tokens come faster
 } // namespace
 
 AxisClock::AxisClock(KitContext *kit)
     : QObject(kit)
     , m_kit(kit)
 {
+    connect(kit->timeline(), &EventTimeline::changed, this, &AxisClock::news);
 }
 
 std::int64_t AxisClock::nowNs()
@@ -53,9 +55,14 @@ void AxisClock::follow()
 {
     const std::int64_t now = nowNs();
     const auto power = m_kit->session()->powerSource();
+    const bool measured = power && power->running();
     if (now < m_toldNs)
         m_toldNs = 0; // another boot
-    m_toldNs = std::max(m_toldNs, power && power->running() ? now : now / kQuietStepNs * kQuietStepNs);
+    const bool news = m_news && now - m_toldNs >= kNewsStepNs;
+    m_quiet = !measured && !news;
+    if (news || measured)
+        m_news = false;
+    m_toldNs = std::max(m_toldNs, m_quiet ? now / kQuietStepNs * kQuietStepNs : now);
     if (m_toldNs > 0)
         m_kit->window()->advance(m_toldNs);
 }

@@ -21,8 +21,13 @@ public:
 
     /// Nanoseconds of the kit's clock. Stands still while the kit is away.
     [[nodiscard]] std::int64_t nowNs();
-    /// Tells the kit's window, which moves when it follows: with the samples, without them once a second.
+    /// Tells the kit's window, which moves when it follows: with the samples, without them every other second and when
+    /// there are news.
     void follow();
+    /// Something happened that plots show.
+    void news() { m_news = true; }
+    /// The axis only goes on by its long steps: nothing else is drawn anew.
+    [[nodiscard]] bool isQuiet() const { return m_quiet; }
 
 private:
     [[nodiscard]] std::optional<std::int64_t> sourceNs(std::uint32_t boot) const;
@@ -31,6 +36,8 @@ private:
     std::uint32_t m_boot = 0;
     std::int64_t m_nowNs = 0;
     std::int64_t m_toldNs = 0; ///< to the window
+    bool m_news = false;
+    bool m_quiet = false;
 };
 
 } // namespace widgets

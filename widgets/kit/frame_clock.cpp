@@ -3,6 +3,7 @@
 
 #include <QCoreApplication>
 #include <QEvent>
+#include <QWidget>
 
 #include <algorithm>
 #include <utility>
@@ -82,9 +83,12 @@ bool FrameClock::eventFilter(QObject *watched, QEvent *event)
     case QEvent::MouseButtonPress:
     case QEvent::MouseButtonRelease:
     case QEvent::Wheel:
-    case QEvent::KeyPress:
+    case QEvent::KeyPress: wake(); break;
     case QEvent::Show:
-    case QEvent::Resize: wake(); break;
+    case QEvent::Resize: // not a label that became longer
+        if (const auto *widget = qobject_cast<QWidget *>(watched); widget && widget->isWindow())
+            wake();
+        break;
     default: break;
     }
     return QObject::eventFilter(watched, event);
@@ -94,7 +98,6 @@ void FrameClock::report(qint64 ns)
 {
     m_times.at(m_count % m_times.size()) = ns;
     ++m_count;
-    drew();
 }
 
 double FrameClock::medianMs() const

@@ -16,11 +16,12 @@ class FrameClock : public QObject
     Q_OBJECT
 public:
     explicit FrameClock(QObject *parent = nullptr);
-    /// A plot drew(), and this is how long it took the GUI thread.
+    /// How long a frame of a plot took the GUI thread.
     void report(qint64 ns);
     /// Median of the last frames, ms; 0 before the first.
     [[nodiscard]] double medianMs() const;
-    /// A plot has drawn something new: while this goes on, so do the frames.
+    /// A plot has drawn something new: while this goes on, so do the frames. Not for an axis that only goes on, see
+    /// AxisClock::isQuiet().
     void drew();
     /// Somebody acts: the next frame comes in 16 ms, and so do those after it.
     void wake();

@@ -15,7 +15,8 @@ using device_link::StreamGrant;
 namespace {
 
 constexpr int kNowMs = 250;
-constexpr int kQuietNowMs = 500; ///< while nothing is measured only the axis goes on, once a second
+constexpr int kQuietNowMs = 1000; ///< while nothing is measured only the axis goes on
+constexpr int kClockMs = 500;     ///< until it is known what time it is there
 
 /// Plugging in, switching on or closing another program mends it, and nobody need press a button then.
 bool mayMendItself(device_link::Fault fault)
@@ -49,7 +50,7 @@ KitContext::KitContext(std::shared_ptr<KitSession> session)
         if (m_facts.account())
             m_prompts.setAccount(*m_facts.account());
     });
-    m_clockTimer.setInterval(500);
+    m_clockTimer.setInterval(kClockMs);
     connect(&m_clockTimer, &QTimer::timeout, this, &KitContext::updateClock);
     m_nowTimer.setInterval(kNowMs);
     connect(&m_nowTimer, &QTimer::timeout, this, &KitContext::updateNow);
@@ -208,7 +209,10 @@ void KitContext::bind()
     if (const auto power = m_session->powerSource()) {
         power->disconnect(this);
         connect(power.get(), &PowerSource::storeChanged, this, &KitContext::storeChanged);
-        connect(power.get(), &PowerSource::runningChanged, this, &KitContext::powerChanged);
+        connect(power.get(), &PowerSource::runningChanged, this, [this] {
+            updateNow(); // and so often from now on
+            Q_EMIT powerChanged();
+        });
     }
     if (const auto runner = m_session->promptRunner()) {
         runner->disconnect(this);
@@ -227,7 +231,6 @@ void KitContext::onStateChanged(SessionState state)
         const auto power = m_session->powerSource();
         if (power && !power->running() && m_powerWanted && !m_session->isReplay())
             startPower();
-        m_clockTimer.start();
         if (m_session->isReplay())
             showAll();
     } else {
@@ -262,6 +265,10 @@ void KitContext::updateClock()
     m_wallClock.update(m_session->clock(), device_link::hostNowNs(), localNsOfDay());
     if (m_wallClock.offsetNs() != before)
         Q_EMIT wallClockChanged();
+    if (m_session->state() != SessionState::Connected || m_wallClock.isOf(m_session->identity().bootId))
+        m_clockTimer.stop();
+    else if (!m_clockTimer.isActive())
+        m_clockTimer.start();
 }
 
 } // namespace widgets

@@ -2,6 +2,7 @@
 #include "widgets/kit/radio_look.h"
 
 #include "widgets/common/fonts.h"
+#include "widgets/common/shaped_text.h"
 #include "widgets/common/theme.h"
 #include "widgets/text/words.h"
 
@@ -48,14 +49,13 @@ void paintRadioBlock(QPainter &painter, const QRectF &block, RadioState state)
     const QFont font = roleFont(TextRole::Caption);
     const QString name = radioWord(state);
     constexpr double kPadding = 6;
-    const double needed = QFontMetricsF(font).horizontalAdvance(name) + 2 * kPadding;
+    const double needed = shapedWidth(font, name) + 2 * kPadding;
     if (needed > block.width())
         return;
     if (look.hatched) // a clean ground under the letters
         painter.fillRect(QRectF(block.left(), block.top(), needed, block.height()), look.fill);
-    painter.setFont(font);
     painter.setPen(look.ink);
-    painter.drawText(block.adjusted(kPadding, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, name);
+    drawShaped(painter, block.adjusted(kPadding, 0, 0, 0), font, name);
 }
 
 } // namespace widgets

@@ -32,7 +32,7 @@ StatusBar::StatusBar(const FrameClock *clock, QWidget *parent)
     layout->addSpacing(16);
     m_balance = new TextLabel(TextRole::Caption, Tone::Text2, this);
     layout->addWidget(m_balance);
-    m_timer.setInterval(500);
+    m_timer.setInterval(1000);
     connect(&m_timer, &QTimer::timeout, this, &StatusBar::refresh);
     m_timer.start();
     refresh();

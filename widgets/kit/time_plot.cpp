@@ -56,7 +56,8 @@ void TimePlot::onFrame()
 {
     if (!isVisible() || !m_kit)
         return;
-    m_kit->model<AxisClock>()->follow();
+    auto *axis = m_kit->model<AxisClock>();
+    axis->follow();
     const std::int64_t before = m_endNs;
     const std::int64_t span = m_endNs - m_beginNs;
     setRange();
@@ -64,7 +65,8 @@ void TimePlot::onFrame()
         moveCursor(nsOf(*m_hoverX));
     if (m_touched || m_endNs != before || m_endNs - m_beginNs != span) {
         update();
-        m_clock->drew();
+        if (m_touched || !axis->isQuiet())
+            m_clock->drew();
     }
     m_touched = false;
 }

@@ -18,6 +18,8 @@ public:
     /// hostNowNs: host monotonic now; localNsOfDay: time of day now.
     void update(const device_link::ClockMap &map, std::int64_t hostNowNs, std::int64_t localNsOfDay);
     [[nodiscard]] bool known() const { return m_offset.has_value(); }
+    /// update() has nothing more to learn in this boot.
+    [[nodiscard]] bool isOf(std::uint32_t bootId) const { return m_offset && m_bootId == bootId; }
     /// Nanoseconds since local midnight; since the kit's boot while the offset is not known.
     [[nodiscard]] std::int64_t timeOfDay(std::int64_t kitNs) const { return kitNs + m_offset.value_or(0); }
     [[nodiscard]] std::int64_t offsetNs() const { return m_offset.value_or(0); }

@@ -2,6 +2,7 @@
 #include "widgets/latency/latency_feed.h"
 
 #include "device_link/session/host_clock.h"
+#include "widgets/kit/axis_clock.h"
 #include "widgets/kit/kit_context.h"
 #include "widgets/kit/kit_time.h"
 #include "widgets/text/units.h"
@@ -155,6 +156,7 @@ void LatencyFeed::onResult(const ProbeResult &result)
     if (!m_statsTimer.isActive())
         m_statsTimer.start();
     setError(std::nullopt);
+    m_kit->model<AxisClock>()->news();
     Q_EMIT probed(result.tier);
 }
 

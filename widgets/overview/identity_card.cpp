@@ -59,33 +59,25 @@ void IdentityCard::refresh()
 
 void IdentityCard::refreshProfiles()
 {
-    chip()->setState({}, ChipTone::Neutral);
-    m_profiles->setProfiles({});
-    numberLabel()->setQuantity(unknown());
-    if (!kit()) {
-        setLine({});
-        return;
-    }
-    if (!offers(*kit()->session(), device_link::Capability::CardChannel)) {
-        const bool connected = kit()->session()->state() == device_link::SessionState::Connected;
-        setLine(connected ? whatLacks(*kit()->session(), device_link::Capability::CardChannel).what : QString());
-        return;
-    }
-    const auto &list = kit()->facts()->profiles();
-    if (!list) {
-        setLine(tr("reading the card"));
-        return;
-    }
-    if (!list->has_value()) {
-        chip()->setState(tr("card not read"), ChipTone::Error);
+    const bool offered = kit() && offers(*kit()->session(), device_link::Capability::CardChannel);
+    const auto list = offered ? kit()->facts()->profiles() : std::nullopt;
+    const bool known = list && list->has_value();
+    m_profiles->setProfiles(known ? **list : QList<profiles::ProfileInfo>());
+    numberLabel()->setQuantity(known ? Quantity{QString::number((*list)->size()), QString()} : unknown());
+    if (known) {
+        const bool enabled = kit()->facts()->enabledProfile() != nullptr;
+        setLine(enabled ? tr("profiles on the card, one enabled") : tr("profiles on the card, none enabled"));
+        chip()->setState(enabled ? tr("enabled") : tr("none enabled"), enabled ? ChipTone::Ok : ChipTone::Warn);
+    } else if (list) {
         setLine(faultText(list->error()).what);
-        return;
+        chip()->setState(tr("card not read"), ChipTone::Error);
+    } else {
+        const bool connected = kit() && kit()->session()->state() == device_link::SessionState::Connected;
+        setLine(offered     ? tr("reading the card")
+                : connected ? whatLacks(*kit()->session(), device_link::Capability::CardChannel).what
+                            : QString());
+        chip()->setState({}, ChipTone::Neutral);
     }
-    m_profiles->setProfiles(**list);
-    numberLabel()->setQuantity({QString::number((*list)->size()), QString()});
-    const bool enabled = kit()->facts()->enabledProfile() != nullptr;
-    setLine(enabled ? tr("profiles on the card, one enabled") : tr("profiles on the card, none enabled"));
-    chip()->setState(enabled ? tr("enabled") : tr("none enabled"), enabled ? ChipTone::Ok : ChipTone::Warn);
 }
 
 } // namespace widgets

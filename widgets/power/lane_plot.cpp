@@ -180,6 +180,8 @@ void LanePlot::drawFrame()
     const bool newData = end != m_drawnEnd && static_cast<double>(m_window->latestNs()) / 1e9 >= range.lower;
     if (!m_dirty && !moved && !newData)
         return;
+    if (m_dirty || newData || !m_axis || !m_axis->isQuiet())
+        m_clock->drew();
     QElapsedTimer timer;
     timer.start();
     for (const Row &row : m_rows) {

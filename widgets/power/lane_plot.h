@@ -72,8 +72,9 @@ public:
     [[nodiscard]] const LogicLane *logic() const { return m_logic; } ///< null where no such lane was asked for
     [[nodiscard]] bool hasLogic() const;                             ///< the stream has it
     [[nodiscard]] const ChargeLane *charge() const { return m_charge; }
-    /// Lanes can be put away; one stays. Until then the charge is there only where the others keep enough room.
-    void setLaneShown(Lane lane, bool shown);
+    /// Lanes can be put away; one stays. Without a choice the charge is there only where the others keep enough room.
+    void setLaneShown(Lane lane, std::optional<bool> shown);
+    [[nodiscard]] std::optional<bool> laneChoice(Lane lane) const;
     [[nodiscard]] bool isLaneShown(Lane lane) const;
     [[nodiscard]] QList<Lane> lanes() const;        ///< that it was made with, from the top
     [[nodiscard]] static QString nameOf(Lane lane); ///< in the language that is installed

@@ -150,11 +150,17 @@ bool LanePlot::isLaneShown(Lane lane) const
     return row != m_rows.end() && isThere(*row);
 }
 
-void LanePlot::setLaneShown(Lane lane, bool shown)
+std::optional<bool> LanePlot::laneChoice(Lane lane) const
+{
+    const auto row = std::ranges::find(m_rows, lane, &Row::lane);
+    return row == m_rows.end() ? std::nullopt : row->wanted;
+}
+
+void LanePlot::setLaneShown(Lane lane, std::optional<bool> shown)
 {
     const auto row = std::ranges::find(m_rows, lane, &Row::lane);
     const auto isOther = [&](const Row &other) { return other.lane != lane && isThere(other); };
-    if (row == m_rows.end() || row->wanted == std::optional(shown) || (!shown && std::ranges::none_of(m_rows, isOther)))
+    if (row == m_rows.end() || row->wanted == shown || (shown == false && std::ranges::none_of(m_rows, isOther)))
         return;
     row->wanted = shown;
     layOutRows();

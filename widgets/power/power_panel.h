@@ -3,6 +3,7 @@
 
 #include "widgets/power/lane_plot.h"
 
+#include <QHash>
 #include <QTimer>
 #include <QWidget>
 
@@ -59,6 +60,12 @@ public:
     void addNote();                         ///< to the selected cursor or region, else to a new cursor
     [[nodiscard]] QString rateText() const; ///< what the toolbar says of the rate
     [[nodiscard]] const OfferedStack *stack() const { return m_stack; }
+    /// Which lanes were asked for or put away, without the others.
+    [[nodiscard]] QHash<Lane, bool> laneChoices() const;
+    void setLaneChoices(const QHash<Lane, bool> &choices);
+
+Q_SIGNALS:
+    void laneChoicesChanged(); ///< by the user
 
 protected:
     void changeEvent(QEvent *event) override;

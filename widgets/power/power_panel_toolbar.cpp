@@ -90,12 +90,30 @@ void PowerPanel::fillLanes(QMenu *menu)
         QAction *action = menu->addAction(LanePlot::nameOf(lane), this, [this, lane](bool on) {
             m_plot->setLaneShown(lane, on);
             m_readouts->refresh();
+            Q_EMIT laneChoicesChanged();
         });
         action->setCheckable(true);
         action->setChecked(isShown(lane));
         action->setEnabled(shown > 1 || !isShown(lane));
         action->setToolTip(action->isEnabled() ? QString() : tr("One lane stays"));
     }
+}
+
+QHash<Lane, bool> PowerPanel::laneChoices() const
+{
+    QHash<Lane, bool> choices;
+    for (const Lane lane : m_plot->lanes()) {
+        if (const std::optional<bool> choice = m_plot->laneChoice(lane))
+            choices.insert(lane, *choice);
+    }
+    return choices;
+}
+
+void PowerPanel::setLaneChoices(const QHash<Lane, bool> &choices)
+{
+    for (const Lane lane : m_plot->lanes())
+        m_plot->setLaneShown(lane, choices.contains(lane) ? std::optional(choices.value(lane)) : std::nullopt);
+    m_readouts->refresh();
 }
 
 void PowerPanel::showTriggerState()

@@ -2,6 +2,7 @@
 #include "widgets/power/radio_lane.h"
 
 #include "widgets/common/fonts.h"
+#include "widgets/common/shaped_text.h"
 #include "widgets/common/theme.h"
 #include "widgets/text/words.h"
 
@@ -115,20 +116,18 @@ void RadioLane::drawNames(QCPPainter *painter, const std::vector<Block> &blocks)
 {
     constexpr double kPadding = 6;
     const QFont font = roleFont(TextRole::Caption);
-    const QFontMetricsF metrics(font);
-    painter->setFont(font);
     for (const Block &block : blocks) {
         if (block.area.width() <= 2 * kPadding) // too narrow for any name
             continue;
         const QString name = radioWord(block.state);
-        const double needed = metrics.horizontalAdvance(name) + 2 * kPadding;
+        const double needed = shapedWidth(font, name) + 2 * kPadding;
         if (needed > block.area.width())
             continue;
         const Look look = lookOf(block.state);
         if (look.hatched) // a clean ground under the letters
             painter->fillRect(QRectF(block.area.left(), block.area.top(), needed, block.area.height()), look.fill);
         painter->setPen(look.ink);
-        painter->drawText(block.area.adjusted(kPadding, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, name);
+        drawShaped(*painter, block.area.adjusted(kPadding, 0, 0, 0), font, name);
     }
 }
 

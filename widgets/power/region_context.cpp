@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/power/region_context.h"
 
+#include "profiles/energy/energy_per_token.h"
 #include "widgets/kit/kit_context.h"
 #include "widgets/kit/kit_time.h"
 #include "widgets/power/region_memory.h"
@@ -41,16 +42,9 @@ PromptsInRegion promptsIn(const PromptHistory &history, std::uint32_t bootId, co
     return found;
 }
 
-std::optional<double> energyPerTokenMj(const std::optional<profiles::EnergyStats> &energy, qint64 tokens)
-{
-    if (tokens <= 0 || !energy || !energy->energyJ || energy->missing > 0)
-        return std::nullopt;
-    return *energy->energyJ * 1e3 / static_cast<double>(tokens);
-}
-
 std::optional<double> RegionReport::mjPerToken() const
 {
-    return stats.complete() ? energyPerTokenMj(stats.energy, prompts.tokens) : std::nullopt;
+    return stats.complete() ? profiles::energyPerTokenMj(stats.energy, prompts.tokens) : std::nullopt;
 }
 
 RegionReport reportOf(KitContext &kit, const TimeRegion &region, const QString &letter)

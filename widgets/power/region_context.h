@@ -21,9 +21,6 @@ struct PromptsInRegion {
 };
 [[nodiscard]] PromptsInRegion promptsIn(const PromptHistory &history, std::uint32_t bootId, const TimeRegion &region);
 
-/// Energy over tokens, mJ; empty without either, and where samples are missing: their energy is that of no token.
-[[nodiscard]] std::optional<double> energyPerTokenMj(const std::optional<profiles::EnergyStats> &energy, qint64 tokens);
-
 /// Everything that is known of a region.
 struct RegionReport {
     TimeRegion region;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/power/region_table_model.h"
 
+#include "profiles/energy/energy_per_token.h"
 #include "widgets/common/text_label.h"
 #include "widgets/kit/kit_context.h"
 #include "widgets/kit/kit_time.h"
@@ -155,7 +156,7 @@ RegionTableModel::Figures RegionTableModel::readView() const
     figures.stats.beginNs = figures.stats.coveredBeginNs = shown.beginNs;
     figures.stats.endNs = figures.stats.coveredEndNs = shown.endNs;
     figures.tokens = promptsIn(*m_kit->prompts(), axisBoot(*m_kit), shown).tokens;
-    figures.mjPerToken = energyPerTokenMj(figures.stats.energy, figures.tokens);
+    figures.mjPerToken = profiles::energyPerTokenMj(figures.stats.energy, figures.tokens);
     return figures;
 }
 

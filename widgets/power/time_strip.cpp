@@ -36,14 +36,16 @@ TimeStrip::TimeStrip(QWidget *parent)
     setMouseTracking(true);
     setAccessibleName(tr("Whole recording"));
     m_timer.setInterval(500);
-    connect(&m_timer, &QTimer::timeout, this, [this] {
-        const std::uint64_t end = m_store ? m_store->endIndex() : 0;
-        if (!isVisible() || end == m_mapEnd)
-            return;
-        renderMap();
-        update();
-    });
-    m_timer.start();
+    connect(&m_timer, &QTimer::timeout, this, &TimeStrip::takeSamples);
+}
+
+void TimeStrip::takeSamples()
+{
+    const std::uint64_t end = m_store ? m_store->endIndex() : 0;
+    if (end == m_mapEnd)
+        return;
+    renderMap();
+    update();
 }
 
 void TimeStrip::setAxis(TimeWindow *window, const EventTimeline *timeline)
@@ -114,6 +116,19 @@ void TimeStrip::changeEvent(QEvent *event)
         renderMap();
         update();
     }
+}
+
+void TimeStrip::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    takeSamples();
+    m_timer.start();
+}
+
+void TimeStrip::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    m_timer.stop();
 }
 
 void TimeStrip::resizeEvent(QResizeEvent *) { renderMap(); }

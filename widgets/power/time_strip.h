@@ -34,6 +34,8 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
@@ -44,6 +46,8 @@ private:
     [[nodiscard]] QRect mapArea() const;
     [[nodiscard]] double xOf(std::int64_t ns) const;
     [[nodiscard]] std::int64_t nsOf(double x) const;
+    /// Of what came since the strip was drawn.
+    void takeSamples();
     void renderMap();
     void followWindow();
     [[nodiscard]] QRectF windowFrame() const; ///< on whole device pixels

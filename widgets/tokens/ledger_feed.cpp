@@ -131,6 +131,7 @@ void LedgerFeed::takeEntry(const LedgerEntry &entry)
     }
     if (entry.number == nextNumber()) {
         m_model->append({entry});
+        m_kit->model<AxisClock>()->news();
         check();
     } else if (entry.number > nextNumber()) {
         read(); // one was missed

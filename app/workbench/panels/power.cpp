@@ -8,9 +8,44 @@
 
 #include <QCoreApplication>
 
+#include <array>
+#include <utility>
+
 namespace app {
 
 using widgets::KitContext;
+using widgets::Lane;
+
+namespace {
+
+constexpr std::array<std::pair<Lane, const char *>, 8> kLaneKeys{
+    {{Lane::Current, "current"}, {Lane::Power, "power"}, {Lane::Voltage, "voltage"}, {Lane::Charge, "charge"},
+        {Lane::Logic, "logic"}, {Lane::Radio, "radio"}, {Lane::Tokens, "tokens"}, {Lane::Balance, "balance"}}};
+
+/// Which lanes are there.
+void rememberLanes(Panel &made, widgets::PowerPanel *panel, const PanelParts &parts)
+{
+    QObject::connect(panel, &widgets::PowerPanel::laneChoicesChanged, panel, parts.lookChanged);
+    made.look = [panel] {
+        const QHash<Lane, bool> choices = panel->laneChoices();
+        QVariantMap look;
+        for (const auto &[lane, key] : kLaneKeys) {
+            if (choices.contains(lane))
+                look.insert(QLatin1String(key), choices.value(lane));
+        }
+        return look;
+    };
+    made.setLook = [panel](const QVariantMap &look) {
+        QHash<Lane, bool> choices;
+        for (const auto &[lane, key] : kLaneKeys) {
+            if (look.contains(QLatin1String(key)))
+                choices.insert(lane, look.value(QLatin1String(key)).toBool());
+        }
+        panel->setLaneChoices(choices);
+    };
+}
+
+} // namespace
 
 Panel makePower(const PanelParts &parts)
 {
@@ -18,6 +53,7 @@ Panel makePower(const PanelParts &parts)
     Panel made;
     made.widget = panel;
     made.setKit = [panel](std::shared_ptr<KitContext> kit) { panel->setKit(std::move(kit)); };
+    rememberLanes(made, panel, parts);
     made.value = [](KitContext *kit) {
         const std::optional<double> now = kit ? kit->currentNow() : std::nullopt;
         return now ? widgets::text(widgets::si(*now, QStringLiteral("A"), 3)) : QString();

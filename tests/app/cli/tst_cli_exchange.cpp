@@ -202,7 +202,9 @@ void TestCliExchange::importWritesOverOnlyWhenForced()
     QCOMPARE(run("import @bad.csv --out @taken.aer --force").exitCode, kFailed);
     QCOMPARE(bytesOf(path("taken.aer")), QByteArray("mine")); // nothing came that could replace it
     QCOMPARE(run("import @in.csv --out @taken.aer --force").exitCode, 0);
-    QCOMPARE(run("verify @taken.aer").exitCode, 0);
+    const CliRun verified = run("verify @taken.aer");
+    QCOMPARE(verified.exitCode, 0);
+    VERIFY_SAYS(verified.out, ", imported from ");
     const QByteArray before = bytesOf(path("in.csv"));
     QCOMPARE(run("import @in.csv --out @in.csv --force").exitCode, kFailed);
     QCOMPARE(bytesOf(path("in.csv")), before);

@@ -5,7 +5,9 @@
 #include "workbench/command_words.h"
 #include "workbench/kit_log.h"
 #include "workbench/logging.h"
+#include "workbench/panel_area.h"
 #include "workbench/settings_dialog.h"
+#include "workbench/settings_keeper.h"
 #include "workbench/window_commands.h"
 
 #include "widgets/commands/command_filter.h"
@@ -16,17 +18,21 @@
 #include "widgets/kit/link_banner.h"
 #include "widgets/kit/status_bar.h"
 #include "widgets/latency/latency_feed.h"
+#include "widgets/power/power_panel.h"
 #include "widgets/power/time_window.h"
 #include "widgets/recording/recorder.h"
 #include "widgets/tour/tour_guide.h"
 #include "widgets/tour/tour_step.h"
 
 #include <QLineEdit>
+#include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTemporaryDir>
+#include <QToolButton>
 
 using namespace widgets;
 using device_link::SessionState;
@@ -50,6 +56,7 @@ private Q_SLOTS:
     void commandsAreFoundByOtherWords();
     void everyCommandHasWords();
     void themeFollowsTheDesktopUntilChosen();
+    void settingsAreKeptAsTheyChange();
     void restartIsToldAndBeginsAnew();
     void logTellsWhatHappened();
 
@@ -290,6 +297,46 @@ void TestWindow::themeFollowsTheDesktopUntilChosen()
     Q_EMIT(*theme)->chosen(0);
     QVERIFY(!appearance.chosenDark());
     appearance.setDark(false);
+}
+
+/// Not only at the end: a crash loses none, and the next start shows the same lanes.
+void TestWindow::settingsAreKeptAsTheyChange()
+{
+    const QTemporaryDir place;
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, place.path());
+    QCoreApplication::setOrganizationName(QStringLiteral("aiesim-test"));
+    {
+        WorkbenchBench bench;
+        bench.window->restore({});
+        const app::SettingsKeeper keeper(bench.window.get(), &bench.appearance);
+        bench.window->show();
+        bench.appearance.setLanguage(QStringLiteral("zh_CN"));
+        bench.appearance.setDark(true);
+        QTRY_COMPARE_WITH_TIMEOUT(app::loadSettings().language, QStringLiteral("zh_CN"), kSlow);
+        QCOMPARE(app::loadSettings().dark, std::optional(true));
+        bench.appearance.setLanguage(QStringLiteral("en"));
+        bench.appearance.setDark(false);
+
+        bench.window->area()->showPanelNamed(QStringLiteral("power"));
+        QTRY_COMPARE_WITH_TIMEOUT(app::loadSettings().panel, bench.window->area()->shown(), kSlow);
+        QMenu *more = bench.window->findChild<QToolButton *>(QStringLiteral("more"))->menu();
+        Q_EMIT more->aboutToShow();
+        const auto lanes = more->findChildren<QAction *>();
+        const auto voltage = std::ranges::find(lanes, QStringLiteral("Voltage"), &QAction::text);
+        QVERIFY(voltage != lanes.end() && (*voltage)->isChecked());
+        (*voltage)->trigger();
+        const QVariantMap looks{{QStringLiteral("power"), QVariantMap{{QStringLiteral("voltage"), false}}}};
+        QTRY_COMPARE_WITH_TIMEOUT(bench.window->area()->looks(), looks, kSlow);
+        QTRY_VERIFY_WITH_TIMEOUT(!app::loadSettings().looks.isEmpty(), kSlow);
+    }
+    WorkbenchBench next;
+    next.window->restore(app::loadSettings());
+    const auto *panel = next.window->findChild<PowerPanel *>();
+    QVERIFY(!panel->plot()->isLaneShown(Lane::Voltage));
+    QVERIFY(panel->plot()->isLaneShown(Lane::Current));
+    next.window->resetLayout();
+    QVERIFY(panel->plot()->isLaneShown(Lane::Voltage));
+    QVERIFY(next.window->area()->looks().isEmpty());
 }
 
 /// A restart of the kit is no unplug, and what was held on the time axis of the boot before is let go.
