@@ -74,6 +74,10 @@ KitContext::~KitContext()
     qDeleteAll(findChildren<QObject *>(QString(), Qt::FindDirectChildrenOnly)); // the rooms' models use what dies below
     m_stop.request_stop();
     m_session->disconnect(this);
+    if (const auto power = m_session->powerSource())
+        power->disconnect(this); // a session that dies with this ends its stream
+    if (const auto runner = m_session->promptRunner())
+        runner->disconnect(this);
 }
 
 void KitContext::open()
