@@ -339,7 +339,7 @@ void PowerPanel::refreshRate()
 
 void PowerPanel::refreshFigures()
 {
-    // Without samples the view goes on once a second, and so does what is told of it.
+    // Without samples the view goes on by long steps, and so does what is told of it.
     const bool quiet = m_kit && !m_kit->measuring() && m_kit->window()->following();
     if (const int interval = quiet ? kQuietFiguresMs : kFiguresMs; interval != m_figures.interval())
         m_figures.setInterval(interval);
