@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/common/shaped_text.h"
 
+#include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QHash>
 #include <QPainter>
@@ -20,9 +21,17 @@ struct FontTexts {
     QHash<QString, ShapedText> texts;
 };
 
-QHash<QString, ShapedText> &textsOf(const QFont &font)
+std::list<FontTexts> &knownFonts()
 {
     thread_local std::list<FontTexts> known;
+    return known;
+}
+
+QHash<QString, ShapedText> &textsOf(const QFont &font)
+{
+    std::list<FontTexts> &known = knownFonts();
+    if (known.empty())
+        qAddPostRoutine([] { knownFonts().clear(); }); // glyphs must not outlive the application's fonts
     const auto found = std::ranges::find(known, font, &FontTexts::font);
     if (found != known.end())
         return found->texts;
