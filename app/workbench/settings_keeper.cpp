@@ -10,7 +10,7 @@
 namespace app {
 
 namespace {
-constexpr int kSoonMs = 1000; ///< a window that is dragged changes many times a second
+constexpr int kSoonMs = 200; ///< a window that is dragged changes many times a second
 }
 
 SettingsKeeper::SettingsKeeper(MainWindow *window, const Appearance *appearance)

@@ -31,6 +31,7 @@
 
 using namespace widgets;
 using device_link::PortRole;
+using device_link::RadioState;
 using device_link::SessionState;
 
 namespace {
@@ -87,6 +88,7 @@ class TestPanelsKit : public QObject
 private Q_SLOTS:
     void initTestCase() { applyTheme(*qApp, lightTheme()); }
     void connectsAndShowsLiveNumbers();
+    void radioIsKnownBeforeAnEvent();
     void promptStreamsAndIsPriced();
     void transcriptStaysWhenItOverflows();
     void countingTheTailMovesNothing_data();
@@ -139,6 +141,24 @@ void TestPanelsKit::connectsAndShowsLiveNumbers()
     power.setKit(nullptr);
     overview.setKit(nullptr);
     status.setKit(nullptr);
+}
+
+/// A kit that was registered and idle when it was connected sends nothing for a while.
+void TestPanelsKit::radioIsKnownBeforeAnEvent()
+{
+    Bench bench;
+    QVERIFY(bench.open(PortRole::Kit));
+    QTRY_VERIFY_WITH_TIMEOUT(bench.registered(), kSlow);
+    const auto radio
+        = [&] { return bench.kit->facts()->modem() ? bench.kit->facts()->modem()->radio : RadioState::Unknown; };
+    QTRY_COMPARE_WITH_TIMEOUT(radio(), RadioState::Idle, kSlow);
+    bench.kit->close();
+    bench.kit = std::make_shared<KitContext>(
+        device_link::KitSession::create({bench.process.serialUrl(device_link::PortRole::Kit)}));
+    bench.kit->open();
+    QTRY_VERIFY_WITH_TIMEOUT(radio() != RadioState::Unknown, kSlow);
+    QVERIFY(!bench.kit->timeline()->radio().empty());
+    QCOMPARE(bench.kit->timeline()->radio().back().state, radio());
 }
 
 void TestPanelsKit::promptStreamsAndIsPriced()

@@ -21,14 +21,17 @@
 #include "widgets/log/log_panel.h"
 #include "widgets/overview/overview_card.h"
 #include "widgets/overview/overview_panel.h"
+#include "widgets/overview/plot_legend.h"
 #include "widgets/power/balance_lane.h"
 #include "widgets/power/column_raster.h"
 #include "widgets/power/kit_time_ticker.h"
 #include "widgets/power/lane_plot.h"
 #include "widgets/power/power_panel.h"
 #include "widgets/power/sample_trace.h"
+#include "widgets/prompts/gap_legend.h"
 #include "widgets/prompts/phase_table.h"
 #include "widgets/prompts/prompts_panel.h"
+#include "widgets/text/translations.h"
 
 #include <QAbstractItemModelTester>
 #include <QAbstractItemView>
@@ -37,6 +40,7 @@
 #include <QCheckBox>
 #include <QCompleter>
 #include <QFocusFrame>
+#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -141,6 +145,7 @@ private Q_SLOTS:
     void iconsExist_data();
     void iconsExist();
     void digitsAreEquallyWide();
+    void legendsTakeTheLanguage();
     void badgeTellsTheOrigin();
 
     void rasterDrawsSpanMeanAndGap();
@@ -303,6 +308,25 @@ void TestWidgets::digitsAreEquallyWide()
     const QFont font = roleFont(TextRole::CostNumber);
     QCOMPARE(tabularWidth(font, QStringLiteral("111.1")), tabularWidth(font, QStringLiteral("808.4")));
     QVERIFY(tabularWidth(font, QStringLiteral("1111.1")) > tabularWidth(font, QStringLiteral("111.1")));
+}
+
+/// Made in the language with the shorter words.
+void TestWidgets::legendsTakeTheLanguage()
+{
+    Translations translations;
+    QVERIFY(translations.setLanguage(QStringLiteral("zh_CN")));
+    QWidget page;
+    auto *row = new ::QHBoxLayout(&page);
+    const QList<QWidget *> legends{new PlotLegend, new GapLegend};
+    for (QWidget *legend : legends)
+        row->addWidget(legend);
+    row->addStretch();
+    page.resize(1200, 40);
+    page.show();
+    QTRY_COMPARE(legends.first()->width(), legends.first()->sizeHint().width());
+    QVERIFY(translations.setLanguage(QStringLiteral("en")));
+    for (const QWidget *legend : legends)
+        QTRY_VERIFY(legend->width() >= legend->sizeHint().width());
 }
 
 void TestWidgets::badgeTellsTheOrigin()

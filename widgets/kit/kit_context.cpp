@@ -60,6 +60,8 @@ KitContext::KitContext(std::shared_ptr<KitSession> session)
     connect(&m_retry, &QTimer::timeout, this, &KitContext::open);
     connect(&m_facts, &KitFacts::changed, this, [this] {
         const auto &modem = m_facts.modem();
+        if (m_timeline.bootId() == 0 && !m_session->isReplay())
+            m_timeline.setBoot(m_session->identity().bootId); // a kit at rest has sent no event yet
         if (modem && modem->radio != device_link::RadioState::Unknown
             && m_timeline.bootId() == m_session->identity().bootId)
             m_timeline.addRadio(modem->kitTimeNs, modem->radio);

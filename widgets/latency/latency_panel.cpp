@@ -36,7 +36,7 @@ using device_link::ComputeTier;
 namespace {
 
 constexpr std::int64_t kSecond = 1'000'000'000;
-constexpr std::array<std::int64_t, 3> kSpans{10 * kSecond, 60 * kSecond, 600 * kSecond};
+constexpr std::array<std::int64_t, 3> kSpans{20 * kSecond, 60 * kSecond, 600 * kSecond};
 constexpr int kAll = static_cast<int>(kSpans.size());
 
 } // namespace

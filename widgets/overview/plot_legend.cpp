@@ -5,6 +5,7 @@
 #include "widgets/common/theme.h"
 #include "widgets/text/units.h"
 
+#include <QEvent>
 #include <QPainter>
 
 namespace widgets {
@@ -44,6 +45,13 @@ QSize PlotLegend::sizeHint() const
     for (const Entry &entry : entries())
         width += entry.mark.width() + kGap + metrics.horizontalAdvance(entry.name) + kBetween;
     return {width, 18};
+}
+
+void PlotLegend::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        updateGeometry();
 }
 
 void PlotLegend::paintEvent(QPaintEvent *)

@@ -10,6 +10,7 @@
 #include <array>
 #include <memory>
 
+class QHBoxLayout;
 class QMenu;
 class QPushButton;
 class QToolButton;
@@ -72,7 +73,7 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
-    class QHBoxLayout *makeToolbar();
+    QHBoxLayout *makeToolbar();
     void connectParts();
     void connectRegion();
     void connectEstimates();

@@ -6,6 +6,7 @@
 #include "widgets/prompts/transcript_writer.h"
 
 #include <QFontMetrics>
+#include <QEvent>
 #include <QPainter>
 
 namespace widgets {
@@ -32,6 +33,13 @@ QSize GapLegend::sizeHint() const
     for (const double limit : kGapLimitsMs)
         width += kBetween + kSwatch + kGap + metrics.horizontalAdvance(limitText(limit));
     return {width, 18};
+}
+
+void GapLegend::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        updateGeometry();
 }
 
 void GapLegend::paintEvent(QPaintEvent *)
