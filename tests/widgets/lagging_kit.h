@@ -54,10 +54,15 @@ public:
     LaggingKit()
         : power(std::make_shared<FakePower>())
     {
-        const std::int64_t now = device_link::hostNowNs();
-        m_clock.add(7, {now, now, 100'000'000'000});
+        tellClock(7, 100'000'000'000);
     }
     device_link::ClockMap clock() const override { return m_clock; }
+    /// What the kit's clock shows now in this boot.
+    void tellClock(std::uint32_t boot, std::int64_t kitNs)
+    {
+        const std::int64_t now = device_link::hostNowNs();
+        m_clock.add(boot, {now, now, kitNs});
+    }
     std::shared_ptr<device_link::PowerSource> powerSource() const override { return power; }
 
     std::shared_ptr<FakePower> power;

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void paceNeedsThreeAnswers();
     void axisHasOneNow();
     void quietAxisGoesOnAtNews();
+    void timeOfDayFollowsAnotherBoot();
     void languageAndThemeAreLive();
 };
 
@@ -456,6 +457,21 @@ void TestTokensPanel::quietAxisGoesOnAtNews()
     axis->follow();
     QVERIFY(axis->isQuiet());
     QVERIFY(window->latestNs() == shownNs || window->latestNs() % kStep == 0);
+}
+
+/// An event told of it; the kit has not introduced itself again, and its clock is read later.
+void TestTokensPanel::timeOfDayFollowsAnotherBoot()
+{
+    constexpr std::int64_t kSecond = 1'000'000'000;
+    Bench bench;
+    const auto session = std::make_shared<test_kit::LaggingKit>();
+    bench.take(session);
+    QTRY_VERIFY_WITH_TIMEOUT(bench.kit->wallClock().isOf(session->identity().bootId), kSlow);
+    QCOMPARE(session->identity().bootId, 7U);
+    Q_EMIT session->rebooted(8);
+    QVERIFY(bench.kit->wallClock().isOf(7));
+    session->tellClock(8, 5 * kSecond);
+    QTRY_VERIFY_WITH_TIMEOUT(bench.kit->wallClock().isOf(8), kSlow);
 }
 
 void TestTokensPanel::languageAndThemeAreLive()

@@ -2,6 +2,7 @@
 #include "widgets/kit/kit_context.h"
 
 #include "device_link/session/host_clock.h"
+#include "widgets/kit/kit_time.h"
 
 namespace widgets {
 
@@ -271,7 +272,9 @@ void KitContext::updateClock()
     m_wallClock.update(m_session->clock(), device_link::hostNowNs(), localNsOfDay());
     if (m_wallClock.offsetNs() != before)
         Q_EMIT wallClockChanged();
-    if (m_session->state() != SessionState::Connected || m_wallClock.isOf(m_session->identity().bootId))
+    // An event may tell of another boot before the kit has introduced itself again, and the other way round.
+    const bool known = m_wallClock.isOf(m_session->identity().bootId) && m_wallClock.isOf(axisBoot(*this));
+    if (m_session->state() != SessionState::Connected || known)
         m_clockTimer.stop();
     else if (!m_clockTimer.isActive())
         m_clockTimer.start();
