@@ -5,6 +5,7 @@
 #include "widgets/common/shaped_text.h"
 #include "widgets/common/tabular.h"
 #include "widgets/common/theme.h"
+#include "widgets/common/word_room.h"
 #include "widgets/connectivity/connectivity_log.h"
 #include "widgets/kit/kit_context.h"
 #include "widgets/kit/radio_look.h"
@@ -12,21 +13,25 @@
 #include "widgets/text/words.h"
 
 #include <QPainter>
+#include <QVarLengthArray>
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <tuple>
+#include <utility>
 
 namespace widgets {
 namespace {
 
-constexpr int kLabelWidth = 112;
+constexpr int kLabelWidth = 124; ///< "−140.0 dBm" and, clear of it, "−140"
 constexpr int kRightMargin = 70; ///< words of quality beside the lanes
 constexpr int kAxisHeight = 20;
 constexpr int kStateHeight = 20;
 constexpr int kGap = 8;
 constexpr int kTop = 4;
-constexpr double kSpare = 2; // dB above and below what is shown
+constexpr int kTwoLines = 32; ///< a name and its figure
+constexpr double kSpare = 2;  // dB above and below what is shown
 
 std::optional<double> valueOf(const ConnectivityLog::Signal &signal, SignalKind kind)
 {
@@ -95,8 +100,9 @@ SignalPlot::Lane SignalPlot::laneOf(SignalKind kind) const
 {
     const QRect area = plotArea();
     const int room = networkArea().top() - kGap - area.top() - 2 * kGap;
-    const int rsrp = room * 46 / 100;
-    const int other = (room - rsrp) / 2;
+    // RSRP gets the most, but not what the others need for their words.
+    const int other = std::max(room * 27 / 100, std::min(kTwoLines, room / 3));
+    const int rsrp = room - 2 * other;
     Lane lane{kind, {}};
     int top = area.top();
     int high = rsrp;
@@ -149,11 +155,9 @@ void SignalPlot::paintPlot(QPainter &painter)
 void SignalPlot::paintName(QPainter &painter, const QRect &area, const QString &name) const
 {
     const QFont font = roleFont(TextRole::Table);
-    const QFontMetricsF metrics(font);
     painter.setPen(theme().text2);
-    const double baseline = area.height() <= kStateHeight
-        ? area.center().y() + (metrics.ascent() - metrics.descent()) / 2 + 1
-        : area.top() + metrics.ascent();
+    const double baseline = area.height() <= kStateHeight ? area.center().y() + baselineBelowMiddle(font) + 1
+                                                          : area.top() + QFontMetricsF(font).ascent();
     drawShaped(painter, QPointF(0, baseline), font, name);
 }
 
@@ -174,22 +178,11 @@ double labelStep(double span, int height)
 
 void SignalPlot::paintLane(QPainter &painter, const Lane &lane) const
 {
-    const Theme &t = theme();
-    const QFont font = roleFont(TextRole::Caption);
-    const QFontMetricsF metrics(font);
     const QRect &area = lane.area;
-    painter.fillRect(area, t.sunken);
+    painter.fillRect(area, theme().sunken);
     paintGrid(painter, area);
     paintQuality(painter, lane);
-    const double step = labelStep(lane.high - lane.low, area.height());
-    painter.setPen(t.text3);
-    for (double value = lane.low; value <= lane.high + 0.1; value += step) {
-        const QString label = fixed(value, 0);
-        const double wide = tabularWidth(font, label);
-        const double baseline = std::clamp(yIn(lane, value) + (metrics.ascent() - metrics.descent()) / 2,
-            area.top() + metrics.ascent() - 2, double(area.bottom()));
-        drawTabular(painter, QPointF(kLabelWidth - 8 - wide, baseline), font, label);
-    }
+    paintLabels(painter, lane);
     paintName(painter, area, signalName(lane.kind));
     painter.save();
     painter.setClipRect(area);
@@ -198,29 +191,66 @@ void SignalPlot::paintLane(QPainter &painter, const Lane &lane) const
     paintValue(painter, lane);
 }
 
-void SignalPlot::paintQuality(QPainter &painter, const Lane &lane) const
+void SignalPlot::paintLabels(QPainter &painter, const Lane &lane)
 {
+    const QFont font = roleFont(TextRole::Caption);
+    const double high = digitHeight(font);
+    const double step = labelStep(lane.high - lane.low, lane.area.height());
+    QVarLengthArray<double, 32> values;
+    for (double value = lane.low; value <= lane.high + 0.1; value += step)
+        values.append(value);
+    if (values.size() > 2)
+        std::swap(values[1], values.back()); // both ends before what is between them
+    QVarLengthArray<QRectF, 32> words;
+    for (const double value : values)
+        words.append(QRectF(0, yIn(lane, value) - high / 2, 1, high));
+    settleWords(words, lane.area.top(), lane.area.bottom() + 1);
+    painter.setPen(theme().text3);
+    for (qsizetype i = 0; i < words.size(); ++i) {
+        if (words[i].isNull())
+            continue;
+        const QString label = fixed(values[i], 0);
+        const double x = kLabelWidth - 8 - tabularWidth(font, label);
+        drawTabular(painter, QPointF(x, words[i].center().y() + baselineBelowMiddle(font)), font, label);
+    }
+}
+
+/// Each stretch between two bounds has its word beside it; where that is not possible, the higher stretches have.
+void SignalPlot::paintQuality(QPainter &painter, const Lane &lane)
+{
+    struct Stretch {
+        SignalQuality quality;
+        double top, bottom;
+    };
     const Theme &t = theme();
     const QFont font = roleFont(TextRole::Caption);
-    const QFontMetricsF metrics(font);
     const QRect &area = lane.area;
     const std::array<double, 3> bounds = qualityBounds(lane.kind);
-    // Each stretch between two bounds has its word beside it, where it is high enough.
-    double low = lane.low;
-    for (std::size_t i = 0; i <= bounds.size(); ++i) {
+    std::array<Stretch, 4> stretches{};
+    double bottom = yIn(lane, lane.low);
+    for (std::size_t i = 0; i < stretches.size(); ++i) {
         const double high = i < bounds.size() ? std::clamp(bounds.at(i), lane.low, lane.high) : lane.high;
         const double top = yIn(lane, high);
-        const double bottom = yIn(lane, low);
-        low = high;
-        if (bottom - top < metrics.ascent())
+        stretches.at(i) = {static_cast<SignalQuality>(i), top, std::exchange(bottom, top)};
+        if (high <= lane.low || high >= lane.high)
             continue;
-        painter.setPen(t.text3);
-        drawShaped(painter, QPointF(area.right() + 9, (top + bottom + metrics.ascent() - metrics.descent()) / 2), font,
-            qualityWord(static_cast<SignalQuality>(i)));
-        if (high < lane.high) {
-            painter.setPen(QPen(t.line2, 1, Qt::DashLine));
-            painter.drawLine(QPointF(area.left(), top + 0.5), QPointF(area.right() + 5, top + 0.5));
-        }
+        painter.setPen(QPen(t.line2, 1, Qt::DashLine));
+        painter.drawLine(QPointF(area.left(), top + 0.5), QPointF(area.right() + 5, top + 0.5));
+    }
+    const auto heightOf = [](const Stretch &stretch) { return stretch.bottom - stretch.top; };
+    std::ranges::sort(stretches, std::ranges::greater(), heightOf);
+    const double high = letterHeight(font);
+    const auto low = std::ranges::find_if(
+        stretches, [&](const Stretch &stretch) { return heightOf(stretch) < digitHeight(font); });
+    QVarLengthArray<QRectF, 4> words;
+    for (auto stretch = stretches.begin(); stretch != low; ++stretch)
+        words.append(QRectF(0, (stretch->top + stretch->bottom - high) / 2, 1, high));
+    settleWords(words, area.top(), area.bottom() + 1);
+    painter.setPen(t.text3);
+    for (qsizetype i = 0; i < words.size(); ++i) {
+        if (!words[i].isNull())
+            drawShaped(painter, QPointF(area.right() + 9, words[i].center().y() + baselineBelowMiddle(font)), font,
+                qualityWord(stretches.at(static_cast<std::size_t>(i)).quality));
     }
 }
 

@@ -36,7 +36,8 @@ private:
     void fit(Lane &lane) const;
     [[nodiscard]] static double yIn(const Lane &lane, double value);
     void paintLane(QPainter &painter, const Lane &lane) const;
-    void paintQuality(QPainter &painter, const Lane &lane) const;
+    static void paintLabels(QPainter &painter, const Lane &lane);
+    static void paintQuality(QPainter &painter, const Lane &lane);
     void paintTrace(QPainter &painter, const Lane &lane) const;
     void paintValue(QPainter &painter, const Lane &lane) const;
     void paintName(QPainter &painter, const QRect &area, const QString &name) const;

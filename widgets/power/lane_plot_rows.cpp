@@ -34,6 +34,16 @@ DataColour Theme::*hueOf(Lane lane)
     return lane == Lane::Current ? &Theme::energy : lane == Lane::Power ? &Theme::power : &Theme::voltage;
 }
 
+/// Its labels are written by PlotOverlay, with the other words beside the lane.
+class ValueAxis : public QCPAxis
+{
+public:
+    using QCPAxis::QCPAxis;
+
+protected:
+    void draw(QCPPainter *) override { }
+};
+
 double shareOf(Lane lane) { return lane == Lane::Current ? 5 : lane == Lane::Power ? 2 : 1.2; }
 
 } // namespace
@@ -41,7 +51,8 @@ double shareOf(Lane lane) { return lane == Lane::Current ? 5 : lane == Lane::Pow
 void LanePlot::addRow(Lane lane)
 {
     auto *area = new QCPAxisRect(this, false);
-    area->addAxes(QCPAxis::atLeft | QCPAxis::atBottom);
+    area->addAxis(QCPAxis::atLeft, new ValueAxis(area, QCPAxis::atLeft));
+    area->addAxis(QCPAxis::atBottom);
     area->setAutoMargins(QCP::msNone);
     area->setLayer(QStringLiteral("background")); // below the shade of the region
     QCPAxis *time = area->axis(QCPAxis::atBottom);
@@ -53,7 +64,6 @@ void LanePlot::addRow(Lane lane)
     value->setTickLabels(hasValues(lane));
     value->setTickLength(0);
     value->setSubTicks(false);
-    value->setTickLabelPadding(8);
     value->grid()->setVisible(false);
     time->grid()->setVisible(!hasSamples(lane)); // LaneGround draws that of a trace
     plotLayout()->addElement(plotLayout()->rowCount(), 0, area);
@@ -182,7 +192,7 @@ void LanePlot::layOutRows()
         row.area->setMinimumSize(0, height); // of the inner rectangle
         row.area->setMaximumSize(QWIDGETSIZE_MAX, stretches ? QWIDGETSIZE_MAX : height);
         plotLayout()->setRowStretchFactor(static_cast<int>(i), stretches ? shareOf(row.lane) : 1);
-        // The first label must not stick out of the widget: it would not be drawn.
+        // Labels stick out of their lanes a little, the first not out of the widget.
         const int above = !there ? 0 : first ? kTopMargin : kLaneGap;
         row.area->setMargins(QMargins(kLabelWidth, above, kRightMargin, isLast ? kTimeAxisHeight : 0));
         row.area->axis(QCPAxis::atBottom)->setTickLabels(isLast);

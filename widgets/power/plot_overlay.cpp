@@ -2,10 +2,15 @@
 #include "widgets/power/plot_overlay.h"
 
 #include "widgets/common/fonts.h"
+#include "widgets/common/shaped_text.h"
 #include "widgets/common/tabular.h"
 #include "widgets/common/theme.h"
+#include "widgets/common/word_room.h"
+
+#include <QVarLengthArray>
 
 #include <algorithm>
+#include <cmath>
 
 namespace widgets {
 namespace {
@@ -24,20 +29,6 @@ PlotOverlay::PlotOverlay(QCustomPlot *plot)
     setClipToAxisRect(false);
 }
 
-void PlotOverlay::setLanes(QList<LaneName> lanes)
-{
-    const auto wordOf = [](const QString &text) {
-        QStaticText word(text);
-        word.setTextFormat(Qt::PlainText);
-        word.setPerformanceHint(QStaticText::AggressiveCaching);
-        return word;
-    };
-    m_lanes = std::move(lanes);
-    m_words.clear();
-    for (const LaneName &lane : std::as_const(m_lanes))
-        m_words.push_back({wordOf(lane.name), wordOf(lane.unit), wordOf(lane.scale)});
-}
-
 void PlotOverlay::setCursor(std::optional<double> seconds, const QString &label)
 {
     m_cursor = seconds;
@@ -50,7 +41,7 @@ void PlotOverlay::draw(QCPPainter *painter)
 {
     if (m_lanes.isEmpty())
         return;
-    drawNames(painter);
+    drawWords(painter);
     const QRect top = m_lanes.first().area->rect();
     const QRect all(top.topLeft(), m_lanes.last().area->rect().bottomRight());
     drawPrompts(painter, all);
@@ -62,29 +53,66 @@ void PlotOverlay::draw(QCPPainter *painter)
     }
 }
 
-void PlotOverlay::drawNames(QCPPainter *painter) const
+void PlotOverlay::drawWords(QCPPainter *painter) const
 {
-    const QFont font = roleFont(TextRole::Caption);
-    const int line = QFontMetrics(font).height();
-    painter->setFont(font);
-    for (std::size_t i = 0; i < m_words.size(); ++i) {
-        const LaneName &lane = m_lanes.at(static_cast<qsizetype>(i));
-        const Words &words = m_words[i];
-        const QRect area = lane.area->rect();
-        painter->setPen(theme().text2);
-        if (lane.unit.isEmpty()) {
-            const bool tall = area.height() > 3 * line; // as the lanes with an axis have it
-            painter->drawStaticText(QPoint(0, area.top() + (tall ? 0 : (area.height() - line) / 2)), words.name);
-            continue;
+    for (const LaneName &lane : m_lanes) {
+        if (!lane.note.isEmpty()) {
+            painter->setFont(roleFont(TextRole::Caption));
+            painter->setPen(theme().text2);
+            painter->drawText(lane.area->rect(), Qt::AlignCenter, lane.note);
         }
-        painter->drawStaticText(QPoint(0, area.top()), words.name);
-        if (!lane.note.isEmpty())
-            painter->drawText(area, Qt::AlignCenter, lane.note);
-        painter->setPen(theme().text3);
-        painter->drawStaticText(QPoint(0, area.top() + line), words.unit);
-        if (!lane.scale.isEmpty())
-            painter->drawStaticText(QPoint(0, area.top() + 2 * line), words.scale);
+        drawBeside(painter, lane);
     }
+}
+
+/// Name, unit and scale under each other, and the labels of the axis; what has no room is left out.
+void PlotOverlay::drawBeside(QCPPainter *painter, const LaneName &lane)
+{
+    constexpr double kOver = 2;    // pixels a label may leave its lane, to be nearer to its line; a gap is wider
+    constexpr double kPadding = 6; // between labels and the lane: a balance of millions is beside its name
+    const QFont font = roleFont(TextRole::Caption);
+    const QRect area = lane.area->rect();
+    const double bottom = area.bottom() + 1 + kOver;
+    const double letters = letterHeight(font);
+    const double line = letters + kWordAir;
+    const auto wordAt = [&](double x, double row, const QString &word) {
+        return QRectF(x, area.top() + (row + 0.5) * line - letters / 2, shapedWidth(font, word), letters);
+    };
+    const auto write = [&](const QRectF &place, const QString &word, const QColor &ink) {
+        if (place.isNull() || word.isEmpty())
+            return;
+        painter->setPen(ink);
+        drawShaped(
+            *painter, QPointF(place.left(), std::round(place.center().y() + baselineBelowMiddle(font))), font, word);
+    };
+    const QRectF name = wordAt(0, 0, lane.name);
+    if (lane.unit.isEmpty()) {
+        const bool tall = area.height() > 3 * line; // as the lanes with an axis have it
+        return write(tall ? name : name.translated(0, (area.height() - line) / 2), lane.name, theme().text2);
+    }
+
+    const QCPAxis *axis = lane.area->axis(QCPAxis::atLeft);
+    const QVector<double> ticks = axis->tickVector();
+    const QVector<QString> labels = axis->tickVectorLabels();
+    const qsizetype count = std::min(ticks.size(), labels.size());
+    const auto labelAt = [count](qsizetype rank) { // both ends before what is between them
+        return rank == 0 || count < 3 ? rank : rank == 1 ? count - 1 : rank - 1;
+    };
+    const bool stacked = name.bottom() + kWordAir + letters <= bottom;
+    QVarLengthArray<QRectF, 24> words{name, stacked ? wordAt(0, 1, lane.unit) : wordAt(name.right() + 5, 0, lane.unit)};
+    const double digits = digitHeight(font);
+    for (qsizetype rank = 0; rank < count; ++rank) {
+        const double wide = shapedWidth(font, labels[labelAt(rank)]);
+        words.append(QRectF(area.left() - kPadding - wide,
+            std::round(axis->coordToPixel(ticks[labelAt(rank)]) - digits / 2), wide, digits));
+    }
+    words.append(wordAt(0, stacked ? 2 : 1, lane.scale));
+    settleWords(words, area.top() - kOver, bottom);
+    write(words[0], lane.name, theme().text2);
+    write(words[1], lane.unit, theme().text3);
+    for (qsizetype rank = 0; rank < count; ++rank)
+        write(words[2 + rank], labels[labelAt(rank)], theme().text3);
+    write(words.back(), lane.scale, theme().text3);
 }
 
 void PlotOverlay::drawPrompts(QCPPainter *painter, const QRect &all) const

@@ -5,8 +5,6 @@
 
 #include "widgets/power/qcp.h"
 
-#include <QStaticText>
-
 #include <optional>
 #include <utility>
 #include <vector>
@@ -26,7 +24,7 @@ public:
     };
     explicit PlotOverlay(QCustomPlot *plot);
 
-    void setLanes(QList<LaneName> lanes);
+    void setLanes(QList<LaneName> lanes) { m_lanes = std::move(lanes); }
     void setTimeline(const EventTimeline *timeline) { m_timeline = timeline; }
     void setCursor(std::optional<double> seconds, const QString &label);
     /// One sentence in the middle of the top lane when there is nothing to draw.
@@ -38,17 +36,14 @@ protected:
     void draw(QCPPainter *painter) override;
 
 private:
-    void drawNames(QCPPainter *painter) const;
+    void drawWords(QCPPainter *painter) const;
+    static void drawBeside(QCPPainter *painter, const LaneName &lane);
     void drawPrompts(QCPPainter *painter, const QRect &all) const;
     static void drawLines(QCPPainter *painter, const QRect &all, const std::vector<std::pair<int, int>> &marks);
     static void drawNumbers(QCPPainter *painter, const QRect &all, const std::vector<std::pair<int, int>> &marks);
     void drawCursor(QCPPainter *painter, const QRect &all) const;
 
-    struct Words {
-        QStaticText name, unit, scale; ///< laid out once: they are painted with every frame
-    };
     QList<LaneName> m_lanes;
-    std::vector<Words> m_words; ///< of the lanes, in their order
     const EventTimeline *m_timeline = nullptr;
     std::optional<double> m_cursor;
     QString m_cursorLabel, m_note;
