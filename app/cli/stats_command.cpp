@@ -122,10 +122,13 @@ void printFigures(const CommandContext &context, const RecordingFigures &figures
         context.print(line);
     const double seconds = double(figures.range.endNs - figures.range.beginNs) * 1e-9;
     const SampleStats &any = figures.channels.front().stats;
-    context.print(QStringLiteral("%1 samples in %2 s at %3, %4 missing")
+    const QString paused = any.paused > 0
+        ? QStringLiteral(", of them %1 while measuring was stopped").arg(widgets::integer(qint64(any.paused)))
+        : QString();
+    context.print(QStringLiteral("%1 samples in %2 s at %3, %4 missing%5")
                       .arg(widgets::integer(qint64(any.count)), widgets::fixed(seconds, 3),
                           widgets::text(widgets::rate(figures.range.recording.samples->info().rateHz)),
-                          widgets::integer(qint64(any.missing))));
+                          widgets::integer(qint64(any.missing)), paused));
     QString header = QStringLiteral("%1").arg(QString(), -8);
     for (const char *name : {"min", "avg", "max", "std", "rms", "p50", "p95", "p99"})
         header += QStringLiteral(" %1").arg(QLatin1String(name), 11);
@@ -186,6 +189,7 @@ QJsonObject jsonOf(const RecordingFigures &figures)
         {QStringLiteral("other_streams"), qint64(figures.range.recording.otherStreams)},
         {QStringLiteral("samples"), qint64(figures.channels.front().stats.count)},
         {QStringLiteral("missing"), qint64(figures.channels.front().stats.missing)},
+        {QStringLiteral("not_measured"), qint64(figures.channels.front().stats.paused)},
         {QStringLiteral("prompts"), figures.prompts}, {QStringLiteral("prompt_tokens"), figures.promptTokens},
         {QStringLiteral("completion_tokens"), figures.completionTokens},
         {QStringLiteral("tokens_in_range"), figures.tokens}, {QStringLiteral("charge_micro"), figures.chargeMicro}};

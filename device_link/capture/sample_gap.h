@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <iterator>
 
 namespace device_link {
 
@@ -19,5 +21,21 @@ struct SampleGap {
         NotMeasured,     ///< the stream was stopped and later begun again: nothing is lost
     } cause = Cause::KitDropped;
 };
+
+/// How many of the samples [first, last) nobody measured, by gaps that are in order and do not overlap.
+[[nodiscard]] std::uint64_t pausedSamples(const auto &gaps, std::uint64_t first, std::uint64_t last)
+{
+    std::uint64_t paused = 0;
+    auto gap = std::ranges::upper_bound(gaps, first, {}, &SampleGap::firstIndex);
+    if (gap != gaps.begin())
+        gap = std::prev(gap); // begins before and may reach into it
+    for (; gap != gaps.end() && gap->firstIndex < last; ++gap) {
+        const std::uint64_t from = std::max(first, gap->firstIndex);
+        const std::uint64_t to = std::min(last, gap->firstIndex + gap->count);
+        if (gap->cause == SampleGap::Cause::NotMeasured && from < to)
+            paused += to - from;
+    }
+    return paused;
+}
 
 } // namespace device_link

@@ -70,6 +70,13 @@ std::vector<SampleGap> SampleNotes::gaps() const
     return {m_gaps.begin(), m_gaps.end()};
 }
 
+std::uint64_t SampleNotes::pausedIn(std::uint64_t first, std::uint64_t last) const
+{
+    const std::scoped_lock lock(m_mutex);
+    file();
+    return pausedSamples(m_gaps, first, last);
+}
+
 SampleNotes::Neighbours SampleNotes::gapsAround(std::uint64_t index) const
 {
     const std::scoped_lock lock(m_mutex);

@@ -38,6 +38,8 @@ public:
     /// A map that gives the same times for [first, last].
     [[nodiscard]] SampleTimeMap timesOf(std::uint64_t first, std::uint64_t last) const;
     [[nodiscard]] std::vector<SampleGap> gaps() const;
+    /// Of the samples [first, last) those that nobody measured.
+    [[nodiscard]] std::uint64_t pausedIn(std::uint64_t first, std::uint64_t last) const;
     /// The last gap that begins at or before index, and the first one that begins after it.
     struct Neighbours {
         std::optional<SampleGap> before, after;

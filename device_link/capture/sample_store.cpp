@@ -271,6 +271,8 @@ SampleStats SampleStore::stats(std::size_t channel, std::uint64_t first, std::ui
         const std::uint64_t high = std::max(low, std::min(last, now.end));
         stats = sampleStats(sum, d->ring.quantum(channel));
         stats.missing = high - low - sum.count;
+        if (stats.missing > 0)
+            stats.paused = std::min(stats.missing, d->notes.pausedIn(low, high));
     });
     return stats;
 }

@@ -31,6 +31,7 @@ struct ColumnGrid {
 struct SampleStats {
     std::uint64_t count = 0;                    ///< samples that are there
     std::uint64_t missing = 0;                  ///< samples in gaps inside the range
+    std::uint64_t paused = 0;                   ///< of the missing: nobody measured then, so nothing is lost
     double min = 0, max = 0, mean = 0, rms = 0; ///< all 0 when count is 0
     double stddev = 0;                          ///< of the samples themselves (divided by count)
     double sum = 0;                             ///< sum of the values; charge or energy = sum / rate

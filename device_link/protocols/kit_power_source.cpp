@@ -188,6 +188,14 @@ void KitPowerSource::take(const KitEvent &event)
         resume(event.bootId);
 }
 
+void KitPowerSource::leaveOtherBoots(quint32 bootId)
+{
+    if (m_running || !m_store || m_store->info().bootId == bootId)
+        return;
+    m_store.reset();
+    Q_EMIT storeChanged();
+}
+
 void KitPowerSource::suspend()
 {
     ++m_generation;

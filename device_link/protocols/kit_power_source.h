@@ -29,6 +29,8 @@ public:
     [[nodiscard]] std::shared_ptr<SampleReceiver> receiver() const { return m_receiver; }
     /// Events of the kit: stream.stopped.
     void take(const KitEvent &event);
+    /// The kit is in this boot: what a stopped stream measured in another is on a time axis that is no more.
+    void leaveOtherBoots(quint32 bootId);
     /// The port is gone; running() stays, resume() goes on.
     void suspend();
     /// The session was closed.

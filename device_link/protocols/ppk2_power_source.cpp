@@ -142,6 +142,14 @@ void Ppk2PowerSource::setRunning(bool running)
         Q_EMIT runningChanged();
 }
 
+void Ppk2PowerSource::leaveOtherBoots(quint32 bootId)
+{
+    if (m_running || !m_store || m_bootId == bootId)
+        return;
+    m_store.reset();
+    Q_EMIT storeChanged();
+}
+
 void Ppk2PowerSource::suspend()
 {
     ++m_generation;

@@ -34,6 +34,8 @@ public:
     [[nodiscard]] std::shared_ptr<Ppk2Receiver> receiver() const { return m_receiver; }
     /// The clock of the kit beside the meter; empty or invalid: there is none. Asked at the start and twice a second.
     void setKitClock(std::function<ClockMap()> clock) { m_kitClock = std::move(clock); }
+    /// The kit is in this boot: what a stopped stream measured in another is on a time axis that is no more.
+    void leaveOtherBoots(quint32 bootId);
     /// The port is gone; running() stays, resume() goes on.
     void suspend();
     /// The session is closed: the meter is told to stop, so that it does not go on into a port that nobody reads.

@@ -210,11 +210,20 @@ void LiveKitSession::takeEventPort()
                 continue;
             m_eventPort = port;
             connect(port->events.get(), &EventReceiver::event, this, &LiveKitSession::onEvent);
-            connect(port->events.get(), &EventReceiver::bootChanged, this, &KitSession::rebooted);
+            connect(port->events.get(), &EventReceiver::bootChanged, this, &LiveKitSession::onBootChanged);
             if (role == PortRole::Console)
                 m_poll.start(kPollMs);
         }
     }
+}
+
+void LiveKitSession::onBootChanged(quint32 bootId)
+{
+    if (m_give.kitPower)
+        m_give.kitPower->leaveOtherBoots(bootId);
+    if (m_give.meterPower)
+        m_give.meterPower->leaveOtherBoots(bootId);
+    Q_EMIT rebooted(bootId);
 }
 
 void LiveKitSession::onEvent(const KitEvent &kitEvent)

@@ -86,6 +86,7 @@ private:
     void watchUsb();
     void takeCapabilities();
     void takeEventPort();
+    void onBootChanged(quint32 bootId);
     void onEvent(const KitEvent &event);
     void joinIdentity();
     void updateState();

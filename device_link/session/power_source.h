@@ -23,7 +23,7 @@ struct StreamGrant {
 /// Capability: samples of current and voltage of the kit's rail.
 /// The stream goes on over a reconnect, and over a stop and a start of the same rate (a gap with a count in the same
 /// store), while the boot id stays the same; after a reboot of the kit or at another rate a new store begins and
-/// storeChanged() tells.
+/// storeChanged() tells. A kit that restarts while nothing is measured leaves none.
 class PowerSource : public QObject
 {
     Q_OBJECT
@@ -36,7 +36,7 @@ public:
     [[nodiscard]] virtual StreamGrant grant() const = 0;
     /// Rates the kit offers, highest first, Hz.
     [[nodiscard]] virtual QList<double> rates() const = 0;
-    /// The samples; null before the first start.
+    /// The samples; null before the first start in this boot of the kit.
     [[nodiscard]] virtual std::shared_ptr<const SampleView> store() const = 0;
 
 Q_SIGNALS:

@@ -18,6 +18,10 @@ bool RadioHistory::add(std::int64_t kitTimeNs, RadioState state)
     const auto place = std::upper_bound(m_spans.begin(), m_spans.end(), kitTimeNs, startsAfter);
     if (place != m_spans.begin() && std::prev(place)->state == state)
         return false;
+    if (place != m_spans.end() && place->state == state) {
+        place->startNs = kitTimeNs; // told late: it began earlier
+        return true;
+    }
     m_spans.insert(place, Span{kitTimeNs, state});
     if (m_spans.size() > kLimit)
         m_spans.pop_front();

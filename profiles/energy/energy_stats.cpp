@@ -98,6 +98,7 @@ std::optional<EnergyStats> energyStats(const SampleView &store, std::uint64_t fi
     result.truncated = result.firstIndex != first || result.lastIndex != last;
     result.count = stats.count;
     result.missing = stats.missing;
+    result.paused = stats.paused;
     result.seconds = double(result.lastIndex - result.firstIndex) * *step;
     result.currentA = quantityOf(stats);
     result.chargeC = stats.sum * *step;

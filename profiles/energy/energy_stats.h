@@ -19,13 +19,16 @@ struct Quantity {
 struct EnergyStats {
     std::uint64_t firstIndex = 0, lastIndex = 0; ///< the range [first, last) that was kept in the store
     std::uint64_t count = 0, missing = 0;
-    double seconds = 0; ///< of the range, gaps included
+    std::uint64_t paused = 0; ///< of the missing: nobody measured then
+    double seconds = 0;       ///< of the range, gaps included
     Quantity currentA;
     double chargeC = 0;
     std::optional<Quantity> voltageV, powerW; ///< when the stream has voltage
     std::optional<double> energyJ;
     bool truncated = false; ///< part of the asked range is older or newer than what the store holds
 
+    /// Samples that were taken but did not arrive.
+    [[nodiscard]] std::uint64_t lost() const { return missing - paused; }
     [[nodiscard]] double chargeMah() const { return chargeC / 3.6; }
     [[nodiscard]] std::optional<double> energyMwh() const
     {

@@ -18,6 +18,8 @@ struct RegionStats {
     bool remembered = false;    ///< taken while its samples were in memory, where they no longer are
 
     [[nodiscard]] std::uint64_t missing() const { return energy ? energy->missing : 0; }
+    [[nodiscard]] std::uint64_t lost() const { return energy ? energy->lost() : 0; }
+    [[nodiscard]] std::uint64_t paused() const { return energy ? energy->paused : 0; }
     /// Every sample of it is there.
     [[nodiscard]] bool complete() const
     {

@@ -99,6 +99,7 @@ std::optional<PromptEnergy> energyOf(const PromptRun &run, const SampleView &sto
     energy.totalJoules = *stats->energyJ;
     energy.chargeCoulombs = stats->chargeC;
     energy.missingSamples = stats->missing;
+    energy.pausedSamples = stats->paused;
     energy.complete = run.quiet && stats->missing == 0 && !stats->truncated;
     // Taken off where samples are: what is missing must not give energy back.
     const double sampled = double(stats->count) * sampleSeconds(store).value_or(0);

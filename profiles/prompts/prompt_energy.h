@@ -39,7 +39,8 @@ struct PromptEnergy {
     std::optional<EnergyPhase> firstToken;
     QList<EnergyPhase> phases; ///< empty when a stamp between them is missing
     quint64 missingSamples = 0;
-    bool complete = false; ///< quiet is known, the samples cover the whole window, none is missing
+    quint64 pausedSamples = 0; ///< of the missing: nobody measured then
+    bool complete = false;     ///< quiet is known, the samples cover the whole window, none is missing
     // Of the marginal energy, and only when it is complete: a share of a part says nothing.
     std::optional<double> mjPerOutputToken, tokensPerJoule;
     std::optional<double> tailShare; ///< 0...1

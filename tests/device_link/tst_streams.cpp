@@ -31,6 +31,7 @@ private Q_SLOTS:
     void streamGoesOnAfterAPause();
     void streamGoesOnAfterUnplug();
     void streamBeginsAnewAfterReboot();
+    void stoppedStreamEndsWithTheBoot();
     void streamEnds_data();
     void streamEnds();
     void streamOnASlowLine();
@@ -131,6 +132,9 @@ void TestStreams::streamGoesOnAfterAPause()
     QCOMPARE(store->gaps()[0].firstIndex, end);
     QCOMPARE(store->gaps()[0].cause, SampleGap::Cause::NotMeasured);
     QCOMPARE(store->lostSamples(), std::uint64_t(0));
+    const SampleStats whole = store->stats(0, 0, store->endIndex());
+    QVERIFY(whole.missing > 0);
+    QCOMPARE(whole.paused, whole.missing);
     // Also after the session was closed and opened, while the kit has not restarted.
     bench.session->close();
     // The port is closed by its own thread, a moment later.
@@ -190,6 +194,29 @@ void TestStreams::streamBeginsAnewAfterReboot()
     QCOMPARE(power->store()->info().bootId, bench.session->identity().bootId);
     QVERIFY(store->info().bootId != power->store()->info().bootId);
     QCOMPARE(power->store()->lostSamples(), std::uint64_t(0));
+}
+
+/// Samples of a boot that is over would stand on the axis of the next one.
+void TestStreams::stoppedStreamEndsWithTheBoot()
+{
+    KitAndSession bench(options("--fault brownout@8s"));
+    QVERIFY(bench.kit.start());
+    VERIFY_OK(bench.openSerial({PortRole::Kit}));
+    const auto power = bench.session->powerSource();
+    VERIFY_OK(AWAIT(power->start(5000, bench.never)));
+    QVERIFY(waitForSamples(power, 1000));
+    VERIFY_OK(AWAIT(power->stop()));
+    QVERIFY(power->store());
+    QSignalSpy stores(power.get(), &PowerSource::storeChanged);
+    bool goneWhenTold = false;
+    connect(bench.session.get(), &KitSession::rebooted, this, [&] { goneWhenTold = !power->store(); });
+    QTRY_COMPARE_WITH_TIMEOUT(stores.size(), 1, 60000);
+    QTRY_VERIFY(goneWhenTold);
+    QVERIFY(!power->running());
+    QVERIFY(!power->store());
+    VERIFY_OK(AWAIT(power->start(5000, bench.never)));
+    QVERIFY(waitForSamples(power, 1000));
+    QCOMPARE(power->store()->info().bootId, bench.session->identity().bootId);
 }
 
 void TestStreams::streamEnds_data()

@@ -55,6 +55,7 @@ private Q_SLOTS:
     void energyIsChargeTimesASetVoltage();
     void voltageThatChangesCountsSampleBySample();
     void percentilesStayWithinWhatWasMeasured();
+    void pausesAreNoLoss();
 };
 
 void TestEnergyStats::energyIsChargeTimesASetVoltage()
@@ -111,6 +112,28 @@ void TestEnergyStats::percentilesStayWithinWhatWasMeasured()
         const auto stats = profiles::channelStats(*store, channel, 0, 4);
         for (const double value : profiles::channelPercentiles(*store, channel, 0, 4, kParts))
             QVERIFY2(value >= stats.min && value <= stats.max, qPrintable(QString::number(value, 'g', 12)));
+    }
+}
+
+/// What the user's own stop left out is told apart from what was lost.
+void TestEnergyStats::pausesAreNoLoss()
+{
+    const auto store = meterStore();
+    using Cause = SampleGap::Cause;
+    const std::vector<std::uint8_t> frames(1000 * store->info().bytesPerFrame(), 0);
+    QVERIFY(store->append(0, 0, frames));
+    QVERIFY(store->append(3'000, 30'000'000, frames, Cause::NotMeasured));
+    QVERIFY(store->append(4'100, 41'000'000, frames, Cause::LinkLost));
+    struct Range {
+        std::uint64_t first, last, missing, paused;
+    };
+    for (const Range &range : {Range{0, 5'100, 2'100, 2'000}, Range{500, 1'500, 500, 500},
+             Range{2'500, 4'050, 550, 500}, Range{3'000, 5'000, 100, 0}, Range{0, 900, 0, 0}}) {
+        const auto energy = profiles::energyStats(*store, range.first, range.last);
+        QVERIFY(energy);
+        QCOMPARE(energy->missing, range.missing);
+        QCOMPARE(energy->paused, range.paused);
+        QCOMPARE(energy->lost(), range.missing - range.paused);
     }
 }
 

@@ -281,6 +281,21 @@ private Q_SLOTS:
         QVERIFY(!apply(run, *otherBoot.radio));
     }
 
+    /// A state that is told late is no second stretch of it.
+    void radioTellsOneStretchOnce()
+    {
+        using device_link::RadioState;
+        RadioHistory history;
+        QVERIFY(history.add(300, RadioState::Idle));
+        QVERIFY(history.add(100, RadioState::Idle));
+        QVERIFY(!history.add(200, RadioState::Idle));
+        QCOMPARE(history.spans().size(), std::size_t(1));
+        QCOMPARE(history.spans().front().startNs, std::int64_t(100));
+        QVERIFY(history.add(50, RadioState::Tail));
+        QCOMPARE(history.spans().size(), std::size_t(2));
+        QCOMPARE(history.at(60), RadioState::Tail);
+    }
+
     void cutOffAnswer()
     {
         const PromptRun run = runOf(events(R"(

@@ -313,7 +313,7 @@ QString ConnectivityLog::cell(const Change &change, int column) const
         if (isRegistered(change.state.registration.value_or(-1)) && sortOf(change.kind) == 0) {
             QStringList parts{networkOf(change.state), change.state.accessTechnology, cellOf(change.state)};
             parts.removeAll(QString());
-            return parts.join(QStringLiteral(", "));
+            return parts.join(comma());
         }
         return {};
     case Lasted: {

@@ -8,6 +8,7 @@
 #include "widgets/connectivity/connectivity_log.h"
 #include "widgets/connectivity/connectivity_view.h"
 #include "widgets/connectivity/signal_plot.h"
+#include "widgets/kit/follow_switch.h"
 #include "widgets/kit/kit_context.h"
 #include "widgets/kit/offered_stack.h"
 
@@ -38,7 +39,7 @@ ConnectivityPanel::ConnectivityPanel(FrameClock *clock, QWidget *parent)
     , m_radio(new RadioCard(this))
     , m_views{m_registration, m_uptime, m_radio}
     , m_plotCard(new Card(this))
-    , m_follow(new Segmented(2, this))
+    , m_follow(new FollowSwitch(this))
     , m_span(new Segmented(kAll + 1, this))
     , m_plot(new SignalPlot(clock, this))
     , m_changes(new ChangesCard(this))
@@ -83,10 +84,6 @@ void ConnectivityPanel::connectParts()
             keepTime();
     });
     m_seconds.start();
-    connect(m_follow, &Segmented::chosen, this, [this](int index) {
-        if (m_kit)
-            m_kit->window()->setFollowing(index == 1);
-    });
     connect(m_span, &Segmented::chosen, this, &ConnectivityPanel::chooseSpan);
 }
 
@@ -102,6 +99,7 @@ void ConnectivityPanel::setKit(std::shared_ptr<KitContext> kit)
     for (ConnectivityView *view : m_views)
         view->setKit(m_kit);
     m_plot->setKit(m_kit);
+    m_follow->setKit(m_kit.get());
     m_plot->setLog(m_log);
     m_changes->setKit(m_kit);
     m_stack->setSession(m_kit ? m_kit->session() : nullptr);
@@ -124,8 +122,6 @@ void ConnectivityPanel::changeEvent(QEvent *event)
 
 void ConnectivityPanel::retranslate()
 {
-    m_follow->setLabel(0, tr("Hold"));
-    m_follow->setLabel(1, tr("Follow"));
     const QStringList spans{
         QStringLiteral("20 s"), QStringLiteral("1 min"), QStringLiteral("10 min"), QStringLiteral("1 h")};
     for (int i = 0; i < kAll; ++i)
@@ -167,7 +163,6 @@ void ConnectivityPanel::followWindow()
 
 void ConnectivityPanel::refreshWindow()
 {
-    m_follow->setCurrent(!m_kit || m_kit->window()->following() ? 1 : 0);
     const std::int64_t span = m_kit ? m_kit->window()->spanNs() : TimeWindow::kDefaultSpanNs;
     const auto found = std::ranges::find(kSpans, span);
     const int index = found == kSpans.end() ? -1 : static_cast<int>(found - kSpans.begin());

@@ -13,6 +13,7 @@ class Card;
 class ChangesCard;
 class ConnectivityLog;
 class ConnectivityView;
+class FollowSwitch;
 class FrameClock;
 class KitContext;
 class OfferedStack;
@@ -53,7 +54,7 @@ private:
     RadioCard *m_radio;
     std::array<ConnectivityView *, 3> m_views;
     Card *m_plotCard;
-    Segmented *m_follow;
+    FollowSwitch *m_follow;
     Segmented *m_span;
     SignalPlot *m_plot;
     ChangesCard *m_changes;

@@ -211,9 +211,10 @@ void UptimeCard::refresh()
         registered ? tr("Time since the modem registered, as far as it was seen") : tr("Time without a registration"));
     m_time->setTone(registered ? Tone::Text : Tone::Error);
     const ConnectivityLog::Uptime uptime = log()->uptime();
-    m_line->setText(!registered ? tr("without a connection")
-            : uptime.drops > 0  ? tr("connected since the last drop")
-                                : tr("connected without a break"));
+    m_line->setText(!registered       ? tr("without a connection")
+            : uptime.drops > 0        ? tr("connected since the last drop")
+            : log()->linkLosses() > 0 ? tr("connected, as far as it was heard")
+                                      : tr("connected without a break"));
     m_time->setAccessibleName(m_line->text() + QStringLiteral(": ") + m_time->quantity().number);
     const double share
         = uptime.seenNs > 0 ? 100.0 * static_cast<double>(uptime.registeredNs) / static_cast<double>(uptime.seenNs) : 0;

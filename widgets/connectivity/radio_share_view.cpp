@@ -17,7 +17,7 @@ namespace {
 
 constexpr int kBar = 16;
 constexpr int kRow = 18;
-constexpr int kRowsFor = 6; ///< what the kit tells besides off and unknown
+constexpr int kRowsFor = 7; ///< all that a modem is in but off; rarely one is not known
 constexpr int kSwatch = 12;
 constexpr int kPercentWidth = 64;
 
@@ -67,7 +67,7 @@ void RadioShareView::describe()
     const QList<double> parts = percents();
     for (qsizetype i = 0; i < m_shares.size(); ++i)
         words.append(nameOf(m_shares.at(i).state) + u' ' + text(percent(parts.at(i), 1)));
-    setAccessibleName(words.isEmpty() ? tr("Radio states: not known") : words.join(QStringLiteral(", ")));
+    setAccessibleName(words.isEmpty() ? tr("Radio states: not known") : words.join(comma()));
 }
 
 void RadioShareView::changeEvent(QEvent *event)

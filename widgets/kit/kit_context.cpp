@@ -215,7 +215,10 @@ void KitContext::bind()
 {
     if (const auto power = m_session->powerSource()) {
         power->disconnect(this);
-        connect(power.get(), &PowerSource::storeChanged, this, &KitContext::storeChanged);
+        connect(power.get(), &PowerSource::storeChanged, this, [this] {
+            updateNow(); // nobody asks an other store for its indices
+            Q_EMIT storeChanged();
+        });
         connect(power.get(), &PowerSource::runningChanged, this, [this] {
             updateNow(); // and so often from now on
             Q_EMIT powerChanged();

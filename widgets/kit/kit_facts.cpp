@@ -11,11 +11,16 @@ using device_link::AccountState;
 using device_link::CardChannel;
 using device_link::KitEvent;
 using device_link::KitSession;
+using device_link::LatencyProbe;
 using device_link::ModemState;
 using device_link::ModemStatus;
 using device_link::Result;
 using device_link::SessionState;
 using device_link::TokenAccount;
+
+namespace {
+constexpr int kProbesPerTier = 5;
+}
 
 KitFacts::KitFacts(std::shared_ptr<KitSession> session, QObject *parent)
     : QObject(parent)
@@ -62,6 +67,10 @@ void KitFacts::bind()
             m_modem = state;
             Q_EMIT changed();
         });
+    }
+    if (const auto probe = m_session->latencyProbe()) {
+        probe->disconnect(this);
+        connect(probe.get(), &LatencyProbe::result, this, &KitFacts::takeProbe);
     }
     if (const auto account = m_session->tokenAccount()) {
         account->disconnect(this);
@@ -118,6 +127,24 @@ void KitFacts::readProfiles()
         });
 }
 
+void KitFacts::takeProbe(const device_link::ProbeResult &probe)
+{
+    const auto tier = static_cast<std::size_t>(probe.tier);
+    if (tier >= m_lastProbes.size())
+        return;
+    QList<device_link::ProbeResult> &last = m_lastProbes.at(tier);
+    last.append(probe);
+    if (last.size() > kProbesPerTier)
+        last.removeFirst();
+    const TierLatency latency = tierLatency(probe.tier, last);
+    const auto known = std::ranges::find(m_latencies, probe.tier, &TierLatency::tier);
+    if (known == m_latencies.end())
+        m_latencies.append(latency);
+    else
+        *known = latency;
+    Q_EMIT latenciesChanged();
+}
+
 QFuture<void> KitFacts::probe()
 {
     QPromise<void> promise;
@@ -129,16 +156,13 @@ QFuture<void> KitFacts::probe()
         return ended;
     }
     m_probed = std::move(promise);
-    constexpr int kProbesPerTier = 5;
     m_probing = true;
     m_probeError.reset();
     Q_EMIT changed();
     QCoro::connect(probeTiers(probe, kProbesPerTier, m_stop.get_token()), this,
         [this](const Result<QList<TierLatency>> &latencies) {
             m_probing = false;
-            if (latencies)
-                m_latencies = *latencies;
-            else
+            if (!latencies)
                 m_probeError = latencies.error();
             Q_EMIT changed();
             endProbe();

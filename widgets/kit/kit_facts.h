@@ -9,6 +9,7 @@
 #include <QObject>
 #include <QPromise>
 
+#include <array>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -44,6 +45,7 @@ public:
         return m_profiles;
     }
     [[nodiscard]] const profiles::ProfileInfo *enabledProfile() const; ///< null: none or not known
+    /// Of the last few probes of each tier, whoever asked for them.
     [[nodiscard]] const QList<TierLatency> &latencies() const { return m_latencies; }
     [[nodiscard]] bool probing() const { return m_probing; }
     [[nodiscard]] const std::optional<device_link::Error> &probeError() const { return m_probeError; }
@@ -56,7 +58,8 @@ public:
 
 Q_SIGNALS:
     void changed();
-    void profilesRead(); ///< profiles() was read from the card just now
+    void latenciesChanged(); ///< with each probe; changed() does not tell of it
+    void profilesRead();     ///< profiles() was read from the card just now
 
 private:
     void bind();
@@ -64,6 +67,7 @@ private:
     void onEvent(const device_link::KitEvent &event);
     void setAccount(const device_link::AccountState &account);
     void endProbe();
+    void takeProbe(const device_link::ProbeResult &probe);
 
     std::shared_ptr<device_link::KitSession> m_session;
     std::stop_source m_stop;
@@ -73,6 +77,7 @@ private:
     std::optional<device_link::Result<QList<profiles::ProfileInfo>>> m_profiles;
     QList<BalanceStep> m_balanceSteps;
     QList<TierLatency> m_latencies;
+    std::array<QList<device_link::ProbeResult>, 3> m_lastProbes; ///< by tier
     std::optional<device_link::Error> m_probeError;
     bool m_probing = false;
     std::optional<QPromise<void>> m_probed;

@@ -9,6 +9,7 @@
 #include "widgets/common/scroll_down.h"
 #include "widgets/common/segmented.h"
 #include "widgets/common/text_label.h"
+#include "widgets/kit/follow_switch.h"
 #include "widgets/kit/kit_context.h"
 #include "widgets/kit/kit_time.h"
 #include "widgets/kit/offered_stack.h"
@@ -43,7 +44,7 @@ constexpr int kAll = static_cast<int>(kSpans.size());
 
 LatencyPanel::LatencyPanel(FrameClock *clock, QWidget *parent)
     : QWidget(parent)
-    , m_follow(new Segmented(2, this))
+    , m_follow(new FollowSwitch(this))
     , m_span(new Segmented(kAll + 1, this))
     , m_interval(new QComboBox(this))
     , m_run(new QPushButton(this))
@@ -128,10 +129,6 @@ void LatencyPanel::fillCard(FrameClock *clock)
 
 void LatencyPanel::connectParts()
 {
-    connect(m_follow, &Segmented::chosen, this, [this](int index) {
-        if (m_kit)
-            m_kit->window()->setFollowing(index == 1);
-    });
     connect(m_span, &Segmented::chosen, this, &LatencyPanel::chooseSpan);
     connect(m_run, &QPushButton::clicked, this, &LatencyPanel::toggleProbing);
     connect(m_copy, &QPushButton::clicked, this, &LatencyPanel::copy);
@@ -172,6 +169,7 @@ void LatencyPanel::setKit(std::shared_ptr<KitContext> kit)
         row->setKit(m_kit);
     m_axis->setKit(m_kit);
     m_waterfall->setKit(m_kit);
+    m_follow->setKit(m_kit.get());
     m_stack->setSession(m_kit ? m_kit->session() : nullptr);
     if (m_kit)
         connectKit();
@@ -241,7 +239,6 @@ void LatencyPanel::refreshFigures()
 
 void LatencyPanel::refreshWindow()
 {
-    m_follow->setCurrent(!m_kit || m_kit->window()->following() ? 1 : 0);
     const std::int64_t span = m_kit ? m_kit->window()->spanNs() : 0;
     const auto found = std::ranges::find(kSpans, span);
     const int index = found == kSpans.end() ? -1 : static_cast<int>(found - kSpans.begin());

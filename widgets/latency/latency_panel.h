@@ -15,6 +15,7 @@ namespace widgets {
 
 class Card;
 class ErrorBanner;
+class FollowSwitch;
 class FrameClock;
 class KitContext;
 class LatencyFeed;
@@ -60,7 +61,7 @@ private:
 
     std::shared_ptr<KitContext> m_kit;
     LatencyFeed *m_feed = nullptr;
-    Segmented *m_follow;
+    FollowSwitch *m_follow;
     Segmented *m_span;
     QComboBox *m_interval;
     QPushButton *m_run;

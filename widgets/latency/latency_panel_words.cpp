@@ -26,8 +26,6 @@ using device_link::Fault;
 
 void LatencyPanel::retranslate()
 {
-    m_follow->setLabel(0, tr("Hold"));
-    m_follow->setLabel(1, tr("Follow"));
     const QStringList spans{QStringLiteral("20 s"), QStringLiteral("1 min"), QStringLiteral("10 min")};
     for (int i = 0; i < spans.size(); ++i)
         m_span->setLabel(i, spans.at(i));

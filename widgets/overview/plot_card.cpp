@@ -2,6 +2,7 @@
 #include "widgets/overview/plot_card.h"
 
 #include "widgets/kit/axis_clock.h"
+#include "widgets/kit/follow_switch.h"
 #include "widgets/kit/kit_context.h"
 #include "widgets/kit/offers.h"
 #include "widgets/overview/plot_legend.h"
@@ -16,9 +17,11 @@ namespace widgets {
 PlotCard::PlotCard(FrameClock *clock, QWidget *parent)
     : Card(parent)
     , m_legend(new PlotLegend(this))
+    , m_follow(new FollowSwitch(this))
     , m_plot(new LanePlot({Lane::Current, Lane::Radio, Lane::Tokens}, clock, this))
 {
     titleRow()->addWidget(m_legend);
+    titleRow()->addWidget(m_follow);
     body()->addWidget(m_plot, 1);
     refresh();
 }
@@ -32,6 +35,7 @@ void PlotCard::setKit(std::shared_ptr<KitContext> kit)
     m_kit = std::move(kit);
     m_plot->setWindow(m_kit ? m_kit->window() : nullptr);
     m_plot->setAxisClock(m_kit ? m_kit->model<AxisClock>() : nullptr);
+    m_follow->setKit(m_kit.get());
     m_plot->setTimeline(m_kit ? m_kit->timeline() : nullptr);
     if (m_kit) {
         connect(m_kit.get(), &KitContext::storeChanged, this, &PlotCard::refresh);

@@ -8,6 +8,7 @@
 
 namespace widgets {
 
+class FollowSwitch;
 class KitContext;
 class PlotLegend;
 
@@ -29,6 +30,7 @@ private:
 
     std::shared_ptr<KitContext> m_kit;
     PlotLegend *m_legend;
+    FollowSwitch *m_follow;
     LanePlot *m_plot;
 };
 

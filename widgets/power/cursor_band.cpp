@@ -4,6 +4,7 @@
 #include "widgets/common/fonts.h"
 #include "widgets/common/tabular.h"
 #include "widgets/common/theme.h"
+#include "widgets/text/words.h"
 
 #include <algorithm>
 #include <cmath>
@@ -158,7 +159,7 @@ void CursorBand::drawDistance(
     QColor ground = t.surface;
     ground.setAlphaF(0.9F);
     painter->fillRect(QRectF(left, std::round(y), right - left, 1), to.selected ? t.accent : t.text2);
-    for (const QString &words : {QString(to.sinceLast + QStringLiteral(", ") + to.more), to.sinceLast}) {
+    for (const QString &words : {QString(to.sinceLast + comma() + to.more), to.sinceLast}) {
         const double width = tabularWidth(font, words) + 10;
         const QRectF box(std::round((left + right - width) / 2), y - kTabHeight / 2, width, kTabHeight);
         if (width <= right - left - 8 && drawWords(painter, box, font, words, ground, t.text, taken))

@@ -134,7 +134,7 @@ QVariant CursorTableModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole: return toolTip(row, column);
     case Qt::AccessibleTextRole:
         return column == Time ? tr("Cursor %1 at %2").arg(row + 1).arg(cell(row, Time))
-                              : QString(tr("Cursor %1").arg(row + 1) + QStringLiteral(", ")
+                              : QString(tr("Cursor %1").arg(row + 1) + comma()
                                   + headerData(column, Qt::Horizontal, Qt::AccessibleTextRole).toString()
                                   + QStringLiteral(": ") + cell(row, column));
     default: return {};

@@ -206,10 +206,11 @@ void LaneReadouts::refreshCharge(const Block &block)
     const auto energy = store && to > first ? profiles::energyStats(*store, first, to) : std::nullopt;
     block.word->setText(energy ? figure(energy->chargeC, QStringLiteral("C")) : QString(kEmDash));
     block.word->setToolTip(energy ? QString() : tr("No samples in view"));
-    block.where->setText(!energy  ? QString()
-            : energy->missing > 0 ? tr("some samples missing")
-            : cursor              ? tr("view up to cursor")
-                                  : tr("in view"));
+    block.where->setText(!energy ? QString()
+            : energy->lost() > 0 ? tr("some samples missing")
+            : energy->paused > 0 ? tr("while measured")
+            : cursor             ? tr("view up to cursor")
+                                 : tr("in view"));
     block.where->setToolTip(energy && energy->missing > 0 ? tr("Charge of the samples that are there") : QString());
 }
 

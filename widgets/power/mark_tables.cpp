@@ -90,9 +90,8 @@ void MarkTables::setKit(std::shared_ptr<KitContext> kit)
     showSelection();
 }
 
-void MarkTables::refresh(std::uint64_t first, std::uint64_t last)
+void MarkTables::refresh()
 {
-    m_regionModel->setView(first, last);
     const int top = std::max(0, m_regionTable->rowAt(0));
     const int bottom = m_regionTable->rowAt(m_regionTable->viewport()->height() - 1);
     m_regionModel->refresh(top, bottom < 0 ? m_regionModel->viewRow() : bottom);

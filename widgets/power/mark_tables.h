@@ -21,8 +21,8 @@ class MarkTables : public QWidget
 public:
     explicit MarkTables(QWidget *parent = nullptr);
     void setKit(std::shared_ptr<KitContext> kit);
-    /// Samples [first, last) that the plot shows; reads all figures that are seen anew.
-    void refresh(std::uint64_t first, std::uint64_t last);
+    /// Reads all figures that are seen anew.
+    void refresh();
     void refreshSelected(); ///< of the selected region alone, for every frame
     void retranslate();
 

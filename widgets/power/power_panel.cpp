@@ -11,6 +11,7 @@
 #include "widgets/common/text_label.h"
 #include "widgets/compare/compare_window.h"
 #include "widgets/kit/axis_clock.h"
+#include "widgets/kit/follow_switch.h"
 #include "widgets/kit/frame_clock.h"
 #include "widgets/kit/kit_context.h"
 #include "widgets/kit/offered_stack.h"
@@ -50,7 +51,7 @@ constexpr int kQuietFiguresMs = 1000;
 
 PowerPanel::PowerPanel(FrameClock *clock, QWidget *parent)
     : QWidget(parent)
-    , m_follow(new Segmented(2, this))
+    , m_follow(new FollowSwitch(this))
     , m_span(new Segmented(int(kSpans.size()) + 1, this))
     , m_makeRegion(new QPushButton(this))
     , m_makeCursor(new QPushButton(this))
@@ -125,10 +126,6 @@ void PowerPanel::connectParts()
     connect(&m_figures, &QTimer::timeout, this, &PowerPanel::refreshFigures);
     m_figures.start();
     connect(m_plot, &LanePlot::cursorMoved, m_readouts, &LaneReadouts::refresh);
-    connect(m_follow, &Segmented::chosen, this, [this](int index) {
-        if (m_kit)
-            m_kit->window()->setFollowing(index == 1);
-    });
     connect(m_span, &Segmented::chosen, this, &PowerPanel::chooseSpan);
     connect(m_run, &QPushButton::clicked, this, &PowerPanel::startOrStop);
     connect(m_banner, &ErrorBanner::actionTriggered, this, [this] {
@@ -173,18 +170,16 @@ void PowerPanel::refreshExportBanner()
         tr("No file was left behind. Choose another folder or make room."), m_exportProblem, tr("Save elsewhere…"));
 }
 
-/// A stopped stream is for looking at what came; a started one, for what comes.
+/// The axis goes on over a stop: probes, answers and the balance are on it too.
 void PowerPanel::startOrStop()
 {
     const auto power = m_kit ? m_kit->session()->powerSource() : nullptr;
     if (!power)
         return;
-    const bool stop = power->running();
-    m_kit->window()->setFollowing(!stop);
-    if (stop)
-        m_kit->stopPower();
-    else
-        m_kit->startPower();
+    if (power->running())
+        return m_kit->stopPower();
+    m_kit->window()->setFollowing(true); // for what comes
+    m_kit->startPower();
 }
 
 void PowerPanel::addRegion() { m_plot->addRegion(); }
@@ -245,6 +240,7 @@ void PowerPanel::setKit(std::shared_ptr<KitContext> kit)
     m_exportProblem.clear();
     refreshExportBanner();
     m_plot->setWindow(m_kit ? m_kit->window() : nullptr);
+    m_follow->setKit(m_kit.get());
     m_plot->setTimeline(m_kit ? m_kit->timeline() : nullptr);
     m_plot->setFacts(m_kit ? m_kit->facts() : nullptr);
     m_readouts->setKit(m_kit);
@@ -314,7 +310,6 @@ void PowerPanel::refreshRate()
     const bool replay = m_kit && m_kit->session()->isReplay();
     m_run->setEnabled(power && (running || connected));
     m_run->setVisible(!replay); // a recording measures nothing
-    m_follow->setVisible(!replay);
     const device_link::StreamGrant grant = power ? power->grant() : device_link::StreamGrant{};
     QString reduced;
     if (running && grant.reduced()) {
@@ -347,8 +342,7 @@ void PowerPanel::refreshFigures()
         return;
     const auto store = m_kit ? m_kit->store() : nullptr;
     m_readouts->refresh();
-    const auto [first, last] = m_plot->trace(Lane::Current)->indexRange();
-    m_tables->refresh(first, last);
+    m_tables->refresh();
     m_region->refresh();
     const auto lost = store ? static_cast<qint64>(store->lostSamples()) : 0;
     m_lost->setState(lost > 0 ? tr("%1 samples lost").arg(integer(lost)) : QString(), ChipTone::Error);
@@ -357,11 +351,9 @@ void PowerPanel::refreshFigures()
 void PowerPanel::refreshWindow()
 {
     if (!m_kit) {
-        m_follow->setCurrent(1);
         m_span->setCurrent(2);
         return;
     }
-    m_follow->setCurrent(m_kit->window()->following() ? 1 : 0);
     int index = -1;
     for (int i = 0; i < int(kSpans.size()); ++i) {
         if (kSpans.at(static_cast<std::size_t>(i)) == m_kit->window()->spanNs())

@@ -26,6 +26,7 @@ class Card;
 class Chip;
 class CompareWindow;
 class ErrorBanner;
+class FollowSwitch;
 class KitContext;
 class LaneReadouts;
 class MarkTables;
@@ -93,7 +94,7 @@ private:
     void refreshExportBanner();
 
     std::shared_ptr<KitContext> m_kit;
-    Segmented *m_follow;
+    FollowSwitch *m_follow;
     Segmented *m_span;
     QPushButton *m_makeRegion;
     QPushButton *m_makeCursor;

@@ -6,6 +6,7 @@
 #include "widgets/common/segmented.h"
 #include "widgets/common/text_label.h"
 #include "widgets/common/theme.h"
+#include "widgets/kit/follow_switch.h"
 #include "widgets/kit/kit_context.h"
 #include "widgets/power/figure_table.h"
 #include "widgets/power/lane_readouts.h"
@@ -134,8 +135,6 @@ void PowerPanel::showTriggerState()
 
 void PowerPanel::retranslateToolbar()
 {
-    m_follow->setLabel(0, tr("Hold"));
-    m_follow->setLabel(1, tr("Follow"));
     const QStringList spans{QStringLiteral("1 s"), QStringLiteral("5 s"), QStringLiteral("20 s"),
         QStringLiteral("1 min"), QStringLiteral("10 min")};
     for (int i = 0; i < int(spans.size()); ++i)

@@ -242,7 +242,8 @@ profiles::SampleCsvJob RegionDetails::job() const
         QStringLiteral("begin_ns: ") + QString::number(m_report->region.beginNs),
         QStringLiteral("end_ns: ") + QString::number(m_report->region.endNs),
         QStringLiteral("begin_time_of_day: ") + clockTime(m_report->beginOfDayNs),
-        QStringLiteral("lost_samples: ") + QString::number(m_report->stats.missing())};
+        QStringLiteral("lost_samples: ") + QString::number(m_report->stats.lost()),
+        QStringLiteral("not_measured_samples: ") + QString::number(m_report->stats.paused())};
     return job;
 }
 

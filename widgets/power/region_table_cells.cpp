@@ -38,7 +38,7 @@ QString widestOf(int column)
     switch (column) {
     case RegionTableModel::Name:
     case RegionTableModel::Tokens:
-    case RegionTableModel::Missing: return {};
+    case RegionTableModel::Lost: return {};
     case RegionTableModel::Duration: return number + QStringLiteral("ms");
     case RegionTableModel::Min: return kMinus + number + QStringLiteral("mA");
     case RegionTableModel::AveragePower: return number + QStringLiteral("mW");
@@ -72,7 +72,7 @@ QVariant RegionTableModel::headerData(int section, Qt::Orientation orientation, 
             .arg(section == P50      ? tr("half")
                     : section == P95 ? QStringLiteral("95 %")
                                      : QStringLiteral("99 %"));
-    if (role == Qt::ToolTipRole && section == Missing)
+    if (role == Qt::ToolTipRole && section == Lost)
         return tr("Samples that were lost in it");
     if (role == Qt::DisplayRole)
         return unit.isEmpty() ? name : QString(name + u'\n' + unit);
@@ -86,7 +86,7 @@ QString RegionTableModel::cell(int row, int column) const
     const QString unknown(kEmDash);
     const QString ampere = QStringLiteral("A");
     if (column == Duration)
-        return energy || row != viewRow() ? secondsFigure(shown.seconds) : unknown;
+        return m_kit ? secondsFigure(shown.seconds) : unknown;
     if (column == Tokens)
         return integer(shown.tokens);
     if (!energy)
@@ -109,7 +109,7 @@ QString RegionTableModel::cell(int row, int column) const
     case MilliwattHours: return energy->energyMwh() ? figure(*energy->energyMwh() / 1e3, unitOf(column)) : unknown;
     case AveragePower: return energy->powerW ? figure(energy->powerW->mean, QStringLiteral("W")) : unknown;
     case PerToken: return shown.mjPerToken ? figure(*shown.mjPerToken / 1e3, QStringLiteral("J"), 3) : unknown;
-    case Missing: return integer(static_cast<qint64>(energy->missing));
+    case Lost: return integer(static_cast<qint64>(energy->lost()));
     default: return unknown;
     }
 }
@@ -134,13 +134,15 @@ QString RegionTableModel::reason(int row, int column) const
         return tr("This stream carries no voltage.");
     if (column == PerToken)
         return shown.mjPerToken ? tr("Energy of the whole stretch over the tokens in it")
-            : shown.tokens > 0 && (row == viewRow() ? energy->missing > 0 : !shown.stats.complete())
+            : shown.tokens > 0 && !shown.stats.complete()
             ? tr("Not told: the energy of all these tokens is not known, samples are missing")
             : tr("Needs tokens and an energy");
     const bool whole = row == viewRow() ? energy->missing == 0 : shown.stats.complete();
     const bool sums = ofPower || column == Charge || column == MilliampHours;
-    return sums && !whole        ? tr("Incomplete: samples are missing here")
-        : shown.stats.remembered ? shown.caveats
+    const bool onlyPaused = energy->missing > 0 && energy->lost() == 0;
+    return sums && !whole        ? onlyPaused ? tr("Of the time that was measured: it was stopped meanwhile")
+                                              : tr("Incomplete: samples are missing here")
+               : shown.stats.remembered ? shown.caveats
                                  : QString();
 }
 
@@ -155,7 +157,7 @@ int RegionTableModel::tone(int row, int column) const
         tone = Tone::Warn;
     else if (column == Tokens && shown.tokens > 0)
         tone = Tone::Tokens;
-    else if (column == Missing && energy && energy->missing > 0)
+    else if (column == Lost && energy && energy->lost() > 0)
         tone = Tone::Error;
     else if (column == P99 && energy && energy->count < kFewForP99)
         tone = Tone::Text3;
@@ -183,7 +185,8 @@ QString RegionTableModel::asCsv() const
 {
     const QString end = QStringLiteral("\r\n");
     QString all = QStringLiteral("region,note,kit,origin,begin_ns,end_ns,duration_s,min_A,average_A,max_A,std_A,rms_A,"
-                                 "p50_A,p95_A,p99_A,charge_C,energy_J,average_W,tokens,mJ_per_token,lost_samples")
+                                 "p50_A,p95_A,p99_A,charge_C,energy_J,average_W,tokens,mJ_per_token,lost_samples,"
+                                 "not_measured_samples")
         + end;
     if (!m_kit)
         return all;
@@ -204,7 +207,7 @@ QString RegionTableModel::asCsv() const
             known ? plain(known->p95A) : QString(), known ? plain(known->p99A) : QString(),
             of([](const Stats &e) { return e.chargeC; }), of([](const Stats &e) { return e.energyJ; }),
             plain(shown.stats.meanPowerW()), QString::number(shown.tokens), plain(shown.mjPerToken),
-            energy ? QString::number(energy->missing) : QString()};
+            energy ? QString::number(energy->lost()) : QString(), energy ? QString::number(energy->paused) : QString()};
         QStringList fields;
         for (const QString &cell : cells)
             fields.append(csvField(cell));

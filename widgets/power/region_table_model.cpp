@@ -7,6 +7,7 @@
 #include "widgets/kit/kit_time.h"
 #include "widgets/power/figure_roles.h"
 #include "widgets/power/region_memory.h"
+#include "widgets/text/words.h"
 
 #include <algorithm>
 
@@ -32,7 +33,6 @@ void RegionTableModel::setKit(std::shared_ptr<KitContext> kit)
     if (m_kit)
         static_cast<void>(m_kit->model<RegionMemory>()); // from now on
     m_figures.assign(static_cast<std::size_t>(m_regions ? m_regions->rowCount() + 1 : 1), {});
-    m_viewRange = {};
     m_viewAsked.clear();
     m_viewAnswer.reset();
     m_percentiles.setStore(nullptr);
@@ -59,7 +59,7 @@ void RegionTableModel::followRegions()
         m_regions, &QAbstractItemModel::dataChanged, this, [this](const QModelIndex &first, const QModelIndex &last) {
             for (int row = first.row(); row <= last.row(); ++row)
                 m_figures.at(static_cast<std::size_t>(row)).stale = true;
-            Q_EMIT dataChanged(index(first.row(), Name), index(last.row(), Missing));
+            Q_EMIT dataChanged(index(first.row(), Name), index(last.row(), Lost));
         });
     connect(
         m_regions, &RegionModel::changed, this, [this] { Q_EMIT dataChanged(index(0, Name), index(viewRow(), Name)); });
@@ -89,7 +89,7 @@ void RegionTableModel::refresh(int firstRow, int lastRow)
         m_viewAnswer.reset();
     }
     m_percentiles.want(std::move(wanted));
-    Q_EMIT dataChanged(index(std::max(0, firstRow), Duration), index(viewRow(), Missing));
+    Q_EMIT dataChanged(index(std::max(0, firstRow), Duration), index(viewRow(), Lost));
 }
 
 /// The newest of what was asked for that is known.
@@ -108,7 +108,7 @@ void RegionTableModel::refreshRow(int row)
     if (row < 0 || row >= viewRow())
         return;
     m_figures.at(static_cast<std::size_t>(row)).stale = true;
-    Q_EMIT dataChanged(index(row, Duration), index(row, Missing));
+    Q_EMIT dataChanged(index(row, Duration), index(row, Lost));
 }
 
 const RegionTableModel::Figures &RegionTableModel::figures(int row) const
@@ -137,26 +137,22 @@ RegionTableModel::Figures RegionTableModel::read(int row) const
     return figures;
 }
 
+/// As a region over the same stretch, but for radio and prompts, which the table does not show.
 RegionTableModel::Figures RegionTableModel::readView() const
 {
     Figures figures;
     figures.stale = false;
-    const auto store = m_kit ? m_kit->store() : nullptr;
-    const auto [first, last] = m_viewRange;
-    figures.stats.energy = store && last > first ? profiles::energyStats(*store, first, last) : std::nullopt;
-    const auto channel = figures.stats.energy ? profiles::channelNamed(*store, "current") : std::nullopt;
-    if (!channel)
+    if (!m_kit)
         return figures;
-    const device_link::SampleStats current = store->stats(*channel, first, last);
-    figures.stats.stddevA = current.stddev;
-    figures.stats.rmsA = current.rms;
-    figures.seconds = figures.stats.energy->seconds;
-    figures.range = {figures.stats.energy->firstIndex, figures.stats.energy->lastIndex};
-    const TimeRegion shown{store->kitTimeOf(first), store->kitTimeOf(last)};
-    figures.stats.beginNs = figures.stats.coveredBeginNs = shown.beginNs;
-    figures.stats.endNs = figures.stats.coveredEndNs = shown.endNs;
+    const TimeRegion shown{m_kit->window()->beginNs(), m_kit->window()->endNs()};
+    figures.stats = m_kit->model<RegionMemory>()->statsOf(shown);
+    figures.seconds = static_cast<double>(shown.lengthNs()) / 1e9;
     figures.tokens = promptsIn(*m_kit->prompts(), axisBoot(*m_kit), shown).tokens;
-    figures.mjPerToken = profiles::energyPerTokenMj(figures.stats.energy, figures.tokens);
+    if (const auto &energy = figures.stats.energy) {
+        figures.range = {energy->firstIndex, energy->lastIndex};
+        if (figures.stats.complete())
+            figures.mjPerToken = profiles::energyPerTokenMj(energy, figures.tokens);
+    }
     return figures;
 }
 
@@ -237,7 +233,7 @@ QVariant RegionTableModel::data(const QModelIndex &index, int role) const
     case ToneRole: return tone(row, column);
     case Qt::ToolTipRole: return reason(row, column);
     case Qt::AccessibleTextRole:
-        return QString(nameData(row, role).toString() + QStringLiteral(", ")
+        return QString(nameData(row, role).toString() + comma()
             + headerData(column, Qt::Horizontal, Qt::AccessibleTextRole).toString() + QStringLiteral(": ")
             + cell(row, column));
     default: return {};

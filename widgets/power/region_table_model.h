@@ -37,7 +37,7 @@ public:
         AveragePower,
         Tokens,
         PerToken,
-        Missing,
+        Lost,
         ColumnCount
     };
     struct Figures {
@@ -53,8 +53,6 @@ public:
     explicit RegionTableModel(QObject *parent = nullptr);
 
     void setKit(std::shared_ptr<KitContext> kit); ///< null: no rows but the view
-    /// Samples [first, last) that the plot shows.
-    void setView(std::uint64_t first, std::uint64_t last) { m_viewRange = {first, last}; }
     /// Reads the figures of these rows and of the view anew, and asks for their percentiles.
     void refresh(int firstRow, int lastRow);
     /// Of one region, without its percentiles: while it is dragged.
@@ -91,7 +89,6 @@ private:
 
     std::shared_ptr<KitContext> m_kit;
     QPointer<RegionModel> m_regions;
-    profiles::SampleRange m_viewRange;
     mutable std::vector<Figures> m_figures; ///< one per row
     PercentileFeed m_percentiles;
     QList<profiles::SampleRange> m_viewAsked; ///< for the percentiles of the view: the last few, newest last

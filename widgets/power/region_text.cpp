@@ -39,7 +39,7 @@ QList<Line> energyLines(const profiles::RegionStats &stats)
     if (energy.powerW)
         lines.append(
             {say(QT_TRANSLATE_NOOP("Region", "Average power")), figure(energy.powerW->mean, QStringLiteral("W"))});
-    lines.append({say(QT_TRANSLATE_NOOP("Region", "Lost samples")), integer(static_cast<qint64>(energy.missing))});
+    lines.append({say(QT_TRANSLATE_NOOP("Region", "Lost samples")), integer(static_cast<qint64>(energy.lost()))});
     return lines;
 }
 
@@ -92,6 +92,13 @@ QString radioList(const QList<RadioShare> &shares)
     return words.isEmpty() ? QString(kEmDash) : words.join(say(QT_TRANSLATE_NOOP("Region", ", ")));
 }
 
+/// Of a stretch whose samples stand evenly over its time.
+static QString pausedTime(const profiles::RegionStats &stats)
+{
+    const auto all = static_cast<double>(stats.energy->count + stats.energy->missing);
+    return duration(static_cast<std::int64_t>(stats.energy->seconds * 1e9 * static_cast<double>(stats.paused()) / all));
+}
+
 QStringList regionCaveats(const RegionReport &report)
 {
     const profiles::RegionStats &stats = report.stats;
@@ -122,10 +129,14 @@ QStringList regionCaveats(const RegionReport &report)
     if (stats.endsLater)
         caveats.append(
             say(QT_TRANSLATE_NOOP("Region", "No samples have come for its end; the figures cover %1.")).arg(covered));
-    if (stats.missing() > 0)
+    if (stats.paused() > 0)
+        caveats.append(
+            say(QT_TRANSLATE_NOOP("Region", "Measuring was stopped for %1 of it: charge and energy are without that."))
+                .arg(pausedTime(stats)));
+    if (stats.lost() > 0)
         caveats.append(
             say(QT_TRANSLATE_NOOP("Region", "%1 samples in it were lost: charge and energy are without them."))
-                .arg(integer(static_cast<qint64>(stats.missing()))));
+                .arg(integer(static_cast<qint64>(stats.lost()))));
     return caveats;
 }
 
@@ -177,7 +188,8 @@ QString regionCsv(const RegionReport &report)
     field("charge_C", of([](const profiles::EnergyStats &e) { return e.chargeC; }));
     field("energy_J", energy ? energy->energyJ : std::nullopt);
     field("average_W", report.stats.meanPowerW());
-    fields.append({QStringLiteral("lost_samples"), energy ? QString::number(energy->missing) : QString()});
+    fields.append({QStringLiteral("lost_samples"), energy ? QString::number(energy->lost()) : QString()});
+    fields.append({QStringLiteral("not_measured_samples"), energy ? QString::number(energy->paused) : QString()});
     for (const RadioShare &share : report.radio)
         fields.append({QStringLiteral("radio_%1_s").arg(device_link::radioStateName(share.state)),
             plain(static_cast<double>(share.ns) / 1e9)});

@@ -42,10 +42,17 @@ TimeStrip::TimeStrip(QWidget *parent)
 void TimeStrip::takeSamples()
 {
     const std::uint64_t end = m_store ? m_store->endIndex() : 0;
-    if (end == m_mapEnd)
+    if (end == m_mapEnd && !axisWentOn())
         return;
     renderMap();
     update();
+}
+
+/// So far that it is seen, without samples that would show it.
+bool TimeStrip::axisWentOn() const
+{
+    return m_store && !m_recorded && m_window && m_endNs > m_beginNs
+        && m_window->latestNs() - m_endNs > (m_endNs - m_beginNs) / 200;
 }
 
 void TimeStrip::setAxis(TimeWindow *window, const EventTimeline *timeline)
@@ -157,7 +164,7 @@ void TimeStrip::renderMap()
 {
     const QSize size = (QSizeF(mapArea().size()) * devicePixelRatioF()).toSize();
     m_map = QImage();
-    m_beginNs = m_endNs = 0;
+    m_beginNs = m_endNs = m_measuredNs = 0;
     m_mapEnd = m_store ? m_store->endIndex() : 0;
     if (!m_store || size.isEmpty() || m_store->endIndex() <= m_store->beginIndex())
         return;
@@ -166,12 +173,22 @@ void TimeStrip::renderMap()
     m_beginNs = m_store->kitTimeOf(begin);
     m_endNs = m_store->kitTimeOf(end - 1);
     std::vector<device_link::SampleColumn> columns(static_cast<std::size_t>(size.width()));
-    m_store->view(0, begin, end, columns);
+    const double periodNs = m_store->info().periodNs();
+    std::uint64_t last = end;
+    if (const std::int64_t nowNs = m_window && !m_recorded ? m_window->latestNs() : 0;
+        nowNs > m_endNs && periodNs > 0) {
+        last += static_cast<std::uint64_t>(static_cast<double>(nowNs - m_endNs) / periodNs);
+        m_endNs = nowNs;
+    }
+    m_store->view(0, begin, last, columns);
     double largest = 0;
+    std::uint64_t measured = 0;
     for (const device_link::SampleColumn &column : columns) {
+        measured += column.count;
         if (column.count > 0)
             largest = std::max(largest, double(column.max));
     }
+    m_measuredNs = static_cast<std::int64_t>(static_cast<double>(measured) * periodNs);
     const Theme &t = theme();
     m_map = QImage(size, QImage::Format_ARGB32_Premultiplied);
     m_map.setDevicePixelRatio(devicePixelRatioF());
@@ -210,7 +227,7 @@ void TimeStrip::paintNames(QPainter &painter) const
     painter.setPen(t.text3);
     painter.setFont(roleFont(TextRole::Caption));
     painter.drawText(QRect(kMargin, 29, kLabelWidth, 16), Qt::AlignLeft | Qt::AlignVCenter,
-        m_endNs > m_beginNs ? duration(m_endNs - m_beginNs) : QString(kEmDash));
+        m_measuredNs > 0 ? duration(m_measuredNs) : QString(kEmDash));
 }
 
 void TimeStrip::paintMarks(QPainter &painter, const QRect &area) const

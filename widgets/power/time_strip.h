@@ -18,8 +18,9 @@ namespace widgets {
 
 class RegionModel;
 
-/// The whole recording under every panel: minimap in neutral tones, green ticks for prompts, hatched gaps, and a frame
-/// for what the panels show, bars for the regions. A click or drag moves them there; the two grips change the span.
+/// All samples under every panel, up to now also where nothing is measured: minimap in neutral tones, green ticks for
+/// prompts, and a frame for what the panels show, bars for the regions. A click or drag moves them there; the two grips
+/// change the span.
 class TimeStrip : public QWidget
 {
     Q_OBJECT
@@ -49,6 +50,7 @@ private:
     /// Of what came since the strip was drawn.
     void takeSamples();
     void renderMap();
+    [[nodiscard]] bool axisWentOn() const;
     void followWindow();
     [[nodiscard]] QRectF windowFrame() const; ///< on whole device pixels
     void paintMarks(QPainter &painter, const QRect &area) const;
@@ -66,7 +68,8 @@ private:
     QTimer m_timer;
     QImage m_map;
     std::int64_t m_beginNs = 0, m_endNs = 0;
-    std::uint64_t m_mapEnd = 0; ///< index that the map was drawn up to
+    std::int64_t m_measuredNs = 0; ///< of the samples that are there
+    std::uint64_t m_mapEnd = 0;    ///< index that the map was drawn up to
     Grip m_grip = Grip::None;
     double m_dragX = 0;
     QRectF m_shownFrame; ///< as it was last painted, or will be

@@ -148,7 +148,8 @@ void Composer::resizeEvent(QResizeEvent *event)
 int Composer::widestHint() const
 {
     int widest = 0;
-    for (const QString &hint : {tr("Counting the radio tail"), tr("Stop it, then send"), tr("Waiting for the kit")})
+    for (const QString &hint : {tr("Counting the radio tail"), tr("Radio tail, not measured"), tr("Stop it, then send"),
+             tr("Waiting for the kit")})
         widest = std::max(widest, m_hint->fontMetrics().horizontalAdvance(hint));
     return widest;
 }
@@ -159,7 +160,7 @@ void Composer::reserveSend()
     m_send->setMinimumWidth(0);
     m_send->setIcon(icon(QStringLiteral("stop"), theme().onPrimary));
     int widest = 0;
-    for (const QString &word : {tr("Stop counting"), tr("Stop"), sendWord()}) {
+    for (const QString &word : {tr("Stop counting"), tr("Stop waiting"), tr("Stop"), sendWord()}) {
         m_send->setText(word);
         widest = std::max(widest, m_send->sizeHint().width());
     }
@@ -228,16 +229,20 @@ void Composer::refresh()
     const bool tooLong = runner && runner->maxPromptBytes() > 0 && bytes > runner->maxPromptBytes();
     m_counting = counting();
     m_insisted = m_insisted && running;
-    m_send->setText(m_counting ? tr("Stop counting") : running ? tr("Stop") : sendWord());
+    const bool measuring = m_kit && m_kit->measuring();
+    m_send->setText(m_counting ? measuring ? tr("Stop counting") : tr("Stop waiting")
+            : running ? tr("Stop")
+                               : sendWord());
     m_send->setIcon(running ? icon(QStringLiteral("stop"), theme().onPrimary) : QIcon());
     m_send->setEnabled(running || (connected && bytes > 0 && !tooLong));
     m_send->setToolTip(!connected ? tr("Needs a connected kit that offers prompts")
-            : m_counting          ? tr("Ends the counting of energy, so that the next prompt can be sent")
+            : m_counting          ? measuring ? tr("Ends the counting of energy, so that the next prompt can be sent")
+                                              : tr("Does not wait for the radio to be quiet: the next prompt can be sent")
                                   : QString());
     m_hint->setText(tooLong         ? tr("%1 of %2 bytes").arg(integer(bytes), integer(runner->maxPromptBytes()))
             : m_insisted            ? tr("Stop it, then send")
-            : m_counting            ? tr("Counting the radio tail")
             : running && !connected ? tr("Waiting for the kit")
+            : m_counting            ? measuring ? tr("Counting the radio tail") : tr("Radio tail, not measured")
                                     : QString());
     m_hint->setTone(tooLong ? Tone::Error : m_insisted ? Tone::Warn : Tone::Text3);
     fit();

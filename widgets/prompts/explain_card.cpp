@@ -145,9 +145,9 @@ void ExplainCard::setEnergyFacts(const PromptEntry &entry)
     QString note = energy->idle
         ? tr("Device rail only; marginal over %1 idle.").arg(text(si(energy->idle->watts, QStringLiteral("W"), 3)))
         : tr("Device rail only; idle power is not taken off, the radio was busy before.");
-    if (energy->missingSamples > 0)
-        note += u' ' + tr("%1 samples are missing.").arg(integer(static_cast<qint64>(energy->missingSamples)));
-    else if (!energy->complete && entry.run.quiet)
+    if (const quint64 lost = energy->missingSamples - energy->pausedSamples; lost > 0)
+        note += u' ' + tr("%1 samples are missing.").arg(integer(static_cast<qint64>(lost)));
+    else if (energy->pausedSamples > 0 || (!energy->complete && entry.run.quiet))
         note += u' ' + tr("Part of it was not measured.");
     else if (energyIsPart(entry))
         note += u' ' + tr("It was counted to the last token: the radio tail is not in it.");

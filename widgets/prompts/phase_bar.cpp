@@ -5,6 +5,7 @@
 #include "widgets/common/tabular.h"
 #include "widgets/common/theme.h"
 #include "widgets/text/units.h"
+#include "widgets/text/words.h"
 
 #include <QPainter>
 
@@ -44,7 +45,7 @@ void PhaseBar::setPhases(QList<PromptPhase> phases)
     QStringList words;
     for (const PromptPhase &phase : m_phases)
         words.append(phaseWord(phase.id) + u' ' + phaseTime(phase));
-    setAccessibleName(words.join(QStringLiteral(", ")));
+    setAccessibleName(words.join(comma()));
     update();
 }
 

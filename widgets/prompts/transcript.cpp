@@ -33,6 +33,7 @@ Transcript::Transcript(QWidget *parent)
 void Transcript::setKit(std::shared_ptr<KitContext> kit)
 {
     if (m_kit) {
+        m_kit->disconnect(this);
         m_kit->prompts()->disconnect(this);
     }
     m_kit = std::move(kit);
@@ -40,6 +41,12 @@ void Transcript::setKit(std::shared_ptr<KitContext> kit)
         connect(m_kit->prompts(), &PromptHistory::entryChanged, this, &Transcript::touch);
         connect(m_kit->prompts(), &QAbstractItemModel::rowsInserted, this,
             [this](const QModelIndex &, int first) { touch(first); });
+        const auto touchRunning = [this] {
+            if (m_kit->prompts()->running())
+                touch(m_kit->prompts()->rowCount() - 1);
+        };
+        connect(m_kit.get(), &KitContext::powerChanged, this, touchRunning);
+        connect(m_kit.get(), &KitContext::stateChanged, this, touchRunning);
         connect(m_kit->prompts(), &QAbstractItemModel::rowsRemoved, this, &Transcript::rewrite);
     }
     rewrite();
@@ -83,6 +90,7 @@ void Transcript::writeFrom(int row)
     for (int next = m_firstShown + place; next < m_kit->prompts()->rowCount(); ++next) {
         m_starts.append(cursor.position());
         TranscriptWriter writer(cursor, textWidth());
+        writer.setMeasuring(m_kit->measuring());
         writer.write(m_kit->prompts()->at(next), m_starts.size() == 1);
         cursor.movePosition(QTextCursor::End);
     }

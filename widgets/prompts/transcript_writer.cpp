@@ -84,7 +84,8 @@ void TranscriptWriter::writeHeader(const PromptEntry &entry, bool first)
                                                  .arg(integer(entry.run.tokens.size()));
         colour = t.accent;
     } else if (entry.running) {
-        state = words(QT_TRANSLATE_NOOP("Transcript", "radio tail, still counting energy"));
+        state = m_measuring ? words(QT_TRANSLATE_NOOP("Transcript", "radio tail, still counting energy"))
+                            : words(QT_TRANSLATE_NOOP("Transcript", "radio tail, energy is not measured"));
         colour = t.accent;
     } else if (entry.run.finish == QStringLiteral("stop") && energyIsPart(entry) && !entry.run.quiet) {
         state = words(QT_TRANSLATE_NOOP("Transcript", "complete, energy without the radio tail"));

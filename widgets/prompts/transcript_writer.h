@@ -18,6 +18,8 @@ public:
         , m_width(width)
     {
     }
+    /// Whether samples come from which energy is counted.
+    void setMeasuring(bool measuring) { m_measuring = measuring; }
     void write(const PromptEntry &entry, bool first);
 
 private:
@@ -28,6 +30,7 @@ private:
 
     QTextCursor m_cursor;
     double m_width;
+    bool m_measuring = true;
 };
 
 /// Limits of the gap before a token, ms: from each on its background is stronger.

@@ -2,6 +2,7 @@
 #include "widgets/tokens/burn_down_card.h"
 
 #include "widgets/common/segmented.h"
+#include "widgets/kit/follow_switch.h"
 #include "widgets/kit/kit_context.h"
 #include "widgets/text/units.h"
 #include "widgets/tokens/burn_down_legend.h"
@@ -23,10 +24,12 @@ constexpr int kAll = static_cast<int>(kSpans.size());
 
 BurnDownCard::BurnDownCard(QWidget *parent)
     : Card(parent)
+    , m_follow(new FollowSwitch(this))
     , m_spans(new Segmented(kAll + 1, this))
     , m_legend(new BurnDownLegend(this))
     , m_plot(new BurnDownPlot(this))
 {
+    titleRow()->addWidget(m_follow);
     titleRow()->addWidget(m_spans);
     body()->addWidget(m_plot, 1);
     body()->addWidget(m_legend);
@@ -48,6 +51,7 @@ void BurnDownCard::setKit(KitContext *kit)
     m_plot->setWindow(kit ? kit->window() : nullptr);
     m_plot->setRegions(kit ? kit->model<RegionModel>() : nullptr);
     m_plot->setMark(std::nullopt);
+    m_follow->setKit(kit);
     m_plot->setWallClock(kit ? kit->wallClock() : WallClock());
     if (kit) {
         connect(kit->window(), &TimeWindow::changed, this, &BurnDownCard::refreshSpan);
@@ -75,7 +79,9 @@ void BurnDownCard::refresh(LedgerFeed *feed)
         m_plot->setSteps({}, 0, {});
         return refreshLegend();
     }
-    m_pace = feed->pace();
+    const bool away = feed->lostForNs().has_value();
+    m_pace = away ? std::nullopt : feed->pace(); // nobody knows what it spends meanwhile
+    m_plot->setHeard(!away);
     m_plot->setSteps(feed->steps(), feed->nowNs(), m_pace);
     refreshLegend();
 }

@@ -10,6 +10,7 @@ namespace widgets {
 
 class BurnDownLegend;
 class BurnDownPlot;
+class FollowSwitch;
 class KitContext;
 class LedgerFeed;
 class Segmented;
@@ -33,6 +34,7 @@ private:
 
     KitContext *m_kit = nullptr;
     std::optional<Pace> m_pace;
+    FollowSwitch *m_follow;
     Segmented *m_spans;
     BurnDownLegend *m_legend;
     BurnDownPlot *m_plot;

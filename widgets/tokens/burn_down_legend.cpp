@@ -4,6 +4,7 @@
 #include "widgets/common/fonts.h"
 #include "widgets/common/tabular.h"
 #include "widgets/common/theme.h"
+#include "widgets/text/words.h"
 
 #include <QPainter>
 
@@ -37,7 +38,7 @@ void BurnDownLegend::setWords(const QString &balance, const QString &available, 
     if (words == m_words)
         return;
     m_words = words;
-    setAccessibleName(words.join(QStringLiteral(", ")));
+    setAccessibleName(words.join(comma()));
     update();
 }
 

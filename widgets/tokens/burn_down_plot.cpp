@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace widgets {
 namespace {
@@ -74,6 +75,12 @@ void BurnDownPlot::setSteps(QList<KitFacts::BalanceStep> steps, std::int64_t now
     m_pace = pace;
     arrange();
     describe();
+}
+
+void BurnDownPlot::setHeard(bool heard)
+{
+    if (std::exchange(m_scene.heard, heard) != heard)
+        update();
 }
 
 void BurnDownPlot::setMark(std::optional<std::int64_t> kitNs)

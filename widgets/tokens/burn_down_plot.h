@@ -22,6 +22,7 @@ public:
     void setRegions(RegionModel *regions); ///< shared; may be null
     void setWallClock(const WallClock &clock);
     void setSteps(QList<KitFacts::BalanceStep> steps, std::int64_t nowNs, std::optional<Pace> pace);
+    void setHeard(bool heard);                       ///< false: nothing is known of now
     void setMark(std::optional<std::int64_t> kitNs); ///< the chosen entry of the ledger
     void showAll();
     void retranslate();

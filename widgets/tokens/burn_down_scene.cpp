@@ -7,6 +7,7 @@
 #include "widgets/power/kit_time_ticker.h"
 #include "widgets/power/region_look.h"
 #include "widgets/text/units.h"
+#include "widgets/text/words.h"
 #include "widgets/tokens/ledger_words.h"
 
 #include <QCoreApplication>
@@ -261,7 +262,7 @@ void BurnDownScene::drawNow(QPainter &painter) const
     painter.drawEllipse(QPointF(x + 0.5, yOf(static_cast<double>(last.balanceMicro - last.reservedMicro))), 4, 4);
     painter.restore();
     // At the right end the flag stands left of its line.
-    const QString words = tr("now %1").arg(clockTime(wallClock.timeOfDay(nowNs), 0));
+    const QString words = (heard ? tr("now %1") : tr("last heard %1")).arg(clockTime(wallClock.timeOfDay(nowNs), 0));
     const double width = tabularWidth(roleFont(TextRole::Caption), words) + 12;
     drawFlag(painter, area, {x + width > area.right() ? x - width + 1 : x, area.top()}, words, t.text);
 }
@@ -286,7 +287,7 @@ void BurnDownScene::drawCursor(QPainter &painter) const
     if (step && ns <= std::max(nowNs, steps.last().kitTimeNs)) {
         words += QStringLiteral("   ") + tokenFigure(step->balanceMicro) + unit;
         if (step->reservedMicro > 0)
-            words += QStringLiteral(", ") + tr("%1 reserved").arg(tokenFigure(step->reservedMicro) + unit);
+            words += comma() + tr("%1 reserved").arg(tokenFigure(step->reservedMicro) + unit);
     } else if (ahead && !steps.isEmpty() && ns > nowNs) {
         words += QStringLiteral("   ") + tr("about %1").arg(integer(static_cast<qint64>(projectedAt(ns) / 1e6)) + unit);
     }

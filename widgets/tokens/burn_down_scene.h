@@ -23,6 +23,7 @@ public:
     WallClock wallClock;
     std::int64_t beginNs = 0, endNs = 1;
     std::int64_t nowNs = 0;
+    bool heard = true; ///< false: the kit is away, and now is when it was last heard
     QList<KitFacts::BalanceStep> steps;
     std::optional<Pace> ahead;          ///< empty: no straight line
     std::optional<std::int64_t> markNs; ///< the chosen entry of the ledger

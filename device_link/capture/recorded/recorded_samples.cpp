@@ -245,6 +245,8 @@ SampleStats RecordedSamples::stats(std::size_t channel, std::uint64_t first, std
     RecordedSummer(d->segments, d->levels, channel, true).add(first, last, sum);
     SampleStats stats = sampleStats(sum, quantum(channel));
     stats.missing = last - first - sum.count;
+    if (stats.missing > 0)
+        stats.paused = std::min(stats.missing, pausedSamples(d->stream.gaps, first, last));
     return stats;
 }
 

@@ -46,6 +46,7 @@ private Q_SLOTS:
     void besideAKit_data();
     void besideAKit();
     void kitTimeIsTheAxis();
+    void restartOfTheKitEndsAStoppedStream();
     void badMeter_data();
     void badMeter();
     void silentStreamIsALostLink();
@@ -118,6 +119,24 @@ void TestPpk2Session::kitTimeIsTheAxis()
     const std::int64_t last = power->store()->kitTimeOf(power->store()->endIndex() - 1);
     QVERIFY(now);
     QVERIFY2(*now - last > -5'000'000 && *now - last < 5'000'000'000, qPrintable(QString::number(*now - last)));
+}
+
+void TestPpk2Session::restartOfTheKitEndsAStoppedStream()
+{
+    MeterAndKit meter({QStringLiteral("--fault"), QStringLiteral("brownout@8s")});
+    QVERIFY(meter.bench.kit.start());
+    VERIFY_OK(meter.bench.open({meter.bench.kit.serialUrl(PortRole::Kit), meter.url()}));
+    const auto &session = *meter.bench.session;
+    QTRY_VERIFY_WITH_TIMEOUT(session.clock().valid(), 60000);
+    const auto power = session.powerSource();
+    VERIFY_OK(AWAIT(power->start(0, meter.bench.never)));
+    QTRY_VERIFY_WITH_TIMEOUT(power->store()->endIndex() > 1'000, 60000);
+    VERIFY_OK(AWAIT(power->stop()));
+    QVERIFY(power->store());
+    QTRY_VERIFY_WITH_TIMEOUT(!power->store(), 60000);
+    VERIFY_OK(AWAIT(power->start(0, meter.bench.never)));
+    QTRY_VERIFY_WITH_TIMEOUT(power->store()->endIndex() > 1'000, 60000);
+    QCOMPARE(power->store()->info().bootId, session.identity().bootId);
 }
 
 void TestPpk2Session::badMeter_data()

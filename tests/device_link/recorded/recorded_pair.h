@@ -41,7 +41,7 @@ public:
 
     void leaveOut(std::uint64_t count)
     {
-        m_cause = static_cast<Cause>(m_random() % 5);
+        m_cause = static_cast<Cause>(m_random() % 6);
         if (m_cause != Cause::Unknown || m_next == 0) // the writer tells of it by itself, but for the first
             good = good
                 && m_writer->addGap(0, {m_next, count, static_cast<device_link::RecordedGap::Cause>(m_cause)})
@@ -126,8 +126,8 @@ inline QString viewDiffers(const SampleView &a, const SampleView &b, std::size_t
 
 inline bool sameStats(const SampleStats &x, const SampleStats &y)
 {
-    return x.count == y.count && x.missing == y.missing && x.min == y.min && x.max == y.max && x.mean == y.mean
-        && x.rms == y.rms && x.stddev == y.stddev && x.sum == y.sum;
+    return x.count == y.count && x.missing == y.missing && x.paused == y.paused && x.min == y.min && x.max == y.max
+        && x.mean == y.mean && x.rms == y.rms && x.stddev == y.stddev && x.sum == y.sum;
 }
 
 inline bool sameValues(const std::vector<float> &a, const std::vector<float> &b)
