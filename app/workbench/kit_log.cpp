@@ -121,7 +121,9 @@ private:
     {
         const widgets::PromptEntry &entry = m_kit->prompts()->at(row);
         const QString name = QStringLiteral("prompt #%1 ").arg(entry.number);
-        if (entry.error)
+        if (entry.error && entry.error->fault() == device_link::Fault::Cancelled)
+            info(name + QStringLiteral("cancelled"));
+        else if (entry.error)
             logError(line(name + QStringLiteral("failed, ") + widgets::faultDetails(*entry.error)));
         else
             info(name + QStringLiteral("ended, %1, %2 tokens").arg(entry.run.finish).arg(entry.run.tokens.size()));
@@ -138,9 +140,12 @@ private:
         if (before != FirmwareWork::Busy::Pushing || now != FirmwareWork::Busy::No || !m_firmware->end())
             return;
         const widgets::PushEnd &end = *m_firmware->end();
-        if (end.error)
-            logError(line(QStringLiteral("firmware push ended after %1 of %2 bytes, ").arg(end.uploaded).arg(end.size)
-                + widgets::faultDetails(*end.error)));
+        const QString howFar
+            = QStringLiteral("firmware push ended after %1 of %2 bytes, ").arg(end.uploaded).arg(end.size);
+        if (end.error && end.error->fault() == device_link::Fault::Cancelled) // as it was asked for
+            info(howFar + QStringLiteral("cancelled"));
+        else if (end.error)
+            logError(line(howFar + widgets::faultDetails(*end.error)));
         else if (end.outcome)
             info(QStringLiteral("firmware push ended, %1, %2")
                      .arg(end.version, QLatin1String(profiles::pushOutcomeName(*end.outcome))));

@@ -2936,6 +2936,10 @@
         <source>The figures cover the last %1 only: what came before is not in the recording.</source>
         <translation>数值只涵盖最后 %1：此前的内容不在录制中。</translation>
     </message>
+    <message>
+        <source>Measuring was stopped for %1 of it: charge and energy are without that.</source>
+        <translation>其中有 %1 停止了测量：电荷和能量不含这一段。</translation>
+    </message>
 </context>
 <context>
     <name>SignalQuality</name>
@@ -3220,6 +3224,10 @@
         <source>charged</source>
         <translation>计费</translation>
     </message>
+    <message>
+        <source>radio tail, energy is not measured</source>
+        <translation>无线尾态，未测量能量</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -3355,12 +3363,16 @@
         <source>did not open</source>
         <translation>无法打开</translation>
     </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
 </context>
 <context>
     <name>WorkQuestion</name>
     <message>
         <source>A firmware image is on its way to %1. It would be left as far as it got, perhaps on trial.</source>
-        <translation>正在向 %1 发送固件映像。中断后会停在当前进度，可能处于试运行状态。</translation>
+        <translation>正在向 %1 发送固件镜像。中断后会停在当前进度，可能处于试运行状态。</translation>
     </message>
     <message>
         <source>The firmware of %1 is being changed. Its end would not be seen.</source>
@@ -3528,7 +3540,7 @@
     </message>
     <message>
         <source>Firmware images end in .bin, recordings in .aer, what can be imported in .ppk2 or .csv.</source>
-        <translation>固件映像以 .bin 结尾，录制以 .aer 结尾，可导入的文件以 .ppk2 或 .csv 结尾。</translation>
+        <translation>固件镜像以 .bin 结尾，录制以 .aer 结尾，可导入的文件以 .ppk2 或 .csv 结尾。</translation>
     </message>
 </context>
 <context>
@@ -3920,7 +3932,7 @@
     </message>
     <message>
         <source>%1 ago</source>
-        <translation>%1前</translation>
+        <translation>%1 前</translation>
     </message>
     <message>
         <source>all reserved</source>
@@ -4241,6 +4253,10 @@
         <source>radio tail</source>
         <translation>无线尾态</translation>
     </message>
+    <message>
+        <source>%1 complete, %2 stopped, %3 failed</source>
+        <translation>%1 完成，%2 停止，%3 失败</translation>
+    </message>
 </context>
 <context>
     <name>widgets::BurnDownCard</name>
@@ -4301,6 +4317,10 @@
     <message>
         <source>about %1</source>
         <translation>约 %1</translation>
+    </message>
+    <message>
+        <source>last heard %1</source>
+        <translation>最后听到 %1</translation>
     </message>
 </context>
 <context>
@@ -4657,6 +4677,18 @@
         <source>Stop it, then send</source>
         <translation>先停止，再发送</translation>
     </message>
+    <message>
+        <source>Radio tail, not measured</source>
+        <translation>无线尾态，未测量</translation>
+    </message>
+    <message>
+        <source>Stop waiting</source>
+        <translation>停止等待</translation>
+    </message>
+    <message>
+        <source>Does not wait for the radio to be quiet: the next prompt can be sent</source>
+        <translation>不等无线安静下来：可以发送下一条提示词</translation>
+    </message>
 </context>
 <context>
     <name>widgets::ConnectStep</name>
@@ -4825,14 +4857,6 @@
 </context>
 <context>
     <name>widgets::ConnectivityPanel</name>
-    <message>
-        <source>Hold</source>
-        <translation>保持</translation>
-    </message>
-    <message>
-        <source>Follow</source>
-        <translation>跟随</translation>
-    </message>
     <message>
         <source>All</source>
         <translation>全部</translation>
@@ -5399,6 +5423,17 @@
     </message>
 </context>
 <context>
+    <name>widgets::FollowSwitch</name>
+    <message>
+        <source>Hold</source>
+        <translation>保持</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>跟随</translation>
+    </message>
+</context>
+<context>
     <name>widgets::FrameDetail</name>
     <message>
         <source>The bytes of this frame are no longer kept.</source>
@@ -5656,7 +5691,7 @@
     </message>
     <message>
         <source>The kit runs this very image: there is nothing to send.</source>
-        <translation>套件正在运行这个映像：无需发送。</translation>
+        <translation>套件正在运行这个镜像：无需发送。</translation>
     </message>
     <message>
         <source>May be sent, signature not checked</source>
@@ -5883,6 +5918,10 @@
         <source>Charge of the samples that are there</source>
         <translation>现有样本的电荷</translation>
     </message>
+    <message>
+        <source>while measured</source>
+        <translation>测量期间</translation>
+    </message>
 </context>
 <context>
     <name>widgets::LastAnswerCard</name>
@@ -5982,6 +6021,14 @@
         <source>The voltage is the one set on the meter, not measured; so is what follows from it</source>
         <translation>电压为测量仪上的设定值，并非实测；由此得出的数值亦然</translation>
     </message>
+    <message>
+        <source>not measured</source>
+        <translation>未测量</translation>
+    </message>
+    <message>
+        <source>No samples of its time: the stream in Power was stopped, or the kit is away</source>
+        <translation>没有这段时间的采样：功耗面板的采样流已停止，或套件不在</translation>
+    </message>
 </context>
 <context>
     <name>widgets::LatencyFeed</name>
@@ -6047,14 +6094,6 @@
 </context>
 <context>
     <name>widgets::LatencyPanel</name>
-    <message>
-        <source>Hold</source>
-        <translation>保持</translation>
-    </message>
-    <message>
-        <source>Follow</source>
-        <translation>跟随</translation>
-    </message>
     <message>
         <source>All</source>
         <translation>全部</translation>
@@ -7015,14 +7054,6 @@
 <context>
     <name>widgets::PowerPanel</name>
     <message>
-        <source>Hold</source>
-        <translation>保持</translation>
-    </message>
-    <message>
-        <source>Follow</source>
-        <translation>跟随</translation>
-    </message>
-    <message>
         <source>All</source>
         <translation>全部</translation>
     </message>
@@ -7876,6 +7907,10 @@
         <source>Its samples are no longer in memory.</source>
         <translation>其样本已不在内存中。</translation>
     </message>
+    <message>
+        <source>Of the time that was measured: it was stopped meanwhile</source>
+        <translation>仅含测量的时间：其间停止过测量</translation>
+    </message>
 </context>
 <context>
     <name>widgets::RegistrationCard</name>
@@ -8057,7 +8092,7 @@
     </message>
     <message>
         <source>as read %1 ago</source>
-        <translation>%1前读取</translation>
+        <translation>%1 前读取</translation>
     </message>
 </context>
 <context>
@@ -8785,6 +8820,10 @@
     <message>
         <source>Connection since the kit&apos;s restart</source>
         <translation>套件重启以来的连接</translation>
+    </message>
+    <message>
+        <source>connected, as far as it was heard</source>
+        <translation>已连接（就所听到的而言）</translation>
     </message>
 </context>
 <context>

@@ -60,6 +60,7 @@ private Q_SLOTS:
     void fractionsOfAPixelAreNotPainted();
     void onlyTheFrameIsPainted();
     void partsMakeTheWhole();
+    void goesOnWhereNothingIsMeasured();
 };
 
 void TestTimeStrip::fractionsOfAPixelAreNotPainted()
@@ -99,6 +100,30 @@ void TestTimeStrip::partsMakeTheWhole()
         const QImage whole = bench.strip.grab().toImage().convertToFormat(QImage::Format_RGB32);
         QCOMPARE(bench.onScreen().convertToFormat(QImage::Format_RGB32), whole);
     }
+}
+
+void TestTimeStrip::goesOnWhereNothingIsMeasured()
+{
+    widgets::EventTimeline timeline;
+    StripBench bench; // 200 s of samples
+    bench.strip.setAxis(&bench.window, &timeline);
+    QVERIFY(bench.shown());
+    device_link::PromptEvent accepted;
+    accepted.kitTimeNs = 300 * kSecond;
+    accepted.id = QStringLiteral("p");
+    accepted.kind = device_link::PromptEvent::Kind::Accepted;
+    timeline.add(accepted, 1);
+    const auto marks = [&] {
+        const QImage image = bench.strip.grab().toImage();
+        int found = 0;
+        for (int x = 0; x < image.width(); ++x)
+            found += image.pixelColor(x, int(8 * image.devicePixelRatio())) == widgets::theme().tokens.mark ? 1 : 0;
+        return found;
+    };
+    QCOMPARE(marks(), 0);
+    bench.window.advance(400 * kSecond); // nobody measured since
+    QTRY_VERIFY(marks() > 0);
+    bench.strip.setAxis(nullptr, nullptr);
 }
 
 QTEST_MAIN(TestTimeStrip)

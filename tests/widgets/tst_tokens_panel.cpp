@@ -160,11 +160,14 @@ void TestTokensPanel::unplugKeepsFiguresAndReadsAgain()
     QTRY_COMPARE_WITH_TIMEOUT(bench.kit->session()->state(), SessionState::Lost, kSlow);
     QCOMPARE(bench.feed->model()->rowCount(), 2);
     QVERIFY(bench.feed->lostForNs());
+    QTRY_VERIFY(!bench.find<BurnDownPlot>("burnDown")->scene().heard); // nor does it look ahead
+    QVERIFY(!bench.find<BurnDownPlot>("burnDown")->scene().ahead);
     QVERIFY(!bench.find<NumberLabel>("available")->isEnabled()); // greyed, with its last figure
     QVERIFY(bench.find<NumberLabel>("available")->quantity().number != kEmDash);
     bench.process.thaw();
     QTRY_COMPARE_WITH_TIMEOUT(bench.kit->session()->state(), SessionState::Connected, kSlow);
     QVERIFY(!bench.feed->lostForNs());
+    QTRY_VERIFY(bench.find<BurnDownPlot>("burnDown")->scene().heard);
     QTRY_VERIFY_WITH_TIMEOUT(!bench.kit->prompts()->running(), kSlow);
     QTRY_COMPARE_WITH_TIMEOUT(bench.feed->model()->rowCount(), 4, kSlow);
     QCOMPARE(bench.shown(), bench.truth());

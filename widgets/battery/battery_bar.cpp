@@ -5,6 +5,7 @@
 #include "widgets/common/tabular.h"
 #include "widgets/common/theme.h"
 #include "widgets/text/units.h"
+#include "widgets/text/words.h"
 
 #include <QPainter>
 
@@ -47,7 +48,7 @@ void BatteryBar::fill()
         all.append(m_parts.at(i).name + u' ' + m_parts.at(i).words);
     }
     setAccessibleName(tr("What empties the cell"));
-    setAccessibleDescription(all.join(QStringLiteral(", ")));
+    setAccessibleDescription(all.join(comma()));
     update();
 }
 

@@ -3,6 +3,7 @@
 #include "widgets/battery/battery_estimate.h"
 
 #include "widgets/text/units.h"
+#include "widgets/text/words.h"
 
 #include <QCoreApplication>
 
@@ -77,8 +78,8 @@ QList<Line> assumptionLines(const BatteryEstimate &estimate)
         {say(QT_TRANSLATE_NOOP("Battery", "Regulator efficiency")), share(supply.efficiency)}};
     const bool power = supply.draws == profiles::BoardDraws::SamePower;
     lines.append({say(QT_TRANSLATE_NOOP("Battery", "The board draws")),
-        power ? QString(say(QT_TRANSLATE_NOOP("Battery", "the same power at any voltage")) + QStringLiteral(", ")
-            + volts(supply.nominalV))
+        power ? QString(
+            say(QT_TRANSLATE_NOOP("Battery", "the same power at any voltage")) + comma() + volts(supply.nominalV))
               : say(QT_TRANSLATE_NOOP("Battery", "the same current at any voltage"))});
     return lines;
 }

@@ -5,6 +5,7 @@
 #include "widgets/common/scroll_down.h"
 #include "widgets/common/tabular.h"
 #include "widgets/common/theme.h"
+#include "widgets/text/words.h"
 
 #include <QCoreApplication>
 #include <QHelpEvent>
@@ -86,7 +87,7 @@ void StepList::describe()
     QStringList words;
     for (const Step &step : m_steps)
         words.append(step.name + QStringLiteral(": ") + stepStateWord(step.state));
-    setAccessibleDescription(words.join(QStringLiteral(", ")));
+    setAccessibleDescription(words.join(comma()));
 }
 
 QSize StepList::sizeHint() const { return {260, static_cast<int>(m_steps.size()) * kRow}; }

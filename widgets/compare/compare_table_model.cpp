@@ -4,6 +4,7 @@
 #include "widgets/common/text_label.h"
 #include "widgets/power/figure_roles.h"
 #include "widgets/text/figures.h"
+#include "widgets/text/words.h"
 
 #include <algorithm>
 #include <cmath>
@@ -89,7 +90,7 @@ QVariant CompareTableModel::data(const QModelIndex &index, int role) const
     case ToneRole: return static_cast<int>(Tone::Text);
     case Qt::AccessibleTextRole:
         return index.column() == Name ? cell(index.row(), Name)
-                                      : QString(cell(index.row(), Name) + QStringLiteral(", ")
+                                      : QString(cell(index.row(), Name) + comma()
                                           + headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString()
                                           + QStringLiteral(": ") + cell(index.row(), index.column()));
     default: return {};

@@ -2,6 +2,7 @@
 #include "widgets/compare/compare_text.h"
 
 #include "widgets/text/units.h"
+#include "widgets/text/words.h"
 
 #include <QCoreApplication>
 
@@ -30,7 +31,7 @@ QString oneLine(QString words)
 
 QString sideWords(const QString &name, const std::optional<RegionReport> &report)
 {
-    return report ? name + QStringLiteral(", ") + report->kit + u' ' + originWord(report->origin) : QString(kEmDash);
+    return report ? name + comma() + report->kit + u' ' + originWord(report->origin) : QString(kEmDash);
 }
 
 QStringList ofSide(const QString &letter, const std::optional<RegionReport> &report)

@@ -7,6 +7,7 @@
 #include "widgets/common/theme.h"
 #include "widgets/esim/euicc_facts.h"
 #include "widgets/text/fault_text.h"
+#include "widgets/text/words.h"
 
 #include <QClipboard>
 #include <QEvent>
@@ -178,7 +179,7 @@ void EidCard::refreshEid()
         if (!info.sasAccreditation.isEmpty())
             parts.append(QStringLiteral("SAS ") + info.sasAccreditation);
     }
-    m_versions->setText(parts.join(QStringLiteral(", ")));
+    m_versions->setText(parts.join(comma()));
 }
 
 void EidCard::refreshMemory()
@@ -223,7 +224,7 @@ void EidCard::refreshNotifications()
             parts.append(integer(counts.at(event)) + u' ' + events[event]);
     }
     m_queue->setToolTip(lines.join(u'\n'));
-    m_queueNote->setText(list.isEmpty() ? tr("the card keeps none") : parts.join(QStringLiteral(", ")));
+    m_queueNote->setText(list.isEmpty() ? tr("the card keeps none") : parts.join(comma()));
     m_queueNote->setToolTip(tr("The card keeps them until an LPA has delivered them to their servers."));
 }
 

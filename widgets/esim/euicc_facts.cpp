@@ -44,8 +44,12 @@ void EuiccFacts::bind()
 
 void EuiccFacts::want()
 {
-    if (!std::exchange(m_wanted, true))
-        readAgain();
+    if (std::exchange(m_wanted, true))
+        return;
+    // A kit that is away cannot be read, but it has introduced itself.
+    if (const auto told = profiles::Eid::fromDigits(m_session->identity().eid); told && !m_eid)
+        m_eid.emplace(*told);
+    readAgain();
 }
 
 template <typename T>

@@ -3,6 +3,7 @@
 
 #include "widgets/esim/apdu_line.h"
 #include "widgets/overview/profile_rows.h"
+#include "widgets/text/words.h"
 
 #include <QCoreApplication>
 
@@ -69,7 +70,7 @@ QString providerLine(const ProfileInfo &profile)
         parts.append(profile.name);
     if (profile.profileClass)
         parts.append(classWord(*profile.profileClass));
-    return parts.join(QStringLiteral(", "));
+    return parts.join(comma());
 }
 
 QString policyWords(const ProfileInfo &profile)
@@ -81,7 +82,7 @@ QString policyWords(const ProfileInfo &profile)
         rules.append(Words::tr("may not be disabled"));
     if (*profile.policyRules & profiles::kPolicyNoDelete)
         rules.append(Words::tr("may not be deleted"));
-    return rules.isEmpty() ? Words::tr("none") : rules.join(QStringLiteral(", "));
+    return rules.isEmpty() ? Words::tr("none") : rules.join(comma());
 }
 
 QString rulesLine(const ProfileInfo &profile)
@@ -93,7 +94,7 @@ QString rulesLine(const ProfileInfo &profile)
         parts.append(policyWords(profile));
     if (profile.fallback.value_or(false))
         parts.append(Words::tr("fallback profile"));
-    return parts.join(QStringLiteral(", "));
+    return parts.join(comma());
 }
 
 /// All of what the row may have no room for.
@@ -183,7 +184,7 @@ QVariant ProfileListModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return QStringList{profileName(profile), providerLine(profile), profileMarkWord(markOf(profile)),
             QStringLiteral("ICCID ") + iccid}
-            .join(QStringLiteral(", "));
+            .join(comma());
     default: return {};
     }
 }

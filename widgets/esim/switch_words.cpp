@@ -5,6 +5,7 @@
 #include "widgets/esim/profile_list_model.h"
 #include "widgets/overview/profile_rows.h"
 #include "widgets/text/units.h"
+#include "widgets/text/words.h"
 
 #include <QCoreApplication>
 
@@ -203,7 +204,7 @@ QString changedTo(bool enabled, const QList<ProfileInfo> &before, const QList<Pr
         if (was != before.cend() && was->enabled() != now.enabled() && now.enabled() == enabled)
             names.append(profileName(now));
     }
-    return names.join(QStringLiteral(", "));
+    return names.join(comma());
 }
 
 QString notificationWords(const SwitchRequest &request, const ProfileInfo *goesOff)

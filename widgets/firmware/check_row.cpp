@@ -6,6 +6,7 @@
 #include "widgets/common/text_label.h"
 #include "widgets/common/theme.h"
 #include "widgets/firmware/check_text.h"
+#include "widgets/text/words.h"
 
 #include <QCheckBox>
 #include <QGridLayout>
@@ -87,8 +88,8 @@ void CheckRow::setCheck(const profiles::ImageCheck &check, bool mayAccept, bool 
     m_accept->setText(tr("Send it all the same"));
     m_accept->setAccessibleName(tr("%1: send it all the same").arg(words.title));
     m_accept->setChecked(accepted);
-    setAccessibleName(words.title + QStringLiteral(": ") + checkOutcomeWord(check.outcome) + QStringLiteral(", ")
-        + words.words + u' ' + words.next);
+    setAccessibleName(words.title + QStringLiteral(": ") + checkOutcomeWord(check.outcome) + comma() + words.words
+        + u' ' + words.next);
 }
 
 QString CheckRow::words() const { return m_words->text(); }

@@ -2,6 +2,7 @@
 #include "widgets/firmware/check_text.h"
 
 #include "widgets/text/units.h"
+#include "widgets/text/words.h"
 
 #include <QCoreApplication>
 
@@ -250,7 +251,7 @@ QString tlvNames(const profiles::McubootImage &image)
             name = QStringLiteral("0x") + QString::number(tlv.type, 16).rightJustified(4, u'0');
         names.append(name);
     }
-    return names.join(QStringLiteral(", "));
+    return names.join(comma());
 }
 
 QString shortHash(const QByteArray &hash)

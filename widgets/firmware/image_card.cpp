@@ -13,6 +13,7 @@
 #include "widgets/firmware/firmware_work.h"
 #include "widgets/text/fault_text.h"
 #include "widgets/text/units.h"
+#include "widgets/text/words.h"
 
 #include <QPainter>
 #include <QPushButton>
@@ -216,7 +217,7 @@ void ImageCard::refreshVerdict()
         counts.append(tr("%1 with a warning").arg(warns));
     if (const qsizetype open = countOf(checks, CheckOutcome::NotChecked))
         counts.append(tr("%1 not checked").arg(open));
-    const QString summary = tr("%1 checks: %2.").arg(checks.size()).arg(counts.join(QStringLiteral(", ")));
+    const QString summary = tr("%1 checks: %2.").arg(checks.size()).arg(counts.join(comma()));
     const QList<profiles::ImageCheckId> open = m_work->openFailures();
     if (open.contains(profiles::ImageCheckId::NotRunning))
         return say(tr("Runs already"), Tone::Text2, tr("The kit runs this very image: there is nothing to send."));
@@ -270,8 +271,8 @@ void ImageCard::refreshRows()
 void ImageCard::refreshKeys()
 {
     const QStringList names = m_work->file()->keyNames();
-    m_keys->setText(names.isEmpty() ? tr("No key to check the signature with")
-                                    : tr("Checked with %1").arg(names.join(QStringLiteral(", "))));
+    m_keys->setText(
+        names.isEmpty() ? tr("No key to check the signature with") : tr("Checked with %1").arg(names.join(comma())));
     m_keys->setToolTip(m_work->file()->keyPaths().join(u'\n'));
     m_forgetKeys->setVisible(!names.isEmpty());
 }

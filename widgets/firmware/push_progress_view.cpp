@@ -6,6 +6,7 @@
 #include "widgets/firmware/firmware_work.h"
 #include "widgets/firmware/push_text.h"
 #include "widgets/firmware/speed_graph.h"
+#include "widgets/text/words.h"
 
 #include <QGridLayout>
 
@@ -76,7 +77,7 @@ void PushProgressView::refresh(const FirmwareWork &work)
     if (upload.bytesPerSecond > 0)
         speed = text(si(upload.bytesPerSecond, QStringLiteral("B/s"), 3));
     if (upload.bytesPerSecond > 0 && upload.lineShare > 0)
-        speed += QStringLiteral(", ") + tr("%1 of the line").arg(text(percent(upload.lineShare * 100)));
+        speed += comma() + tr("%1 of the line").arg(text(percent(upload.lineShare * 100)));
     m_speed->setText(speed);
     m_graph->setRun(run);
     if (run.last() == PushStep::Upload && run.etaSeconds() && upload.done < upload.total) {

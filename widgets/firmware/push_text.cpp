@@ -4,6 +4,7 @@
 #include "widgets/firmware/check_text.h"
 #include "widgets/text/fault_text.h"
 #include "widgets/text/units.h"
+#include "widgets/text/words.h"
 
 #include <QCoreApplication>
 
@@ -308,7 +309,7 @@ QString sendBlockText(const FirmwareWork &work)
         names.append(checkTitle(id));
         acceptable = acceptable && OpenedImage::mayAccept(*verdict.find(id));
     }
-    const QString list = names.join(QStringLiteral(", "));
+    const QString list = names.join(comma());
     return acceptable
         ? say(QT_TRANSLATE_NOOP("Firmware", "Failed: %1. Accept it there, or open another file.")).arg(list)
         : say(QT_TRANSLATE_NOOP("Firmware", "Failed: %1. See there what to do.")).arg(list);

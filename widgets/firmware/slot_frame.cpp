@@ -6,6 +6,7 @@
 #include "widgets/common/trough.h"
 #include "widgets/firmware/hash_label.h"
 #include "widgets/text/units.h"
+#include "widgets/text/words.h"
 
 #include <QGridLayout>
 #include <QPainter>
@@ -86,7 +87,7 @@ void SlotFrame::setFlags(const QList<SlotFlag> &flags)
         if (used)
             m_flagWords.append(flags.at(i).word);
     }
-    setAccessibleDescription(m_version->text() + QStringLiteral(", ") + m_flagWords.join(QStringLiteral(", ")));
+    setAccessibleDescription(m_version->text() + comma() + m_flagWords.join(comma()));
 }
 
 void SlotFrame::setRow(int row, const QString &value)

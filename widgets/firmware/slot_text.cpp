@@ -2,6 +2,7 @@
 #include "widgets/firmware/slot_text.h"
 
 #include "widgets/text/units.h"
+#include "widgets/text/words.h"
 
 #include <QCoreApplication>
 
@@ -82,7 +83,7 @@ QString bootloaderText(const FirmwareState &state)
     const QString mode = state.bootloaderMode ? modeText(*state.bootloaderMode) : QString();
     if (state.bootloader.isEmpty() || mode.isEmpty())
         return state.bootloader + mode;
-    return state.bootloader + QStringLiteral(", ") + mode;
+    return state.bootloader + comma() + mode;
 }
 
 QString powerCutText(const FirmwareWork &work)

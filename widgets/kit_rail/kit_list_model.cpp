@@ -14,10 +14,9 @@ namespace {
 
 QString wordsOf(const KitContext &kit)
 {
-    QString words
-        = kit.alias() + QStringLiteral(", ") + kit.serialOrPorts() + QStringLiteral(", ") + sessionWord(*kit.session());
+    QString words = kit.alias() + comma() + kit.serialOrPorts() + comma() + sessionWord(*kit.session());
     if (kit.origin())
-        words += QStringLiteral(", ") + originWord(*kit.origin());
+        words += comma() + originWord(*kit.origin());
     return words;
 }
 

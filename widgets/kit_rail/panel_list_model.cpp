@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/kit_rail/panel_list_model.h"
 
+#include "widgets/text/words.h"
+
 namespace widgets {
 
 void PanelListModel::add(const QString &icon)
@@ -42,8 +44,7 @@ QVariant PanelListModel::data(const QModelIndex &index, int role) const
     case IconRole: return row.icon;
     case ValueRole: return row.value;
     case Qt::ToolTipRole: return QString(row.name + QStringLiteral("  Ctrl+") + QString::number(index.row() + 1));
-    case Qt::AccessibleTextRole:
-        return row.value.isEmpty() ? row.name : QString(row.name + QStringLiteral(", ") + row.value);
+    case Qt::AccessibleTextRole: return row.value.isEmpty() ? row.name : QString(row.name + comma() + row.value);
     default: return {};
     }
 }

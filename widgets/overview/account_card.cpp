@@ -79,7 +79,8 @@ void AccountCard::refresh()
 
 void AccountCard::refreshLine(qint64 available)
 {
-    const std::optional<AnswerCost> cost = m_ledger->answerCost(); // as the Tokens panel counts it
+    const std::optional<AnswerCost> cost
+        = m_ledger ? m_ledger->answerCost() : std::nullopt; // as the Tokens panel counts it
     if (!cost || available <= 0) {
         setLine((isReplay() ? tr("balance at the end of the recording, %1 available") : tr("balance, %1 available"))
                     .arg(text(tokens(available))));

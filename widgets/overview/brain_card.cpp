@@ -40,17 +40,19 @@ void BrainCard::refresh()
     QList<std::optional<double>> times;
     QList<double> known;
     int complete = 0;
+    int stopped = 0;
     int cut = 0;
     const PromptHistory *prompts = kit() ? kit()->prompts() : nullptr;
     for (int row = 0; prompts && row < prompts->rowCount(); ++row) {
         const PromptEntry &entry = prompts->at(row);
         if (!entry.run.finished() && !entry.error)
             continue;
-        times.append(entry.metrics.ttftDev);
-        if (entry.metrics.ttftDev)
-            known.append(*entry.metrics.ttftDev);
-        const bool whole = !entry.error && entry.run.finish != QStringLiteral("error");
-        (whole ? complete : cut) += 1;
+        const bool failed = entry.error || entry.run.finish == QStringLiteral("error");
+        const bool whole = !failed && entry.run.finish != QStringLiteral("cancelled");
+        (failed ? cut : whole ? complete : stopped) += 1;
+        times.append(whole ? entry.metrics.ttftDev : std::nullopt); // as the count below it
+        if (times.last())
+            known.append(*times.last());
     }
     m_bars->setTimes(times);
     const std::optional<double> p50 = profiles::percentile(known, 50);
@@ -72,7 +74,10 @@ void BrainCard::refresh()
     const PromptEntry *last = prompts ? prompts->last() : nullptr;
     factList()->setValue(0, last ? last->run.model : QString());
     factList()->setValue(1, last && last->run.tier ? tierWord(*last->run.tier) : QString());
-    factList()->setValue(2, times.isEmpty() ? QString() : tr("%1 complete, %2 failed").arg(complete).arg(cut));
+    factList()->setValue(2,
+        times.isEmpty()   ? QString()
+            : stopped > 0 ? tr("%1 complete, %2 stopped, %3 failed").arg(complete).arg(stopped).arg(cut)
+                          : tr("%1 complete, %2 failed").arg(complete).arg(cut));
     const bool running = prompts && prompts->running();
     const bool there = offered && kit()->session()->state() == device_link::SessionState::Connected;
     chip()->setState(!there ? QString()

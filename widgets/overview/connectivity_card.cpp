@@ -42,6 +42,13 @@ void ConnectivityCard::retranslate()
     factList()->setLabel(2, tr("Cell"));
 }
 
+void ConnectivityCard::bind()
+{
+    if (kit())
+        connect(kit()->facts(), &KitFacts::latenciesChanged, this,
+            [this] { m_bars->setLatencies(kit()->facts()->latencies()); });
+}
+
 void ConnectivityCard::refresh()
 {
     refreshProbe();
@@ -63,7 +70,7 @@ void ConnectivityCard::refresh()
                          : tr("The modem does not know its signal now"));
     QString line = QStringLiteral("RSRP");
     if (!modem->accessTechnology.isEmpty())
-        line += QStringLiteral(", ") + modem->accessTechnology;
+        line += comma() + modem->accessTechnology;
     if (modem->sinrDb)
         line += tr(", SINR %1").arg(text({fixed(*modem->sinrDb, 0), QStringLiteral("dB")}));
     setLine(isReplay() ? tr("%1, at the end of the recording").arg(line) : line);

@@ -22,6 +22,7 @@ protected:
 
 private:
     ConnectivityCard(TierBars *bars, QWidget *parent);
+    void bind() override;
     void refreshProbe();
 
     TierBars *m_bars;

@@ -49,7 +49,7 @@ void IdentityCard::refresh()
     const auto &battery = kit()->facts()->battery();
     QString charge;
     if (battery)
-        charge = text(percent(battery->percent)) + QStringLiteral(", ")
+        charge = text(percent(battery->percent)) + comma()
             + text({fixed(battery->millivolt / 1e3, 2), QStringLiteral("V")});
     factList()->setValue(2, charge,
         battery          ? QString()

@@ -199,14 +199,17 @@ void LastAnswerCard::refreshCosts(const PromptEntry *entry)
     QString perToken;
     QString split;
     QString price;
+    const bool unmeasured = entry && !entry->energy && !replay && !(entry->running && m_kit->measuring());
     if (entry) {
         if (entry->metrics.e2eDev)
             last = tr("%1 to the last").arg(text(si(*entry->metrics.e2eDev / 1e3, QStringLiteral("s"), 3)));
         if (entry->energy && entry->energy->mjPerOutputToken)
             perToken = tr("%1 per token")
                            .arg(text({significant(*entry->energy->mjPerOutputToken, 3), QStringLiteral("mJ")}));
-        else if (entry->running)
+        else if (entry->running && m_kit->measuring())
             perToken = tr("counting");
+        else if (unmeasured)
+            perToken = tr("not measured");
         else if (energyIsPart(*entry))
             perToken = tr("measured in part");
         if (!entry->run.usage && !entry->run.tokens.isEmpty())
@@ -224,7 +227,8 @@ void LastAnswerCard::refreshCosts(const PromptEntry *entry)
     m_energy->setValue(costs.energy, perToken,
         set ? tr("The voltage is the one set on the meter, not measured; so is what follows from it")
             : entry && !entry->energy ? replay ? tr("The recording does not hold all of its energy")
-                                               : tr("Energy is known when the radio is quiet again")
+                : unmeasured ? tr("No samples of its time: the stream in Power was stopped, or the kit is away")
+                             : tr("Energy is known when the radio is quiet again")
             : entry ? QString()
                                       : none);
     m_tokens->setLabel(entry && tokensAreCharged(*entry) ? tr("Tokens charged") : tr("Tokens"));

@@ -4,6 +4,7 @@
 #include "widgets/common/fonts.h"
 #include "widgets/common/theme.h"
 #include "widgets/text/units.h"
+#include "widgets/text/words.h"
 
 #include <QPainter>
 
@@ -37,9 +38,9 @@ void ProfileRows::setProfiles(QList<profiles::ProfileInfo> list)
     QStringList lines;
     for (const profiles::ProfileInfo &profile : m_profiles) {
         names.append(profileName(profile));
-        lines.append(names.last() + QStringLiteral(", ") + profile.serviceProvider);
+        lines.append(names.last() + comma() + profile.serviceProvider);
     }
-    setAccessibleName(names.join(QStringLiteral(", ")));
+    setAccessibleName(names.join(comma()));
     setToolTip(lines.join(u'\n'));
     update();
 }
@@ -49,6 +50,7 @@ void ProfileRows::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const Theme &t = theme();
+    const bool present = isEnabled(); // else these are of before the kit went
     const bool more = m_profiles.size() > kRows;
     const qsizetype shown = more ? kRows - 1 : m_profiles.size();
     for (qsizetype i = 0; i < shown; ++i) {
@@ -59,10 +61,10 @@ void ProfileRows::paintEvent(QPaintEvent *)
             font.setWeight(QFont::DemiBold);
         const QPointF mark(5, row.center().y() + 1);
         painter.setPen(profile.enabled() ? QPen(Qt::NoPen) : QPen(t.text3, 1.25));
-        painter.setBrush(profile.enabled() ? QBrush(t.ok) : QBrush(Qt::NoBrush));
+        painter.setBrush(profile.enabled() ? QBrush(present ? t.ok : t.text3) : QBrush(Qt::NoBrush));
         painter.drawEllipse(mark, 3.5, 3.5);
         painter.setFont(font);
-        painter.setPen(profile.enabled() ? t.text : t.text2);
+        painter.setPen(!present ? t.text3 : profile.enabled() ? t.text : t.text2);
         const QString name = QFontMetrics(font).elidedText(profileName(profile), Qt::ElideRight, row.width() - 16);
         painter.drawText(row.adjusted(16, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, name);
         // The provider stands beside the name where both fit; the eSIM panel has it in any case.

@@ -33,7 +33,7 @@ void TierBars::setLatencies(QList<TierLatency> latencies)
         if (latency.rttMs)
             words.append(tierWord(latency.tier) + u' ' + text({fixed(*latency.rttMs, 1), QStringLiteral("ms")}));
     }
-    setAccessibleName(words.join(QStringLiteral(", ")));
+    setAccessibleName(words.join(comma()));
     update();
 }
 

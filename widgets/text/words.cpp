@@ -132,10 +132,12 @@ QString kitKindWord(const QString &wireName)
     return lookUp(kWords, wireName);
 }
 
+QString comma() { return QCoreApplication::translate("Words", ", "); }
+
 QString networkWord(const QString &wireName)
 {
     static constexpr WireWord kWords[] = {
-        {"cat1", "LTE Cat.1 bis"},
+        {"cat1", "LTE Cat 1 bis"},
         {"ltem", "LTE-M"},
         {"redcap", "NR RedCap"},
         {"ble-tether", QT_TRANSLATE_NOOP("Words", "BLE tether")},

@@ -15,7 +15,8 @@ namespace widgets {
 [[nodiscard]] QString tokenSourceWord(const QString &wireName);            ///< "server usage"
 [[nodiscard]] QString finishWord(const QString &wireName);                 ///< "complete", "cut at the token limit"
 [[nodiscard]] QString kitKindWord(const QString &wireName);                ///< "toy"
-[[nodiscard]] QString networkWord(const QString &wireName);                ///< "LTE Cat.1 bis"
+[[nodiscard]] QString comma();                                             ///< between the parts of a list
+[[nodiscard]] QString networkWord(const QString &wireName);                ///< "LTE Cat 1 bis"
 [[nodiscard]] QString grantReasonWord(const QString &wireName);            ///< "line", "kit"
 
 /// "This kit does not offer a power source. …": two sentences, the second says what would give it.

@@ -77,7 +77,7 @@ QList<TourFact> ConnectStep::facts() const
             network.append(modem->operatorName);
         if (modem->registration)
             network.append(registrationWord(*modem->registration));
-        facts.append({tr("Network"), network.join(QStringLiteral(", "))});
+        facts.append({tr("Network"), network.join(comma())});
         if (modem->rsrpDbm)
             facts.append({QStringLiteral("RSRP"), widgets::text({fixed(*modem->rsrpDbm, 0), QStringLiteral("dBm")})});
     }

@@ -36,7 +36,7 @@ QString switchNow(const SwitchRun &run)
 {
     for (const Step &step : switchSteps(run.steps(), run.request(), run.stepElapsedMs())) {
         if (step.state == StepState::Running)
-            return step.name + QStringLiteral(", ") + step.time;
+            return step.name + comma() + step.time;
     }
     return {};
 }
