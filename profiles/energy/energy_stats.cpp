@@ -42,6 +42,16 @@ std::optional<double> sampleSeconds(const SampleView &store)
     return std::nullopt;
 }
 
+std::int64_t measuredNs(const SampleView &store)
+{
+    const std::uint64_t begin = store.beginIndex();
+    const std::uint64_t end = store.endIndex();
+    if (end <= begin)
+        return 0;
+    const auto samples = static_cast<double>(end - begin - store.stats(0, begin, end).paused);
+    return static_cast<std::int64_t>(samples * sampleSeconds(store).value_or(0) * 1e9);
+}
+
 std::optional<std::size_t> channelNamed(const SampleView &store, const char *name)
 {
     const auto &channels = store.info().channels;

@@ -44,6 +44,9 @@ struct EnergyStats {
 [[nodiscard]] std::optional<EnergyStats> energyStatsBetween(
     const device_link::SampleView &store, std::int64_t fromKitNs, std::int64_t toKitNs);
 
+/// Time over which samples that are kept were taken, ns: pauses are not in it, losses are.
+[[nodiscard]] std::int64_t measuredNs(const device_link::SampleView &store);
+
 /// Seconds per sample of the stream; empty when the store does not tell a rate.
 [[nodiscard]] std::optional<double> sampleSeconds(const device_link::SampleView &store);
 

@@ -5831,6 +5831,10 @@
         <source>Charge</source>
         <translation>电荷</translation>
     </message>
+    <message>
+        <source>Nothing was measured in this stretch. F shows all that was.</source>
+        <translation>这一段没有测量。按 F 显示全部已测内容。</translation>
+    </message>
 </context>
 <context>
     <name>widgets::LaneReadouts</name>

@@ -124,6 +124,7 @@ void TestEnergyStats::pausesAreNoLoss()
     QVERIFY(store->append(0, 0, frames));
     QVERIFY(store->append(3'000, 30'000'000, frames, Cause::NotMeasured));
     QVERIFY(store->append(4'100, 41'000'000, frames, Cause::LinkLost));
+    QCOMPARE(profiles::measuredNs(*store), std::int64_t(31'000'000)); // 3100 of 10 us, 100 lost among them
     struct Range {
         std::uint64_t first, last, missing, paused;
     };

@@ -73,6 +73,7 @@ private Q_SLOTS:
     void missingSamplesAddNoCharge();
     void chargeIsDrawn();
     void noSamplesNoCharge();
+    void emptyStretchIsExplained();
     void lanesArePutAway();
     void oneLaneStays();
     void chargeNeedsRoom();
@@ -123,6 +124,22 @@ void TestPlotLanes::chargeIsDrawn()
     // A view past the end of the samples: the line ends with them.
     bench.show(steps(), 8, 24);
     QVERIFY(bench.inkAt(15.5) && !bench.inkAt(17));
+}
+
+void TestPlotLanes::emptyStretchIsExplained()
+{
+    LanesBench bench;
+    for (const auto &[from, to] : {std::pair{8.0, 24.0}, {-4.0, 1.0}, {4.0, 6.0}}) {
+        bench.show(steps(true), from, to);
+        QVERIFY2(bench.plot.note().isEmpty(), qPrintable(bench.plot.note())); // a gap shows itself
+    }
+    for (const auto &[from, to] : {std::pair{17.0, 24.0}, {-9.0, -1.0}}) {
+        bench.show(steps(true), from, to);
+        QVERIFY(!bench.plot.note().isEmpty());
+    }
+    bench.plot.setNote(QStringLiteral("of the owner"));
+    bench.plot.drawFrame();
+    QCOMPARE(bench.plot.note(), QStringLiteral("of the owner"));
 }
 
 void TestPlotLanes::noSamplesNoCharge()

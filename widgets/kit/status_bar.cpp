@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/kit/status_bar.h"
 
+#include "profiles/energy/energy_stats.h"
 #include "widgets/common/text_label.h"
 #include "widgets/kit/frame_clock.h"
 #include "widgets/latency/latency_feed.h"
@@ -88,8 +89,9 @@ void StatusBar::refresh()
     const QString dash(kEmDash);
     const auto store = m_kit ? m_kit->store() : nullptr;
     if (store && store->endIndex() > store->beginIndex()) {
-        const std::int64_t kept = store->kitTimeOf(store->endIndex() - 1) - store->kitTimeOf(store->beginIndex());
-        m_kept->setText((m_kit->session()->isReplay() ? tr("Recording %1") : tr("In memory %1")).arg(duration(kept)));
+        const std::int64_t whole = store->kitTimeOf(store->endIndex() - 1) - store->kitTimeOf(store->beginIndex());
+        m_kept->setText(m_kit->session()->isReplay() ? tr("Recording %1").arg(duration(whole))
+                                                     : tr("In memory %1").arg(duration(profiles::measuredNs(*store))));
     } else {
         m_kept->setText(tr("In memory %1").arg(dash));
     }

@@ -128,7 +128,7 @@ void LanePlot::setWallClock(const WallClock &clock)
 
 void LanePlot::setNote(const QString &note)
 {
-    m_overlay->setNote(note);
+    m_note = note;
     m_dirty = true;
 }
 
@@ -161,6 +161,19 @@ void LanePlot::setTimeRange()
     const QCPRange range(end - step * pixels, end);
     for (const Row &row : m_rows)
         row.area->axis(QCPAxis::atBottom)->setRange(range);
+}
+
+QString LanePlot::note() const { return m_overlay->note(); }
+
+/// What the owner says, else why a view is empty though there are samples.
+QString LanePlot::noteOfView() const
+{
+    const bool any = m_store && m_store->endIndex() > m_store->beginIndex();
+    if (!m_note.isEmpty() || !any)
+        return m_note;
+    const bool seen = m_store->kitTimeOf(m_store->endIndex() - 1) >= m_window->beginNs()
+        && m_store->kitTimeOf(m_store->beginIndex()) <= m_window->endNs();
+    return seen ? QString() : tr("Nothing was measured in this stretch. F shows all that was.");
 }
 
 void LanePlot::drawFrame()
@@ -202,6 +215,7 @@ void LanePlot::drawFrame()
     if (m_balance)
         m_balance->fit(range);
     refreshCursors();
+    m_overlay->setNote(noteOfView());
     m_dirty = !whole;
     m_drawnRange = range;
     m_drawnEnd = end;

@@ -65,7 +65,8 @@ public:
     void setTimeline(const EventTimeline *timeline); ///< must outlive this or be reset to null
     void setFacts(KitFacts *facts);                  ///< whose account the balance lane shows; may be null
     void setWallClock(const WallClock &clock);
-    void setNote(const QString &note); ///< why there is nothing to draw
+    void setNote(const QString &note);  ///< why there is nothing to draw
+    [[nodiscard]] QString note() const; ///< as it was drawn last, also by itself
 
     [[nodiscard]] const SampleTrace *trace(Lane lane) const;         ///< null for lanes without samples
     [[nodiscard]] QRect laneRect(Lane lane) const;                   ///< empty where the stream has nothing for it
@@ -140,6 +141,7 @@ private:
     void addSamples(Row &row);
     void restyle();
     void retranslate();
+    [[nodiscard]] QString noteOfView() const;
     void setTimeRange();
     void layOutRows();
     [[nodiscard]] bool isThere(const Row &row) const;
@@ -184,6 +186,7 @@ private:
     FrameMeter m_meter;
     qint64 m_drawNs = -1; ///< what drawFrame() took of the frame that is to be painted; -1: none is
     bool m_logarithmic = false;
+    QString m_note; ///< of the owner
     bool m_dirty = true;
 };
 

@@ -29,6 +29,7 @@ public:
     void setCursor(std::optional<double> seconds, const QString &label);
     /// One sentence in the middle of the top lane when there is nothing to draw.
     void setNote(const QString &note) { m_note = note; }
+    [[nodiscard]] const QString &note() const { return m_note; }
 
     double selectTest(const QPointF &pos, bool onlySelectable, QVariant *details = nullptr) const override;
 

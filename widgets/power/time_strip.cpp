@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/power/time_strip.h"
 
+#include "profiles/energy/energy_stats.h"
 #include "widgets/common/fonts.h"
 #include "widgets/common/tabular.h"
 #include "widgets/common/theme.h"
@@ -182,13 +183,11 @@ void TimeStrip::renderMap()
     }
     m_store->view(0, begin, last, columns);
     double largest = 0;
-    std::uint64_t measured = 0;
     for (const device_link::SampleColumn &column : columns) {
-        measured += column.count;
         if (column.count > 0)
             largest = std::max(largest, double(column.max));
     }
-    m_measuredNs = static_cast<std::int64_t>(static_cast<double>(measured) * periodNs);
+    m_measuredNs = m_recorded ? m_endNs - m_beginNs : profiles::measuredNs(*m_store);
     const Theme &t = theme();
     m_map = QImage(size, QImage::Format_ARGB32_Premultiplied);
     m_map.setDevicePixelRatio(devicePixelRatioF());

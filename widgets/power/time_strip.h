@@ -68,7 +68,7 @@ private:
     QTimer m_timer;
     QImage m_map;
     std::int64_t m_beginNs = 0, m_endNs = 0;
-    std::int64_t m_measuredNs = 0; ///< of the samples that are there
+    std::int64_t m_measuredNs = 0; ///< without pauses
     std::uint64_t m_mapEnd = 0;    ///< index that the map was drawn up to
     Grip m_grip = Grip::None;
     double m_dragX = 0;
