@@ -144,8 +144,8 @@ void MainWindow::showKit(int row)
     m_strip->setRegions(m_kit ? m_kit->model<widgets::RegionModel>() : nullptr);
     m_strip->setAxis(m_kit ? m_kit->window() : nullptr, m_kit ? m_kit->timeline() : nullptr);
     if (m_kit) {
-        connect(m_kit.get(), &KitContext::storeChanged, this, &MainWindow::refreshStrip);
-        connect(m_kit.get(), &KitContext::wallClockChanged, this, &MainWindow::refreshStrip);
+        for (const auto changed : {&KitContext::storeChanged, &KitContext::wallClockChanged, &KitContext::powerChanged})
+            connect(m_kit.get(), changed, this, &MainWindow::refreshStrip);
         connect(m_kit.get(), &KitContext::nowChanged, this, &MainWindow::refreshValues);
         connect(m_kit.get(), &KitContext::nowChanged, this, [this] { m_kit->model<widgets::AxisClock>()->follow(); });
         if (!m_kit->session()->isReplay())
@@ -201,7 +201,7 @@ void MainWindow::refreshStrip()
 {
     if (m_kit)
         m_strip->setWallClock(m_kit->wallClock());
-    m_strip->setStore(m_kit ? m_kit->store() : nullptr, m_kit && m_kit->session()->isReplay());
+    m_strip->setStore(m_kit ? m_kit->store() : nullptr, widgets::TimeStrip::sourceOf(m_kit.get()));
 }
 
 void MainWindow::refreshValues()

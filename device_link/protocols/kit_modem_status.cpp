@@ -81,6 +81,8 @@ void KitModemStatus::update(const ModemState &state)
     Q_EMIT changed(state);
 }
 
+void KitModemStatus::forget() { m_last = ModemState(); }
+
 void KitModemStatus::take(const KitEvent &event)
 {
     ModemState state = m_last;

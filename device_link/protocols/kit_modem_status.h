@@ -18,6 +18,8 @@ public:
 
     /// Events of the kit: radio, reg, signal.
     void take(const KitEvent &event);
+    /// Another boot: what the modem said in the one before is no more.
+    void forget();
 
 private:
     static QCoro::Task<Result<ModemState>> readState(std::shared_ptr<KitModemStatus> self, std::stop_token stop);

@@ -68,6 +68,8 @@ void addModemStatus(Capabilities &to, const Port &port)
         to.modemStatus = std::make_shared<AtModemStatus>(port.at);
     else
         addKitObject<KitModemStatus>(to.modemStatus, port);
+    if (const auto modem = std::dynamic_pointer_cast<KitModemStatus>(to.modemStatus))
+        QObject::connect(port.events.get(), &EventReceiver::bootChanged, modem.get(), &KitModemStatus::forget);
 }
 
 void addCard(Capabilities &to, const Port &port)

@@ -117,7 +117,9 @@ QCoro::Task<Result<void>> catchUp(Follow follow, std::stop_token stop)
     follow->linkLost = false;
     const QString id = follow->run.id;
     const Result<QList<PromptEvent>> events = co_await follow->runner->fetch(id, stop);
-    if (!events && unknownToKit(events.error()) && follow->boot != follow->run.bootId)
+    // What it has accepted it forgets by a restart only, be this heard of later.
+    const bool forgotten = follow->run.accepted || follow->boot != follow->run.bootId;
+    if (!events && unknownToKit(events.error()) && forgotten)
         co_return fail(Fault::Restarted, QStringLiteral("it knows nothing of the prompt any more"));
     if (!events)
         co_return tl::unexpected(events.error());

@@ -1540,12 +1540,12 @@
         <translation>录制中没有此内容。</translation>
     </message>
     <message>
-        <source>What the modem said is not shown of a recording.</source>
-        <translation>录制中不显示调制解调器的状态。</translation>
+        <source>A recording does not show the modem.</source>
+        <translation>录制不显示调制解调器。</translation>
     </message>
     <message>
-        <source>What the card said is not shown of a recording.</source>
-        <translation>录制中不显示卡的内容。</translation>
+        <source>A recording does not show the card.</source>
+        <translation>录制不显示卡片。</translation>
     </message>
 </context>
 <context>
@@ -3746,12 +3746,12 @@
         <translation>录制中没有扣费</translation>
     </message>
     <message>
-        <source>balance at the end of the recording, %1 available</source>
-        <translation>录制结束时的余额，可用 %1</translation>
-    </message>
-    <message>
         <source>at the end of it, for about %1 answers</source>
         <translation>结束时余额，约可回答 %1 次</translation>
+    </message>
+    <message>
+        <source>at its end, %1 available</source>
+        <translation>录制结束时，可用 %1</translation>
     </message>
 </context>
 <context>
@@ -7200,6 +7200,10 @@
     <message>
         <source>One lane stays</source>
         <translation>至少保留一条轨道</translation>
+    </message>
+    <message>
+        <source>waits for the kit</source>
+        <translation>等待套件</translation>
     </message>
 </context>
 <context>

@@ -258,6 +258,8 @@ void TestConnectivityPanel::restartIsSaidInTheTitle()
     QTRY_VERIFY_WITH_TIMEOUT(titled(QStringLiteral("Connection since the kit's restart")), kSlow);
     QVERIFY(!titled(QStringLiteral("Connection in this session")));
     QCOMPARE(shown.log->linkLosses(), 0); // counted since then, as the title says
+    QTRY_VERIFY_WITH_TIMEOUT(shown.registered(), kSlow);
+    QCOMPARE(shown.log->uptime().drops, 0); // the first search after it ends nothing of this boot
 }
 
 void TestConnectivityPanel::keyboardAlone()

@@ -10,6 +10,7 @@
 #include "widgets/overview/last_answer_card.h"
 #include "widgets/overview/overview_card.h"
 #include "widgets/overview/overview_panel.h"
+#include "widgets/text/words.h"
 
 #include <QTest>
 
@@ -88,6 +89,9 @@ void TestOverviewKit::stoppedAnswerIsNotComplete()
     const OverviewCard *brain = bench.overview.cards().at(0);
     QTRY_COMPARE_WITH_TIMEOUT(brain->facts()->value(2), QStringLiteral("0 complete, 1 stopped, 0 failed"), kSlow);
     QCOMPARE(brain->number()->quantity().number, QString(kEmDash));
+    const auto labels = bench.overview.findChild<LastAnswerCard *>()->findChildren<TextLabel *>();
+    QVERIFY(std::ranges::any_of(labels,
+        [](const TextLabel *label) { return label->text().endsWith(finishWord(QStringLiteral("cancelled"))); }));
 }
 
 void TestOverviewKit::energyThatIsNotMeasuredIsToldSo()

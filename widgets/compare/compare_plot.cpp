@@ -4,10 +4,12 @@
 #include "profiles/energy/region_stats.h"
 #include "widgets/common/fonts.h"
 #include "widgets/power/plot_overlay.h"
+#include "widgets/power/value_axis.h"
 #include "widgets/text/units.h"
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace widgets {
 namespace {
@@ -65,7 +67,8 @@ ComparePlot::ComparePlot(QWidget *parent)
 QCPAxisRect *ComparePlot::addLane(bool last)
 {
     auto *area = new QCPAxisRect(this, false);
-    area->addAxes(QCPAxis::atLeft | QCPAxis::atBottom);
+    area->addAxis(QCPAxis::atLeft, new ValueAxis(area, QCPAxis::atLeft));
+    area->addAxis(QCPAxis::atBottom);
     area->setAutoMargins(QCP::msNone);
     area->setLayer(QStringLiteral("background"));
     area->setMargins(QMargins(kLabelWidth, last ? 0 : 6, kRightMargin, last ? kTimeAxisHeight : 0));
@@ -75,7 +78,6 @@ QCPAxisRect *ComparePlot::addLane(bool last)
         axis->setTickLength(0);
         axis->setSubTicks(false);
     }
-    area->axis(QCPAxis::atLeft)->setTickLabelPadding(8);
     area->axis(QCPAxis::atLeft)->grid()->setVisible(true);
     plotLayout()->addElement(plotLayout()->rowCount(), 0, area);
     return area;
@@ -102,7 +104,8 @@ void ComparePlot::restyle()
 void ComparePlot::retranslate()
 {
     m_overlay->setLanes({{m_upper, tr("Current"), prefixed(QStringLiteral("A"), m_value->exponent()), {}, {}},
-        {m_lower, m_minus, prefixed(QStringLiteral("A"), m_delta->exponent()), {}, {}}});
+        {m_lower, m_minus, m_note.isEmpty() ? prefixed(QStringLiteral("A"), m_delta->exponent()) : QString(), m_note,
+            {}}});
     setAccessibleName(tr("Two regions over each other and their difference"));
     setAccessibleDescription(
         tr("Arrows pan, plus and minus zoom, F shows all, Shift with arrows moves the dashed one by a pixel."));
@@ -118,9 +121,9 @@ void ComparePlot::setTraces(const std::array<Trace, SideCount> &traces)
 
 void ComparePlot::setNote(const QString &note)
 {
-    m_dirty = m_dirty || note != m_note;
-    m_note = note;
-    m_overlay->setNote(note);
+    if (std::exchange(m_note, note) == note)
+        return;
+    retranslate(); // it stands where the difference would be, without figures beside it
 }
 
 void ComparePlot::setLabels(const QString &a, const QString &b)

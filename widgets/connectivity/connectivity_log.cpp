@@ -130,6 +130,8 @@ void ConnectivityLog::takeRegistration(const ModemState &state, std::int64_t atN
 {
     const int stat = state.registration.value_or(-1);
     const bool first = m_registrations.empty();
+    if (first && !state.registration)
+        return; // only its radio has told something
     const bool wasRegistered = !first && m_registrations.back().registered();
     if (!first && m_registrations.back().stat == stat) {
         if (isRegistered(stat) && m_state && cellOf(*m_state) != cellOf(state) && !cellOf(state).isEmpty()) {

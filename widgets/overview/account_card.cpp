@@ -5,6 +5,7 @@
 #include "widgets/common/fact_list.h"
 #include "widgets/common/number_label.h"
 #include "widgets/kit/kit_context.h"
+#include "widgets/kit/kit_time.h"
 #include "widgets/kit/offers.h"
 #include "widgets/overview/balance_steps.h"
 #include "widgets/text/words.h"
@@ -70,7 +71,8 @@ void AccountCard::refresh()
         price.isEmpty() ? isReplay() ? tr("The recording does not tell") : tr("The kit did not tell")
                         : tr("Price table %1").arg(account->priceVersion));
     const PromptEntry *last = kit()->prompts()->last();
-    factList()->setValue(2, last && last->run.charge ? text(tokens(last->run.charge->micro)) : QString(),
+    const bool here = last && last->run.charge && last->run.bootId == axisBoot(*kit()); // of this account's time
+    factList()->setValue(2, here ? text(tokens(last->run.charge->micro)) : QString(),
         isReplay() ? tr("Nothing was charged in the recording") : tr("Nothing was charged in this session"));
     refreshLine(account->availableMicro());
     chip()->setState(account->availableMicro() > 0 ? tr("in credit") : tr("exhausted"),
@@ -82,8 +84,8 @@ void AccountCard::refreshLine(qint64 available)
     const std::optional<AnswerCost> cost
         = m_ledger ? m_ledger->answerCost() : std::nullopt; // as the Tokens panel counts it
     if (!cost || available <= 0) {
-        setLine((isReplay() ? tr("balance at the end of the recording, %1 available") : tr("balance, %1 available"))
-                    .arg(text(tokens(available))));
+        setLine(
+            (isReplay() ? tr("at its end, %1 available") : tr("balance, %1 available")).arg(text(tokens(available))));
         return;
     }
     setLine((isReplay() ? tr("at the end of it, for about %1 answers") : tr("balance for about %1 answers"))

@@ -22,9 +22,9 @@ AnswerBars::AnswerBars(QWidget *parent)
     setFixedHeight(72);
 }
 
-void AnswerBars::setTimes(QList<std::optional<double>> milliseconds)
+void AnswerBars::setAnswers(QList<AnswerBar> answers)
 {
-    m_times = std::move(milliseconds);
+    m_answers = std::move(answers);
     update();
 }
 
@@ -45,18 +45,19 @@ void AnswerBars::paintEvent(QPaintEvent *)
     painter.setPen(t.text3);
     painter.drawText(QRect(0, height() - kCaption, width(), kCaption), Qt::AlignLeft | Qt::AlignVCenter, m_caption);
     double largest = 0;
-    for (const auto &time : m_times)
-        largest = std::max(largest, time.value_or(0));
+    for (const AnswerBar &answer : m_answers)
+        largest = std::max(largest, answer.firstTokenMs.value_or(0));
     if (!(largest > 0))
         return;
     const double top = roundUp(largest);
     painter.drawText(area, Qt::AlignRight | Qt::AlignTop, text({fixed(top, 0), QStringLiteral("ms")}));
-    const qsizetype shown = std::min<qsizetype>(m_times.size(), area.width() / kPitch);
+    const qsizetype shown = std::min<qsizetype>(m_answers.size(), area.width() / kPitch);
     for (qsizetype i = 0; i < shown; ++i) {
-        const auto &time = m_times.at(m_times.size() - 1 - i);
+        const AnswerBar &answer = m_answers.at(m_answers.size() - 1 - i);
+        const auto &time = answer.firstTokenMs;
         const int x = area.right() - static_cast<int>(i + 1) * kPitch + 2;
         const double high = time ? *time / top * (area.height() - 14) : 4;
-        const QColor colour = !time ? t.error : i == 0 ? t.time.mark : t.time.span;
+        const QColor colour = !time ? (answer.failed ? t.error : t.text3) : i == 0 ? t.time.mark : t.time.span;
         painter.fillRect(QRectF(x, area.bottom() - high, kPitch - 2, high), colour);
     }
 }

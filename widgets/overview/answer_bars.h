@@ -8,20 +8,26 @@
 
 namespace widgets {
 
-/// Time to the first token, one bar per answer, newest right; answers without one stand as a short red foot.
+struct AnswerBar {
+    std::optional<double> firstTokenMs; ///< of a complete answer
+    bool failed = false;
+};
+
+/// Time to the first token, one bar per answer, newest right; a failed one stands as a short red foot, a stopped one as
+/// a grey one.
 class AnswerBars : public QWidget
 {
     Q_OBJECT
 public:
     explicit AnswerBars(QWidget *parent = nullptr);
-    void setTimes(QList<std::optional<double>> milliseconds);
+    void setAnswers(QList<AnswerBar> answers);
     void setCaption(const QString &caption);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    QList<std::optional<double>> m_times;
+    QList<AnswerBar> m_answers;
     QString m_caption;
 };
 

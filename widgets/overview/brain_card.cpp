@@ -37,7 +37,7 @@ void BrainCard::retranslate()
 void BrainCard::refresh()
 {
     const bool offered = kit() && offers(*kit()->session(), device_link::Capability::PromptRunner);
-    QList<std::optional<double>> times;
+    QList<AnswerBar> answers;
     QList<double> known;
     int complete = 0;
     int stopped = 0;
@@ -50,11 +50,11 @@ void BrainCard::refresh()
         const bool failed = entry.error || entry.run.finish == QStringLiteral("error");
         const bool whole = !failed && entry.run.finish != QStringLiteral("cancelled");
         (failed ? cut : whole ? complete : stopped) += 1;
-        times.append(whole ? entry.metrics.ttftDev : std::nullopt); // as the count below it
-        if (times.last())
-            known.append(*times.last());
+        answers.append({whole ? entry.metrics.ttftDev : std::nullopt, failed});
+        if (answers.last().firstTokenMs)
+            known.append(*answers.last().firstTokenMs);
     }
-    m_bars->setTimes(times);
+    m_bars->setAnswers(answers);
     const std::optional<double> p50 = profiles::percentile(known, 50);
     const std::optional<double> p95 = profiles::percentile(known, 95);
     numberLabel()->setQuantity(p50 ? Quantity{fixed(*p50, 0), QStringLiteral("ms")} : unknown(),
@@ -75,7 +75,7 @@ void BrainCard::refresh()
     factList()->setValue(0, last ? last->run.model : QString());
     factList()->setValue(1, last && last->run.tier ? tierWord(*last->run.tier) : QString());
     factList()->setValue(2,
-        times.isEmpty()   ? QString()
+        answers.isEmpty() ? QString()
             : stopped > 0 ? tr("%1 complete, %2 stopped, %3 failed").arg(complete).arg(stopped).arg(cut)
                           : tr("%1 complete, %2 failed").arg(complete).arg(cut));
     const bool running = prompts && prompts->running();

@@ -175,6 +175,8 @@ void LastAnswerCard::refreshWords(const PromptEntry *entry)
         where.append(entry->run.model);
     if (entry->run.tier)
         where.append(tr("%1 tier").arg(tierWord(*entry->run.tier)));
+    if (!entry->error && entry->run.finished() && entry->run.finish != QStringLiteral("stop"))
+        where.append(finishWord(entry->run.finish));
     m_where->setText(where.join(QStringLiteral("   ")));
     m_prompt->setText(entry->run.text.simplified());
     m_prompt->setToolTip(entry->run.text);

@@ -10,6 +10,7 @@
 #include "widgets/power/radio_lane.h"
 #include "widgets/power/sample_trace.h"
 #include "widgets/power/token_lane.h"
+#include "widgets/power/value_axis.h"
 
 #include <algorithm>
 
@@ -33,16 +34,6 @@ DataColour Theme::*hueOf(Lane lane)
 {
     return lane == Lane::Current ? &Theme::energy : lane == Lane::Power ? &Theme::power : &Theme::voltage;
 }
-
-/// Its labels are written by PlotOverlay, with the other words beside the lane.
-class ValueAxis : public QCPAxis
-{
-public:
-    using QCPAxis::QCPAxis;
-
-protected:
-    void draw(QCPPainter *) override { }
-};
 
 double shareOf(Lane lane) { return lane == Lane::Current ? 5 : lane == Lane::Power ? 2 : 1.2; }
 

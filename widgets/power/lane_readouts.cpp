@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/power/lane_readouts.h"
 
-#include "profiles/energy/energy_stats.h"
+#include "profiles/energy/region_stats.h"
 #include "widgets/common/fact_list.h"
 #include "widgets/common/number_label.h"
 #include "widgets/common/text_label.h"
@@ -105,12 +105,18 @@ void LaneReadouts::refresh()
     }
 }
 
+/// As the table counts its view.
+std::pair<std::uint64_t, std::uint64_t> LaneReadouts::viewIndices(const device_link::SampleView &store) const
+{
+    return profiles::regionIndices(store, m_kit->window()->beginNs(), m_kit->window()->endNs());
+}
+
 void LaneReadouts::refreshSamples(const Block &block)
 {
     const auto store = m_kit ? m_kit->store() : nullptr;
     const SampleTrace *trace = m_plot->trace(block.lane);
     const QString unit = unitOf(block.lane);
-    const auto [first, last] = trace ? trace->indexRange() : std::pair<std::uint64_t, std::uint64_t>{};
+    const auto [first, last] = trace && store ? viewIndices(*store) : std::pair<std::uint64_t, std::uint64_t>{};
     if (!store || last <= first || trace->channel() >= store->channelCount()) {
         block.value->setQuantity(unknown(unit), tr("No samples in view"));
         block.where->setText({});
@@ -131,8 +137,8 @@ void LaneReadouts::refreshSamples(const Block &block)
     }
     if (const std::optional<std::int64_t> cursor = m_plot->cursorNs()) {
         const std::uint64_t index = store->indexAt(*cursor);
-        const auto step
-            = std::max<std::uint64_t>(1, (last - first) / std::max<std::size_t>(1, trace->columns().size()));
+        const auto [from, to] = trace->indexRange();
+        const auto step = std::max<std::uint64_t>(1, (to - from) / std::max<std::size_t>(1, trace->columns().size()));
         // Beside the samples the nearest one is not what was there.
         const bool measured
             = *cursor >= store->kitTimeOf(store->beginIndex()) && *cursor <= store->kitTimeOf(store->endIndex() - 1);
@@ -200,7 +206,7 @@ void LaneReadouts::refreshCharge(const Block &block)
 {
     const auto store = m_kit->store();
     const SampleTrace *trace = m_plot->trace(Lane::Current);
-    const auto [first, last] = trace ? trace->indexRange() : std::pair<std::uint64_t, std::uint64_t>{};
+    const auto [first, last] = trace && store ? viewIndices(*store) : std::pair<std::uint64_t, std::uint64_t>{};
     const std::optional<std::int64_t> cursor = m_plot->cursorNs();
     const std::uint64_t to = store && cursor ? std::clamp(store->indexAt(*cursor), first, last) : last;
     const auto energy = store && to > first ? profiles::energyStats(*store, first, to) : std::nullopt;

@@ -42,6 +42,7 @@ private:
     void refreshSamples(const Block &block);
     void refreshWords(const Block &block);
     void refreshLogic(const Block &block, std::int64_t atNs);
+    [[nodiscard]] std::pair<std::uint64_t, std::uint64_t> viewIndices(const device_link::SampleView &store) const;
     void refreshCharge(const Block &block);
     void refreshBalance(const Block &block, std::int64_t atNs);
     [[nodiscard]] const struct PromptEntry *answerShown() const;

@@ -323,7 +323,10 @@ void PowerPanel::refreshRate()
     m_reduced->setToolTip(
         replay ? tr("The voltage is the one set on the meter, not measured; so is what follows from it") : QString());
     m_reduced->setState(reduced, ChipTone::Warn);
-    m_rate->setText(!running && !replay ? tr("stopped") : reduced.isEmpty() ? text(rate(grant.rateHz)) : QString());
+    m_rate->setText(!running && !replay ? tr("stopped")
+            : !connected && !replay     ? tr("waits for the kit")
+            : reduced.isEmpty()         ? text(rate(grant.rateHz))
+                                        : QString());
     const bool empty = !m_kit || !m_kit->store();
     m_plot->setNote(empty ? tr("No samples yet. Start the stream to see them.") : QString());
     if (m_kit && m_kit->powerError())

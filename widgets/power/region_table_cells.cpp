@@ -121,7 +121,7 @@ QString RegionTableModel::reason(int row, int column) const
     if (column == Tokens)
         return shown.tokens > 0 ? tr("Tokens of answers that arrived in it")
                                 : tr("No token of an answer arrived in it");
-    if (column == Duration && row != viewRow())
+    if (column == Duration)
         return shown.caveats;
     if (!energy)
         return tr("No samples here");
@@ -153,7 +153,7 @@ int RegionTableModel::tone(int row, int column) const
     Tone tone = Tone::Text;
     if (column == Energy && energy && energy->energyJ)
         tone = (row == viewRow() ? energy->missing == 0 : shown.stats.complete()) ? Tone::Energy : Tone::Warn;
-    else if (column == Duration && row != viewRow() && !shown.stats.complete())
+    else if (column == Duration && !shown.stats.complete())
         tone = Tone::Warn;
     else if (column == Tokens && shown.tokens > 0)
         tone = Tone::Tokens;

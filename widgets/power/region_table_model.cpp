@@ -146,6 +146,11 @@ RegionTableModel::Figures RegionTableModel::readView() const
         return figures;
     const TimeRegion shown{m_kit->window()->beginNs(), m_kit->window()->endNs()};
     figures.stats = m_kit->model<RegionMemory>()->statsOf(shown);
+    RegionReport report;
+    report.region = shown;
+    report.stats = figures.stats;
+    report.origin = m_kit->origin();
+    figures.caveats = regionCaveats(report).join(u' ');
     figures.seconds = static_cast<double>(shown.lengthNs()) / 1e9;
     figures.tokens = promptsIn(*m_kit->prompts(), axisBoot(*m_kit), shown).tokens;
     if (const auto &energy = figures.stats.energy) {

@@ -5,6 +5,7 @@
 #include "widgets/common/fonts.h"
 #include "widgets/common/tabular.h"
 #include "widgets/common/theme.h"
+#include "widgets/kit/kit_context.h"
 #include "widgets/power/column_raster.h"
 #include "widgets/power/kit_time_ticker.h"
 #include "widgets/power/region_look.h"
@@ -18,6 +19,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 namespace widgets {
 namespace {
@@ -52,7 +54,7 @@ void TimeStrip::takeSamples()
 /// So far that it is seen, without samples that would show it.
 bool TimeStrip::axisWentOn() const
 {
-    return m_store && !m_recorded && m_window && m_endNs > m_beginNs
+    return m_store && m_source == Source::Stopped && m_window && m_endNs > m_beginNs
         && m_window->latestNs() - m_endNs > (m_endNs - m_beginNs) / 200;
 }
 
@@ -92,9 +94,17 @@ QRectF TimeStrip::windowFrame() const
     return {left, double(area.top()), right - left, double(area.height())};
 }
 
-void TimeStrip::setStore(std::shared_ptr<const device_link::SampleView> store, bool recorded)
+TimeStrip::Source TimeStrip::sourceOf(const KitContext *kit)
 {
-    m_recorded = recorded;
+    if (kit && kit->session()->isReplay())
+        return Source::File;
+    const auto power = kit ? kit->session()->powerSource() : nullptr;
+    return power && !power->running() ? Source::Stopped : Source::Stream;
+}
+
+void TimeStrip::setStore(std::shared_ptr<const device_link::SampleView> store, Source source)
+{
+    m_source = source;
     m_store = std::move(store);
     renderMap();
     update();
@@ -176,7 +186,7 @@ void TimeStrip::renderMap()
     std::vector<device_link::SampleColumn> columns(static_cast<std::size_t>(size.width()));
     const double periodNs = m_store->info().periodNs();
     std::uint64_t last = end;
-    if (const std::int64_t nowNs = m_window && !m_recorded ? m_window->latestNs() : 0;
+    if (const std::int64_t nowNs = m_window && m_source == Source::Stopped ? m_window->latestNs() : 0;
         nowNs > m_endNs && periodNs > 0) {
         last += static_cast<std::uint64_t>(static_cast<double>(nowNs - m_endNs) / periodNs);
         m_endNs = nowNs;
@@ -187,12 +197,15 @@ void TimeStrip::renderMap()
         if (column.count > 0)
             largest = std::max(largest, double(column.max));
     }
-    m_measuredNs = m_recorded ? m_endNs - m_beginNs : profiles::measuredNs(*m_store);
+    m_measuredNs = m_source == Source::File ? m_endNs - m_beginNs : profiles::measuredNs(*m_store);
     const Theme &t = theme();
     m_map = QImage(size, QImage::Format_ARGB32_Premultiplied);
     m_map.setDevicePixelRatio(devicePixelRatioF());
     const TraceColours colours{t.radioTail.rgba(), t.radioSetup.rgba(), t.control.rgba()};
-    rasterise(m_map, columns, 0, roundUp(largest * 1.05), colours, std::max(1, qRound(devicePixelRatioF())), 0);
+    const std::size_t there = static_cast<std::size_t>(std::ceil(
+        static_cast<double>(end - begin) / static_cast<double>(last - begin) * static_cast<double>(columns.size())));
+    const std::span taken = std::span(columns).first(std::min(there, columns.size())); // after them nothing holds
+    rasterise(m_map, taken, 0, roundUp(largest * 1.05), colours, std::max(1, qRound(devicePixelRatioF())), 0);
 }
 
 void TimeStrip::paintEvent(QPaintEvent *event)
@@ -222,7 +235,7 @@ void TimeStrip::paintNames(QPainter &painter) const
     painter.setPen(t.text);
     painter.setFont(roleFont(TextRole::BodyStrong));
     painter.drawText(QRect(kMargin, 10, kLabelWidth, 18), Qt::AlignLeft | Qt::AlignVCenter,
-        m_recorded ? tr("Recording") : tr("In memory"));
+        m_source == Source::File ? tr("Recording") : tr("In memory"));
     painter.setPen(t.text3);
     painter.setFont(roleFont(TextRole::Caption));
     painter.drawText(QRect(kMargin, 29, kLabelWidth, 16), Qt::AlignLeft | Qt::AlignVCenter,

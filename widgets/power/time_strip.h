@@ -16,6 +16,7 @@
 
 namespace widgets {
 
+class KitContext;
 class RegionModel;
 
 /// All samples under every panel, up to now also where nothing is measured: minimap in neutral tones, green ticks for
@@ -28,8 +29,13 @@ public:
     explicit TimeStrip(QWidget *parent = nullptr);
     /// Both must outlive the strip or be reset to null.
     void setAxis(TimeWindow *window, const EventTimeline *timeline);
-    /// recorded: they are of a file, not of a kit that is measured.
-    void setStore(std::shared_ptr<const device_link::SampleView> store, bool recorded = false);
+    enum class Source : quint8 {
+        Stream,  ///< runs: its newest sample is now
+        Stopped, ///< now goes on without it
+        File     ///< of a recording
+    };
+    [[nodiscard]] static Source sourceOf(const KitContext *kit); ///< may be null
+    void setStore(std::shared_ptr<const device_link::SampleView> store, Source source = Source::Stream);
     void setRegions(RegionModel *regions); ///< null: none
     void setWallClock(const WallClock &clock);
 
@@ -63,12 +69,12 @@ private:
     const EventTimeline *m_timeline = nullptr;
     QPointer<RegionModel> m_regions;
     std::shared_ptr<const device_link::SampleView> m_store;
-    bool m_recorded = false;
+    Source m_source = Source::Stream;
     WallClock m_wallClock;
     QTimer m_timer;
     QImage m_map;
     std::int64_t m_beginNs = 0, m_endNs = 0;
-    std::int64_t m_measuredNs = 0; ///< without pauses
+    std::int64_t m_measuredNs = 0; ///< as its name tells: without pauses, of a file the whole
     std::uint64_t m_mapEnd = 0;    ///< index that the map was drawn up to
     Grip m_grip = Grip::None;
     double m_dragX = 0;

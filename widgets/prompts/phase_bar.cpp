@@ -74,22 +74,35 @@ void PhaseBar::paintLegend(QPainter &painter) const
     const QFont font = roleFont(TextRole::Caption);
     const QFontMetricsF metrics(font);
     const double baseline = kBarHeight + 6 + metrics.ascent();
+    constexpr double kBetween = 18;
+    const auto figuresOf = [](const PromptPhase &phase) {
+        const QString time = phaseTime(phase);
+        return phase.joules ? QString(time + QStringLiteral("  ") + text(costEnergy(*phase.joules))) : time;
+    };
+    const auto widthOf = [&](const PromptPhase &phase) {
+        return 12 + metrics.horizontalAdvance(phaseWord(phase.id)) + 6 + tabularWidth(font, figuresOf(phase));
+    };
+    // Where there is no room for all, the shortest go: they are the least of it.
+    QList<PromptPhase> told = m_phases;
+    double all = -kBetween;
+    for (const PromptPhase &phase : std::as_const(told))
+        all += widthOf(phase) + kBetween;
+    while (all > width() && !told.isEmpty()) {
+        const auto shortest = std::ranges::min_element(told, {}, &PromptPhase::seconds);
+        all -= widthOf(*shortest) + kBetween;
+        told.erase(shortest);
+    }
     double x = 0;
-    for (const PromptPhase &phase : m_phases) {
-        QString figures = phaseTime(phase);
-        if (phase.joules)
-            figures += QStringLiteral("  ") + text(costEnergy(*phase.joules));
+    for (const PromptPhase &phase : std::as_const(told)) {
+        const QString figures = figuresOf(phase);
         const QString name = phaseWord(phase.id);
-        const double needed = 12 + metrics.horizontalAdvance(name) + 6 + tabularWidth(font, figures);
-        if (x + needed > width())
-            break;
         fillPhase(painter, QRectF(x, baseline - 8, 8, 8), phase.id);
         painter.setFont(font);
         painter.setPen(t.text2);
         painter.drawText(QPointF(x + 12, baseline), name);
         painter.setPen(t.text3);
         drawTabular(painter, QPointF(x + 12 + metrics.horizontalAdvance(name) + 6, baseline), font, figures);
-        x += needed + 18;
+        x += widthOf(phase) + kBetween;
     }
 }
 

@@ -167,9 +167,9 @@ NotOffered whatLacks(const device_link::KitSession &session, device_link::Capabi
     case Capability::LatencyProbe:
         return sentence(QT_TRANSLATE_NOOP("NotOffered", "The recording holds no latency probes."));
     case Capability::ModemStatus:
-        return sentence(QT_TRANSLATE_NOOP("NotOffered", "What the modem said is not shown of a recording."));
+        return sentence(QT_TRANSLATE_NOOP("NotOffered", "A recording does not show the modem."));
     case Capability::CardChannel:
-        return sentence(QT_TRANSLATE_NOOP("NotOffered", "What the card said is not shown of a recording."));
+        return sentence(QT_TRANSLATE_NOOP("NotOffered", "A recording does not show the card."));
     case Capability::PromptRunner: return sentence(QT_TRANSLATE_NOOP("NotOffered", "The recording holds no prompts."));
     case Capability::TokenAccount:
         return sentence(QT_TRANSLATE_NOOP("NotOffered", "The recording holds no token account."));
