@@ -6,6 +6,7 @@
 
 #include "widgets/common/theme.h"
 #include "widgets/common/word_room.h"
+#include "widgets/compare/compare_plot.h"
 #include "widgets/connectivity/connectivity_log.h"
 #include "widgets/connectivity/signal_plot.h"
 #include "widgets/text/translations.h"
@@ -135,6 +136,7 @@ private Q_SLOTS:
     void signal();
     void lanes_data();
     void lanes();
+    void compare();
 
 private:
     void speak(const QString &language);
@@ -239,6 +241,33 @@ void TestPlotWords::lanes()
     if (!decades)
         bench.plot.setFixedRange(Lane::Voltage, QCPRange(0, 3.1));
     walk(bench.plot, kPlotLeast, [&] { bench.plot.drawFrame(); });
+}
+
+/// Another owner of lanes: what is written beside them is written once.
+void TestPlotWords::compare()
+{
+    using widgets::ComparePlot;
+    const auto store = emptyStore(1000);
+    fill(*store, 0, 20'000);
+    ComparePlot plot;
+    plot.setPlottingHint(QCP::phCacheLabels, false);
+    plot.resize(900, 420);
+    const ComparePlot::Trace first{store, 0, {0, 9 * kSecond, 0}};
+    const ComparePlot::Trace second{store, 0, {10 * kSecond, 19 * kSecond, 0}};
+    plot.setLabels(QStringLiteral("A"), QStringLiteral("B"));
+    for (const bool both : {true, false}) {
+        plot.setTraces({first, both ? second : ComparePlot::Trace()});
+        plot.setNote(both ? QString() : QStringLiteral("One more is needed"));
+        plot.refresh();
+        plot.retranslate();
+        test_words::InkDevice device(plot.size());
+        QCPPainter painter(&device);
+        plot.toPainter(&painter, plot.width(), plot.height());
+        painter.end();
+        QVERIFY(device.ink().size() > 10);
+        const QString fault = test_words::faultOf(device.ink(), QRectF(plot.rect()), kAir);
+        QVERIFY2(fault.isEmpty(), qPrintable(fault));
+    }
 }
 
 QTEST_MAIN(TestPlotWords)
