@@ -7,6 +7,7 @@
 #include "widgets/connectivity/connectivity_log.h"
 #include "widgets/connectivity/connectivity_panel.h"
 #include "widgets/connectivity/radio_share.h"
+#include "widgets/connectivity/radio_share_view.h"
 #include "widgets/connectivity/signal_quality.h"
 #include "widgets/esim/switch_run.h"
 #include "widgets/kit/frame_clock.h"
@@ -92,6 +93,7 @@ private Q_SLOTS:
     void initTestCase() { applyTheme(*qApp, lightTheme()); }
     void qualityHasBounds();
     void sharesTileTheStretch();
+    void everyRadioStateHasARow();
     void registrationAndSignalAreShown();
     void dropAndReturnAreListed();
     void noNetworkIsSaid();
@@ -111,6 +113,22 @@ void TestConnectivityPanel::qualityHasBounds()
     QCOMPARE(qualityOf(SignalKind::Sinr, 12.9), SignalQuality::Fair);
     QCOMPARE(qualityOf(SignalKind::Rsrq, -15), SignalQuality::Good);
     QVERIFY(qualityExplained(SignalKind::Sinr).contains(QStringLiteral("rule of thumb")));
+}
+
+void TestConnectivityPanel::everyRadioStateHasARow()
+{
+    using device_link::RadioState;
+    QList<RadioShare> shares;
+    for (const RadioState state : {RadioState::Idle, RadioState::Drx, RadioState::Connected, RadioState::Tail,
+             RadioState::Promotion, RadioState::Searching})
+        shares.append({state, 10});
+    RadioShareView view;
+    const int before = view.sizeHint().height();
+    view.setShares(shares);
+    QCOMPARE(view.sizeHint().height(), before); // room for these at once
+    shares.append({RadioState::Unknown, 5});
+    view.setShares(shares);
+    QVERIFY(view.sizeHint().height() > before);
 }
 
 void TestConnectivityPanel::sharesTileTheStretch()

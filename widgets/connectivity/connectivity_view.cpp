@@ -137,8 +137,9 @@ void RegistrationCard::refreshSignal()
                                 : tr("Not registered: there is no cell to measure");
     m_rsrp->setQuantity(rsrp ? Quantity{fixed(*rsrp, 0), QStringLiteral("dBm")} : unknown(), reason);
     m_rsrp->setAccessibleName(QStringLiteral("RSRP: ") + text(m_rsrp->quantity()));
-    m_quality->setText(rsrp ? QString(QStringLiteral("RSRP, ") + qualityWord(qualityOf(SignalKind::Rsrp, *rsrp)))
-                            : QStringLiteral("RSRP"));
+    m_quality->setText(rsrp
+            ? QString(QStringLiteral("RSRP") + comma() + qualityWord(qualityOf(SignalKind::Rsrp, *rsrp)))
+            : QStringLiteral("RSRP"));
     m_quality->setToolTip(reason);
 }
 

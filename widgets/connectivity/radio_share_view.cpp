@@ -12,12 +12,14 @@
 #include <QEvent>
 #include <QPainter>
 
+#include <algorithm>
+
 namespace widgets {
 namespace {
 
 constexpr int kBar = 16;
 constexpr int kRow = 18;
-constexpr int kRowsFor = 7; ///< all that a modem is in but off; rarely one is not known
+constexpr qsizetype kRowsFor = 6; ///< a view hardly holds more states
 constexpr int kSwatch = 12;
 constexpr int kPercentWidth = 64;
 
@@ -41,11 +43,17 @@ RadioShareView::RadioShareView(QWidget *parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
-QSize RadioShareView::sizeHint() const { return {260, kBar + 8 + kRowsFor * kRow}; }
+QSize RadioShareView::sizeHint() const
+{
+    return {260, kBar + 8 + static_cast<int>(std::max(kRowsFor, m_shares.size())) * kRow};
+}
 
 void RadioShareView::setShares(QList<RadioShare> shares)
 {
+    const QSize before = sizeHint();
     m_shares = std::move(shares);
+    if (sizeHint() != before)
+        updateGeometry();
     describe();
     update();
 }
@@ -98,8 +106,7 @@ void RadioShareView::paintEvent(QPaintEvent *)
         if (m_shares.at(i).state != device_link::RadioState::Unknown)
             fillRadioBlock(painter, QRectF(x, 0, std::max(0.0, wide - 1), kBar), m_shares.at(i).state);
         x += wide;
-        if (i < kRowsFor)
-            paintRow(painter, kBar + 8 + static_cast<double>(i) * kRow, m_shares.at(i), parts.at(i));
+        paintRow(painter, kBar + 8 + static_cast<double>(i) * kRow, m_shares.at(i), parts.at(i));
     }
 }
 
