@@ -4187,8 +4187,8 @@
         <translation>从一次活动开始到下一次开始</translation>
     </message>
     <message>
-        <source>Quietest tenth of the region</source>
-        <translation>区域中最安静的十分之一</translation>
+        <source>Its quietest tenth</source>
+        <translation>其中最安静的十分之一</translation>
     </message>
 </context>
 <context>

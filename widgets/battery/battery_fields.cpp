@@ -230,7 +230,7 @@ void BatteryFields::chooseIdle()
 
 void BatteryFields::fillIdle(const QString &ownLetter)
 {
-    QStringList words{tr("Quietest tenth of the region"), tr("Typed")};
+    QStringList words{tr("Its quietest tenth"), tr("Typed")};
     QList<quint64> ids{0, 0};
     for (int row = 0; m_regions && row < m_regions->rowCount(); ++row) {
         if (m_regions->letterOf(row) == ownLetter)

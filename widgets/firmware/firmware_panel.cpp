@@ -95,7 +95,7 @@ void FirmwarePanel::setKit(std::shared_ptr<KitContext> kit)
 
 void FirmwarePanel::resizeEvent(QResizeEvent *event)
 {
-    constexpr int kTight = 600; // what the columns and a whole history need
+    constexpr int kTight = 640; // what the columns and a whole history need
     QWidget::resizeEvent(event);
     m_history->setTight(height() < kTight);
 }

@@ -106,6 +106,7 @@ QHBoxLayout *LogPanel::makeToolbar()
     bar->setSpacing(8);
     m_level->setMinimumWidth(150);
     m_area->setMinimumWidth(130);
+    m_search->setMinimumWidth(160);
     m_search->setMaximumWidth(360);
     m_search->setClearButtonEnabled(true);
     m_search->installEventFilter(this);
