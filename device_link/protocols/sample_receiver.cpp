@@ -34,6 +34,8 @@ void SampleReceiver::begin(Stream stream)
     m_end = m_offset = 0;
     m_any = false;
     if (stream.pause) {
+        m_restBefore = m_joined.lock() == stream.store ? m_rest : 0;
+        m_joined = stream.store;
         m_storeEnd = stream.store->endIndex();
         m_storeEndTimeNs
             = double(stream.store->kitTimeOf(m_storeEnd - 1)) + 1e9 * double(stream.rateDen) / double(stream.rateNum);
@@ -114,8 +116,10 @@ std::uint64_t SampleReceiver::storeIndexOf(const framing::SampleBlockHeader &hea
     if (!m_any && m_stream->pause) {
         // A stream counts from 0 again; kit time tells how many samples the pause would have had.
         const double rate = double(m_stream->rateNum) / double(m_stream->rateDen);
-        const double pause = (double(header.kitTimeNs) - m_storeEndTimeNs) * rate / 1e9;
-        const auto missing = static_cast<std::uint64_t>(std::clamp(std::round(pause), 0.0, double(kMaxIndex)));
+        const double pause = (double(header.kitTimeNs) - m_storeEndTimeNs) * rate / 1e9 + m_restBefore;
+        const double whole = std::clamp(std::round(pause), 0.0, double(kMaxIndex));
+        m_rest = std::clamp(pause - whole, -0.5, 0.5);
+        const auto missing = static_cast<std::uint64_t>(whole);
         m_offset = m_storeEnd + missing - header.firstIndex; // may wrap below 0; the sum is what counts
     }
     return m_offset + header.firstIndex;

@@ -64,6 +64,9 @@ private:
     // Of the store: where a stream joins after a pause.
     std::uint64_t m_storeEnd = 0;
     double m_storeEndTimeNs = 0;
+    // Part of a sample that rounding left at the pauses before and at this one: or they would add up.
+    std::weak_ptr<SampleStore> m_joined;
+    double m_restBefore = 0, m_rest = 0;
 };
 
 } // namespace device_link

@@ -8,6 +8,8 @@
 #include <QCborMap>
 #include <QTest>
 
+#include <cmath>
+
 using namespace device_link;
 
 namespace {
@@ -80,6 +82,7 @@ private Q_SLOTS:
     void samplesGapCauses();
     void samplesBeforeTheGrant();
     void samplesGoOnAfterAPause();
+    void pausesDoNotAddUp();
     void streamChannelsRefuse_data();
     void streamChannelsRefuse();
 };
@@ -199,6 +202,29 @@ void TestSampleReceiver::samplesGoOnAfterAPause()
     receiver.block(blockBytes({2, 2, 20, std::uint64_t(kSecond) + 530'000'000, 0}));
     QCOMPARE(store->endIndex(), std::uint64_t(540));
     QCOMPARE(store->lostSamples(), std::uint64_t(510));
+}
+
+/// A pause is no whole number of samples; after many of them an index still tells the time.
+void TestSampleReceiver::pausesDoNotAddUp()
+{
+    const auto store = makeStore();
+    SampleReceiver receiver;
+    receiver.begin(makeStream(store, 1));
+    receiver.block(blockBytes({1, 0, 0, kSecond, 0}));
+    constexpr std::uint64_t kBlockNs = 10'000'000; // of 10 samples of 1 ms
+    std::uint64_t at = std::uint64_t(kSecond);
+    for (std::uint8_t id = 2; id < 40; ++id) {
+        receiver.end();
+        SampleReceiver::Stream again = makeStream(store, id);
+        again.pause = SampleGap::Cause::NotMeasured;
+        receiver.begin(again);
+        at += kBlockNs + 5'400'000; // 5.4 samples
+        receiver.block(blockBytes({id, 0, 0, at, 0}));
+        const double exact = double(at - std::uint64_t(kSecond)) / 1e6;
+        const double told = double(store->endIndex() - 10);
+        QVERIFY2(std::abs(told - exact) <= 0.51, qPrintable(QString::number(told - exact)));
+    }
+    QCOMPARE(store->lostSamples(), std::uint64_t(0));
 }
 
 void TestSampleReceiver::streamChannelsRefuse_data()
