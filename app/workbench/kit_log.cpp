@@ -61,6 +61,12 @@ private:
         return m_kit->serialOrPorts() + QStringLiteral(": ") + text;
     }
     void info(const QString &text) const { logInfo(line(text)); }
+    /// As it was asked for; with what could not be done of it, as a kit that could not be told.
+    [[nodiscard]] static QString cancelled(const device_link::Error &error)
+    {
+        const QString word = QStringLiteral("cancelled");
+        return error.detail().isEmpty() ? word : QString(word + QStringLiteral(", ") + error.detail());
+    }
 
     void onState(SessionState state)
     {
@@ -122,7 +128,7 @@ private:
         const widgets::PromptEntry &entry = m_kit->prompts()->at(row);
         const QString name = QStringLiteral("prompt #%1 ").arg(entry.number);
         if (entry.error && entry.error->fault() == device_link::Fault::Cancelled)
-            info(name + QStringLiteral("cancelled"));
+            info(name + cancelled(*entry.error));
         else if (entry.error)
             logError(line(name + QStringLiteral("failed, ") + widgets::faultDetails(*entry.error)));
         else
@@ -142,8 +148,8 @@ private:
         const widgets::PushEnd &end = *m_firmware->end();
         const QString howFar
             = QStringLiteral("firmware push ended after %1 of %2 bytes, ").arg(end.uploaded).arg(end.size);
-        if (end.error && end.error->fault() == device_link::Fault::Cancelled) // as it was asked for
-            info(howFar + QStringLiteral("cancelled"));
+        if (end.error && end.error->fault() == device_link::Fault::Cancelled)
+            info(howFar + cancelled(*end.error));
         else if (end.error)
             logError(line(howFar + widgets::faultDetails(*end.error)));
         else if (end.outcome)

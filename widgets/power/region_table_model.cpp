@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/power/region_table_model.h"
 
-#include "profiles/energy/energy_per_token.h"
 #include "widgets/common/text_label.h"
 #include "widgets/kit/kit_context.h"
 #include "widgets/kit/kit_time.h"
@@ -119,13 +118,16 @@ const RegionTableModel::Figures &RegionTableModel::figures(int row) const
     return figures;
 }
 
+/// The view is a region over what is shown.
 RegionTableModel::Figures RegionTableModel::read(int row) const
 {
-    if (row == viewRow())
-        return readView();
     Figures figures;
     figures.stale = false;
-    const TimeRegion &region = m_regions->region(row);
+    if (!m_kit)
+        return figures;
+    const TimeWindow *window = m_kit->window();
+    const TimeRegion region
+        = row == viewRow() ? TimeRegion{window->beginNs(), window->endNs()} : m_regions->region(row);
     figures.seconds = static_cast<double>(region.lengthNs()) / 1e9;
     const RegionReport report = reportOf(*m_kit, region, {});
     figures.caveats = regionCaveats(report).join(u' ');
@@ -134,30 +136,6 @@ RegionTableModel::Figures RegionTableModel::read(int row) const
     figures.mjPerToken = report.mjPerToken();
     if (report.stats.energy)
         figures.range = {report.stats.energy->firstIndex, report.stats.energy->lastIndex};
-    return figures;
-}
-
-/// As a region over the same stretch, but for radio and prompts, which the table does not show.
-RegionTableModel::Figures RegionTableModel::readView() const
-{
-    Figures figures;
-    figures.stale = false;
-    if (!m_kit)
-        return figures;
-    const TimeRegion shown{m_kit->window()->beginNs(), m_kit->window()->endNs()};
-    figures.stats = m_kit->model<RegionMemory>()->statsOf(shown);
-    RegionReport report;
-    report.region = shown;
-    report.stats = figures.stats;
-    report.origin = m_kit->origin();
-    figures.caveats = regionCaveats(report).join(u' ');
-    figures.seconds = static_cast<double>(shown.lengthNs()) / 1e9;
-    figures.tokens = promptsIn(*m_kit->prompts(), axisBoot(*m_kit), shown).tokens;
-    if (const auto &energy = figures.stats.energy) {
-        figures.range = {energy->firstIndex, energy->lastIndex};
-        if (figures.stats.complete())
-            figures.mjPerToken = profiles::energyPerTokenMj(energy, figures.tokens);
-    }
     return figures;
 }
 

@@ -84,7 +84,6 @@ private:
     [[nodiscard]] int tone(int row, int column) const;
     [[nodiscard]] QVariant nameData(int row, int role) const;
     [[nodiscard]] Figures read(int row) const;
-    [[nodiscard]] Figures readView() const;
     void takeViewAnswer();
 
     std::shared_ptr<KitContext> m_kit;
