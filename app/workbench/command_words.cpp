@@ -88,6 +88,7 @@ constexpr std::array kWords{
     Words{"firmware.send", "send push upload flash update firmware"},
     Words{"firmware.cancel", "cancel stop push"},
     Words{"firmware.confirm", "confirm keep trial permanent"},
+    Words{"firmware.restart", "restart reboot reset kit board"},
     Words{"firmware.goBack", "reboot revert go back old firmware rollback"},
 };
 

@@ -27,7 +27,8 @@ QStringList workOn(widgets::KitContext &kit)
 {
     QStringList work;
     switch (kit.model<FirmwareWork>()->busy()) {
-    case FirmwareWork::Busy::No: break;
+    case FirmwareWork::Busy::No:
+    case FirmwareWork::Busy::Restarting: break; // it restarts all the same
     case FirmwareWork::Busy::Pushing:
         work.append(sentence(QT_TRANSLATE_NOOP("WorkQuestion",
                                  "A firmware image is on its way to %1. It would be left as far as it got, perhaps on "

@@ -158,9 +158,6 @@ QCoro::Task<Result<void>> mark(Job job)
     co_return leaving(state.error(), QStringLiteral("the image is stored; whether it is marked is unknown"));
 }
 
-/// A reset whose answer is lost may have happened: that the kit comes back decides.
-bool mayHaveReset(const Error &error) { return error.fault() == Fault::LinkLost || error.fault() == Fault::Timeout; }
-
 QCoro::Task<Result<void>> reset(Job job)
 {
     job->tell(PushStep::Reset);

@@ -40,8 +40,7 @@ QCoro::Task<Result<FirmwareState>> revertFirmware(
         co_return tl::unexpected(onTrial.error());
     const auto watch = std::make_shared<RebootWatch>(*session);
     const Result<void> accepted = co_await target->reset(stop);
-    // A reset whose answer is lost may have happened: that the kit comes back decides.
-    if (!accepted && accepted.error().fault() != Fault::LinkLost && accepted.error().fault() != Fault::Timeout)
+    if (!accepted && !mayHaveReset(accepted.error()))
         co_return tl::unexpected(accepted.error());
     const Result<FirmwareState> after
         = co_await stateAfterReset(session, watch, imageNumber, trialHash, timeoutMs, stop);

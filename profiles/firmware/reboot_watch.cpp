@@ -38,6 +38,8 @@ RebootWatch::RebootWatch(const KitSession &session)
     });
 }
 
+bool mayHaveReset(const Error &error) { return error.fault() == Fault::LinkLost || error.fault() == Fault::Timeout; }
+
 QCoro::Task<Result<FirmwareState>> stateAfterReset(std::shared_ptr<KitSession> session,
     std::shared_ptr<RebootWatch> watch, int imageNumber, QByteArray hash, int timeoutMs, std::stop_token stop)
 {

@@ -28,6 +28,9 @@ private:
     std::shared_ptr<AutoResetEvent> m_event = std::make_shared<AutoResetEvent>();
 };
 
+/// A reset whose answer is lost may have happened: that the kit comes back decides.
+[[nodiscard]] bool mayHaveReset(const Error &error);
+
 /// After an accepted reset: waits for the kit to go, to come back, and to answer a state in which the image with this
 /// hash no longer waits for its boot. timeoutMs is for all of it. Timeout or LinkLost: the last reason there was none;
 /// Cancelled by stop.

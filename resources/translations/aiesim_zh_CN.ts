@@ -1311,6 +1311,18 @@
         <source>What the board boots if power goes now is not known until its slots are read again.</source>
         <translation>若此刻断电，主板会启动哪个固件尚不可知，要等重新读取各槽后才知道。</translation>
     </message>
+    <message>
+        <source>It will start %1 for good.</source>
+        <translation>它将永久启动 %1。</translation>
+    </message>
+    <message>
+        <source>It will start %1 on trial.</source>
+        <translation>它将试运行 %1。</translation>
+    </message>
+    <message>
+        <source>It will start %1 again.</source>
+        <translation>它将再次启动 %1。</translation>
+    </message>
 </context>
 <context>
     <name>KitMenu</name>
@@ -1776,6 +1788,10 @@
     <message>
         <source>Move the graphs to later</source>
         <translation>图形移向更晚</translation>
+    </message>
+    <message>
+        <source>Restart the kit</source>
+        <translation>重启套件</translation>
     </message>
 </context>
 <context>
@@ -5293,6 +5309,10 @@
         <source>The voltage is the one set on the meter, not measured.</source>
         <translation>电压为测量仪上的设定值，并非实测。</translation>
     </message>
+    <message>
+        <source>Nothing is measured now: energy is counted only while samples come.</source>
+        <translation>现在没有测量：只有收到采样时才计算能量。</translation>
+    </message>
 </context>
 <context>
     <name>widgets::FigureTable</name>
@@ -5473,6 +5493,25 @@
     <message>
         <source>Value</source>
         <translation>值</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::GapGraph</name>
+    <message>
+        <source>Gap before each token</source>
+        <translation>每个 token 之前的间隔</translation>
+    </message>
+    <message>
+        <source>%1 gaps, the longest %2 before token %3; %4 of %5 or more</source>
+        <translation>共 %1 个间隔，最长 %2，在第 %3 个 token 之前；其中 %4 个不短于 %5</translation>
+    </message>
+    <message>
+        <source>Token %1, %2: %3 after the one before</source>
+        <translation>第 %1 个 token，%2：比前一个晚 %3</translation>
+    </message>
+    <message>
+        <source>%1 tok</source>
+        <translation>%1 tok</translation>
     </message>
 </context>
 <context>
@@ -8101,6 +8140,38 @@
     <message>
         <source>as read %1 ago</source>
         <translation>%1 前读取</translation>
+    </message>
+    <message>
+        <source>Restart</source>
+        <translation>重启</translation>
+    </message>
+    <message>
+        <source>Restarting</source>
+        <translation>正在重启</translation>
+    </message>
+    <message>
+        <source>Restarts the kit by software; you are asked first</source>
+        <translation>用软件重启套件；会先询问</translation>
+    </message>
+    <message>
+        <source>Restart %1?</source>
+        <translation>重启 %1？</translation>
+    </message>
+    <message>
+        <source>Whatever runs on the kit now is cut off.</source>
+        <translation>套件上正在运行的一切都会中断。</translation>
+    </message>
+    <message>
+        <source>Its clock begins anew: what was measured so far leaves the graphs, recordings keep it.</source>
+        <translation>它的时钟会重新开始：此前测得的数据会从图中消失，录制文件会保留它们。</translation>
+    </message>
+    <message>
+        <source>Restart kit</source>
+        <translation>重启套件</translation>
+    </message>
+    <message>
+        <source>Do not restart</source>
+        <translation>不重启</translation>
     </message>
 </context>
 <context>

@@ -2,9 +2,11 @@
 // The whole firmware push against a simulated kit as its own process: every outcome, and every way to be interrupted.
 #include "profiles/firmware/firmware_push.h"
 #include "profiles/firmware/firmware_revert.h"
+#include "profiles/firmware/kit_restart.h"
 #include "session_fixture.h"
 
 #include <QFile>
+#include <QSignalSpy>
 #include <QTest>
 #include <QTimer>
 
@@ -73,6 +75,7 @@ private Q_SLOTS:
     void ownerGoes_data();
     void ownerGoes();
     void goesBackOnRequest();
+    void restarts();
 };
 
 void TestFirmwarePush::comesOn_data()
@@ -309,6 +312,45 @@ void TestFirmwarePush::goesBackOnRequest()
     VERIFY_OK(after);
     QCOMPARE(runningSlot(*after, 0)->hash, old);
     QVERIFY(runningSlot(*after, 0)->confirmed);
+}
+
+void TestFirmwarePush::restarts()
+{
+    PushBench bench;
+    VERIFY_OK(bench.begin(PortRole::Kit));
+    constexpr int kLong = 60000;
+    QSignalSpy rebooted(bench.session.get(), &KitSession::rebooted);
+    const auto target = bench.session->firmwareTarget();
+    const auto before = AWAIT(target->state(bench.never));
+    VERIFY_OK(before);
+    const QByteArray old = runningSlot(*before, 0)->hash;
+    const auto again = AWAIT(restartKit(bench.session, kLong, bench.never));
+    VERIFY_OK(again);
+    QCOMPARE(rebooted.count(), 1);
+    QCOMPARE(runningSlot(*again, 0)->hash, old);
+
+    VERIFY_OK(AWAIT(target->upload(newerImage(), 0, {}, bench.never)));
+    const auto uploaded = AWAIT(target->state(bench.never));
+    VERIFY_OK(uploaded);
+    const auto other = std::ranges::find_if(uploaded->slotList, [](const auto &slot) { return !slot.active; });
+    QVERIFY(other != uploaded->slotList.end());
+    VERIFY_OK(AWAIT(target->markForTest(other->hash, false, bench.never)));
+    const auto fresh = AWAIT(restartKit(bench.session, kLong, bench.never)); // what waits for it starts
+    VERIFY_OK(fresh);
+    QCOMPARE(rebooted.count(), 2);
+    QCOMPARE(runningSlot(*fresh, 0)->hash, other->hash);
+    QVERIFY(!runningSlot(*fresh, 0)->confirmed);
+    const auto back = AWAIT(restartKit(bench.session, kLong, bench.never)); // and a trial ends
+    VERIFY_OK(back);
+    QCOMPARE(runningSlot(*back, 0)->hash, old);
+
+    std::stop_source stop;
+    stop.request_stop();
+    COMPARE_FAULT(AWAIT(restartKit(bench.session, kLong, stop.get_token())), Fault::Cancelled);
+    QCOMPARE(rebooted.count(), 3);
+    bench.kit.killHard();
+    const auto gone = AWAIT(restartKit(bench.session, 3000, bench.never));
+    QVERIFY(!gone && gone.error().fault() != Fault::Cancelled);
 }
 
 QTEST_GUILESS_MAIN(TestFirmwarePush)

@@ -66,6 +66,7 @@ FirmwarePanel::FirmwarePanel(QWidget *parent)
     setAcceptDrops(true);
     connect(m_image, &ImageCard::openRequested, this, &FirmwarePanel::chooseImage);
     connect(m_image, &ImageCard::keyRequested, this, &FirmwarePanel::chooseKey);
+    connect(m_slots, &SlotsCard::trialEndAsked, m_push, &PushCard::askGoBack);
     connect(m_banner, &ErrorBanner::actionTriggered, this, [this] {
         if (m_work && m_work->actionError())
             m_work->clearActionError();

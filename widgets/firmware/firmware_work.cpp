@@ -4,6 +4,7 @@
 #include "widgets/kit/kit_context.h"
 
 #include "profiles/firmware/firmware_revert.h"
+#include "profiles/firmware/kit_restart.h"
 
 #include <QPointer>
 
@@ -132,6 +133,15 @@ const FirmwareSlot *FirmwareWork::trial() const
 {
     const FirmwareSlot *slot = running();
     return slot && !slot->confirmed ? slot : nullptr;
+}
+
+const FirmwareSlot *FirmwareWork::pending() const
+{
+    if (!m_state)
+        return nullptr;
+    const auto found = std::ranges::find_if(std::as_const(m_state->slotList),
+        [this](const FirmwareSlot &slot) { return slot.image == m_imageNumber && slot.pending && !slot.active; });
+    return found == m_state->slotList.cend() ? nullptr : &*found;
 }
 
 QString FirmwareWork::otherVersion() const
@@ -277,6 +287,15 @@ void FirmwareWork::goBack()
     tellTrial();
     startWork(Busy::GoingBack);
     QCoro::connect(profiles::revertFirmware(m_session, m_imageNumber, hash, kBackTimeoutMs, m_stop.get_token()), this,
+        [this](const Result<FirmwareState> &state) { onAction(state); });
+}
+
+void FirmwareWork::restart()
+{
+    if (m_busy != Busy::No || trial() || !connected())
+        return;
+    startWork(Busy::Restarting);
+    QCoro::connect(profiles::restartKit(m_session, kBackTimeoutMs, m_stop.get_token()), this,
         [this](const Result<FirmwareState> &state) { onAction(state); });
 }
 

@@ -55,12 +55,12 @@ enum class SendBlock : quint8 {
 };
 
 /// The firmware of one kit: its slots, the file that is open, and the one procedure that may run: a push, a
-/// confirmation, or a reboot to go back. Outlives the panel that shows it.
+/// confirmation, or a restart, be it to go back. Outlives the panel that shows it.
 class FirmwareWork : public QObject
 {
     Q_OBJECT
 public:
-    enum class Busy : quint8 { No, Pushing, Confirming, GoingBack };
+    enum class Busy : quint8 { No, Pushing, Confirming, GoingBack, Restarting };
 
     explicit FirmwareWork(KitContext *kit);
     ~FirmwareWork() override;
@@ -78,6 +78,7 @@ public:
     void setImageNumber(int number);
     [[nodiscard]] const device_link::FirmwareSlot *running() const; ///< null: not known
     [[nodiscard]] const device_link::FirmwareSlot *trial() const;   ///< the running one while it is not confirmed
+    [[nodiscard]] const device_link::FirmwareSlot *pending() const; ///< marked to start at the next boot
     [[nodiscard]] QString otherVersion() const;                     ///< of the slot that does not run; may be empty
 
     // The file
@@ -94,6 +95,7 @@ public:
     void push(); ///< nothing happens while sendBlock() says why not
     void confirm();
     void goBack();
+    void restart(); ///< nothing happens during a trial: goBack() ends it
     void cancel();
     [[nodiscard]] const PushRun &run() const { return m_run; } ///< the plan before, the record after
     [[nodiscard]] const std::optional<PushEnd> &end() const { return m_end; }

@@ -226,7 +226,7 @@ QString cancelText(const FirmwareWork &work)
         return say(
             QT_TRANSLATE_NOOP("Firmware", "Cancelling leaves %1 on trial, unless the kit has just confirmed it."))
             .arg(fresh);
-    if (work.busy() == FirmwareWork::Busy::GoingBack)
+    if (work.busy() == FirmwareWork::Busy::GoingBack || work.busy() == FirmwareWork::Busy::Restarting)
         return say(QT_TRANSLATE_NOOP("Firmware", "Cancelling ends the waiting, not the reset."));
     switch (work.run().last()) {
     case PushStep::Inspect:

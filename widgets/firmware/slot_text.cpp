@@ -49,15 +49,6 @@ QString pushCutText(const PushEnd &push, PushStep step)
         .arg(push.version);
 }
 
-const FirmwareSlot *pendingSlot(const FirmwareWork &work)
-{
-    for (const FirmwareSlot &slot : work.state()->slotList) {
-        if (slot.image == work.imageNumber() && slot.pending && !slot.active)
-            return &slot;
-    }
-    return nullptr;
-}
-
 } // namespace
 
 QList<SlotFlag> slotFlags(const FirmwareSlot &slot)
@@ -98,7 +89,7 @@ QString powerCutText(const FirmwareWork &work)
         return say(QT_TRANSLATE_NOOP(
             "Firmware", "What the board boots if power goes now is not known until its slots are read again."));
     }
-    if (const FirmwareSlot *pending = pendingSlot(work))
+    if (const FirmwareSlot *pending = work.pending())
         return (pending->permanent
                 ? say(QT_TRANSLATE_NOOP("Firmware", "If power goes now, the board starts %1 for good."))
                 : say(QT_TRANSLATE_NOOP("Firmware", "If power goes now, the board starts %1 on trial.")))
@@ -110,6 +101,17 @@ QString powerCutText(const FirmwareWork &work)
         return say(QT_TRANSLATE_NOOP("Firmware", "If power goes now, the trial ends."));
     return say(QT_TRANSLATE_NOOP("Firmware", "If power goes now, the board boots %1 again."))
         .arg(orDash(work.running()->version));
+}
+
+QString restartText(const FirmwareWork &work)
+{
+    if (const FirmwareSlot *pending = work.pending())
+        return (pending->permanent ? say(QT_TRANSLATE_NOOP("Firmware", "It will start %1 for good."))
+                                   : say(QT_TRANSLATE_NOOP("Firmware", "It will start %1 on trial.")))
+            .arg(orDash(pending->version));
+    return work.running()
+        ? say(QT_TRANSLATE_NOOP("Firmware", "It will start %1 again.")).arg(orDash(work.running()->version))
+        : QString();
 }
 
 } // namespace widgets

@@ -23,4 +23,7 @@ struct SlotFlag {
 /// What a power cut would do now, one sentence; empty while the slots are not known.
 [[nodiscard]] QString powerCutText(const FirmwareWork &work);
 
+/// What a restart would start, one sentence; empty while the slots are not known.
+[[nodiscard]] QString restartText(const FirmwareWork &work);
+
 } // namespace widgets

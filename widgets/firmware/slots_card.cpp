@@ -10,6 +10,7 @@
 #include "device_link/session/host_clock.h"
 
 #include <QComboBox>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -33,6 +34,7 @@ SlotsCard::SlotsCard(QWidget *parent)
     , m_bootloader(new TextLabel(TextRole::Caption, Tone::Text3, this))
     , m_image(new QComboBox(this))
     , m_read(new QPushButton(this))
+    , m_restart(new QPushButton(this))
     , m_frameColumn(new QVBoxLayout)
     , m_none(new TextLabel(TextRole::Body, Tone::Text2, this))
     , m_powerCut(new TextLabel(TextRole::Table, Tone::Text2, this))
@@ -40,6 +42,8 @@ SlotsCard::SlotsCard(QWidget *parent)
     m_read->setObjectName(QStringLiteral("readSlots"));
     m_read->setProperty("kind", QStringLiteral("quiet"));
     m_read->setProperty("compact", true);
+    m_restart->setObjectName(QStringLiteral("restartKit"));
+    m_restart->setProperty("compact", true);
     titleRow()->addWidget(m_image);
     titleRow()->addWidget(m_read);
     m_frameColumn->setSpacing(10);
@@ -50,7 +54,12 @@ SlotsCard::SlotsCard(QWidget *parent)
     body()->addLayout(m_frameColumn, 100); // the frames share the height, up to their limit
     body()->addWidget(m_none);
     body()->addStretch(1);
-    body()->addWidget(m_powerCut);
+    auto *foot = new QHBoxLayout;
+    foot->setSpacing(12);
+    foot->addWidget(m_powerCut, 1);
+    foot->addWidget(m_restart, 0, Qt::AlignBottom);
+    body()->addLayout(foot);
+    connect(m_restart, &QPushButton::clicked, this, &SlotsCard::askRestart);
     connect(m_read, &QPushButton::clicked, this, [this] {
         if (m_work)
             m_work->readState();
@@ -70,6 +79,7 @@ SlotsCard::SlotsCard(QWidget *parent)
 
 void SlotsCard::setKit(std::shared_ptr<KitContext> kit, FirmwareWork *work)
 {
+    delete m_question;
     m_kit = std::move(kit);
     m_work = work;
     refresh();
@@ -79,6 +89,7 @@ void SlotsCard::retranslate()
 {
     setTitle(tr("Slots on the board"));
     m_read->setText(tr("Read again"));
+    m_restart->setText(tr("Restart"));
     labelCombo(m_image, tr("Image"));
     for (SlotFrame *frame : m_frames)
         frame->retranslate();
@@ -90,6 +101,13 @@ void SlotsCard::refresh()
     const bool here = m_work && m_work->connected();
     m_read->setEnabled(here && m_work->busy() == FirmwareWork::Busy::No && !m_work->reading());
     m_read->setToolTip(here ? QString() : tr("Needs a connected kit."));
+    const bool idle = m_work && m_work->busy() == FirmwareWork::Busy::No;
+    const bool restarting = m_work && m_work->busy() == FirmwareWork::Busy::Restarting;
+    m_restart->setEnabled(here && idle);
+    m_restart->setText(restarting ? tr("Restarting") : tr("Restart"));
+    m_restart->setToolTip(!here ? tr("Needs a connected kit.")
+            : idle              ? tr("Restarts the kit by software; you are asked first")
+                                : QString());
     refreshImages();
     refreshFrames();
     m_none->setVisible(m_frames.isEmpty() || m_frames.first()->isHidden());
@@ -203,6 +221,35 @@ void SlotsCard::showEvent(QShowEvent *event)
 {
     Card::showEvent(event);
     refreshNotes(); // ages stood still meanwhile
+}
+
+void SlotsCard::askRestart()
+{
+    if (!m_work || !m_work->connected() || m_question || m_work->busy() != FirmwareWork::Busy::No)
+        return;
+    if (m_work->trial())
+        return Q_EMIT trialEndAsked();
+    m_question = new QMessageBox(this);
+    m_question->setAttribute(Qt::WA_DeleteOnClose);
+    m_question->setWindowModality(Qt::WindowModal);
+    m_question->setObjectName(QStringLiteral("restartQuestion"));
+    m_question->setIcon(QMessageBox::NoIcon);
+    m_question->setWindowTitle(tr("Restart"));
+    m_question->setText(tr("Restart %1?").arg(m_kit->alias()));
+    m_question->setInformativeText(QStringList{restartText(*m_work), tr("Whatever runs on the kit now is cut off."),
+        tr("Its clock begins anew: what was measured so far leaves the graphs, recordings keep it.")}
+                                       .join(u' ')
+                                       .trimmed());
+    QPushButton *restart = m_question->addButton(tr("Restart kit"), QMessageBox::DestructiveRole);
+    QPushButton *stay = m_question->addButton(tr("Do not restart"), QMessageBox::RejectRole);
+    restart->setObjectName(QStringLiteral("restartNow"));
+    m_question->setDefaultButton(stay);
+    m_question->setEscapeButton(stay);
+    connect(restart, &QPushButton::clicked, this, [this] {
+        if (m_work)
+            m_work->restart();
+    });
+    m_question->open();
 }
 
 QString SlotsCard::powerCut() const { return m_powerCut->text(); }

@@ -3,11 +3,13 @@
 
 #include "widgets/common/card.h"
 
+#include <QPointer>
 #include <QTimer>
 
 #include <memory>
 
 class QComboBox;
+class QMessageBox;
 class QPushButton;
 
 namespace widgets {
@@ -28,6 +30,12 @@ public:
     void retranslate();
     [[nodiscard]] const QList<SlotFrame *> &frames() const { return m_frames; }
     [[nodiscard]] QString powerCut() const;
+    /// Asks, then restarts the kit. Nothing happens while something else is under way, or a trial is: a restart ends
+    /// it.
+    void askRestart();
+
+Q_SIGNALS:
+    void trialEndAsked(); ///< a restart during a trial
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -45,6 +53,8 @@ private:
     TextLabel *m_bootloader;
     QComboBox *m_image;
     QPushButton *m_read;
+    QPushButton *m_restart;
+    QPointer<QMessageBox> m_question;
     QVBoxLayout *m_frameColumn;
     QList<SlotFrame *> m_frames;
     QList<int> m_frameSlots; ///< the slot's number, per frame

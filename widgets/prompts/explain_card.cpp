@@ -5,6 +5,7 @@
 #include "widgets/common/fact_list.h"
 #include "widgets/common/text_label.h"
 #include "widgets/kit/prompt_phases.h"
+#include "widgets/prompts/gap_graph.h"
 #include "widgets/prompts/phase_table.h"
 #include "widgets/text/words.h"
 
@@ -40,6 +41,7 @@ ExplainCard::ExplainCard(QWidget *parent)
     , m_phases(new PhaseTable(this))
     , m_note(new TextLabel(TextRole::Caption, Tone::Text3, this))
     , m_definitions(new TextLabel(TextRole::Table, Tone::Text2, this))
+    , m_gaps(new GapGraph(this))
     , m_facts(new FactList(RowCount, this))
     , m_badge(new Badge(this))
     , m_measure(new QPushButton(this))
@@ -48,6 +50,7 @@ ExplainCard::ExplainCard(QWidget *parent)
     m_note->setWordWrap(true);
     body()->addWidget(m_phases);
     body()->addWidget(m_note);
+    body()->addWidget(m_gaps, 1);
     auto *line = new QFrame(this);
     line->setObjectName(QStringLiteral("separator"));
     line->setFixedHeight(1);
@@ -93,6 +96,7 @@ void ExplainCard::setEntry(const PromptEntry *entry, bool onAxis)
             ? tr("Move every graph to this prompt and make it the region that the power panel measures")
             : tr("The kit has restarted since this prompt: its time is not on the axis any more."));
     setTitle(m_number > 0 ? tr("Explain #%1").arg(m_number) : tr("Explain"));
+    m_gaps->setTokens(entry ? entry->run.tokens : QList<profiles::PromptToken>());
     if (!entry) {
         m_phases->setPhases({});
         m_note->setText(tr("Ask something to see where its time and energy went."));
@@ -136,7 +140,8 @@ void ExplainCard::setEnergyFacts(const PromptEntry &entry)
         else if (!entry.running)
             m_note->setText(tr("The recording ends before this answer does, so its energy is not counted."));
         else
-            m_note->setText(tr("Energy is counted when the answer has ended."));
+            m_note->setText(m_measuring ? tr("Energy is counted when the answer has ended.")
+                                        : tr("Nothing is measured now: energy is counted only while samples come."));
         return;
     }
     m_facts->setValue(PerToken,

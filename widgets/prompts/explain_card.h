@@ -8,6 +8,7 @@ namespace widgets {
 
 class Badge;
 class FactList;
+class GapGraph;
 class PhaseTable;
 
 /// Where the milliseconds and the millijoules of one answer went, with the metrics of the definition set.
@@ -19,9 +20,11 @@ public:
     /// null: nothing yet. onAxis: the time axis still reaches it.
     void setEntry(const PromptEntry *entry, bool onAxis = true);
     void setSimulated(bool simulated);
-    void setVoltageSet(bool set) { m_voltageSet = set; } ///< not measured; before setEntry()
+    void setVoltageSet(bool set) { m_voltageSet = set; }           ///< not measured; before setEntry()
+    void setMeasuring(bool measuring) { m_measuring = measuring; } ///< samples come; before setEntry()
     void retranslate();
     [[nodiscard]] const FactList *facts() const { return m_facts; }
+    [[nodiscard]] const GapGraph *gaps() const { return m_gaps; }
 
 Q_SIGNALS:
     void measureAsked(); ///< the prompt shown, as a region of the time axis
@@ -32,10 +35,12 @@ private:
     PhaseTable *m_phases;
     class TextLabel *m_note;
     class TextLabel *m_definitions;
+    GapGraph *m_gaps;
     FactList *m_facts;
     Badge *m_badge;
     class QPushButton *m_measure;
     bool m_voltageSet = false;
+    bool m_measuring = true;
     int m_number = 0;
 };
 

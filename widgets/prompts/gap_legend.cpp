@@ -3,7 +3,8 @@
 
 #include "widgets/common/fonts.h"
 #include "widgets/common/theme.h"
-#include "widgets/prompts/transcript_writer.h"
+#include "widgets/prompts/token_gap.h"
+#include "widgets/text/units.h"
 
 #include <QFontMetrics>
 #include <QEvent>

@@ -104,6 +104,7 @@ void PromptsPanel::setKit(std::shared_ptr<KitContext> kit)
             refresh();
         });
         connect(m_kit.get(), &KitContext::stateChanged, this, &PromptsPanel::refresh);
+        connect(m_kit.get(), &KitContext::powerChanged, this, &PromptsPanel::refresh);
     }
     m_banner->clear();
     refresh();
@@ -152,6 +153,7 @@ void PromptsPanel::refresh()
     m_legend->setVisible(last);
     m_transcript->setVisible(last);
     m_explain->setVoltageSet(m_kit && m_kit->session()->voltageIsSet());
+    m_explain->setMeasuring(m_kit && m_kit->measuring());
     m_explain->setEntry(last, !last || last->run.bootId == axisBoot(*m_kit));
     m_explain->setSimulated(m_kit && m_kit->origin() == Origin::Simulated);
 }

@@ -3,6 +3,7 @@
 
 #include "widgets/common/fonts.h"
 #include "widgets/common/theme.h"
+#include "widgets/prompts/token_gap.h"
 #include "widgets/text/fault_text.h"
 #include "widgets/text/words.h"
 
@@ -36,15 +37,12 @@ QTextBlockFormat block(double above, double width)
 void markGap(QTextCharFormat &format, double gapMs)
 {
     const Theme &t = theme();
-    if (gapMs >= kGapLimitsMs[2]) {
-        format.setBackground(t.errorBg);
+    const int level = gapLevel(gapMs);
+    if (level >= 2) {
+        format.setBackground(level == 3 ? t.errorBg : t.warnBg);
         format.setUnderlineStyle(QTextCharFormat::SingleUnderline);
-        format.setUnderlineColor(t.error);
-    } else if (gapMs >= kGapLimitsMs[1]) {
-        format.setBackground(t.warnBg);
-        format.setUnderlineStyle(QTextCharFormat::SingleUnderline);
-        format.setUnderlineColor(t.warn);
-    } else if (gapMs >= kGapLimitsMs[0]) {
+        format.setUnderlineColor(level == 3 ? t.error : t.warn);
+    } else if (level == 1) {
         format.setBackground(t.selected);
     }
 }
@@ -103,13 +101,13 @@ void TranscriptWriter::writeAnswer(const PromptEntry &entry)
     format.setLineHeight(QLocale().language() == QLocale::Chinese ? 150 : 130, QTextBlockFormat::ProportionalHeight);
     const QTextCharFormat plain = ink(TextRole::Body, theme().text2);
     m_cursor.insertBlock(format, plain);
-    std::optional<profiles::PromptToken> before;
+    const QList<TokenGap> gaps = tokenGaps(entry.run.tokens);
+    auto gap = gaps.cbegin();
     for (const profiles::PromptToken &token : entry.run.tokens) {
         QTextCharFormat marked = plain;
-        if (before && before->index + 1 == token.index)
-            markGap(marked, static_cast<double>(token.kitTimeNs - before->kitTimeNs) / 1e6);
+        if (gap != gaps.cend() && gap->index == token.index)
+            markGap(marked, (gap++)->ms);
         m_cursor.insertText(token.text, marked);
-        before = token;
     }
     if (entry.running && !entry.run.finished())
         m_cursor.insertText(QStringLiteral("▏"), ink(TextRole::BodyStrong, theme().accent));

@@ -33,7 +33,4 @@ private:
     bool m_measuring = true;
 };
 
-/// Limits of the gap before a token, ms: from each on its background is stronger.
-inline constexpr double kGapLimitsMs[] = {45, 100, 250};
-
 } // namespace widgets

@@ -4,6 +4,7 @@
 #include "widgets/firmware/firmware_panel.h"
 #include "widgets/firmware/firmware_work.h"
 #include "widgets/firmware/push_card.h"
+#include "widgets/firmware/slots_card.h"
 #include "widgets/text/units.h"
 
 #include <QCoreApplication>
@@ -57,6 +58,9 @@ QList<Command> commandsOf(FirmwarePanel *panel)
         {QStringLiteral("firmware.goBack"), {},
             name(QT_TRANSLATE_NOOP("Panel", "Reboot to go back to the old firmware")), {}, trial,
             [panel] { panel->pushCard()->askGoBack(); }},
+        {QStringLiteral("firmware.restart"), {}, name(QT_TRANSLATE_NOOP("Panel", "Restart the kit")), {},
+            [panel, idle] { return idle() && panel->work()->connected(); },
+            [panel] { panel->slotsCard()->askRestart(); }},
     };
 }
 

@@ -255,6 +255,7 @@ void TestWindow::commandsAreFoundByOtherWords_data()
         row("save csv", "tokens.exportLedger");
         row("connect", "kit.connect");
         row("reboot", "firmware.goBack");
+        row("reboot", "firmware.restart");
         row("中文", "window.language");
     }
 }
