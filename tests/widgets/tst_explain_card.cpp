@@ -89,7 +89,7 @@ void TestExplainCard::graphShowsThem()
     const int stalled = pixelsOf(drawn, theme().error);
     QVERIFY(usual > 0 && slow > 2 * usual && stalled > 2 * slow); // 30, 120 and 300 ms on one scale
     QCOMPARE(graph.accessibleDescription(),
-        QStringLiteral("3 gaps, the longest 300 ms before token 5; 2 of 100 ms or more"));
+        QStringLiteral(u"3 gaps, the longest 300\u202Fms before token 5; 2 of 100\u202Fms or more"));
 }
 
 void TestExplainCard::graphTellsTheTokenUnderThePointer()
@@ -100,7 +100,7 @@ void TestExplainCard::graphTellsTheTokenUnderThePointer()
     QCOMPARE(graph.toldAt(3), QString());
     graph.setTokens(tokens());
     QCOMPARE(graph.toldAt(3), QString()); // the first has none before it
-    QCOMPARE(graph.toldAt(4 * 6 + 3), QStringLiteral("Token 5, \"five\": 300 ms after the one before"));
+    QCOMPARE(graph.toldAt(4 * 6 + 3), QStringLiteral(u"Token 5, \"five\": 300\u202Fms after the one before"));
     QCOMPARE(graph.toldAt(2 * 6 + 3), QString());
     QCOMPARE(graph.toldAt(-5), QString());
     QCOMPARE(graph.toldAt(5000), QString());
