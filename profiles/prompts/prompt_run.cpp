@@ -2,6 +2,7 @@
 #include "prompt_run.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace profiles {
 
@@ -53,6 +54,14 @@ bool finish(PromptRun &run, const PromptEvent &event)
     return true;
 }
 
+/// A kit that restarted in the tail tells its end in the clock of the later boot: before the answer's end.
+bool endTail(PromptRun &run, const PromptEvent &event)
+{
+    if (run.done && event.kitTimeNs < *run.done)
+        return !std::exchange(run.tailCut, true);
+    return setOnce(run.quiet, event.kitTimeNs);
+}
+
 bool accept(PromptRun &run, const PromptEvent &event)
 {
     if (!setOnce(run.accepted, event.kitTimeNs))
@@ -74,7 +83,7 @@ bool take(PromptRun &run, const PromptEvent &event)
         return setOnce(run.usage, PromptUsage{event.promptTokens, event.completionTokens, event.tokenSource});
     case PromptEvent::Kind::Charge: return setOnce(run.charge, PromptCharge{event.chargeMicro, event.ledgerEntry});
     case PromptEvent::Kind::Done: return finish(run, event);
-    case PromptEvent::Kind::Quiet: return setOnce(run.quiet, event.kitTimeNs);
+    case PromptEvent::Kind::Quiet: return endTail(run, event);
     }
     return false;
 }

@@ -63,9 +63,12 @@ struct PromptRun {
     QString finish;                   ///< stop, length, cancelled, error; empty: running
     QString error;                    ///< the kit's reason when finish is "error"
     std::optional<quint32> endBootId; ///< it ended in this later boot: done and quiet are of that one's clock
-    bool replayed = false;            ///< part of it was fetched later, after a loss of the link
+    bool tailCut = false;  ///< the kit restarted in the tail of the answer: there is no quiet in this boot's clock
+    bool replayed = false; ///< part of it was fetched later, after a loss of the link
 
     [[nodiscard]] bool finished() const { return done.has_value(); }
+    /// Nothing more will come of its energy.
+    [[nodiscard]] bool settled() const { return quiet || tailCut; }
     /// First and last piece with content that is not empty (tk, tL).
     [[nodiscard]] std::optional<std::int64_t> firstContent() const;
     [[nodiscard]] std::optional<std::int64_t> lastContent() const;

@@ -38,6 +38,10 @@ struct Following {
 
     void take(const PromptEvent &event)
     {
+        if (event.kind == PromptEvent::Kind::Quiet && event.id == run.id && tailIsCut()) {
+            run.tailCut = true;
+            return update();
+        }
         if (!apply(run, event))
             return;
         if (event.kind == PromptEvent::Kind::Done && boot != run.bootId)
@@ -70,7 +74,12 @@ struct Following {
         linkLost = true;
         changed->set();
     }
-    [[nodiscard]] bool complete() const { return run.finished() && (run.quiet || !options.untilQuiet); }
+    [[nodiscard]] bool complete() const { return run.finished() && (run.settled() || !options.untilQuiet); }
+    /// The kit has restarted since the answer ended: what it tells of the tail is of the later boot's clock.
+    [[nodiscard]] bool tailIsCut() const
+    {
+        return run.finished() && !run.quiet && boot != run.endBootId.value_or(run.bootId);
+    }
 };
 using Follow = std::shared_ptr<Following>;
 

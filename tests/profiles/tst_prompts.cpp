@@ -249,6 +249,19 @@ private Q_SLOTS:
         QCOMPARE(metricsOf(run).icl, QList<double>{25});
     }
 
+    void quietBeforeTheEndIsOfAnotherClock()
+    {
+        PromptRun run = runWithout("prompt.quiet");
+        QVERIFY(!run.settled());
+        PromptEvent quiet;
+        quiet.id = run.id;
+        quiet.kind = PromptEvent::Kind::Quiet;
+        quiet.kitTimeNs = *run.done - 1;
+        QVERIFY(apply(run, quiet));
+        QVERIFY(run.tailCut && run.settled() && !run.quiet);
+        QVERIFY(!apply(run, quiet)); // nothing new
+    }
+
     void anyOrderAndRepetitionGiveTheSameRun()
     {
         const QList<Event> ordered = events(kColdPrompt);

@@ -4,6 +4,9 @@
 
 #include "widgets/common/theme.h"
 #include "widgets/firmware/slots_card.h"
+#include "widgets/kit/kit_facts.h"
+#include "widgets/kit/prompt_history.h"
+#include "widgets/kit/prompt_phases.h"
 
 #include <QApplication>
 #include <QMessageBox>
@@ -20,6 +23,7 @@ private Q_SLOTS:
     void asksAndRestarts();
     void cancelEndsTheWaiting();
     void unpluggedMeanwhile();
+    void cutsTheTailOfAnAnswer();
 };
 
 void TestKitRestart::asksAndRestarts()
@@ -90,6 +94,33 @@ void TestKitRestart::unpluggedMeanwhile()
     QVERIFY(!bench.panel.findChild<QMessageBox *>(QStringLiteral("restartQuestion")));
     QVERIFY(bench.process.start());
     QTRY_VERIFY_WITH_TIMEOUT(bench.find("restartKit")->isEnabled(), kSlow);
+}
+
+/// The kit tells the end of the tail in the clock of its next boot: it is not a tail of 0 ms.
+void TestKitRestart::cutsTheTailOfAnAnswer()
+{
+    Bench bench{QStringList()}; // at its own speed: the tail is long
+    QVERIFY(bench.open());
+    QTRY_VERIFY_WITH_TIMEOUT(!bench.work->reading(), kSlow);
+    PromptHistory *prompts = bench.kit->prompts();
+    const auto registered = [&] {
+        const auto &modem = bench.kit->facts()->modem();
+        const int stat = modem ? modem->registration.value_or(0) : 0;
+        return stat == 1 || stat == 5;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(bench.kit->session()->promptRunner() && registered(), kSlow);
+    device_link::PromptRequest request;
+    request.text = QStringLiteral("hello");
+    prompts->ask(request);
+    QTRY_VERIFY_WITH_TIMEOUT(prompts->at(0).run.finished(), kSlow);
+    bench.click("restartKit");
+    QTest::mouseClick(bench.find("restartNow"), Qt::LeftButton);
+    QVERIFY(bench.waitEnd());
+    QTRY_VERIFY_WITH_TIMEOUT(!prompts->running(), kSlow);
+    const PromptEntry &entry = prompts->at(0);
+    QVERIFY(entry.run.tailCut && !entry.run.quiet && !entry.run.endBootId);
+    QVERIFY(!entry.error);
+    QCOMPARE(phasesOf(entry).last().id, profiles::EnergyPhaseId::Stream);
 }
 
 QTEST_MAIN(TestKitRestart)

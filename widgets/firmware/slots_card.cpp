@@ -238,7 +238,7 @@ void SlotsCard::askRestart()
     m_question->setText(tr("Restart %1?").arg(m_kit->alias()));
     m_question->setInformativeText(QStringList{restartText(*m_work), tr("Whatever runs on the kit now is cut off."),
         tr("Its clock begins anew: what was measured so far leaves the graphs, recordings keep it.")}
-                                       .join(u' ')
+                                       .join(u'\n')
                                        .trimmed());
     QPushButton *restart = m_question->addButton(tr("Restart kit"), QMessageBox::DestructiveRole);
     QPushButton *stay = m_question->addButton(tr("Do not restart"), QMessageBox::RejectRole);

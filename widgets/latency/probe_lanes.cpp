@@ -323,7 +323,11 @@ void ProbeLanes::paintNotes(QPainter &painter, Visible shown) const
     painter.setFont(roleFont(TextRole::Table));
     painter.setPen(theme().text3);
     if (!m_note.isEmpty()) {
-        painter.drawText(plotArea().adjusted(12, 10, -12, -4), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, m_note);
+        constexpr int kFlags = Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap;
+        const auto room = plotArea().adjusted(12, 10, -12, -4);
+        const auto taken = painter.boundingRect(room, kFlags, m_note);
+        painter.fillRect(taken.adjusted(-3, -1, 3, 1), theme().sunken); // no line of the grid across the words
+        painter.drawText(room, kFlags, m_note);
         return;
     }
     if (!m_feed || shown.first >= shown.last)
