@@ -35,8 +35,9 @@ public:
         device_link::KitSession *session = kit->session().get();
         connect(session, &device_link::KitSession::stateChanged, this, &KitLog::onState);
         connect(session, &device_link::KitSession::lossChanged, this, &KitLog::onLoss);
-        connect(session, &device_link::KitSession::rebooted, this,
-            [this](quint32 boot) { info(QStringLiteral("restarted, boot %1").arg(boot)); });
+        if (!session->isReplay()) // a recording only tells which boot it shows
+            connect(session, &device_link::KitSession::rebooted, this,
+                [this](quint32 boot) { info(QStringLiteral("restarted, boot %1").arg(boot)); });
         connect(session, &device_link::KitSession::capabilitiesChanged, this, &KitLog::bindConsole);
         connect(kit, &KitContext::nowChanged, this, &KitLog::countLost);
         connect(kit->prompts(), &widgets::PromptHistory::finished, this, &KitLog::onPrompt);

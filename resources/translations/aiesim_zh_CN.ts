@@ -3244,6 +3244,10 @@
         <source>radio tail, energy is not measured</source>
         <translation>无线尾态，未测量能量</translation>
     </message>
+    <message>
+        <source>the kit is away, %1 tok came so far</source>
+        <translation>套件不在，已收到 %1 tok</translation>
+    </message>
 </context>
 <context>
     <name>Words</name>
@@ -3965,6 +3969,10 @@
     <message>
         <source>in credit</source>
         <translation>余额充足</translation>
+    </message>
+    <message>
+        <source>Available</source>
+        <translation>可用</translation>
     </message>
 </context>
 <context>
@@ -5021,6 +5029,18 @@
         <source>Put away</source>
         <translation>收起</translation>
     </message>
+    <message>
+        <source>Only the longest of its %1 parts is shown.</source>
+        <translation>它有 %1 段，这里只显示最长的一段。</translation>
+    </message>
+    <message>
+        <source>Only the longest of the %1 parts of this recording is shown.</source>
+        <translation>此录制有 %1 段，这里只显示最长的一段。</translation>
+    </message>
+    <message>
+        <source>A part ends where the kit restarted or its rate changed. “aiesim verify” checks and lists all of them, “aiesim export” writes the events of all.</source>
+        <translation>套件重启或采样率改变时会另起一段。“aiesim verify”检查并列出所有段，“aiesim export”写出所有段的事件。</translation>
+    </message>
 </context>
 <context>
     <name>widgets::EidCard</name>
@@ -5298,10 +5318,6 @@
         <translation>“等待”止于回答的首字节，“首 token”止于首段文字：到此各段之和即首 token 时间。之后为流式输出。</translation>
     </message>
     <message>
-        <source>The recording ends before this answer does, so its energy is not counted.</source>
-        <translation>录制在该回答结束前已终止，因此未计其能量。</translation>
-    </message>
-    <message>
         <source>Per token, above idle</source>
         <translation>每 token（超出空闲）</translation>
     </message>
@@ -5312,6 +5328,14 @@
     <message>
         <source>Nothing is measured now: energy is counted only while samples come.</source>
         <translation>现在没有测量：只有收到采样时才计算能量。</translation>
+    </message>
+    <message>
+        <source>What is shown of the recording ends before this answer does, so its energy is not counted.</source>
+        <translation>所显示的录制在此回答结束之前就结束了，因此不计算它的能量。</translation>
+    </message>
+    <message>
+        <source>The radio tail is not measured any more.</source>
+        <translation>无线尾态不再被测量。</translation>
     </message>
 </context>
 <context>
@@ -7033,16 +7057,16 @@
         <translation>这是一个录制文件，其中没有此面板的内容。</translation>
     </message>
     <message>
-        <source>Power, Latency, Tokens, Prompts and Log show what is in it. For the rest choose a kit.</source>
-        <translation>“功耗”“时延”“Token 账户”“提示词”“日志”面板显示其中的内容。其他内容请选择套件。</translation>
-    </message>
-    <message>
         <source>This recording did not open.</source>
         <translation>此录制无法打开。</translation>
     </message>
     <message>
         <source>The reason is told above. Open another one, or remove this one from the list.</source>
         <translation>原因见上方。请打开其他录制，或将此录制从列表中移除。</translation>
+    </message>
+    <message>
+        <source>Power, Latency, Tokens, Prompts and Log show what a recording can hold. For the rest choose a kit.</source>
+        <translation>录制所能包含的内容在功耗、时延、Token 账户、提示词和日志中显示。其余请选择一个套件。</translation>
     </message>
 </context>
 <context>

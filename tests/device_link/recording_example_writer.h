@@ -53,7 +53,7 @@ inline std::shared_ptr<SampleStore> store()
 }
 
 /// Writes it; false when that failed.
-inline bool write(const QString &path, bool simulated = true)
+inline bool write(const QString &path, bool simulated = true, int streams = 1)
 {
     RecordingOptions options;
     options.path = path;
@@ -65,7 +65,8 @@ inline bool write(const QString &path, bool simulated = true)
     if (!writer)
         return false;
     const QString id = QStringLiteral("p1");
-    (*writer)->addStream(store());
+    for (int i = 0; i < streams; ++i)
+        (*writer)->addStream(store());
     (*writer)->addEvent(
         event(1, 1'500'000'000, QStringLiteral("radio"), {{QStringLiteral("state"), QStringLiteral("connected")}}));
     (*writer)->addEvent(event(2, 2'000'000'000, QStringLiteral("prompt.accepted"),

@@ -4,9 +4,11 @@
 #include "widgets/common/theme.h"
 #include "widgets/prompts/explain_card.h"
 #include "widgets/prompts/gap_graph.h"
+#include "widgets/prompts/transcript_writer.h"
 
 #include <QHelpEvent>
 #include <QTest>
+#include <QTextDocument>
 #include <QToolTip>
 
 using namespace widgets;
@@ -52,6 +54,7 @@ private Q_SLOTS:
     void graphGoesWhereThereIsNoRoom();
     void manyTokensShareAPixel();
     void runningAnswerSaysWhetherEnergyIsCounted();
+    void transcriptSaysThatTheKitIsAway();
 };
 
 void TestExplainCard::gapsStandBeforeTheirTokens()
@@ -143,6 +146,24 @@ void TestExplainCard::runningAnswerSaysWhetherEnergyIsCounted()
     card.setMeasuring(false);
     card.setEntry(&entry);
     QVERIFY(says(card, QStringLiteral("Nothing is measured now")));
+}
+
+void TestExplainCard::transcriptSaysThatTheKitIsAway()
+{
+    PromptEntry entry;
+    entry.run.accepted = 0;
+    entry.run.tokens = tokens();
+    const auto written = [&](bool heard) {
+        QTextDocument document;
+        TranscriptWriter writer{QTextCursor(&document), 600};
+        writer.setHeard(heard);
+        writer.write(entry, true);
+        return document.toPlainText();
+    };
+    QVERIFY(written(true).contains(QStringLiteral("streaming, 5 tok out so far")));
+    QVERIFY(written(true).contains(u'▏'));
+    QVERIFY(written(false).contains(QStringLiteral("the kit is away, 5 tok came so far")));
+    QVERIFY(!written(false).contains(u'▏')); // nothing is being written
 }
 
 QTEST_MAIN(TestExplainCard)

@@ -70,7 +70,7 @@ void TestRecordedPrompts::whatIsThereIsCounted()
     const PromptEntry &open = prompts->at(1);
     QVERIFY(!open.energy && !open.running);
     card.setEntry(&open);
-    QVERIFY(says(card, QStringLiteral("The recording ends before this answer does")));
+    QVERIFY(says(card, QStringLiteral("What is shown of the recording ends before this answer does")));
     QVERIFY(!says(card, QStringLiteral("in memory")));
 }
 

@@ -800,6 +800,14 @@ void TestWidgets::phasesTileTheAnswer()
     entry.run.sent = 1'563'800'000;
     entry.run.firstByte = 1'948'200'000;
     QCOMPARE(phasesOf(entry).size(), 3);
+    // Cut off after its second token: it streamed at least that long.
+    entry.running = false;
+    entry.run.tokens = {{0, 2'000'000'000, QStringLiteral("a")}, {1, 2'500'000'000, QStringLiteral("b")}};
+    QCOMPARE(phasesOf(entry).size(), 5);
+    QVERIFY(std::abs(phasesOf(entry).last().seconds - 0.5) < 1e-9);
+    entry.running = true;
+    QCOMPARE(phasesOf(entry).last().id, profiles::EnergyPhaseId::FirstToken);
+    entry.run.tokens.clear();
     entry.run.done = 6'730'600'000;
     entry.run.quiet = 16'730'000'000;
     const QList<PromptPhase> phases = phasesOf(entry);

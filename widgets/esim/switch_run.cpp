@@ -147,7 +147,10 @@ void SwitchRun::endRunning(StepState state)
     if (running == m_steps.end())
         return;
     running->state = state;
-    running->ms = m_stepClock.elapsed();
+    if (m_phase == Phase::Running)
+        running->ms = m_stepClock.elapsed();
+    else
+        running->ms.reset(); // looked up later: it may have ended long before
 }
 
 void SwitchRun::onSwitched(const Result<ProfileSwitch> &result)
@@ -208,7 +211,6 @@ void SwitchRun::onLookedUp(const Result<bool> &registered)
 {
     const bool is = registered.value_or(false);
     endRunning(is ? StepState::Done : StepState::Failed);
-    m_steps.last().ms.reset(); // it may have been in the network long before the kit could tell
     m_registrationError.reset();
     if (registered)
         m_registered = is;

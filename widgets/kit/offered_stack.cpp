@@ -60,7 +60,7 @@ void OfferedStack::refresh()
     const bool connected = m_session && m_session->state() == SessionState::Connected;
     if (connected && m_session->isReplay()) {
         m_empty->setText(tr("This is a recording, and nothing of this panel is in it."),
-            tr("Power, Latency, Tokens, Prompts and Log show what is in it. For the rest choose a kit."));
+            tr("Power, Latency, Tokens, Prompts and Log show what a recording can hold. For the rest choose a kit."));
     } else if (connected) {
         const NotOffered words = notOffered(m_capability);
         m_empty->setText(words.what, words.next);

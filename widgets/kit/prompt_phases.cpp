@@ -42,10 +42,12 @@ QList<PromptPhase> phasesOf(const PromptEntry &entry)
         EnergyPhaseId id;
         std::optional<std::int64_t> end;
     };
+    // Of an answer that was cut off the stream lasted at least to its last token.
+    const std::optional<std::int64_t> streamed = run.done || entry.running ? run.done : run.lastContent();
     std::optional<std::int64_t> start = run.accepted;
     for (const Edge &edge : {Edge{EnergyPhaseId::Promotion, run.radioUp}, Edge{EnergyPhaseId::Uplink, run.sent},
              Edge{EnergyPhaseId::Wait, run.firstByte}, Edge{EnergyPhaseId::FirstToken, run.firstContent()},
-             Edge{EnergyPhaseId::Stream, run.done}, Edge{EnergyPhaseId::Tail, run.quiet}}) {
+             Edge{EnergyPhaseId::Stream, streamed}, Edge{EnergyPhaseId::Tail, run.quiet}}) {
         if (edge.id == EnergyPhaseId::FirstToken && !edge.end)
             continue; // an answer may end without a word
         if (!start || !edge.end)

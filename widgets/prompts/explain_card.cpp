@@ -138,7 +138,8 @@ void ExplainCard::setEnergyFacts(const PromptEntry &entry)
         else if (entry.run.finished())
             m_note->setText(tr("Energy is unknown: no samples of its time are in memory."));
         else if (!entry.running)
-            m_note->setText(tr("The recording ends before this answer does, so its energy is not counted."));
+            m_note->setText(
+                tr("What is shown of the recording ends before this answer does, so its energy is not counted."));
         else
             m_note->setText(m_measuring ? tr("Energy is counted when the answer has ended.")
                                         : tr("Nothing is measured now: energy is counted only while samples come."));
@@ -157,7 +158,8 @@ void ExplainCard::setEnergyFacts(const PromptEntry &entry)
     else if (energyIsPart(entry))
         note += u' ' + tr("It was counted to the last token: the radio tail is not in it.");
     else if (!energy->complete)
-        note += u' ' + tr("The radio tail is still running.");
+        note += u' '
+            + (m_measuring ? tr("The radio tail is still running.") : tr("The radio tail is not measured any more."));
     if (m_voltageSet)
         note += u' ' + tr("The voltage is the one set on the meter, not measured.");
     m_note->setText(note);

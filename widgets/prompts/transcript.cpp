@@ -91,6 +91,7 @@ void Transcript::writeFrom(int row)
         m_starts.append(cursor.position());
         TranscriptWriter writer(cursor, textWidth());
         writer.setMeasuring(m_kit->measuring());
+        writer.setHeard(m_kit->session()->state() == device_link::SessionState::Connected);
         writer.write(m_kit->prompts()->at(next), m_starts.size() == 1);
         cursor.movePosition(QTextCursor::End);
     }

@@ -77,10 +77,12 @@ void TranscriptWriter::writeHeader(const PromptEntry &entry, bool first)
         state = faultText(*entry.error).what;
         colour = t.error;
     } else if (entry.running && !entry.run.finished()) {
-        state = entry.run.tokens.isEmpty() ? words(QT_TRANSLATE_NOOP("Transcript", "waiting for the first token"))
-                                           : words(QT_TRANSLATE_NOOP("Transcript", "streaming, %1 tok out so far"))
-                                                 .arg(integer(entry.run.tokens.size()));
-        colour = t.accent;
+        state = !m_heard ? words(QT_TRANSLATE_NOOP("Transcript", "the kit is away, %1 tok came so far"))
+                               .arg(integer(entry.run.tokens.size()))
+            : entry.run.tokens.isEmpty() ? words(QT_TRANSLATE_NOOP("Transcript", "waiting for the first token"))
+                                         : words(QT_TRANSLATE_NOOP("Transcript", "streaming, %1 tok out so far"))
+                                               .arg(integer(entry.run.tokens.size()));
+        colour = m_heard ? t.accent : t.warn;
     } else if (entry.running) {
         state = m_measuring ? words(QT_TRANSLATE_NOOP("Transcript", "radio tail, still counting energy"))
                             : words(QT_TRANSLATE_NOOP("Transcript", "radio tail, energy is not measured"));
@@ -109,7 +111,7 @@ void TranscriptWriter::writeAnswer(const PromptEntry &entry)
             markGap(marked, (gap++)->ms);
         m_cursor.insertText(token.text, marked);
     }
-    if (entry.running && !entry.run.finished())
+    if (entry.running && !entry.run.finished() && m_heard)
         m_cursor.insertText(QStringLiteral("▏"), ink(TextRole::BodyStrong, theme().accent));
     if (!entry.run.error.isEmpty() || (entry.error && !entry.run.tokens.isEmpty())) {
         const QString cut

@@ -19,6 +19,7 @@ public:
     {
     }
     /// Whether samples come from which energy is counted.
+    void setHeard(bool heard) { m_heard = heard; } ///< the kit is there
     void setMeasuring(bool measuring) { m_measuring = measuring; }
     void write(const PromptEntry &entry, bool first);
 
@@ -31,6 +32,7 @@ private:
     QTextCursor m_cursor;
     double m_width;
     bool m_measuring = true;
+    bool m_heard = true;
 };
 
 } // namespace widgets

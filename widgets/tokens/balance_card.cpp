@@ -92,7 +92,7 @@ BalanceCard::BalanceCard(QWidget *parent)
 
 void BalanceCard::retranslate()
 {
-    setTitle(tr("Balance"));
+    setTitle(tr("Available"));
     m_facts->setLabel(Balance, tr("Balance"));
     m_facts->setLabel(Reserved, tr("Reserved"));
     m_facts->setLabel(Spent, tr("Spent"));

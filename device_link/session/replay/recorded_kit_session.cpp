@@ -65,6 +65,7 @@ void RecordedKitSession::show(const ReplayedRecording &recording)
     m_voltageIsSet = recording.info.voltageIsSet;
     m_notes = recording.notes;
     m_recovery = recording.recovery;
+    m_otherStreams = recording.otherStreams;
     m_probes = recording.probes;
     m_lines = recording.lines;
     if (recording.samples)

@@ -51,6 +51,8 @@ public:
     [[nodiscard]] const std::vector<RecordedNote> &notes() const { return m_notes; }
     /// What of the file is damaged or torn.
     [[nodiscard]] const RecordingRecovery &recovery() const { return m_recovery; }
+    /// Streams of it that are not shown: each restart of its kit, and each change of its rate, begins another.
+    [[nodiscard]] std::size_t otherStreams() const { return m_otherStreams; }
     /// Null until it is open; another object each time it is opened.
     [[nodiscard]] const std::shared_ptr<const RecordedProbes> &probes() const { return m_probes; }
     [[nodiscard]] const std::shared_ptr<const RecordedLines> &lines() const { return m_lines; }
@@ -68,6 +70,7 @@ private:
     bool m_voltageIsSet = false;
     std::vector<RecordedNote> m_notes;
     RecordingRecovery m_recovery;
+    std::size_t m_otherStreams = 0;
     std::shared_ptr<const RecordedProbes> m_probes;
     std::shared_ptr<const RecordedLines> m_lines;
     ClockMap m_clock;
