@@ -30,8 +30,8 @@ public:
     void retranslate();
     [[nodiscard]] const QList<SlotFrame *> &frames() const { return m_frames; }
     [[nodiscard]] QString powerCut() const;
-    /// Asks, then restarts the kit. Nothing happens while something else is under way, or a trial is: a restart ends
-    /// it.
+    /// Asks, then restarts the kit. Nothing happens while something else is under way; during a trial, which a restart
+    /// ends, it leaves the asking to trialEndAsked().
     void askRestart();
 
 Q_SIGNALS:
