@@ -15,6 +15,7 @@ using namespace device_link;
 void addRecordingOptions(CLI::App *command, RecordingChoice &choice)
 {
     command->add_option("FILE", choice.file, "Recording (*.aer)")->required()->check(notEmpty());
+    command->add_option("--stream", choice.stream, "One stream by its number; the longest when not given");
     command->add_option("--from", choice.from, "Seconds from its beginning")->check(finiteRange(0.0, 1e9));
     command->add_option("--to", choice.to, "Seconds from its beginning; its end when not given")
         ->check(finiteRange(0.0, 1e9));
@@ -31,7 +32,7 @@ void refuseRange(std::optional<double> from, std::optional<double> to)
 
 Result<RecordingRange> openRange(const RecordingChoice &choice, const std::stop_token &stop)
 {
-    auto recording = loadRecording(QString::fromStdString(choice.file), stop);
+    auto recording = loadRecording(QString::fromStdString(choice.file), stop, choice.stream);
     if (!recording)
         return tl::unexpected(recording.error());
     RecordingRange range;
@@ -71,11 +72,10 @@ QStringList recordingNotes(const ReplayedRecording &recording)
                              ? QStringLiteral(": %1 samples are lost by damage")
                                    .arg(widgets::integer(qint64(recording.recovery.lostFrames)))
                              : QString());
-    if (recording.otherStreams > 0) {
-        notes << (recording.otherStreams == 1
-                ? QStringLiteral("It has 1 more stream: the longest counts.")
-                : QStringLiteral("It has %1 more streams: the longest counts.").arg(recording.otherStreams));
-    }
+    if (const std::size_t others = recording.otherParts(); others > 0)
+        notes << QStringLiteral("Stream %1 counts; it has %2 more, and --stream chooses another.")
+                     .arg(recording.parts.at(recording.shownPart).stream)
+                     .arg(others);
     return notes;
 }
 

@@ -11,9 +11,10 @@
 
 namespace app {
 
-/// FILE [--from --to] on a command line.
+/// FILE [--stream --from --to] on a command line.
 struct RecordingChoice {
     std::string file;
+    std::optional<std::uint32_t> stream;                 ///< none: the longest
     double from = 0;                                     ///< seconds from the beginning of the recording
     double to = std::numeric_limits<double>::infinity(); ///< the same
 };

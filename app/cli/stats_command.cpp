@@ -179,6 +179,7 @@ void printFigures(const CommandContext &context, const RecordingFigures &figures
 
 QJsonObject jsonOf(const RecordingFigures &figures)
 {
+    const RecordedPart &part = figures.range.recording.parts.at(figures.range.recording.shownPart);
     QJsonObject object{{QStringLiteral("first_index"), qint64(figures.range.first)},
         {QStringLiteral("last_index"), qint64(figures.range.last)},
         {QStringLiteral("seconds"), double(figures.range.endNs - figures.range.beginNs) * 1e-9},
@@ -186,7 +187,8 @@ QJsonObject jsonOf(const RecordingFigures &figures)
         {QStringLiteral("simulated"), figures.range.recording.info.simulated},
         {QStringLiteral("voltage_is_set_not_measured"), figures.range.recording.info.voltageIsSet},
         {QStringLiteral("whole"), figures.range.recording.recovery.isWhole()},
-        {QStringLiteral("other_streams"), qint64(figures.range.recording.otherStreams)},
+        {QStringLiteral("stream"), qint64(part.stream)},
+        {QStringLiteral("other_streams"), qint64(figures.range.recording.otherParts())},
         {QStringLiteral("samples"), qint64(figures.channels.front().stats.count)},
         {QStringLiteral("missing"), qint64(figures.channels.front().stats.missing)},
         {QStringLiteral("not_measured"), qint64(figures.channels.front().stats.paused)},

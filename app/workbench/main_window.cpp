@@ -6,6 +6,7 @@
 #include "workbench/connect/connect_kit.h"
 #include "workbench/file_drop.h"
 #include "workbench/kit_menu.h"
+#include "workbench/open_recording.h"
 #include "workbench/panel_area.h"
 #include "workbench/quit_question.h"
 #include "workbench/recording_notice.h"
@@ -83,8 +84,7 @@ MainWindow::MainWindow(Appearance *appearance, widgets::LogModel *log, QWidget *
         m_rail->setCurrentPanel(index);
         m_topBar->setTitle(panelName(panelEntries().at(index)));
     });
-    connect(m_area, &PanelArea::removeRequested, this,
-        [this](const std::shared_ptr<KitContext> &kit) { removeFromList(m_kits, kit); });
+    bindBanners(this);
     connect(m_appearance, &Appearance::changed, this, &MainWindow::retranslate);
     retranslate();
     m_rail->setCurrentPanel(0);

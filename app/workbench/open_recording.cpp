@@ -3,8 +3,11 @@
 
 #include "workbench/import_notice.h"
 #include "workbench/kit_log.h"
+#include "workbench/kit_menu.h"
 #include "workbench/main_window.h"
+#include "workbench/panel_area.h"
 
+#include "device_link/session/replay/recorded_kit_session.h"
 #include "widgets/kit/kit_context.h"
 #include "widgets/kit_rail/kit_list_model.h"
 #include "widgets/kit_rail/kit_rail.h"
@@ -20,10 +23,21 @@ namespace {
 
 const QString kSuffix = QStringLiteral("aer");
 
+/// Whether it is this recording, and this stream of it also when it was opened as the longest.
+bool isIt(const device_link::KitSession &session, const device_link::DeviceUrl &url)
+{
+    const auto *recording = dynamic_cast<const device_link::RecordedKitSession *>(&session);
+    const device_link::DeviceUrl open = recording ? session.ports().first() : device_link::DeviceUrl();
+    if (!recording || open.address != url.address)
+        return false;
+    const bool known = !open.stream && url.stream && !recording->parts().empty();
+    return known ? recording->parts().at(recording->shownPart()).stream == *url.stream : open.stream == url.stream;
+}
+
 int rowOf(const widgets::KitListModel &kits, const device_link::DeviceUrl &url)
 {
     for (int row = 0; row < kits.rowCount(); ++row) {
-        if (kits.kit(row)->session()->ports() == QList<device_link::DeviceUrl>{url})
+        if (isIt(*kits.kit(row)->session(), url))
             return row;
     }
     return -1;
@@ -33,11 +47,12 @@ int rowOf(const widgets::KitListModel &kits, const device_link::DeviceUrl &url)
 
 bool isRecording(const QString &path) { return QFileInfo(path).suffix().compare(kSuffix, Qt::CaseInsensitive) == 0; }
 
-void openRecording(MainWindow *window, const QString &path)
+void openRecording(MainWindow *window, const QString &path, std::optional<quint32> stream)
 {
     device_link::DeviceUrl url;
     url.scheme = device_link::DeviceUrl::Scheme::File;
     url.address = QFileInfo(path).absoluteFilePath();
+    url.stream = stream;
     int row = rowOf(*window->kits(), url);
     if (row < 0) {
         const auto kit = std::make_shared<widgets::KitContext>(device_link::KitSession::create({url}));
@@ -48,7 +63,16 @@ void openRecording(MainWindow *window, const QString &path)
         kit->open();
     }
     window->rail()->setCurrentKit(row);
-    window->area()->showPanelNamed(QStringLiteral("power"));
+    if (!stream) // another part of what is looked at is looked at in the same panel
+        window->area()->showPanelNamed(QStringLiteral("power"));
+}
+
+void bindBanners(MainWindow *window)
+{
+    QObject::connect(window->area(), &PanelArea::removeRequested, window,
+        [window](const std::shared_ptr<widgets::KitContext> &kit) { removeFromList(window->kits(), kit); });
+    QObject::connect(window->area(), &PanelArea::partRequested, window,
+        [window](const QString &path, quint32 stream) { openRecording(window, path, stream); });
 }
 
 void askForRecording(MainWindow *window)

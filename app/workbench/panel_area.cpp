@@ -7,6 +7,7 @@
 #include "widgets/common/error_banner.h"
 #include "widgets/kit/link_banner.h"
 #include "widgets/recording/damage_banner.h"
+#include "widgets/recording/parts_bar.h"
 
 #include <QFileInfo>
 #include <QStackedWidget>
@@ -40,6 +41,7 @@ PanelArea::PanelArea(const PanelParts &parts, QWidget *parent)
     : QWidget(parent)
     , m_banner(new widgets::LinkBanner(this))
     , m_damage(new widgets::DamageBanner(this))
+    , m_parts(new widgets::PartsBar(this))
     , m_notice(new widgets::ErrorBanner(this))
     , m_stack(new QStackedWidget(this))
 {
@@ -48,6 +50,7 @@ PanelArea::PanelArea(const PanelParts &parts, QWidget *parent)
     layout->setContentsMargins(16, 16, 16, 16);
     layout->setSpacing(12);
     layout->addWidget(m_banner);
+    layout->addWidget(m_parts);
     layout->addWidget(m_damage);
     layout->addWidget(m_notice);
     m_stack->setObjectName(QStringLiteral("panels"));
@@ -61,6 +64,7 @@ PanelArea::PanelArea(const PanelParts &parts, QWidget *parent)
     }
     connect(m_banner, &widgets::LinkBanner::borrowRequested, this, &borrowForKit);
     connect(m_banner, &widgets::LinkBanner::removeRequested, this, &PanelArea::removeRequested);
+    connect(m_parts, &widgets::PartsBar::partChosen, this, &PanelArea::partRequested);
     connect(m_notice, &widgets::ErrorBanner::actionTriggered, m_notice, &widgets::ErrorBanner::clear);
 }
 
@@ -73,6 +77,7 @@ void PanelArea::setKit(std::shared_ptr<widgets::KitContext> kit)
 {
     for (const Panel &each : m_panels)
         each.setKit(kit);
+    m_parts->setKit(kit);
     m_damage->setKit(kit);
     m_banner->setKit(std::move(kit));
 }

@@ -11,6 +11,7 @@ namespace widgets {
 class DamageBanner;
 class ErrorBanner;
 class LinkBanner;
+class PartsBar;
 } // namespace widgets
 
 namespace app {
@@ -40,15 +41,18 @@ public:
     void setLooks(const QVariantMap &looks);
     [[nodiscard]] widgets::ErrorBanner *notice() const { return m_notice; }
     [[nodiscard]] const widgets::DamageBanner *damage() const { return m_damage; }
+    [[nodiscard]] widgets::PartsBar *parts() const { return m_parts; }
 
 Q_SIGNALS:
     void shownChanged(int index);
     void looksChanged();
+    void partRequested(const QString &path, quint32 stream);               ///< of a recording, to be opened
     void removeRequested(const std::shared_ptr<widgets::KitContext> &kit); ///< from the list
 
 private:
     widgets::LinkBanner *m_banner;
     widgets::DamageBanner *m_damage;
+    widgets::PartsBar *m_parts;
     widgets::ErrorBanner *m_notice;
     QStackedWidget *m_stack;
     std::vector<Panel> m_panels;

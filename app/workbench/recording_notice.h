@@ -12,15 +12,18 @@ class Toast;
 
 namespace app {
 
-/// Tells how a recording ended: where it is, or why it could not go on.
+class MainWindow;
+
+/// Tells how a recording ended: and opens it when asked to, or why it could not go on.
 class RecordingNotice : public QObject
 {
     Q_OBJECT
 public:
-    RecordingNotice(widgets::Toast *toast, widgets::ErrorBanner *banner, QObject *parent);
+    RecordingNotice(widgets::Toast *toast, widgets::ErrorBanner *banner, MainWindow *window);
     void setRecorder(widgets::Recorder *recorder); ///< of the kit that is shown; null: none
 
 private:
+    MainWindow *m_window; ///< the parent
     widgets::Toast *m_toast;
     widgets::ErrorBanner *m_banner;
     QPointer<widgets::Recorder> m_recorder;

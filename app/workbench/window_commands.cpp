@@ -10,6 +10,7 @@
 #include "workbench/window_dialogs.h"
 
 #include "widgets/kit_rail/kit_rail.h"
+#include "widgets/recording/parts_bar.h"
 #include "widgets/tour/tour_guide.h"
 
 #include <QCoreApplication>
@@ -29,13 +30,15 @@ public:
         : m_name(name)
     {
     }
-    void add(const char *id, const char *name, const char *keys, std::function<void()> run)
+    void add(const char *id, const char *name, const char *keys, std::function<void()> run,
+        std::function<bool()> enabled = {})
     {
         Command command;
         command.id = QLatin1String(id);
         command.group = [group = m_name] { return QCoreApplication::translate("Command", group); };
         command.name = [name] { return QCoreApplication::translate("Command", name); };
         command.keys = QKeySequence(QLatin1String(keys));
+        command.enabled = std::move(enabled);
         command.run = std::move(run);
         m_commands.append(command);
     }
@@ -74,6 +77,9 @@ QList<Command> windowCommands(MainWindow *window)
         [window] { window->toggleRecording(); });
     kit.add("kit.open", QT_TRANSLATE_NOOP("Command", "Open a recording"), "Ctrl+Shift+O",
         [window] { askForRecording(window); });
+    kit.add(
+        "kit.part", QT_TRANSLATE_NOOP("Command", "Show another part of the recording"), "",
+        [window] { window->area()->parts()->openMenu(); }, [window] { return window->area()->parts()->isVisible(); });
     kit.add("kit.new", QT_TRANSLATE_NOOP("Command", "Connect a kit"), "Ctrl+N", [window] { askForKit(window); });
     kit.add("kit.connect", QT_TRANSLATE_NOOP("Command", "Connect again"), "", [window] {
         const std::shared_ptr<widgets::KitContext> shown = window->kit();

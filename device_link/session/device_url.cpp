@@ -4,7 +4,6 @@
 #include <QRegularExpression>
 
 #include <array>
-#include <optional>
 
 namespace device_link {
 
@@ -90,6 +89,19 @@ QString withoutScheme(const QString &text)
     return sentence;
 }
 
+/// A file may be called anything, so only this one end of its name is taken for more than a name.
+void splitStream(DeviceUrl &url)
+{
+    static const QRegularExpression ending(QStringLiteral("#stream=([0-9]{1,10})\\z"));
+    const QRegularExpressionMatch match = ending.match(url.address);
+    bool ok = false;
+    const quint32 stream = match.captured(1).toUInt(&ok);
+    if (!ok)
+        return;
+    url.stream = stream;
+    url.address.truncate(match.capturedStart());
+}
+
 Result<void> splitHostAndPort(DeviceUrl &url)
 {
     const qsizetype colon = url.address.lastIndexOf(QLatin1Char(':'));
@@ -139,6 +151,8 @@ Result<DeviceUrl> parseDeviceUrl(const QString &text)
         if (Result<void> applied = applyOptions(url, parts); !applied)
             return tl::unexpected(applied.error());
     }
+    if (url.scheme == DeviceUrl::Scheme::File)
+        splitStream(url);
     if (url.address.isEmpty() && url.scheme != DeviceUrl::Scheme::Virtual)
         return bad(QStringLiteral("\"%1\" names nothing after the colon").arg(text));
     if (url.scheme == DeviceUrl::Scheme::Tcp) {
@@ -192,6 +206,8 @@ QString toString(const DeviceUrl &url)
         || url.scheme == DeviceUrl::Scheme::Usb;
     if (onePort && !url.wholeKit)
         text += QLatin1String(",role=") + roleName(url.role);
+    if (url.stream)
+        text += QLatin1String("#stream=") + QString::number(*url.stream);
     if (!url.place.isEmpty())
         text += QLatin1String(",place=") + url.place;
     if (url.baud > 0)

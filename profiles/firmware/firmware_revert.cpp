@@ -38,12 +38,7 @@ QCoro::Task<Result<FirmwareState>> revertFirmware(
     const Result<void> onTrial = checkTrial(*before, imageNumber, trialHash);
     if (!onTrial)
         co_return tl::unexpected(onTrial.error());
-    const auto watch = std::make_shared<RebootWatch>(*session);
-    const Result<void> accepted = co_await target->reset(stop);
-    if (!accepted && !mayHaveReset(accepted.error()))
-        co_return tl::unexpected(accepted.error());
-    const Result<FirmwareState> after
-        = co_await stateAfterReset(session, watch, imageNumber, trialHash, timeoutMs, stop);
+    const Result<FirmwareState> after = co_await resetAndRead(session, imageNumber, trialHash, timeoutMs, stop);
     if (!after)
         co_return after;
     const FirmwareSlot *running = runningSlot(*after, imageNumber);

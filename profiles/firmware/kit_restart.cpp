@@ -25,15 +25,7 @@ QCoro::Task<Result<FirmwareState>> restartKit(std::shared_ptr<KitSession> sessio
     const bool waits = waiting != before->slotList.cend();
     const int image = waits ? waiting->image : 0;
     const QByteArray hash = waits ? waiting->hash : QByteArray();
-    const auto watch = std::make_shared<RebootWatch>(*session);
-    const Result<void> accepted = co_await target->reset(stop);
-    if (!accepted && !mayHaveReset(accepted.error()))
-        co_return tl::unexpected(accepted.error());
-    const Result<FirmwareState> after = co_await stateAfterReset(session, watch, image, hash, timeoutMs, stop);
-    // Without its answer and without a sign of it there was no reset.
-    if (after && !accepted && !watch->seen())
-        co_return tl::unexpected(accepted.error());
-    co_return after;
+    co_return co_await resetAndRead(session, image, hash, timeoutMs, stop);
 }
 
 } // namespace profiles

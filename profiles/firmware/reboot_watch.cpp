@@ -71,4 +71,20 @@ QCoro::Task<Result<FirmwareState>> stateAfterReset(std::shared_ptr<KitSession> s
     }
 }
 
+QCoro::Task<Result<FirmwareState>> resetAndRead(
+    std::shared_ptr<KitSession> session, int imageNumber, QByteArray hash, int timeoutMs, std::stop_token stop)
+{
+    const std::shared_ptr<FirmwareTarget> target = session->firmwareTarget();
+    if (!target)
+        co_return fail(Fault::NotSupported, QStringLiteral("no open port of this kit takes a reset"));
+    const auto watch = std::make_shared<RebootWatch>(*session);
+    const Result<void> accepted = co_await target->reset(stop);
+    if (!accepted && !mayHaveReset(accepted.error()))
+        co_return tl::unexpected(accepted.error());
+    const Result<FirmwareState> after = co_await stateAfterReset(session, watch, imageNumber, hash, timeoutMs, stop);
+    if (after && !accepted && !watch->seen())
+        co_return tl::unexpected(accepted.error());
+    co_return after;
+}
+
 } // namespace profiles

@@ -38,4 +38,10 @@ private:
     std::shared_ptr<device_link::KitSession> session, std::shared_ptr<RebootWatch> watch, int imageNumber,
     QByteArray hash, int timeoutMs, std::stop_token stop);
 
+/// Resets the kit and reads its state as stateAfterReset() does, whether the answer to the reset came or was lost.
+/// Errors also: what the reset was refused for; that of the lost answer when nothing shows that the kit restarted.
+[[nodiscard]] QCoro::Task<Result<device_link::FirmwareState>> resetAndRead(
+    std::shared_ptr<device_link::KitSession> session, int imageNumber, QByteArray hash, int timeoutMs,
+    std::stop_token stop);
+
 } // namespace profiles

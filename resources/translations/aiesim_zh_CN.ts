@@ -444,6 +444,10 @@
         <source>Connect a kit</source>
         <translation>连接套件</translation>
     </message>
+    <message>
+        <source>Show another part of the recording</source>
+        <translation>显示录制的另一段</translation>
+    </message>
 </context>
 <context>
     <name>Compare</name>
@@ -1792,6 +1796,14 @@
     <message>
         <source>Restart the kit</source>
         <translation>重启套件</translation>
+    </message>
+    <message>
+        <source>Undo a change of regions and cursors</source>
+        <translation>撤销对区域和光标的更改</translation>
+    </message>
+    <message>
+        <source>Redo a change of regions and cursors</source>
+        <translation>重做对区域和光标的更改</translation>
     </message>
 </context>
 <context>
@@ -3609,12 +3621,12 @@
         <translation>已录制 %1 个采样，%2，保存到 %3</translation>
     </message>
     <message>
-        <source>Open folder</source>
-        <translation>打开文件夹</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
     </message>
 </context>
 <context>
@@ -4713,6 +4725,10 @@
         <source>Does not wait for the radio to be quiet: the next prompt can be sent</source>
         <translation>不等无线安静下来：可以发送下一条提示词</translation>
     </message>
+    <message>
+        <source>Up brings back what was asked before</source>
+        <translation>按向上键找回以前问过的内容</translation>
+    </message>
 </context>
 <context>
     <name>widgets::ConnectStep</name>
@@ -4949,6 +4965,29 @@
     </message>
 </context>
 <context>
+    <name>widgets::CursorModel</name>
+    <message>
+        <source>Set the cursor</source>
+        <translation>放置光标</translation>
+    </message>
+    <message>
+        <source>Write the note</source>
+        <translation>写备注</translation>
+    </message>
+    <message>
+        <source>Move the cursor</source>
+        <translation>移动光标</translation>
+    </message>
+    <message>
+        <source>Remove the cursor</source>
+        <translation>移除光标</translation>
+    </message>
+    <message>
+        <source>Remove all cursors</source>
+        <translation>移除所有光标</translation>
+    </message>
+</context>
+<context>
     <name>widgets::CursorTableModel</name>
     <message>
         <source>Of the sample taken there</source>
@@ -5028,18 +5067,6 @@
     <message>
         <source>Put away</source>
         <translation>收起</translation>
-    </message>
-    <message>
-        <source>Only the longest of its %1 parts is shown.</source>
-        <translation>它有 %1 段，这里只显示最长的一段。</translation>
-    </message>
-    <message>
-        <source>Only the longest of the %1 parts of this recording is shown.</source>
-        <translation>此录制有 %1 段，这里只显示最长的一段。</translation>
-    </message>
-    <message>
-        <source>A part ends where the kit restarted or its rate changed. “aiesim verify” checks and lists all of them, “aiesim export” writes the events of all.</source>
-        <translation>套件重启或采样率改变时会另起一段。“aiesim verify”检查并列出所有段，“aiesim export”写出所有段的事件。</translation>
     </message>
 </context>
 <context>
@@ -7070,6 +7097,37 @@
     </message>
 </context>
 <context>
+    <name>widgets::PartsBar</name>
+    <message>
+        <source>%1 at %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>%1 samples damaged</source>
+        <translation>%1 个样本已损坏</translation>
+    </message>
+    <message>
+        <source>Part %1 of %2</source>
+        <translation>第 %1 段，共 %2 段</translation>
+    </message>
+    <message>
+        <source>A part ends where the kit restarted or its rate changed.</source>
+        <translation>套件重启或采样率改变时，一段结束。</translation>
+    </message>
+    <message>
+        <source>Other parts</source>
+        <translation>其他段</translation>
+    </message>
+    <message>
+        <source>Show another part of this recording</source>
+        <translation>显示此录制的另一段</translation>
+    </message>
+    <message>
+        <source>Part %1: %2</source>
+        <translation>第 %1 段：%2</translation>
+    </message>
+</context>
+<context>
     <name>widgets::PhaseTable</name>
     <message>
         <source>Turn</source>
@@ -7268,6 +7326,22 @@
         <source>waits for the kit</source>
         <translation>等待套件</translation>
     </message>
+    <message>
+        <source>Undo: %1 (Ctrl+Z)</source>
+        <translation>撤销：%1 (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Undo (Ctrl+Z)</source>
+        <translation>撤销 (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Redo: %1 (Ctrl+Shift+Z)</source>
+        <translation>重做：%1 (Ctrl+Shift+Z)</translation>
+    </message>
+    <message>
+        <source>Redo (Ctrl+Shift+Z)</source>
+        <translation>重做 (Ctrl+Shift+Z)</translation>
+    </message>
 </context>
 <context>
     <name>widgets::ProbeHistogram</name>
@@ -7447,6 +7521,10 @@
     <message>
         <source>Why is the sky blue?</source>
         <translation>天空为什么是蓝色的？</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>再问一次</translation>
     </message>
 </context>
 <context>
@@ -7837,6 +7915,33 @@
     </message>
 </context>
 <context>
+    <name>widgets::RegionModel</name>
+    <message>
+        <source>Move the region</source>
+        <translation>移动区域</translation>
+    </message>
+    <message>
+        <source>Keep the region</source>
+        <translation>保留区域</translation>
+    </message>
+    <message>
+        <source>Write the note</source>
+        <translation>写备注</translation>
+    </message>
+    <message>
+        <source>Add the region</source>
+        <translation>添加区域</translation>
+    </message>
+    <message>
+        <source>Remove the region</source>
+        <translation>移除区域</translation>
+    </message>
+    <message>
+        <source>Remove all regions</source>
+        <translation>移除所有区域</translation>
+    </message>
+</context>
+<context>
     <name>widgets::RegionTableModel</name>
     <message>
         <source>Region</source>
@@ -7982,6 +8087,10 @@
         <source>Of the time that was measured: it was stopped meanwhile</source>
         <translation>仅含测量的时间：其间停止过测量</translation>
     </message>
+    <message>
+        <source>Energy of what was measured of it over the tokens in that</source>
+        <translation>其中已测部分的能量除以该部分的 token 数</translation>
+    </message>
 </context>
 <context>
     <name>widgets::RegistrationCard</name>
@@ -8059,6 +8168,10 @@
     <message>
         <source>Shows what the workbench does, step by step, on this kit.</source>
         <translation>在此套件上逐步演示工作台的功能。</translation>
+    </message>
+    <message>
+        <source>No shortcut is called like that. What has none is found with Ctrl+K.</source>
+        <translation>没有这样的快捷键。没有快捷键的命令可用 Ctrl+K 查找。</translation>
     </message>
 </context>
 <context>

@@ -33,6 +33,9 @@ private Q_SLOTS:
     void damageAfterItWasOpenedIsFound();
     void measuresNothing();
     void opensAgainAfterClose();
+    void anyPartOfItCanBeShown();
+    void damageInAnotherPartIsTold();
+    void aPartThatIsNotThereIsRefused();
     void saysWhatCannotBeOpened();
     void standsAlone();
     void probesAreThereOnceAndInOrder();
@@ -200,6 +203,59 @@ void TestRecordedKitSession::measuresNothing()
     QVERIFY(!started);
     QCOMPARE(started.error().fault(), Fault::NotSupported);
     QVERIFY(!session->promptRunner() && !session->firmwareTarget() && !session->tokenAccount());
+}
+
+void TestRecordedKitSession::anyPartOfItCanBeShown()
+{
+    const QString path = m_dir.filePath(QStringLiteral("parts #1.aer")); // no name of a stream
+    QVERIFY(recording_example::writeParts(path));
+    const auto longest = std::dynamic_pointer_cast<RecordedKitSession>(sessionOn(path));
+    QVERIFY(QCoro::waitFor(longest->open({})));
+    QCOMPARE(longest->shownPart(), std::size_t(1));
+    const std::vector<RecordedPart> &parts = longest->parts();
+    QCOMPARE(parts.size(), std::size_t(3));
+    QCOMPARE(parts[0].bootId, 7U);
+    QCOMPARE(parts[0].beginNs, std::int64_t(1'000'000'000));
+    QCOMPARE(parts[0].endNs, std::int64_t(2'000'000'000));
+    QCOMPARE(parts[2].endNs - parts[2].beginNs, std::int64_t(2'000'000'000));
+    QCOMPARE(*parts[1].beginUtcNs - *parts[0].beginUtcNs, std::int64_t(60'000'000'000));
+    QVERIFY(!parts[2].beginUtcNs);
+
+    const auto last = std::dynamic_pointer_cast<RecordedKitSession>(sessionOn(path + QStringLiteral("#stream=2")));
+    QSignalSpy events(last.get(), &KitSession::event);
+    QVERIFY(QCoro::waitFor(last->open({})));
+    QCOMPARE(last->shownPart(), std::size_t(2));
+    QCOMPARE(last->identity().bootId, 9U);
+    QCOMPARE(last->identity().model, QStringLiteral("parts #1 3/3"));
+    QCOMPARE(last->powerSource()->store()->endIndex(), std::uint64_t(20'000));
+    QCOMPARE(events.size(), 3);
+    QCOMPARE(events.at(0).at(0).value<KitEvent>().bootId, 9U);
+}
+
+void TestRecordedKitSession::damageInAnotherPartIsTold()
+{
+    const QString path = m_dir.filePath(QStringLiteral("damaged part.aer"));
+    QVERIFY(recording_example::writeParts(path));
+    QVERIFY(recording_example::damageFirstSamples(path));
+    const auto session = std::dynamic_pointer_cast<RecordedKitSession>(sessionOn(path));
+    QVERIFY(QCoro::waitFor(session->open({})));
+    QVERIFY(session->parts()[0].lostFrames > 0);
+    QCOMPARE(session->parts()[1].lostFrames, std::uint64_t(0));
+    QVERIFY(!session->recovery().isWhole());
+    QCOMPARE(session->recovery().lostFrames, session->parts()[0].lostFrames);
+    QVERIFY2(session->recovery().problems.first().contains(u"of stream 0"),
+        qPrintable(session->recovery().problems.first()));
+}
+
+void TestRecordedKitSession::aPartThatIsNotThereIsRefused()
+{
+    const QString path = m_dir.filePath(QStringLiteral("three.aer"));
+    QVERIFY(recording_example::writeParts(path));
+    const auto session = sessionOn(path + QStringLiteral("#stream=3"));
+    const Result<void> opened = QCoro::waitFor(session->open({}));
+    QVERIFY(!opened);
+    QCOMPARE(opened.error().fault(), Fault::NotFound);
+    QVERIFY2(opened.error().detail().contains(u"it has 0, 1, 2"), qPrintable(opened.error().detail()));
 }
 
 void TestRecordedKitSession::opensAgainAfterClose()

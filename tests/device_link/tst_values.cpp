@@ -81,6 +81,14 @@ void TestValues::urls_data()
     QTest::newRow("usb, one port at a place")
         << "usb:VK0001,role=at,place=1-2"
         << DeviceUrl{Scheme::Usb, QStringLiteral("VK0001"), 0, PortRole::At, 0, false, QStringLiteral("1-2")};
+    QTest::newRow("recording") << "file:/tmp/a, b #2.aer"
+                               << DeviceUrl{Scheme::File, QStringLiteral("/tmp/a, b #2.aer"), 0, PortRole::Kit, 0};
+    DeviceUrl part{Scheme::File, QStringLiteral("/tmp/a#stream=x.aer"), 0, PortRole::Kit, 0};
+    part.stream = 3;
+    QTest::newRow("part of a recording") << "file:/tmp/a#stream=x.aer#stream=3" << part;
+    QTest::newRow("no number of a stream")
+        << "file:/tmp/a.aer#stream=4294967296"
+        << DeviceUrl{Scheme::File, QStringLiteral("/tmp/a.aer#stream=4294967296"), 0, PortRole::Kit, 0};
     QTest::newRow("bench") << "bench:left, by the window"
                            << DeviceUrl{Scheme::Bench, QStringLiteral("left, by the window"), 0, PortRole::Kit, 0};
 }

@@ -19,6 +19,7 @@ using widgets::CursorModel;
 using widgets::FrameClock;
 using widgets::Lane;
 using widgets::LanePlot;
+using widgets::MarkHistory;
 using widgets::PowerPanel;
 using widgets::RegionModel;
 using widgets::RegionReport;
@@ -98,8 +99,9 @@ struct PlotBench {
     }
     FrameClock clock;
     TimeWindow window;
-    RegionModel regions;
-    CursorModel cursors;
+    MarkHistory history;
+    RegionModel regions{nullptr, &history};
+    CursorModel cursors{nullptr, &history};
     std::shared_ptr<SampleStore> store;
     LanePlot plot;
 };

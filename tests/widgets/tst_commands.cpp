@@ -7,6 +7,7 @@
 #include <QAbstractItemModelTester>
 #include <QApplication>
 #include <QClipboard>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
@@ -187,6 +188,14 @@ void TestCommands::shortcutsAreListedAndCopied()
     const QStringList lines = QApplication::clipboard()->text().split(QLatin1Char('\n'), Qt::SkipEmptyParts);
     QCOMPARE(lines.size(), 2);
     QCOMPARE(lines.first(), QStringLiteral("Power\tPanels\tCtrl+3"));
+    // A search that finds nothing says so.
+    const auto *none = list.findChild<QLabel *>(QStringLiteral("noShortcut"));
+    QVERIFY(!none->isVisible());
+    list.findChild<QLineEdit *>()->setText(QStringLiteral("zzz"));
+    QVERIFY(none->isVisible() && !none->text().isEmpty());
+    QVERIFY(!list.findChildren<QPushButton *>().first()->isEnabled());
+    list.findChild<QLineEdit *>()->clear();
+    QVERIFY(!none->isVisible());
 }
 
 QTEST_MAIN(TestCommands)

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void lettersGoOnAfterZ();
     void oneDraftAndManyKept();
     void removalIsTakenBackInSteps();
+    void everyStepIsTakenBackAndDoneAgain();
     void aThousandRegionsKeepTheirLetters();
     void cursorsAreInTheOrderOfTime();
     void mouseMakesAndChoosesRegions();
@@ -30,6 +31,7 @@ private Q_SLOTS:
     void keysSetMoveAndRemoveCursors();
     void notesOfCursors();
     void undoIsOneHistory();
+    void aDragIsOneStep();
     void manyMarksAreDrawn();
 };
 
@@ -90,21 +92,82 @@ void TestPowerMarks::removalIsTakenBackInSteps()
     model.removeAll();
     QCOMPARE(model.rowCount(), 0);
     QCOMPARE(model.selectedRow(), -1);
-    QVERIFY(model.restore());
+    MarkHistory *history = model.history();
+    history->undo();
     QCOMPARE(model.rowCount(), 2);
-    QVERIFY(model.restore());
+    history->undo();
     QCOMPARE(model.letterOf(0), QStringLiteral("A"));
-    QVERIFY(model.restore());
+    history->undo();
     QCOMPARE(model.letterOf(2), QStringLiteral("C"));
     QCOMPARE(model.note(2), QStringLiteral("third"));
     QCOMPARE(model.selectedRow(), 2);
-    QVERIFY(!model.restore());
     // A letter that was given to another in the meantime is not given twice.
     model.remove(3);
-    model.add(20 * kSecond, 21 * kSecond);
+    model.append(20 * kSecond, 21 * kSecond, {});
     QCOMPARE(model.letterOf(3), QStringLiteral("D"));
-    QVERIFY(model.restore());
+    history->undo();
     QCOMPARE(model.letterOf(3), QStringLiteral("E"));
+    history->redo();
+    QCOMPARE(model.rowCount(), 4);
+    QCOMPARE(model.region(3).beginNs, 20 * kSecond); // which happened by itself and is no step
+}
+
+/// Not only what was removed: a note that was written over and an edge that was moved are lost as well.
+void TestPowerMarks::everyStepIsTakenBackAndDoneAgain()
+{
+    RegionModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    MarkHistory *history = model.history();
+    model.select(kSecond, 2 * kSecond);
+    model.keep(0);
+    model.setNote(0, QStringLiteral("first"));
+    model.setNote(0, QStringLiteral("second"));
+    history->beginGesture();
+    model.moveSelected(kSecond, 3 * kSecond);
+    model.moveSelected(kSecond, 4 * kSecond); // the same drag
+    history->beginGesture();
+    model.moveSelected(kSecond, 5 * kSecond);
+    const int steps = history->count();
+    QCOMPARE(steps, 6);
+    history->undo();
+    QCOMPARE(model.region(0).endNs, 4 * kSecond);
+    history->undo();
+    QCOMPARE(model.region(0).endNs, 2 * kSecond);
+    history->undo();
+    QCOMPARE(model.note(0), QStringLiteral("first"));
+    history->undo();
+    QCOMPARE(model.note(0), QString());
+    QVERIFY(model.kept(0));
+    history->undo();
+    QVERIFY(!model.kept(0));
+    history->undo();
+    QCOMPARE(model.rowCount(), 0);
+    QVERIFY(!history->canUndo());
+    while (history->canRedo())
+        history->redo();
+    QCOMPARE(model.rowCount(), 1);
+    QCOMPARE(model.note(0), QStringLiteral("second"));
+    QCOMPARE(model.region(0), (TimeRegion{kSecond, 5 * kSecond}));
+
+    CursorModel cursors;
+    QAbstractItemModelTester cursorTester(&cursors, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    cursors.add(kSecond);
+    cursors.add(5 * kSecond, QStringLiteral("here"));
+    cursors.history()->beginGesture();
+    cursors.moveSelected(kSecond / 2); // over the other one
+    cursors.moveSelected(kSecond / 4);
+    QCOMPARE(cursors.timeNs(0), kSecond / 4);
+    cursors.append(9 * kSecond, QStringLiteral("of the recording"));
+    QCOMPARE(cursors.selectedRow(), 0);
+    cursors.history()->undo();
+    QCOMPARE(cursors.timeNs(1), 5 * kSecond);
+    QCOMPARE(cursors.note(1), QStringLiteral("here"));
+    cursors.history()->undo();
+    cursors.history()->undo();
+    QVERIFY(!cursors.history()->canUndo());
+    QCOMPARE(cursors.rowCount(), 1);
+    cursors.history()->redo();
+    QCOMPARE(cursors.timeNs(0), kSecond);
 }
 
 void TestPowerMarks::aThousandRegionsKeepTheirLetters()
@@ -115,7 +178,8 @@ void TestPowerMarks::aThousandRegionsKeepTheirLetters()
     QCOMPARE(model.rowCount(), 1000);
     QCOMPARE(model.letterOf(999), RegionModel::letter(999));
     model.removeAll();
-    QVERIFY(model.restore());
+    QCOMPARE(model.rowCount(), 0);
+    model.history()->undo();
     QCOMPARE(model.rowCount(), 1000);
     QCOMPARE(model.letterOf(999), RegionModel::letter(999));
 }
@@ -142,7 +206,8 @@ void TestPowerMarks::cursorsAreInTheOrderOfTime()
     model.remove(1);
     QCOMPARE(model.selectedRow(), 1);
     model.removeAll();
-    QVERIFY(model.restore() && model.restore() && !model.restore());
+    model.history()->undo();
+    model.history()->undo();
     QCOMPARE(model.rowCount(), 3);
 }
 
@@ -298,7 +363,7 @@ void TestPowerMarks::notesOfCursors()
     QCOMPARE(cursors.note(0), QStringLiteral("two lines"));
     QCOMPARE(cursors.note(1), QStringLiteral("a"));
     cursors.removeAll();
-    QVERIFY(cursors.restore());
+    cursors.history()->undo();
     QCOMPARE(cursors.timeNs(1), 500);
     QCOMPARE(cursors.note(1), QStringLiteral("a"));
 }
@@ -321,8 +386,29 @@ void TestPowerMarks::undoIsOneHistory()
     QCOMPARE(bench.regions.rowCount(), 1);
     undo();
     QCOMPARE(bench.regions.rowCount(), 2);
-    undo();
+    undo(); // the cursor was set last
     QCOMPARE(bench.regions.rowCount(), 2);
+    QCOMPARE(bench.cursors.rowCount(), 0);
+    QTest::keyClick(&bench.plot, Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(bench.cursors.rowCount(), 1);
+}
+
+/// A drag of an edge is one step, and so is a key that is held.
+void TestPowerMarks::aDragIsOneStep()
+{
+    PlotBench bench;
+    bench.drag(bench.at(2), bench.at(4));
+    const TimeRegion made = *bench.regions.selected();
+    QCOMPARE(bench.history.count(), 1);
+    bench.drag(bench.at(4), bench.at(7)); // its end
+    QVERIFY(bench.regions.selected()->endNs > made.endNs + kSecond);
+    QCOMPARE(bench.history.count(), 2);
+    QTest::keyClick(&bench.plot, Qt::Key_Left, Qt::ShiftModifier);
+    QTest::keyClick(&bench.plot, Qt::Key_Left, Qt::ShiftModifier);
+    QCOMPARE(bench.history.count(), 4);
+    for (int i = 0; i < 3; ++i)
+        QTest::keyClick(&bench.plot, Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(*bench.regions.selected(), made);
 }
 
 void TestPowerMarks::manyMarksAreDrawn()

@@ -137,7 +137,7 @@ void TestPowerRegion::modelHoldsOneRegion()
     RegionModel model;
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     QSignalSpy changed(&model, &RegionModel::changed);
-    QVERIFY(!model.selected() && !model.restore());
+    QVERIFY(!model.selected() && !model.history()->canUndo());
     model.select(9 * kSecond, 2 * kSecond);
     QCOMPARE(model.rowCount(), 1);
     QCOMPARE(*model.selected(), (TimeRegion{2 * kSecond, 9 * kSecond}));
@@ -149,7 +149,7 @@ void TestPowerRegion::modelHoldsOneRegion()
     model.removeSelected();
     QVERIFY(!model.selected());
     QCOMPARE(model.rowCount(), 0);
-    QVERIFY(model.restore());
+    model.history()->undo();
     QCOMPARE(*model.selected(), (TimeRegion{0, RegionModel::kMinLengthNs}));
 }
 
@@ -493,7 +493,7 @@ void TestPowerRegion::restartEndsTheRegion()
     QVERIFY(bench.report());
     Q_EMIT bench.kit->session()->rebooted(99);
     QVERIFY(!bench.regions->selected());
-    QVERIFY(!bench.regions->restore());
+    QVERIFY(!bench.regions->history()->canUndo());
     bench.panel.region()->refresh();
     QVERIFY(!bench.report());
 }

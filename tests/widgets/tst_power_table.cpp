@@ -58,6 +58,7 @@ private Q_SLOTS:
     void smallFiguresAreNotZero();
     void rowsAndRegionsAreChosenTogether();
     void notesAreWrittenInPlace();
+    void keysStayInTheGraphAfterANote();
     void columnsFitAndCanBeChosen();
     void wholeTableIsCopied();
     void cursorsTellValuesAndDifferences();
@@ -201,6 +202,39 @@ void TestPowerTable::notesAreWrittenInPlace()
     table->setCurrentIndex(table->model()->index(1, 0)); // the view has none
     QTest::keyClick(table, Qt::Key_F2);
     QVERIFY(!(table->model()->flags(table->model()->index(1, 0)) & Qt::ItemIsEditable));
+}
+
+/// C, N, the note, Enter; then the keys of the graph work on, also when the last cursor takes its table with it.
+void TestPowerTable::keysStayInTheGraphAfterANote()
+{
+    KitBench bench;
+    QVERIFY(bench.start() && hasSeconds(bench));
+    bench.panel.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&bench.panel));
+    bench.panel.plot()->setFocus();
+    QTest::keyClick(bench.panel.plot(), Qt::Key_C);
+    QTest::keyClick(bench.panel.plot(), Qt::Key_N);
+    FigureTable *table = bench.panel.tables()->cursorTable();
+    auto *editor = table->viewport()->findChild<QLineEdit *>();
+    QVERIFY(editor);
+    QTest::keyClicks(editor, QStringLiteral("peak"));
+    QTest::keyClick(editor, Qt::Key_Return);
+    auto *cursors = bench.kit->model<widgets::CursorModel>();
+    QTRY_COMPARE_WITH_TIMEOUT(cursors->note(0), QStringLiteral("peak"), kSlow);
+    QTRY_COMPARE_WITH_TIMEOUT(QApplication::focusWidget(), static_cast<QWidget *>(bench.panel.plot()), kSlow);
+    table->setFocus();
+    table->setCurrentIndex(table->model()->index(0, 0));
+    QTest::keyClick(table, Qt::Key_Delete);
+    QCOMPARE(cursors->rowCount(), 0);
+    QCOMPARE(QApplication::focusWidget(), static_cast<QWidget *>(bench.panel.plot()));
+    // From any control of the panel.
+    QTest::keyClick(bench.find<QPushButton>("makeRegion"), Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(cursors->rowCount(), 1);
+    QCOMPARE(cursors->note(0), QStringLiteral("peak"));
+    QTest::keyClick(bench.find<QPushButton>("makeRegion"), Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(cursors->note(0), QString());
+    QTest::keyClick(bench.find<QPushButton>("makeRegion"), Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(cursors->note(0), QStringLiteral("peak"));
 }
 
 void TestPowerTable::columnsFitAndCanBeChosen()

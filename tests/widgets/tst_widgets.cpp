@@ -1057,6 +1057,12 @@ void TestWidgets::toastGoesWithAClick()
     QTest::mouseClick(&toast, Qt::LeftButton, Qt::NoModifier, QPoint(6, 6));
     QVERIFY(!toast.isVisible());
     QVERIFY(!acted);
+    // It covers no more than its words need.
+    const int small = toast.width();
+    toast.tell(QStringLiteral("Recorded 1,234,567 samples into a file with quite a long name.aer"));
+    QVERIFY(toast.width() > small);
+    QVERIFY(small < over.width() / 2);
+    QCOMPARE(toast.geometry().right(), over.width() - 17);
 }
 
 QTEST_MAIN(TestWidgets)

@@ -3,6 +3,7 @@
 
 #include "widgets/commands/command_filter.h"
 #include "widgets/commands/command_model.h"
+#include "widgets/common/text_label.h"
 
 #include <QClipboard>
 #include <QEvent>
@@ -20,6 +21,7 @@ ShortcutList::ShortcutList(CommandModel *commands, QWidget *parent)
     , m_filter(new CommandFilter(this))
     , m_text(new QLineEdit(this))
     , m_table(new QTableView(this))
+    , m_none(new TextLabel(TextRole::Body, Tone::Text2, this))
     , m_copy(new QPushButton(this))
     , m_tour(new QPushButton(this))
     , m_close(new QPushButton(this))
@@ -47,8 +49,18 @@ ShortcutList::ShortcutList(CommandModel *commands, QWidget *parent)
     layout->setSpacing(12);
     layout->addWidget(m_text);
     layout->addWidget(m_table, 1);
+    layout->addWidget(m_none, 1, Qt::AlignTop);
+    m_none->setObjectName(QStringLiteral("noShortcut"));
+    m_none->setWordWrap(true);
+    m_none->hide();
     layout->addLayout(buttons);
-    connect(m_text, &QLineEdit::textChanged, m_filter, &CommandFilter::setText);
+    connect(m_text, &QLineEdit::textChanged, this, [this](const QString &text) {
+        m_filter->setText(text);
+        const bool none = m_filter->rowCount() == 0;
+        m_table->setVisible(!none);
+        m_none->setVisible(none);
+        m_copy->setEnabled(!none);
+    });
     connect(m_copy, &QPushButton::clicked, this, &ShortcutList::copy);
     connect(m_close, &QPushButton::clicked, this, &QDialog::accept);
     connect(m_tour, &QPushButton::clicked, this, [this] {
@@ -86,6 +98,7 @@ void ShortcutList::retranslate()
     m_text->setPlaceholderText(tr("Search shortcuts"));
     m_text->setAccessibleName(tr("Search shortcuts"));
     m_table->setAccessibleName(tr("Keyboard shortcuts"));
+    m_none->setText(tr("No shortcut is called like that. What has none is found with Ctrl+K."));
     m_copy->setText(tr("Copy list"));
     m_tour->setText(tr("Start the tour"));
     m_tour->setToolTip(tr("Shows what the workbench does, step by step, on this kit."));

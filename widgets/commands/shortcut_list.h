@@ -10,6 +10,7 @@ namespace widgets {
 
 class CommandFilter;
 class CommandModel;
+class TextLabel;
 
 /// Every shortcut with what it does and where (F1), searchable and copyable.
 class ShortcutList : public QDialog
@@ -32,6 +33,7 @@ private:
     CommandFilter *m_filter;
     QLineEdit *m_text;
     QTableView *m_table;
+    TextLabel *m_none;
     class QPushButton *m_copy;
     class QPushButton *m_tour;
     class QPushButton *m_close;

@@ -59,7 +59,12 @@ void Toast::tell(const QString &text, const QString &action, std::function<void(
 
 void Toast::place()
 {
-    const int width = qMin(kMaxWidth, parentWidget()->width() - 2 * kMargin);
+    // No wider than its text needs: it lies over what somebody may want to see or press.
+    const QMargins around = layout()->contentsMargins();
+    const int action = m_action->isHidden() ? 0 : layout()->spacing() + m_action->sizeHint().width();
+    const int wanted = QFontMetrics(m_text->font()).horizontalAdvance(m_text->text()) + 2 + action + around.left()
+        + around.right() + 2 * frameWidth();
+    const int width = qMin(qMin(kMaxWidth, wanted), parentWidget()->width() - 2 * kMargin);
     setFixedWidth(width);
     const int height = qMax(44, layout()->hasHeightForWidth() ? layout()->heightForWidth(width) : sizeHint().height());
     int bottom = parentWidget()->height() - kMargin;

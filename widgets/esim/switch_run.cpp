@@ -147,10 +147,10 @@ void SwitchRun::endRunning(StepState state)
     if (running == m_steps.end())
         return;
     running->state = state;
-    if (m_phase == Phase::Running)
+    if (m_phase == Phase::Running && state != StepState::Skipped)
         running->ms = m_stepClock.elapsed();
     else
-        running->ms.reset(); // looked up later: it may have ended long before
+        running->ms.reset(); // it did not end, or was looked up later and may have ended long before
 }
 
 void SwitchRun::onSwitched(const Result<ProfileSwitch> &result)

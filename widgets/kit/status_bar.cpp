@@ -114,7 +114,8 @@ void StatusBar::refreshDropped()
     const auto all = static_cast<double>(store->received() + store->lostSamples());
     const QString total = text(si(all, {}, 3));
     m_dropped->setTone(lost > 0 ? Tone::Error : Tone::Text2);
-    const bool running = m_kit->session()->state() == device_link::SessionState::Connected;
+    const bool running = m_kit->measuring()
+        || (m_kit->session()->isReplay() && m_kit->session()->state() == device_link::SessionState::Connected);
     const QString speed = running ? text(rate(store->info().rateHz)) : QString(kEmDash);
     m_dropped->setText(tr("%1 dropped of %2 · %3").arg(integer(lost), total, speed));
 }

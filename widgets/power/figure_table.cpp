@@ -232,8 +232,6 @@ void FigureTable::keyPressEvent(QKeyEvent *event)
     const bool rows = currentIndex().isValid() && state() != QAbstractItemView::EditingState;
     if (event->matches(QKeySequence::Copy))
         Q_EMIT copyRequested();
-    else if (event->matches(QKeySequence::Undo))
-        Q_EMIT undoRequested();
     else if (event->key() == Qt::Key_Delete && rows)
         Q_EMIT removeRequested();
     else if (event->key() == Qt::Key_F2 && rows && (currentIndex().siblingAtColumn(0).flags() & Qt::ItemIsEditable))

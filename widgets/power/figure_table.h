@@ -35,7 +35,6 @@ public:
 Q_SIGNALS:
     void copyRequested();   ///< Ctrl+C
     void removeRequested(); ///< Delete
-    void undoRequested();   ///< Ctrl+Z
     void opened(int row);   ///< double click or Return
     void columnsChanged();
 

@@ -93,8 +93,11 @@ public:
     void zoomBy(double factor); ///< about what is under the mouse, else the middle; below 1: closer
     static constexpr double kZoomIn = 0.8, kZoomOut = 1.25;
     void refreshRegion(); ///< one of them or the active edge changed
-    void addRegion();     ///< one more region, of what is shown
-    void addCursor();     ///< at the mouse, else in the middle
+    [[nodiscard]] const std::shared_ptr<const device_link::SampleView> &store() const { return m_store; }
+    void undo() { m_marks.undo(); } ///< the newest step of what was done to regions and cursors
+    void redo() { m_marks.redo(); }
+    void addRegion(); ///< one more region, of what is shown
+    void addCursor(); ///< at the mouse, else in the middle
     /// Axes of current and power in decades; what is not above 0 is drawn at their lower end.
     void setLogarithmic(bool logarithmic);
     [[nodiscard]] bool logarithmic() const { return m_logarithmic; }

@@ -39,7 +39,11 @@ void LanePlot::moveCursor(std::optional<std::int64_t> ns)
 
 void LanePlot::mousePressEvent(QMouseEvent *event)
 {
-    if (!m_window || m_rows.empty() || m_cursorTool->press(event) || m_tool->press(event))
+    if (!m_window || m_rows.empty())
+        return;
+    if (m_marks.history())
+        m_marks.history()->beginGesture();
+    if (m_cursorTool->press(event) || m_tool->press(event))
         return;
     if (event->button() == Qt::LeftButton || event->button() == Qt::MiddleButton)
         m_dragX = event->position().x();
@@ -118,11 +122,11 @@ void LanePlot::keyPressEvent(QKeyEvent *event)
         QCustomPlot::keyPressEvent(event);
         return;
     }
-    if (event->matches(QKeySequence::Undo)) {
-        if (!m_marks.undo())
-            QCustomPlot::keyPressEvent(event);
+    if ((event->matches(QKeySequence::Undo) && m_marks.undo())
+        || (event->matches(QKeySequence::Redo) && m_marks.redo()))
         return;
-    }
+    if (m_marks.history() && !event->isAutoRepeat())
+        m_marks.history()->beginGesture();
     if (m_cursorTool->key(event) || m_tool->key(event))
         return;
     const std::int64_t step = event->modifiers().testFlag(Qt::ShiftModifier)

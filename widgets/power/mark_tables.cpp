@@ -3,9 +3,9 @@
 
 #include "widgets/kit/kit_context.h"
 #include "widgets/power/figure_table.h"
-#include "widgets/power/plot_marks.h"
 #include "widgets/text/figures.h"
 
+#include <QAbstractItemDelegate>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QItemSelectionModel>
@@ -49,7 +49,6 @@ void MarkTables::connectTables()
     connect(m_regionTable, &QAbstractItemView::clicked, this, &MarkTables::choose);
     connect(m_regionTable, &FigureTable::opened, this, &MarkTables::showRegion);
     connect(m_regionTable, &FigureTable::copyRequested, this, &MarkTables::copyRegions);
-    connect(m_regionTable, &FigureTable::undoRequested, this, &MarkTables::undo);
     connect(m_regionTable, &FigureTable::removeRequested, this, [this] {
         if (RegionModel *regions = m_regionModel->regions())
             regions->remove(m_regionTable->currentIndex().row()); // the view is no region
@@ -65,7 +64,6 @@ void MarkTables::connectTables()
         m_kit->window()->setRange(ns - span / 2, ns - span / 2 + span);
     });
     connect(m_cursorTable, &FigureTable::copyRequested, this, &MarkTables::copyCursors);
-    connect(m_cursorTable, &FigureTable::undoRequested, this, &MarkTables::undo);
     connect(m_cursorTable, &FigureTable::removeRequested, this, [this] {
         if (CursorModel *cursors = m_cursorModel->cursors())
             cursors->remove(m_cursorTable->currentIndex().row());
@@ -122,7 +120,10 @@ void MarkTables::showSelection()
     };
     show(m_regionTable, regions ? regions->selectedRow() : -1);
     show(m_cursorTable, cursors ? cursors->selectedRow() : -1);
-    m_cursorTable->setVisible(cursors && cursors->rowCount() > 0);
+    const bool anyCursor = cursors && cursors->rowCount() > 0;
+    if (!anyCursor && m_cursorTable->hasFocus())
+        Q_EMIT focusLeft();
+    m_cursorTable->setVisible(anyCursor);
     m_showing = was;
 }
 
@@ -131,6 +132,9 @@ void MarkTables::writeNote(QTableView *table, int row)
     if (row < 0 || !table->isVisible())
         return;
     const QModelIndex index = table->model()->index(row, 0);
+    if (!table->hasFocus())
+        connect(table->itemDelegate(), &QAbstractItemDelegate::closeEditor, this, &MarkTables::focusLeft,
+            Qt::SingleShotConnection);
     table->setCurrentIndex(index);
     table->scrollTo(index);
     table->edit(index);
@@ -164,14 +168,6 @@ void MarkTables::showRegion(int row)
     const TimeRegion &region = m_regionModel->regions()->region(row);
     const std::int64_t around = region.lengthNs() / 10;
     m_kit->window()->setRange(region.beginNs - around, region.endNs + around);
-}
-
-void MarkTables::undo()
-{
-    PlotMarks marks;
-    marks.setRegions(m_regionModel->regions());
-    marks.setCursors(m_cursorModel->cursors());
-    marks.undo();
 }
 
 std::vector<RegionBand::Caption> MarkTables::captions() const

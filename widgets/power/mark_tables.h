@@ -38,14 +38,14 @@ public:
 
 Q_SIGNALS:
     void copied();
+    void focusLeft(); ///< a note that the graph asked for is written, or the table with the focus goes
 
 private:
     void connectTables();
     void showSelection();
     void choose();
-    static void writeNote(QTableView *table, int row);
+    void writeNote(QTableView *table, int row);
     void showRegion(int row);
-    void undo();
     void copy(const QString &text, const QString &csv);
 
     std::shared_ptr<KitContext> m_kit;

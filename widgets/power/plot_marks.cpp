@@ -56,16 +56,20 @@ bool PlotMarks::step(bool forward, TimeWindow *window)
     return true;
 }
 
-bool PlotMarks::undo()
+bool PlotMarks::go(bool (MarkHistory::*may)() const, void (MarkHistory::*act)())
 {
-    const quint64 region = m_regions ? m_regions->lastRemoval() : 0;
-    const quint64 cursor = m_cursors ? m_cursors->lastRemoval() : 0;
-    if (region == 0 && cursor == 0)
+    MarkHistory *marks = history();
+    if (!marks || !(marks->*may)())
         return false;
-    if (cursor > region)
-        return m_cursors->restore();
-    m_cursors ? m_cursors->setSelectedRow(-1) : void();
-    return m_regions->restore();
+    bool ofCursor = false;
+    QMetaObject::Connection watch;
+    if (m_cursors)
+        watch = QObject::connect(m_cursors, &CursorModel::changed, m_cursors, [&ofCursor] { ofCursor = true; });
+    (marks->*act)();
+    QObject::disconnect(watch);
+    if (m_cursors && !ofCursor)
+        m_cursors->setSelectedRow(-1); // keys go to the region
+    return true;
 }
 
 } // namespace widgets

@@ -150,6 +150,7 @@ void PowerPanel::connectRegion()
             m_trigger->focusFirst();
     });
     connect(m_trigger, &TriggerBar::stateChanged, this, &PowerPanel::showTriggerState);
+    connect(m_tables, &MarkTables::focusLeft, m_plot, [this] { m_plot->setFocus(Qt::OtherFocusReason); });
     connect(m_region, &RegionDetails::refreshed, this, &PowerPanel::showRegions);
     connect(m_region, &RegionDetails::exportStarted, this, [this] {
         m_exportProblem.clear();
@@ -212,6 +213,10 @@ void PowerPanel::keyPressEvent(QKeyEvent *event)
 {
     if (event->matches(QKeySequence::Copy) && m_region->report())
         m_region->copy();
+    else if (event->matches(QKeySequence::Undo))
+        m_plot->undo();
+    else if (event->matches(QKeySequence::Redo))
+        m_plot->redo();
     else if (event->key() == Qt::Key_N && event->modifiers() == Qt::NoModifier)
         addNote();
     else

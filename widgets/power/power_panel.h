@@ -89,6 +89,7 @@ private:
     void showRegions();
     void fillMore(QMenu *menu);
     void fillLanes(QMenu *menu);
+    void fillHistory(QMenu *menu);
     void showTriggerState();
     void retranslateToolbar();
     void refreshExportBanner();

@@ -70,12 +70,25 @@ void PowerPanel::fillMore(QMenu *menu)
     menu->addAction(tr("Battery life"), this, &PowerPanel::showBattery);
     menu->addAction(tr("Compare regions"), this, &PowerPanel::showCompare);
     menu->addSeparator();
+    fillHistory(menu);
     QAction *noRegions = menu->addAction(tr("Remove all regions"), this, [this] { m_regions->removeAll(); });
     noRegions->setEnabled(m_regions && m_regions->rowCount() > 0);
     QAction *noCursors = menu->addAction(tr("Remove all cursors"), this, [cursors] { cursors->removeAll(); });
     noCursors->setEnabled(cursors && cursors->rowCount() > 0);
     menu->addSeparator();
     menu->addAction(m_plot->frameText())->setEnabled(false);
+}
+
+void PowerPanel::fillHistory(QMenu *menu)
+{
+    const MarkHistory *history = m_regions ? m_regions->history() : nullptr;
+    const bool back = history && history->canUndo(), again = history && history->canRedo();
+    menu->addAction(
+            back ? tr("Undo: %1 (Ctrl+Z)").arg(history->undoText()) : tr("Undo (Ctrl+Z)"), m_plot, &LanePlot::undo)
+        ->setEnabled(back);
+    menu->addAction(again ? tr("Redo: %1 (Ctrl+Shift+Z)").arg(history->redoText()) : tr("Redo (Ctrl+Shift+Z)"), m_plot,
+            &LanePlot::redo)
+        ->setEnabled(again);
 }
 
 /// The last one cannot be put away.

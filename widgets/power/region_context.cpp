@@ -47,6 +47,11 @@ std::optional<double> RegionReport::mjPerToken() const
     return stats.complete() ? profiles::energyPerTokenMj(stats.energy, prompts.tokens) : std::nullopt;
 }
 
+std::optional<double> RegionReport::mjPerTokenMeasured() const
+{
+    return profiles::energyPerTokenMj(stats.energy, measuredTokens);
+}
+
 RegionReport reportOf(KitContext &kit, const TimeRegion &region, const QString &letter)
 {
     RegionReport report;
@@ -55,6 +60,9 @@ RegionReport reportOf(KitContext &kit, const TimeRegion &region, const QString &
     report.stats = kit.model<RegionMemory>()->statsOf(region);
     report.radio = radioShares(*kit.timeline(), region.beginNs, region.endNs);
     report.prompts = promptsIn(*kit.prompts(), axisBoot(kit), region);
+    report.measuredTokens = report.stats.complete()
+        ? report.prompts.tokens
+        : promptsIn(*kit.prompts(), axisBoot(kit), {report.stats.coveredBeginNs, report.stats.coveredEndNs}).tokens;
     report.beginOfDayNs = axisTimeOfDayNs(kit, region.beginNs);
     report.endOfDayNs = axisTimeOfDayNs(kit, region.endNs);
     report.kit = kit.alias();

@@ -28,12 +28,16 @@ struct RegionReport {
     profiles::RegionStats stats;
     QList<RadioShare> radio;
     PromptsInRegion prompts;
+    std::int64_t measuredTokens = 0;               ///< that came while the samples were taken that the figures cover
     std::int64_t beginOfDayNs = 0, endOfDayNs = 0; ///< time of day
     QString kit;                                   ///< alias and serial
     std::optional<Origin> origin;
 
     /// Energy of the region over the tokens in it, mJ; empty without either.
     [[nodiscard]] std::optional<double> mjPerToken() const;
+    /// The same over what was measured of it, for a view that reaches beyond the samples; empty also when one of these
+    /// is missing.
+    [[nodiscard]] std::optional<double> mjPerTokenMeasured() const;
 };
 [[nodiscard]] RegionReport reportOf(KitContext &kit, const TimeRegion &region, const QString &letter);
 

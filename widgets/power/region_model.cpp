@@ -8,8 +8,6 @@
 namespace widgets {
 namespace {
 
-constexpr std::size_t kUndoSteps = 50;
-
 TimeRegion between(std::int64_t oneNs, std::int64_t otherNs)
 {
     const std::int64_t begin = std::max<std::int64_t>(0, std::min(oneNs, otherNs));
@@ -18,13 +16,15 @@ TimeRegion between(std::int64_t oneNs, std::int64_t otherNs)
 
 } // namespace
 
-RegionModel::RegionModel(QObject *parent)
+RegionModel::RegionModel(QObject *parent, MarkHistory *history)
     : QAbstractListModel(parent)
+    , m_history(history ? history : new MarkHistory(this))
 {
 }
 
 RegionModel::RegionModel(KitContext *kit)
     : QAbstractListModel(kit)
+    , m_history(kit->model<MarkHistory>())
 {
     connect(kit->session().get(), &device_link::KitSession::rebooted, this, &RegionModel::forget);
 }
@@ -55,30 +55,24 @@ void RegionModel::select(std::int64_t oneNs, std::int64_t otherNs, const QString
 {
     const TimeRegion region = between(oneNs, otherNs);
     const auto draft = std::ranges::find(m_entries, false, &Entry::kept);
-    if (draft == m_entries.end()) {
-        insert(rowCount(), {region, note, ++m_lastId, freeNumber(), false});
-        m_selected = rowCount() - 1;
-        Q_EMIT changed();
-        return;
-    }
+    if (draft == m_entries.end())
+        return addEntry(region, note, false);
     const int row = static_cast<int>(draft - m_entries.begin());
-    const bool same = draft->region == region && draft->note == note && m_selected == row;
-    draft->note = note;
-    m_selected = row;
-    if (!same)
-        place(row, region);
+    if (draft->region == region && draft->note == note)
+        return setSelectedRow(row);
+    Entry moved = *draft;
+    moved.region = region;
+    moved.note = note;
+    change(row, moved, tr("Move the region"), true);
 }
 
 void RegionModel::add(std::int64_t oneNs, std::int64_t otherNs, const QString &note)
 {
     const TimeRegion region = between(oneNs, otherNs);
-    if (selected() == region) {
+    if (selected() == region)
         keep(m_selected);
-        return;
-    }
-    insert(rowCount(), {region, note.simplified(), ++m_lastId, freeNumber(), true});
-    m_selected = rowCount() - 1;
-    Q_EMIT changed();
+    else
+        addEntry(region, note.simplified(), true);
 }
 
 void RegionModel::append(std::int64_t oneNs, std::int64_t otherNs, const QString &note)
@@ -93,17 +87,19 @@ void RegionModel::moveSelected(std::int64_t oneNs, std::int64_t otherNs)
 {
     if (m_selected < 0)
         return select(oneNs, otherNs);
-    const TimeRegion region = between(oneNs, otherNs);
-    if (selected() != region)
-        place(m_selected, region);
+    Entry moved = entry(m_selected);
+    moved.region = between(oneNs, otherNs);
+    if (moved.region != region(m_selected))
+        change(m_selected, moved, tr("Move the region"), true);
 }
 
 void RegionModel::keep(int row)
 {
     if (row < 0 || row >= rowCount() || kept(row))
         return;
-    m_entries.at(static_cast<std::size_t>(row)).kept = true;
-    Q_EMIT changed();
+    Entry kept = entry(row);
+    kept.kept = true;
+    change(row, kept, tr("Keep the region"), false);
 }
 
 void RegionModel::setNote(int row, const QString &note)
@@ -111,11 +107,10 @@ void RegionModel::setNote(int row, const QString &note)
     const QString line = note.simplified();
     if (row < 0 || row >= rowCount() || this->note(row) == line)
         return;
-    Entry &entry = m_entries.at(static_cast<std::size_t>(row));
-    entry.note = line;
-    entry.kept = true;
-    Q_EMIT dataChanged(index(row), index(row));
-    Q_EMIT changed();
+    Entry noted = entry(row);
+    noted.note = line;
+    noted.kept = true;
+    change(row, noted, tr("Write the note"), false);
 }
 
 int RegionModel::freeNumber() const
@@ -124,6 +119,74 @@ int RegionModel::freeNumber() const
     for (const Entry &each : m_entries)
         next = std::max(next, each.number + 1);
     return next;
+}
+
+int RegionModel::rowOf(quint64 id) const
+{
+    const auto found = std::ranges::find(m_entries, id, &Entry::id);
+    return found == m_entries.end() ? -1 : static_cast<int>(found - m_entries.begin());
+}
+
+void RegionModel::change(int row, const Entry &after, const QString &text, bool moves)
+{
+    const auto gesture = moves ? std::optional(m_history->gesture()) : std::nullopt;
+    m_history->push(new Command(this, text, {{row, entry(row), after}}, gesture));
+}
+
+void RegionModel::addEntry(const TimeRegion &region, const QString &note, bool kept)
+{
+    const Entry entry{region, note, ++m_lastId, freeNumber(), kept};
+    m_history->push(new Command(this, tr("Add the region"), {{rowCount(), {}, entry}}, m_history->gesture()));
+}
+
+void RegionModel::removeSelected() { remove(m_selected); }
+
+void RegionModel::remove(int row)
+{
+    if (row >= 0 && row < rowCount())
+        drop(row, row, tr("Remove the region"));
+}
+
+void RegionModel::removeAll()
+{
+    if (!m_entries.empty())
+        drop(0, rowCount() - 1, tr("Remove all regions"));
+}
+
+void RegionModel::drop(int first, int last, const QString &text)
+{
+    std::vector<Change> changes;
+    for (int row = first; row <= last; ++row)
+        changes.push_back({row, entry(row), {}});
+    m_history->push(new Command(this, text, std::move(changes), {}));
+}
+
+void RegionModel::apply(const std::vector<Change> &changes, bool forward)
+{
+    int first = -1, last = -1; // of rows that go one after the other: a thousand at once
+    for (const Change &each : changes) {
+        const std::optional<Entry> &from = forward ? each.before : each.after;
+        const std::optional<Entry> &to = forward ? each.after : each.before;
+        const int row = from ? rowOf(from->id) : -1;
+        if (from && row < 0)
+            continue;
+        if (!from) {
+            bringBack(each.row, *to);
+        } else if (to) {
+            m_entries.at(static_cast<std::size_t>(row)) = *to;
+            m_selected = row;
+            Q_EMIT dataChanged(index(row), index(row));
+        } else if (first >= 0 && row == last + 1) {
+            last = row;
+        } else {
+            if (first >= 0)
+                erase(first, last);
+            first = last = rowOf(from->id);
+        }
+    }
+    if (first >= 0)
+        erase(first, last);
+    Q_EMIT changed();
 }
 
 void RegionModel::insert(int row, Entry entry)
@@ -135,35 +198,19 @@ void RegionModel::insert(int row, Entry entry)
     endInsertRows();
 }
 
-void RegionModel::place(int row, const TimeRegion &region)
+/// Its letter may have been given to another meanwhile, and there is one draft at most.
+void RegionModel::bringBack(int row, Entry entry)
 {
-    m_entries.at(static_cast<std::size_t>(row)).region = region;
-    Q_EMIT dataChanged(index(row), index(row));
-    Q_EMIT changed();
+    if (std::ranges::find(m_entries, entry.number, &Entry::number) != m_entries.end())
+        entry.number = freeNumber();
+    entry.kept = entry.kept || std::ranges::find(m_entries, false, &Entry::kept) != m_entries.end();
+    const int at = std::min(row, rowCount());
+    insert(at, std::move(entry));
+    m_selected = at;
 }
 
-void RegionModel::removeSelected() { remove(m_selected); }
-
-void RegionModel::remove(int row)
+void RegionModel::erase(int first, int last)
 {
-    if (row >= 0 && row < rowCount())
-        drop(row, row);
-}
-
-void RegionModel::removeAll()
-{
-    if (!m_entries.empty())
-        drop(0, rowCount() - 1);
-}
-
-void RegionModel::drop(int first, int last)
-{
-    Removal removal{nextRemoval(), {}};
-    for (int row = first; row <= last; ++row)
-        removal.entries.emplace_back(row, entry(row));
-    m_removed.push_back(std::move(removal));
-    if (m_removed.size() > kUndoSteps)
-        m_removed.erase(m_removed.begin());
     beginRemoveRows({}, first, last);
     m_entries.erase(m_entries.begin() + first, m_entries.begin() + last + 1);
     if (m_selected > last)
@@ -171,40 +218,15 @@ void RegionModel::drop(int first, int last)
     else if (m_selected >= first)
         m_selected = std::min(first, static_cast<int>(m_entries.size()) - 1);
     endRemoveRows();
-    Q_EMIT changed();
-}
-
-bool RegionModel::restore()
-{
-    if (m_removed.empty())
-        return false;
-    const Removal removal = std::move(m_removed.back());
-    m_removed.pop_back();
-    for (auto [row, entry] : removal.entries) {
-        if (std::ranges::find(m_entries, entry.number, &Entry::number) != m_entries.end())
-            entry.number = freeNumber();
-        const bool another = std::ranges::find(m_entries, false, &Entry::kept) != m_entries.end();
-        entry.kept = entry.kept || another; // there is one draft at most
-        const int at = std::min(row, rowCount());
-        insert(at, entry);
-        m_selected = at;
-    }
-    Q_EMIT changed();
-    return true;
-}
-
-quint64 RegionModel::lastRemoval() const { return m_removed.empty() ? 0 : m_removed.back().order; }
-
-quint64 RegionModel::nextRemoval()
-{
-    static quint64 last = 0;
-    return ++last;
 }
 
 void RegionModel::forget()
 {
-    removeAll();
-    m_removed.clear();
+    m_history->clear();
+    if (m_entries.empty())
+        return;
+    erase(0, rowCount() - 1);
+    Q_EMIT changed();
 }
 
 int RegionModel::rowCount(const QModelIndex &parent) const

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/power/mark_history.h"
+
 #include <QAbstractListModel>
 
 #include <cstdint>
@@ -20,8 +22,8 @@ struct TimeRegion {
 
 /// The regions of a kit's time axis, the same in every panel: kit->model<RegionModel>(). Any number, in the order they
 /// were made; at most one is selected. At most one is a draft, which the next drag makes anew; the others are kept: who
-/// asks for one beside those that are there, or gives one a note, keeps it. A restart of the kit begins its clock anew
-/// and ends them all.
+/// asks for one beside those that are there, or gives one a note, keeps it. What is done to them is in the history, but
+/// for append(). A restart of the kit begins its clock anew and ends them all.
 class RegionModel : public QAbstractListModel
 {
     Q_OBJECT
@@ -29,7 +31,10 @@ public:
     enum Role { BeginRole = Qt::UserRole, EndRole, NoteRole, SelectedRole }; ///< times: qlonglong, ns of kit time
     static constexpr std::int64_t kMinLengthNs = 10'000;                     ///< 10 µs: one sample at 100 kS/s
 
-    explicit RegionModel(QObject *parent = nullptr);
+    static constexpr int kCommandId = 1; ///< in the history
+
+    /// history: none: one of its own.
+    explicit RegionModel(QObject *parent = nullptr, MarkHistory *history = nullptr);
     explicit RegionModel(KitContext *kit);
 
     [[nodiscard]] std::optional<TimeRegion> selected() const;
@@ -55,11 +60,7 @@ public:
     void removeSelected(); ///< and selects its neighbour
     void remove(int row);
     void removeAll();
-    /// Takes back the last removal, of one or of all; false when there is none.
-    bool restore();
-    /// Rises with every removal of anything in the program: who removed last. 0: nothing to restore.
-    [[nodiscard]] quint64 lastRemoval() const;
-    [[nodiscard]] static quint64 nextRemoval();
+    [[nodiscard]] MarkHistory *history() const { return m_history; }
 
     [[nodiscard]] QString letterOf(int row) const { return letter(entry(row).number); }
     [[nodiscard]] static QString letter(int number); ///< 0: "A" ... 25: "Z", 26: "AA"
@@ -78,19 +79,23 @@ private:
         int number = 0; ///< which letter
         bool kept = false;
     };
-    struct Removal {
-        quint64 order = 0;
-        std::vector<std::pair<int, Entry>> entries; ///< row that it had, rising
-    };
+    using Change = MarkChange<Entry>;
+    using Command = MarkCommand<RegionModel, Entry>;
+    friend Command;
     [[nodiscard]] const Entry &entry(int row) const { return m_entries.at(static_cast<std::size_t>(row)); }
     [[nodiscard]] int freeNumber() const;
+    [[nodiscard]] int rowOf(quint64 id) const; ///< -1: it is no longer there
+    void change(int row, const Entry &after, const QString &text, bool moves);
+    void addEntry(const TimeRegion &region, const QString &note, bool kept);
+    void drop(int first, int last, const QString &text);
+    void apply(const std::vector<Change> &changes, bool forward);
     void insert(int row, Entry entry);
-    void place(int row, const TimeRegion &region);
-    void drop(int first, int last);
+    void bringBack(int row, Entry entry);
+    void erase(int first, int last);
     void forget();
 
     std::vector<Entry> m_entries;
-    std::vector<Removal> m_removed;
+    MarkHistory *m_history;
     quint64 m_lastId = 0;
     int m_selected = -1;
 };

@@ -133,7 +133,9 @@ QString RegionTableModel::reason(int row, int column) const
     if (ofPower && !energy->energyJ)
         return tr("This stream carries no voltage.");
     if (column == PerToken)
-        return shown.mjPerToken ? tr("Energy of the whole stretch over the tokens in it")
+        return shown.mjPerToken && !shown.stats.complete()
+            ? tr("Energy of what was measured of it over the tokens in that")
+            : shown.mjPerToken ? tr("Energy of the whole stretch over the tokens in it")
             : shown.tokens > 0 && !shown.stats.complete()
             ? tr("Not told: the energy of all these tokens is not known, samples are missing")
             : tr("Needs tokens and an energy");

@@ -133,7 +133,7 @@ RegionTableModel::Figures RegionTableModel::read(int row) const
     figures.caveats = regionCaveats(report).join(u' ');
     figures.stats = report.stats;
     figures.tokens = report.prompts.tokens;
-    figures.mjPerToken = report.mjPerToken();
+    figures.mjPerToken = row == viewRow() ? report.mjPerTokenMeasured() : report.mjPerToken();
     if (report.stats.energy)
         figures.range = {report.stats.energy->firstIndex, report.stats.energy->lastIndex};
     return figures;

@@ -156,8 +156,16 @@ void RegionTool::addView()
 {
     if (!m_model || !m_plot->window())
         return;
-    const std::int64_t begin = reachable(m_plot->window()->beginNs());
-    const std::int64_t end = reachable(m_plot->window()->endNs());
+    std::int64_t begin = reachable(m_plot->window()->beginNs());
+    std::int64_t end = reachable(m_plot->window()->endNs());
+    // A view reaches a little beyond the samples at its ends; a region that does would have figures of a part only.
+    if (const auto &store = m_plot->store(); store && store->endIndex() > store->beginIndex()) {
+        const std::int64_t first = store->kitTimeOf(store->beginIndex()), last = store->kitTimeOf(store->endIndex());
+        if (first < end && last > begin) {
+            begin = std::max(begin, first);
+            end = std::min(m_plot->window()->endNs(), last); // the newest sample too
+        }
+    }
     if (end <= begin)
         return; // nothing was measured in this view
     m_plot->window()->setFollowing(false);

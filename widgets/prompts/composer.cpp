@@ -12,7 +12,7 @@
 #include "widgets/text/words.h"
 
 #include <QComboBox>
-#include <QEvent>
+#include <QKeyEvent>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSpinBox>
@@ -42,6 +42,7 @@ Composer::Composer(QWidget *parent)
     m_text->setObjectName(QStringLiteral("composer"));
     m_text->setFixedHeight(58);
     m_text->setTabChangesFocus(true);
+    m_text->installEventFilter(this);
     m_limit->setRange(1, 1024); // PROTOCOL.md §5.4
     m_limit->setValue(160);
     m_limit->setFixedHeight(26); // as the fields beside it
@@ -108,6 +109,52 @@ device_link::PromptRequest Composer::request() const
 }
 
 void Composer::setText(const QString &text) { m_text->setPlainText(text); }
+
+void Composer::askAgain(const QString &text)
+{
+    const auto runner = m_kit ? m_kit->session()->promptRunner() : nullptr;
+    const bool connected = runner && m_kit->session()->state() == device_link::SessionState::Connected;
+    if (connected && !running()) {
+        device_link::PromptRequest again = request();
+        again.text = text;
+        m_kit->prompts()->ask(again);
+    } else if (m_text->toPlainText().isEmpty()) {
+        setText(text);
+    }
+    focusText();
+}
+
+/// False: the key moves in the text, which was typed or changed.
+bool Composer::recall(int step)
+{
+    const PromptHistory *prompts = m_kit ? m_kit->prompts() : nullptr;
+    const QString text = m_text->toPlainText();
+    const bool unchanged
+        = prompts && m_recalled >= 0 && m_recalled < prompts->rowCount() && prompts->at(m_recalled).run.text == text;
+    if (!prompts || (!text.isEmpty() && !unchanged))
+        return false;
+    int row = unchanged ? m_recalled + step : step < 0 ? prompts->rowCount() - 1 : prompts->rowCount();
+    const auto passed = [&](const QString &asked) { return asked == text || asked.isEmpty(); }; // once, if asked twice
+    while (row >= 0 && row < prompts->rowCount() && passed(prompts->at(row).run.text))
+        row += step;
+    if (row < 0)
+        return true; // the oldest stays
+    m_recalled = row < prompts->rowCount() ? row : -1;
+    m_text->setPlainText(m_recalled < 0 ? QString() : prompts->at(row).run.text);
+    m_text->moveCursor(QTextCursor::End);
+    return true;
+}
+
+bool Composer::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_text && event->type() == QEvent::KeyPress) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        const bool plain = (key->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier;
+        if (plain && (key->key() == Qt::Key_Up || key->key() == Qt::Key_Down))
+            return recall(key->key() == Qt::Key_Up ? -1 : 1);
+    }
+    return QWidget::eventFilter(watched, event);
+}
 
 void Composer::focusText() { m_text->setFocus(Qt::ShortcutFocusReason); }
 
@@ -186,6 +233,7 @@ void Composer::fit()
 void Composer::retranslate()
 {
     m_text->setPlaceholderText(tr("Ask the kit something"));
+    m_text->setToolTip(tr("Up brings back what was asked before"));
     m_text->setAccessibleName(tr("Prompt"));
     labelCombo(m_model, tr("Model"));
     m_tier->setAccessibleName(tr("Compute tier"));

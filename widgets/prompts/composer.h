@@ -19,7 +19,8 @@ class KitContext;
 class Segmented;
 class TextLabel;
 
-/// Where a prompt is typed: text, model, tier, token limit, Send. Send becomes Stop while an answer runs.
+/// Where a prompt is typed: text, model, tier, token limit, Send. Send becomes Stop while an answer runs. Up and Down
+/// in an empty text bring back what was asked.
 class Composer : public QWidget
 {
     Q_OBJECT
@@ -30,6 +31,9 @@ public:
     [[nodiscard]] device_link::PromptRequest request() const;
     void setText(const QString &text);
     void focusText();
+    /// Asks it as the fields are set, and leaves what is typed alone; when it cannot be asked now it is put into an
+    /// empty composer.
+    void askAgain(const QString &text);
     [[nodiscard]] bool running() const; ///< an answer, or the counting of its energy
     [[nodiscard]] bool canSend() const;
     void stop();
@@ -38,6 +42,7 @@ public:
 protected:
     void changeEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void fit();
@@ -47,6 +52,7 @@ private:
     void retranslate();
     void refresh();
     void refreshModels();
+    bool recall(int step);               ///< -1: the one before
     [[nodiscard]] bool counting() const; ///< the answer has ended, its energy is still counted
 
     std::shared_ptr<KitContext> m_kit;
@@ -58,6 +64,7 @@ private:
     QPushButton *m_send;
     QHBoxLayout *m_above; ///< the tiers when the row is too narrow
     QHBoxLayout *m_row;
+    int m_recalled = -1; ///< row of the prompt that the text is of; -1: none
     bool m_counting = false;
     bool m_insisted = false; ///< it was told to send while it counts
 };

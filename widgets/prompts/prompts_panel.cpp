@@ -62,6 +62,10 @@ PromptsPanel::PromptsPanel(QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stack);
     handFocusTo(this, m_composer);
+    connect(m_banner, &ErrorBanner::actionTriggered, this, [this] {
+        if (const PromptEntry *last = m_kit ? m_kit->prompts()->last() : nullptr)
+            m_composer->askAgain(last->run.text);
+    });
     connect(m_explain, &ExplainCard::measureAsked, this, &PromptsPanel::showOnAxis);
     retranslate();
 }
@@ -136,6 +140,8 @@ void PromptsPanel::retranslate()
     for (int i = 0; i < m_exampleButtons.size(); ++i)
         m_exampleButtons.at(i)->setText(examples.at(i));
     m_explain->retranslate();
+    if (!m_banner->isHidden())
+        refreshError();
     m_legend->updateGeometry();
     refresh();
 }
@@ -162,7 +168,7 @@ void PromptsPanel::refreshError()
 {
     const PromptEntry *last = m_kit ? m_kit->prompts()->last() : nullptr;
     if (last && last->error && last->error->fault() != device_link::Fault::Cancelled)
-        m_banner->showError(*last->error);
+        m_banner->showError(*last->error, last->run.text.isEmpty() ? QString() : tr("Ask again"));
     else
         m_banner->clear();
 }

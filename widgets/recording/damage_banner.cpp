@@ -73,29 +73,15 @@ void DamageBanner::refresh()
     if (!recording || recording->state() != device_link::SessionState::Connected || m_kit->property(kPutAway).toBool())
         return clear();
     if (recording->recovery().isWhole())
-        return refreshParts(qint64(recording->otherStreams()));
+        return clear();
     const RecordingRecovery &recovery = recording->recovery();
     const std::uint64_t lost = recovery.lostFrames;
     const QString shown = m_kit->store() ? tr("What is shown is sound.")
                                          : tr("No samples could be read from it. Look for a copy of the file.");
-    QString next = lost > 0 ? tr("At least %1 samples are lost.").arg(integer(qint64(lost))) + u' ' + shown : shown;
-    if (recording->otherStreams() > 0)
-        next += u' '
-            + tr("Only the longest of its %1 parts is shown.").arg(integer(qint64(recording->otherStreams()) + 1));
+    const QString next
+        = lost > 0 ? tr("At least %1 samples are lost.").arg(integer(qint64(lost))) + u' ' + shown : shown;
     showMessage(Severity::Warning, damageWords(recovery), next + u' ' + tr("“aiesim verify” lists every place."),
         detailsOf(recovery), tr("Put away"));
-}
-
-/// The samples of one boot are shown, and what else is of that boot.
-void DamageBanner::refreshParts(qint64 others)
-{
-    if (others == 0)
-        return clear();
-    showMessage(Severity::Warning,
-        tr("Only the longest of the %1 parts of this recording is shown.").arg(integer(others + 1)),
-        tr("A part ends where the kit restarted or its rate changed. “aiesim verify” checks and lists all of them, "
-           "“aiesim export” writes the events of all."),
-        {}, tr("Put away"));
 }
 
 void DamageBanner::changeEvent(QEvent *event)

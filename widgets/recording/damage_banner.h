@@ -13,9 +13,8 @@ namespace widgets {
 
 class KitContext;
 
-/// Says over every panel that the recording is not whole, or not shown as a whole: what is missing of it, that what is
-/// shown is sound, and that it has more streams than the one that is shown. Can be put away for as long as the
-/// recording stays open.
+/// Says over every panel that the recording is not whole: what is missing of it, and that what is shown is sound. Can
+/// be put away for as long as the recording stays open.
 class DamageBanner : public ErrorBanner
 {
     Q_OBJECT
@@ -28,7 +27,6 @@ protected:
 
 private:
     void refresh();
-    void refreshParts(qint64 others);
 
     std::shared_ptr<KitContext> m_kit;
 };

@@ -108,9 +108,8 @@ void MarkFeed::showRecorded()
         if (note.endNs)
             regions->append(note.kitTimeNs, *note.endNs, note.text);
         else
-            cursors->add(note.kitTimeNs, note.text);
+            cursors->append(note.kitTimeNs, note.text);
     }
-    cursors->setSelectedRow(-1);
 }
 
 } // namespace widgets

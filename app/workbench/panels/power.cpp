@@ -131,6 +131,15 @@ Panel makePower(const PanelParts &parts)
     command(
         "power.removeRegions", QT_TRANSLATE_NOOP("Panel", "Remove all regions"), "",
         [regions] { regions()->removeAll(); }, [regions] { return regions() && regions()->rowCount() > 0; });
+    const auto history = [regions] { return regions() ? regions()->history() : nullptr; };
+    command(
+        "power.undo", QT_TRANSLATE_NOOP("Panel", "Undo a change of regions and cursors"), "",
+        [panel] { panel->plot()->undo(); }, [history] { return history() && history()->canUndo(); });
+    inGraph("Ctrl+Z");
+    command(
+        "power.redo", QT_TRANSLATE_NOOP("Panel", "Redo a change of regions and cursors"), "",
+        [panel] { panel->plot()->redo(); }, [history] { return history() && history()->canRedo(); });
+    inGraph("Ctrl+Shift+Z");
     const auto cursors = [panel] { return panel->tables()->cursors()->cursors(); };
     command(
         "power.removeCursors", QT_TRANSLATE_NOOP("Panel", "Remove all cursors"), "",

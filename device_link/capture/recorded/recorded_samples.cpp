@@ -173,6 +173,16 @@ std::vector<std::uint32_t> RecordedSamples::streams() const
     return numbers;
 }
 
+std::uint64_t RecordedSamples::receivedOf(std::uint32_t stream) const
+{
+    std::uint64_t frames = 0;
+    if (const auto found = d->index.streams.find(stream); found != d->index.streams.end()) {
+        for (const PyramidSegment &segment : found->second.segments)
+            frames += segment.place.frames;
+    }
+    return frames;
+}
+
 const RecordedPyramid &RecordedSamples::pyramid() const { return d->pyramid; }
 
 bool RecordedSamples::calibrationChanges() const { return d->stream.calibrationChanges; }

@@ -44,6 +44,8 @@ public:
 
     [[nodiscard]] const RecordingFileInfo &fileInfo() const;
     [[nodiscard]] std::vector<std::uint32_t> streams() const; ///< all of the recording, by number
+    /// Samples of a stream that were sound when the pyramid was made; 0: there is none of that number.
+    [[nodiscard]] std::uint64_t receivedOf(std::uint32_t stream) const;
     [[nodiscard]] const RecordedPyramid &pyramid() const;
     [[nodiscard]] bool calibrationChanges() const;
     [[nodiscard]] bool uncalibrated() const; ///< a range was no number; see StreamRecord

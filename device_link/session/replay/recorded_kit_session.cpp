@@ -36,8 +36,9 @@ QCoro::Task<Result<void>> RecordedKitSession::openSession(Self self, std::stop_t
 {
     self->setState(SessionState::Connecting);
     const QString path = self->m_file.address;
+    const std::optional<quint32> stream = self->m_file.stream;
     const QFuture<Result<ReplayedRecording>> loading
-        = QtConcurrent::run([path, stop] { return loadRecording(path, stop); });
+        = QtConcurrent::run([path, stop, stream] { return loadRecording(path, stop, stream); });
     const Result<ReplayedRecording> loaded = co_await loading;
     if (self->m_state != SessionState::Connecting)
         co_return fail(Fault::Cancelled);
@@ -55,6 +56,8 @@ void RecordedKitSession::show(const ReplayedRecording &recording)
 {
     m_identity.serial = recording.info.kitSerial;
     m_identity.model = QFileInfo(m_file.address).completeBaseName();
+    if (recording.parts.size() > 1)
+        m_identity.model += QStringLiteral(" %1/%2").arg(recording.shownPart + 1).arg(recording.parts.size());
     m_identity.simulated = recording.info.simulated;
     m_identity.bootId = recording.bootId;
     if (const auto &begin = recording.info.begin) {
@@ -65,7 +68,8 @@ void RecordedKitSession::show(const ReplayedRecording &recording)
     m_voltageIsSet = recording.info.voltageIsSet;
     m_notes = recording.notes;
     m_recovery = recording.recovery;
-    m_otherStreams = recording.otherStreams;
+    m_parts = recording.parts;
+    m_shownPart = recording.shownPart;
     m_probes = recording.probes;
     m_lines = recording.lines;
     if (recording.samples)

@@ -3,6 +3,7 @@
 
 #include "device_link/capture/file/recording_file_index.h"
 #include "device_link/session/kit_session.h"
+#include "device_link/session/replay/recorded_part.h"
 
 #include <memory>
 
@@ -14,10 +15,10 @@ struct RecordedLines;
 struct RecordedProbes;
 struct ReplayedRecording;
 
-/// A recording (file:PATH) in the place of a kit: what was recorded of its longest stream and of that boot, all there
-/// at once when it is open. It measures nothing and nothing can be asked of it, so it gives a PowerSource that does not
-/// start, the account as far as it is told of, and no other capability. Probes and lines of the ports are asked for
-/// when they are shown, not told one by one.
+/// A recording (file:PATH) in the place of a kit: what was recorded of one stream, the longest unless one was named,
+/// and of that boot, all there at once when it is open. It measures nothing and nothing can be asked of it, so it gives
+/// a PowerSource that does not start, the account as far as it is told of, and no other capability. Probes and lines of
+/// the ports are asked for when they are shown, not told one by one.
 class RecordedKitSession : public KitSession, public std::enable_shared_from_this<RecordedKitSession>
 {
     Q_OBJECT
@@ -51,8 +52,9 @@ public:
     [[nodiscard]] const std::vector<RecordedNote> &notes() const { return m_notes; }
     /// What of the file is damaged or torn.
     [[nodiscard]] const RecordingRecovery &recovery() const { return m_recovery; }
-    /// Streams of it that are not shown: each restart of its kit, and each change of its rate, begins another.
-    [[nodiscard]] std::size_t otherStreams() const { return m_otherStreams; }
+    /// Its streams that have samples; only one is shown.
+    [[nodiscard]] const std::vector<RecordedPart> &parts() const { return m_parts; }
+    [[nodiscard]] std::size_t shownPart() const { return m_shownPart; }
     /// Null until it is open; another object each time it is opened.
     [[nodiscard]] const std::shared_ptr<const RecordedProbes> &probes() const { return m_probes; }
     [[nodiscard]] const std::shared_ptr<const RecordedLines> &lines() const { return m_lines; }
@@ -70,7 +72,8 @@ private:
     bool m_voltageIsSet = false;
     std::vector<RecordedNote> m_notes;
     RecordingRecovery m_recovery;
-    std::size_t m_otherStreams = 0;
+    std::vector<RecordedPart> m_parts;
+    std::size_t m_shownPart = 0;
     std::shared_ptr<const RecordedProbes> m_probes;
     std::shared_ptr<const RecordedLines> m_lines;
     ClockMap m_clock;

@@ -6,6 +6,7 @@
 #include "device_link/protocols/kit_prompt_runner.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace device_link {
 
@@ -19,18 +20,81 @@ std::uint64_t framesOf(const IndexedStream &stream)
     return frames;
 }
 
-/// The stream with the most samples; none when no stream has any.
-std::optional<std::uint32_t> longestStream(const RecordingFileReader &reader)
+/// Sums with its times stay inside 64 bits.
+bool isPossible(const RecordedClockPoint &point)
 {
-    std::optional<std::uint32_t> longest;
-    std::uint64_t most = 0;
-    for (const auto &[number, stream] : reader.streams()) {
-        if (const std::uint64_t frames = framesOf(stream); frames > most) {
-            longest = number;
-            most = frames;
-        }
+    const auto isTime = [](std::int64_t ns) { return ns >= 0 && ns <= kMaxKitTimeNs; };
+    return isTime(point.kitTimeNs) && isTime(point.utcNs);
+}
+
+/// The time of day of a moment of a boot, by the point of its clock that is nearest.
+std::optional<std::int64_t> utcOf(
+    const std::vector<RecordedClockPoint> &clock, std::uint32_t bootId, std::int64_t kitTimeNs)
+{
+    std::optional<RecordedClockPoint> nearest;
+    for (const RecordedClockPoint &point : clock) {
+        if (point.bootId != bootId || !isPossible(point))
+            continue;
+        if (!nearest || std::abs(point.kitTimeNs - kitTimeNs) < std::abs(nearest->kitTimeNs - kitTimeNs))
+            nearest = point;
     }
-    return longest;
+    return nearest ? std::optional(nearest->utcNs + kitTimeNs - nearest->kitTimeNs) : std::nullopt;
+}
+
+std::vector<RecordedPart> partsOf(const RecordingFileReader &reader, const std::vector<RecordedClockPoint> &clock)
+{
+    std::vector<RecordedPart> parts;
+    for (const auto &[number, stream] : reader.streams()) {
+        if (framesOf(stream) == 0)
+            continue;
+        const SegmentPlace &first = stream.segments.front(), &last = stream.segments.back();
+        RecordedPart part{number, stream.info.bootId, first.kitTimeNs, first.kitTimeNs, stream.info.rateHz, 0, {}};
+        part.endNs = last.kitTimeNs + std::llround(double(last.frames) * stream.info.periodNs());
+        part.beginUtcNs = utcOf(clock, part.bootId, part.beginNs);
+        parts.push_back(part);
+    }
+    return parts;
+}
+
+/// Which of the parts is to be shown.
+Result<std::size_t> chosenPart(
+    const RecordingFileReader &reader, const std::vector<RecordedPart> &parts, std::optional<std::uint32_t> stream)
+{
+    const auto frames = [&](const RecordedPart &part) { return framesOf(reader.streams().at(part.stream)); };
+    if (!stream)
+        return std::size_t(std::ranges::max_element(parts, {}, frames) - parts.begin());
+    const auto found = std::ranges::find(parts, *stream, &RecordedPart::stream);
+    if (found != parts.end())
+        return std::size_t(found - parts.begin());
+    QStringList numbers;
+    for (const RecordedPart &part : parts)
+        numbers.append(QString::number(part.stream));
+    return fail(Fault::NotFound,
+        QStringLiteral("no samples of a stream %1 are in this recording; it has %2")
+            .arg(QString::number(*stream),
+                numbers.isEmpty() ? QStringLiteral("none") : numbers.join(QStringLiteral(", "))));
+}
+
+/// Opens the samples of the part that is shown, and finds out what is damaged of all: bodies are only checked when
+/// samples are read; the heads told what there should be.
+Result<void> openPart(const QString &path, const RecordingFileReader &reader, ReplayedRecording &recording)
+{
+    auto samples = RecordedSamples::open(path, recording.parts.at(recording.shownPart).stream);
+    if (!samples)
+        return tl::unexpected(samples.error());
+    for (RecordedPart &part : recording.parts) {
+        const std::uint64_t told = framesOf(reader.streams().at(part.stream));
+        const std::uint64_t there = (*samples)->receivedOf(part.stream);
+        if (told <= there)
+            continue;
+        part.lostFrames = told - there;
+        recording.recovery.lostFrames += part.lostFrames;
+        recording.recovery.addProblem(recording.parts.size() == 1
+                ? QStringLiteral("%1 samples are damaged").arg(part.lostFrames)
+                : QStringLiteral("%1 samples of stream %2 are damaged").arg(part.lostFrames).arg(part.stream));
+    }
+    recording.samples = std::move(*samples);
+    return {};
 }
 
 /// The boot that the first events are of, for a recording without samples.
@@ -42,13 +106,6 @@ std::uint32_t firstBoot(RecordingFileReader &reader)
             return batch->events.front().bootId;
     }
     return 0;
-}
-
-/// Sums with its times stay inside 64 bits.
-bool isPossible(const RecordedClockPoint &point)
-{
-    const auto isTime = [](std::int64_t ns) { return ns >= 0 && ns <= kMaxKitTimeNs; };
-    return isTime(point.kitTimeNs) && isTime(point.utcNs);
 }
 
 /// The state at the begin belongs to the boot that is shown and can have a place on its axis.
@@ -102,7 +159,8 @@ void readEvents(RecordingFileReader &reader, const std::vector<RecordedClockPoin
 
 } // namespace
 
-Result<ReplayedRecording> loadRecording(const QString &path, const std::stop_token &stop)
+Result<ReplayedRecording> loadRecording(
+    const QString &path, const std::stop_token &stop, std::optional<std::uint32_t> stream)
 {
     auto reader = RecordingFileReader::open(path);
     if (!reader)
@@ -111,23 +169,17 @@ Result<ReplayedRecording> loadRecording(const QString &path, const std::stop_tok
     recording.info = (*reader)->info();
     recording.recovery = (*reader)->recovery();
     recording.bootId = firstBoot(**reader);
-    const auto longest = longestStream(**reader);
-    if (longest) {
-        recording.bootId = (*reader)->streams().at(*longest).info.bootId;
-        recording.otherStreams = (*reader)->streams().size() - 1;
-        auto samples = RecordedSamples::open(path, *longest);
-        if (!samples)
-            return tl::unexpected(samples.error());
-        recording.samples = std::move(*samples);
-        // Bodies are only checked when samples are read; the heads told what there should be.
-        const IndexedStream &stream = (*reader)->streams().at(*longest);
-        if (const std::uint64_t told = framesOf(stream); told > recording.samples->received()) {
-            const std::uint64_t lost = told - recording.samples->received();
-            recording.recovery.lostFrames += lost;
-            recording.recovery.addProblem(QStringLiteral("%1 samples are damaged").arg(lost));
-        }
-    }
     const std::vector<RecordedClockPoint> clock = (*reader)->clockPoints().value_or(std::vector<RecordedClockPoint>());
+    recording.parts = partsOf(**reader, clock);
+    if (stream || !recording.parts.empty()) {
+        const auto chosen = chosenPart(**reader, recording.parts, stream);
+        if (!chosen)
+            return tl::unexpected(chosen.error());
+        recording.shownPart = *chosen;
+        recording.bootId = recording.parts.at(*chosen).bootId;
+        if (const auto opened = openPart(path, **reader, recording); !opened)
+            return tl::unexpected(opened.error());
+    }
     std::ranges::copy_if(clock, std::back_inserter(recording.clock),
         [&](const RecordedClockPoint &point) { return point.bootId == recording.bootId && isPossible(point); });
     if (!isOfBoot(recording.info.begin, recording.bootId))

@@ -54,6 +54,7 @@ private Q_SLOTS:
     }
     void verifySaysWhatIsNotWhole();
     void statsAreThoseOfTheStore();
+    void anyStreamCounts();
     void damageIsTold();
     void exportsEverySample();
     void exportsForThePowerProfiler();
@@ -125,6 +126,23 @@ void TestCliRecording::statsAreThoseOfTheStore()
     QVERIFY2(text.out.contains("1 prompt begun; ") && !text.out.contains("tok tok"), text.out);
     QVERIFY2(
         text.out.contains("SIMULATED") && text.out.contains("p99") && text.out.contains("mWh"), text.out.constData());
+}
+
+void TestCliRecording::anyStreamCounts()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("parts.aer"));
+    QVERIFY(recording_example::writeParts(path));
+    const QJsonObject longest = runCli(words("--json stats") << path).last();
+    QCOMPARE(longest.value(QLatin1String("stream")).toInt(-1), 1);
+    QCOMPARE(longest.value(QLatin1String("other_streams")).toInt(), 2);
+    const CliRun first = runCli(words("--json stats --stream 0") << path);
+    QCOMPARE(first.last().value(QLatin1String("stream")).toInt(-1), 0);
+    QCOMPARE(first.last().value(QLatin1String("samples")).toInt(), 10'000);
+    QVERIFY(first.last().contains(QLatin1String("mj_per_token_with_idle")));
+    const CliRun text = runCli(words("stats --stream 0") << path);
+    QVERIFY2(text.out.contains("Stream 0 counts; it has 2 more"), text.out.constData());
+    QCOMPARE(runCli(words("stats --stream 3") << path).exitCode, 1);
 }
 
 void TestCliRecording::damageIsTold()

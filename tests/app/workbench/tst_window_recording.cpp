@@ -68,7 +68,6 @@ private Q_SLOTS:
     void lanesReachTheLastSample();
     void brokenOneIsToldAndGoes();
     void damagedOneSaysSo();
-    void partsAreTold();
     void fileOfAnotherProgramIsImported();
     void ppk2FileIsImported();
     void cancelledImportLeavesNothing();
@@ -228,22 +227,6 @@ void TestWindowRecording::damagedOneSaysSo()
     // Nothing but its first bytes: there is nothing to show, and it says that.
     QVERIFY(open(made("stump.aer", bytes.first(64))));
     QVERIFY(banner->accessibleName().contains(u"No samples could be read"));
-}
-
-/// As of a kit that restarted while it was recorded: one stream is shown, and it is said that there are others.
-void TestWindowRecording::partsAreTold()
-{
-    const QString path = m_dir.filePath(QStringLiteral("parts.aer"));
-    QVERIFY(recording_example::write(path, true, 3));
-    WorkbenchBench bench;
-    bench.window->show();
-    app::openRecording(bench.window.get(), path);
-    const std::shared_ptr<KitContext> shown = bench.window->kit();
-    QTRY_COMPARE_WITH_TIMEOUT(shown->session()->state(), SessionState::Connected, kSlow);
-    const widgets::DamageBanner *banner = bench.window->area()->damage();
-    QCOMPARE(banner->what(), QStringLiteral("Only the longest of the 3 parts of this recording is shown."));
-    Q_EMIT bench.window->area()->findChild<widgets::DamageBanner *>()->actionTriggered();
-    QCOMPARE(banner->what(), QString());
 }
 
 void TestWindowRecording::fileOfAnotherProgramIsImported()

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What was asked comes back into the composer: by keys, and after a loss by the banner's button.
+#include "panel_bench.h"
+
+#include "widgets/common/error_banner.h"
+#include "widgets/prompts/composer.h"
+#include "widgets/prompts/prompts_panel.h"
+
+#include <QPlainTextEdit>
+#include <QTest>
+
+using test_kit::kSlow;
+using widgets::ErrorBanner;
+using widgets::PromptsPanel;
+
+namespace {
+
+struct Bench : test_kit::PanelBench {
+    Bench()
+        : PanelBench({QStringLiteral("--speed"), QStringLiteral("8")})
+    {
+    }
+    ~Bench() { panel.setKit(nullptr); }
+    [[nodiscard]] bool start()
+    {
+        if (!open())
+            return false;
+        panel.setKit(kit);
+        panel.resize(1200, 800);
+        panel.show();
+        return QTest::qWaitFor([this] { return connected() && kit->session()->promptRunner(); }, kSlow);
+    }
+    /// Types it, sends it, and waits until it is answered and counted.
+    [[nodiscard]] bool ask(const QString &text)
+    {
+        if (!QTest::qWaitFor([this] { return registered(); }, kSlow))
+            return false;
+        composer()->setText(text);
+        composer()->send();
+        return QTest::qWaitFor([this] { return kit->prompts()->last() && !kit->prompts()->running(); }, kSlow);
+    }
+    [[nodiscard]] widgets::Composer *composer() const { return panel.composer(); }
+    [[nodiscard]] QPlainTextEdit *text() const { return panel.findChild<QPlainTextEdit *>(QStringLiteral("composer")); }
+    [[nodiscard]] QString typed() const { return text()->toPlainText(); }
+    [[nodiscard]] ErrorBanner *banner() const { return panel.findChild<ErrorBanner *>(); }
+    PromptsPanel panel;
+};
+
+} // namespace
+
+class TestComposer : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void keysBringBackWhatWasAsked();
+    void whatWasLostIsAskedAgain();
+};
+
+void TestComposer::keysBringBackWhatWasAsked()
+{
+    Bench bench;
+    QVERIFY(bench.start());
+    QTest::keyClick(bench.text(), Qt::Key_Up); // nothing was asked
+    QCOMPARE(bench.typed(), QString());
+    for (const auto *each : {"One", "Two", "Two"})
+        QVERIFY(bench.ask(QString::fromLatin1(each)));
+    QCOMPARE(bench.typed(), QString());
+    QTest::keyClick(bench.text(), Qt::Key_Up);
+    QCOMPARE(bench.typed(), QStringLiteral("Two"));
+    QTest::keyClick(bench.text(), Qt::Key_Up); // asked twice, shown once
+    QCOMPARE(bench.typed(), QStringLiteral("One"));
+    QTest::keyClick(bench.text(), Qt::Key_Up);
+    QCOMPARE(bench.typed(), QStringLiteral("One"));
+    QTest::keyClick(bench.text(), Qt::Key_Down);
+    QCOMPARE(bench.typed(), QStringLiteral("Two"));
+    QTest::keyClick(bench.text(), Qt::Key_Down);
+    QCOMPARE(bench.typed(), QString());
+    // What is typed is not written over.
+    QTest::keyClick(bench.text(), Qt::Key_Up);
+    QTest::keyClicks(bench.text(), QStringLiteral(", three"));
+    QTest::keyClick(bench.text(), Qt::Key_Up);
+    QCOMPARE(bench.typed(), QStringLiteral("Two, three"));
+}
+
+void TestComposer::whatWasLostIsAskedAgain()
+{
+    Bench bench;
+    QVERIFY(bench.start());
+    QTRY_VERIFY_WITH_TIMEOUT(bench.registered(), kSlow);
+    bench.composer()->setText(QStringLiteral("Why is the sky blue?"));
+    bench.composer()->send();
+    QTRY_VERIFY_WITH_TIMEOUT(!bench.kit->prompts()->last()->run.tokens.isEmpty(), kSlow);
+    bench.process.killHard();
+    QVERIFY(bench.process.start());
+    QTRY_VERIFY_WITH_TIMEOUT(!bench.kit->prompts()->running(), kSlow);
+    QVERIFY(bench.kit->prompts()->last()->error);
+    QTRY_VERIFY_WITH_TIMEOUT(!bench.banner()->what().isEmpty(), kSlow);
+    QTRY_VERIFY_WITH_TIMEOUT(bench.connected() && bench.kit->session()->promptRunner(), kSlow);
+
+    bench.composer()->setText(QStringLiteral("a draft"));
+    Q_EMIT bench.banner()->actionTriggered();
+    QCOMPARE(bench.kit->prompts()->rowCount(), 2);
+    QCOMPARE(bench.kit->prompts()->last()->run.text, QStringLiteral("Why is the sky blue?"));
+    QCOMPARE(bench.typed(), QStringLiteral("a draft"));
+    QVERIFY(bench.banner()->what().isEmpty());
+    // While one runs another cannot be asked: it waits in the composer, if that is empty.
+    bench.composer()->askAgain(QStringLiteral("Another"));
+    QCOMPARE(bench.typed(), QStringLiteral("a draft"));
+    bench.composer()->setText({});
+    bench.composer()->askAgain(QStringLiteral("Another"));
+    QCOMPARE(bench.typed(), QStringLiteral("Another"));
+    QCOMPARE(bench.kit->prompts()->rowCount(), 2);
+}
+
+QTEST_MAIN(TestComposer)
+#include "tst_composer.moc"
