@@ -153,9 +153,11 @@ int RegionTableModel::tone(int row, int column) const
     const Figures &shown = figures(row);
     const auto &energy = shown.stats.energy;
     Tone tone = Tone::Text;
+    // A view may reach beyond the samples; of what was measured in it nothing is missing then.
+    const bool whole = row == viewRow() ? energy && energy->missing == 0 : shown.stats.complete();
     if (column == Energy && energy && energy->energyJ)
-        tone = (row == viewRow() ? energy->missing == 0 : shown.stats.complete()) ? Tone::Energy : Tone::Warn;
-    else if (column == Duration && !shown.stats.complete())
+        tone = whole ? Tone::Energy : Tone::Warn;
+    else if (column == Duration && !whole)
         tone = Tone::Warn;
     else if (column == Tokens && shown.tokens > 0)
         tone = Tone::Tokens;
