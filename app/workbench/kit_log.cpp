@@ -107,7 +107,8 @@ private:
         if (!console)
             return;
         console->disconnect(this);
-        connect(console.get(), &device_link::Console::line, this, [](const QString &text) { logBoard(text); });
+        connect(console.get(), &device_link::Console::line, this,
+            [this](const QString &text) { logBoard(line(text)); }); // several kits share the log
     }
 
     /// A line a second at most while samples go missing.

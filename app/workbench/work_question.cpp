@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workbench/work_question.h"
 
+#include "widgets/common/question.h"
 #include "widgets/esim/switch_run.h"
 #include "widgets/firmware/firmware_work.h"
 #include "widgets/kit/kit_context.h"
@@ -8,7 +9,6 @@
 
 #include <QCoreApplication>
 #include <QMessageBox>
-#include <QPushButton>
 
 namespace app {
 
@@ -56,22 +56,10 @@ QMessageBox *makeWorkQuestion(QWidget *window, const WorkQuestion &words, const 
     const QString name = words.name + QLatin1String("Question");
     if (window->findChild<QMessageBox *>(name))
         return nullptr;
-    auto *question = new QMessageBox(window);
-    question->setAttribute(Qt::WA_DeleteOnClose);
-    question->setWindowModality(Qt::WindowModal);
-    question->setObjectName(name);
-    question->setIcon(QMessageBox::NoIcon);
-    question->setWindowTitle(words.title);
-    question->setText(words.text);
-    question->setInformativeText(words.about.join(u'\n'));
-    QPushButton *goOn = question->addButton(words.anyway, QMessageBox::DestructiveRole);
-    goOn->setObjectName(words.name + QLatin1String("Anyway"));
-    QObject::connect(goOn, &QPushButton::clicked, question, anyway);
-    QPushButton *stay
-        = question->addButton(QCoreApplication::translate("WorkQuestion", "Stay"), QMessageBox::RejectRole);
-    question->setDefaultButton(stay);
-    question->setEscapeButton(stay);
-    return question;
+    return widgets::makeQuestion(window,
+        {name, words.title, words.text, words.about.join(u'\n'), words.anyway, words.name + QLatin1String("Anyway"),
+            QCoreApplication::translate("WorkQuestion", "Stay")},
+        anyway);
 }
 
 } // namespace app

@@ -86,19 +86,27 @@ void KitModemStatus::forget() { m_last = ModemState(); }
 void KitModemStatus::take(const KitEvent &event)
 {
     ModemState state = m_last;
+    if (takeModemEvent(state, event))
+        update(state);
+}
+
+bool takeModemEvent(ModemState &state, const KitEvent &event)
+{
+    ModemState next = state;
     CborReader reader(event.fields, event.name);
     if (event.name == QLatin1String("radio"))
-        state.radio = radioStateFromName(reader.text("state", 16));
+        next.radio = radioStateFromName(reader.text("state", 16));
     else if (event.name == QLatin1String("reg"))
-        takeRegistration(reader, state);
+        takeRegistration(reader, next);
     else if (event.name == QLatin1String("signal"))
-        readSignal(reader, state);
+        readSignal(reader, next);
     else
-        return;
+        return false;
     if (reader.failed())
-        return;
-    state.kitTimeNs = event.kitTimeNs;
-    update(state);
+        return false;
+    next.kitTimeNs = event.kitTimeNs;
+    state = next;
+    return true;
 }
 
 } // namespace device_link

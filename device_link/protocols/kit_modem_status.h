@@ -28,4 +28,8 @@ private:
     ModemState m_last;
 };
 
+/// Takes a "radio", "reg" or "signal" event into what is known of the modem, with its time; false: it is none of them
+/// or cannot be read, and nothing was changed.
+[[nodiscard]] bool takeModemEvent(ModemState &state, const KitEvent &event);
+
 } // namespace device_link

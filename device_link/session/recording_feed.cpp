@@ -118,6 +118,11 @@ std::optional<RecordedKitState> stateOf(const KitSession &session)
     state.batteryMah = identity.batteryMah;
     if (const auto modem = session.modemStatus(); modem && modem->last().radio != RadioState::Unknown)
         state.radio = radioStateName(modem->last().radio);
+    if (const auto modem = session.modemStatus(); modem && modem->last().registration) {
+        const ModemState last = modem->last();
+        state.network = {*last.registration, last.operatorName, last.plmn, last.tac, last.cell, last.accessTechnology,
+            last.rsrpDbm, last.rsrqDb, last.sinrDb, last.rssiDbm};
+    }
     const auto account = session.tokenAccount();
     if (account && !account->last().unit.isEmpty()) { // it was read
         const AccountState last = account->last();

@@ -3166,14 +3166,6 @@
         <translation>无需通知</translation>
     </message>
     <message>
-        <source>1, queued on the card</source>
-        <translation>1 条，在卡内排队</translation>
-    </message>
-    <message>
-        <source>%1, queued on the card</source>
-        <translation>%1 条，在卡内排队</translation>
-    </message>
-    <message>
         <source>Enabling %1 was stopped</source>
         <translation>已停止启用 %1</translation>
     </message>
@@ -3220,6 +3212,14 @@
     <message>
         <source>seen when the kit was back</source>
         <translation>套件恢复后查得</translation>
+    </message>
+    <message>
+        <source>1 will be queued on the card</source>
+        <translation>将有 1 条在卡内排队</translation>
+    </message>
+    <message>
+        <source>%1 will be queued on the card</source>
+        <translation>将有 %1 条在卡内排队</translation>
     </message>
 </context>
 <context>
@@ -4893,6 +4893,10 @@
     <message>
         <source>Kit not heard</source>
         <translation>套件失联</translation>
+    </message>
+    <message>
+        <source>at least %1</source>
+        <translation>至少 %1</translation>
     </message>
 </context>
 <context>
@@ -6653,6 +6657,14 @@
         <source>Take it off the list; the file stays where it is</source>
         <translation>从列表中移除；文件保留在原处</translation>
     </message>
+    <message>
+        <source>It has no samples of a stream %1.</source>
+        <translation>其中没有流 %1 的样本。</translation>
+    </message>
+    <message>
+        <source>Open it without a number: what other parts it has is offered over the panels.</source>
+        <translation>不带编号打开它：面板上方会列出它的其他段。</translation>
+    </message>
 </context>
 <context>
     <name>widgets::LogModel</name>
@@ -7099,10 +7111,6 @@
 <context>
     <name>widgets::PartsBar</name>
     <message>
-        <source>%1 at %2</source>
-        <translation>%1，%2</translation>
-    </message>
-    <message>
         <source>%1 samples damaged</source>
         <translation>%1 个样本已损坏</translation>
     </message>
@@ -7125,6 +7133,10 @@
     <message>
         <source>Part %1: %2</source>
         <translation>第 %1 段：%2</translation>
+    </message>
+    <message>
+        <source>%1 at %2, stream %3</source>
+        <translation>%1，%2，流 %3</translation>
     </message>
 </context>
 <context>
@@ -9040,6 +9052,10 @@
     <message>
         <source>connected, as far as it was heard</source>
         <translation>已连接（就所听到的而言）</translation>
+    </message>
+    <message>
+        <source>Connection in the recording</source>
+        <translation>录制中的连接</translation>
     </message>
 </context>
 <context>

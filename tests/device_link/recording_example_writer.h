@@ -77,8 +77,8 @@ inline bool write(const QString &path, bool simulated = true)
     return (*writer)->finish().result().has_value();
 }
 
-/// As of a kit that restarted twice: boots 7, 8 and 9 with 1 s, 5 s and 2 s, a radio state and a token in each; of the
-/// last one no time of day is known. False when it could not be written.
+/// As of a kit that restarted twice: boots 7, 8 and 9 with 1 s, 5 s and 2 s, a radio state and a token in each, an
+/// entry of the ledger in the first; of the last one no time of day is known. False when it could not be written.
 inline bool writeParts(const QString &path)
 {
     RecordingOptions options;
@@ -104,6 +104,11 @@ inline bool writeParts(const QString &path)
             each->bootId = boot;
             (*writer)->addEvent(*each);
         }
+        if (boot == kBoot) {
+            (*writer)->addEvent(event(4, 1'700'000'000, QStringLiteral("ledger"),
+                {{QStringLiteral("no"), 5}, {QStringLiteral("kind"), QStringLiteral("commit")},
+                    {QStringLiteral("amount"), -10}, {QStringLiteral("bal"), 90}, {QStringLiteral("res"), 0}}));
+        }
         if (boot < 9)
             (*writer)->addClockPoint({boot, 1'000'000'000, 1, 1'790'000'000'000'000'000 + boot * 60'000'000'000});
         ++boot;
@@ -111,8 +116,8 @@ inline bool writeParts(const QString &path)
     return (*writer)->finish().result().has_value();
 }
 
-/// Flips a bit in the first samples record of a stream (FORMAT.md §2): its type is at 12, the number of its stream at 32,
-/// its body after a header and a head of 32 bytes each. False when it cannot.
+/// Flips a bit in the first samples record of a stream (FORMAT.md §2): its type is at 12, the number of its stream at
+/// 32, its body after a header and a head of 32 bytes each. False when it cannot.
 inline bool damageFirstSamples(const QString &path, char stream = 0)
 {
     QFile file(path);

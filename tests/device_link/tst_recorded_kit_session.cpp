@@ -28,12 +28,13 @@ class TestRecordedKitSession : public QObject
 private Q_SLOTS:
     void showsWhatWasRecorded();
     void beginsWithHowTheKitStood();
-    void howAnotherBootStoodSaysNothing();
+    void ofAnotherBootTheAccountStands();
     void damageAtTheBeginIsTold();
     void damageAfterItWasOpenedIsFound();
     void measuresNothing();
     void opensAgainAfterClose();
     void anyPartOfItCanBeShown();
+    void theAccountGoesOnInTheNextPart();
     void damageInAnotherPartIsTold();
     void aPartThatIsNotThereIsRefused();
     void saysWhatCannotBeOpened();
@@ -139,7 +140,8 @@ void TestRecordedKitSession::beginsWithHowTheKitStood()
     QCOMPARE(still->tokenAccount()->last().balanceMicro, 100);
 }
 
-void TestRecordedKitSession::howAnotherBootStoodSaysNothing()
+/// The recording began in the boot before the one that is shown: its radio and firmware say nothing of this one.
+void TestRecordedKitSession::ofAnotherBootTheAccountStands()
 {
     const QString path = m_dir.filePath(QStringLiteral("other boot.aer"));
     recording_example::Traffic traffic;
@@ -150,7 +152,8 @@ void TestRecordedKitSession::howAnotherBootStoodSaysNothing()
     QSignalSpy events(session.get(), &KitSession::event);
     QVERIFY(QCoro::waitFor(session->open({})));
     QCOMPARE(events.size(), 0);
-    QVERIFY(!session->tokenAccount());
+    QVERIFY(session->tokenAccount());
+    QCOMPARE(session->tokenAccount()->last().balanceMicro, 100);
     QCOMPARE(session->identity().firmware, QString());
 }
 
@@ -228,8 +231,26 @@ void TestRecordedKitSession::anyPartOfItCanBeShown()
     QCOMPARE(last->identity().bootId, 9U);
     QCOMPARE(last->identity().model, QStringLiteral("parts #1 3/3"));
     QCOMPARE(last->powerSource()->store()->endIndex(), std::uint64_t(20'000));
-    QCOMPARE(events.size(), 3);
+    QCOMPARE(events.size(), 3); // no entry of the ledger among them
     QCOMPARE(events.at(0).at(0).value<KitEvent>().bootId, 9U);
+}
+
+/// A restart changes nothing in the account, and no entry may be made after it.
+void TestRecordedKitSession::theAccountGoesOnInTheNextPart()
+{
+    const QString path = m_dir.filePath(QStringLiteral("accounts.aer"));
+    QVERIFY(recording_example::writeParts(path));
+    const auto accountOf = [&](const char *part) {
+        const auto session = sessionOn(path + QLatin1String(part));
+        const bool opened = QCoro::waitFor(session->open({})).has_value();
+        return opened && session->tokenAccount() ? std::optional(session->tokenAccount()->last()) : std::nullopt;
+    };
+    QVERIFY(accountOf("#stream=0"));
+    QCOMPARE(accountOf("#stream=0")->balanceMicro, qint64(90)); // after its entry
+    QVERIFY(accountOf("#stream=1"));
+    QCOMPARE(accountOf("#stream=1")->balanceMicro, qint64(90));
+    QCOMPARE(accountOf("#stream=1")->kitTimeNs, std::int64_t(1'000'000'000)); // from the begin of this part
+    QCOMPARE(accountOf("#stream=2")->balanceMicro, qint64(90));
 }
 
 void TestRecordedKitSession::damageInAnotherPartIsTold()
@@ -254,7 +275,7 @@ void TestRecordedKitSession::aPartThatIsNotThereIsRefused()
     const auto session = sessionOn(path + QStringLiteral("#stream=3"));
     const Result<void> opened = QCoro::waitFor(session->open({}));
     QVERIFY(!opened);
-    QCOMPARE(opened.error().fault(), Fault::NotFound);
+    QCOMPARE(opened.error().fault(), Fault::BadArgument);
     QVERIFY2(opened.error().detail().contains(u"it has 0, 1, 2"), qPrintable(opened.error().detail()));
 }
 

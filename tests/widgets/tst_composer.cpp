@@ -7,6 +7,7 @@
 #include "widgets/prompts/prompts_panel.h"
 
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QTest>
 
 using test_kit::kSlow;
@@ -54,6 +55,7 @@ class TestComposer : public QObject
 private Q_SLOTS:
     void keysBringBackWhatWasAsked();
     void whatWasLostIsAskedAgain();
+    void stopThatBecameSendDoesNotSend();
 };
 
 void TestComposer::keysBringBackWhatWasAsked()
@@ -110,6 +112,25 @@ void TestComposer::whatWasLostIsAskedAgain()
     bench.composer()->askAgain(QStringLiteral("Another"));
     QCOMPARE(bench.typed(), QStringLiteral("Another"));
     QCOMPARE(bench.kit->prompts()->rowCount(), 2);
+}
+
+/// The counting ends by itself, and Send takes the place of Stop under the pointer.
+void TestComposer::stopThatBecameSendDoesNotSend()
+{
+    Bench bench;
+    QVERIFY(bench.start());
+    QVERIFY(bench.ask(QStringLiteral("One")));
+    bench.composer()->setText(QStringLiteral("a draft"));
+    auto *send = bench.panel.composer()->findChild<QPushButton *>();
+    Q_EMIT bench.kit->prompts()->runningChanged(); // as it just did
+    send->click();
+    QCOMPARE(bench.kit->prompts()->rowCount(), 1);
+    QCOMPARE(bench.typed(), QStringLiteral("a draft"));
+    const auto sent = [&] {
+        send->click();
+        return bench.kit->prompts()->rowCount() == 2;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(sent(), kSlow);
 }
 
 QTEST_MAIN(TestComposer)

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void notesOfCursors();
     void undoIsOneHistory();
     void aDragIsOneStep();
+    void aDragBeforeAllTimeMakesNothing();
     void manyMarksAreDrawn();
 };
 
@@ -409,6 +410,20 @@ void TestPowerMarks::aDragIsOneStep()
     for (int i = 0; i < 3; ++i)
         QTest::keyClick(&bench.plot, Qt::Key_Z, Qt::ControlModifier);
     QCOMPARE(*bench.regions.selected(), made);
+}
+
+/// The axis reaches before the kit's start.
+void TestPowerMarks::aDragBeforeAllTimeMakesNothing()
+{
+    PlotBench bench;
+    bench.window.setRange(-10 * kSecond, 10 * kSecond);
+    bench.plot.drawFrame();
+    bench.drag(bench.at(-8), bench.at(-4));
+    QCOMPARE(bench.regions.rowCount(), 0);
+    QCOMPARE(bench.history.count(), 0);
+    bench.drag(bench.at(-8), bench.at(4)); // what of it is there
+    QCOMPARE(bench.regions.rowCount(), 1);
+    QCOMPARE(bench.regions.region(0).beginNs, std::int64_t(0));
 }
 
 void TestPowerMarks::manyMarksAreDrawn()

@@ -56,6 +56,7 @@ private Q_SLOTS:
     void latestWishWins();
     void figuresOfEveryRow();
     void smallFiguresAreNotZero();
+    void aViewThatFollowsIsOfOneMoment();
     void rowsAndRegionsAreChosenTogether();
     void notesAreWrittenInPlace();
     void keysStayInTheGraphAfterANote();
@@ -127,6 +128,24 @@ void TestPowerTable::figuresOfEveryRow()
     QCOMPARE(model->value(1, Column::P50), QString(kEmDash)); // of the new stretch nothing is known yet
     Q_EMIT bench.kit->session()->rebooted(99);
     QCOMPARE(model->rowCount(), 1);
+}
+
+/// Its percentiles come a moment later than its extremes would: a p99 above the maximum cannot be.
+void TestPowerTable::aViewThatFollowsIsOfOneMoment()
+{
+    KitBench bench;
+    QVERIFY(bench.start() && hasSeconds(bench));
+    bench.kit->window()->setSpan(kSecond / 4); // much changes from one to the next
+    bench.kit->window()->setFollowing(true);
+    const RegionTableModel *model = bench.panel.tables()->regions();
+    QTRY_VERIFY_WITH_TIMEOUT(model->percentiles(model->viewRow()), kSlow);
+    for (int i = 0; i < 40; ++i) {
+        QTest::qWait(50);
+        const auto percentiles = model->percentiles(model->viewRow());
+        const auto &energy = model->figures(model->viewRow()).stats.energy;
+        QVERIFY(percentiles && energy);
+        QVERIFY(percentiles->p50A >= energy->currentA.min * 0.99 && percentiles->p99A <= energy->currentA.max * 1.01);
+    }
 }
 
 void TestPowerTable::smallFiguresAreNotZero()
@@ -222,6 +241,12 @@ void TestPowerTable::keysStayInTheGraphAfterANote()
     auto *cursors = bench.kit->model<widgets::CursorModel>();
     QTRY_COMPARE_WITH_TIMEOUT(cursors->note(0), QStringLiteral("peak"), kSlow);
     QTRY_COMPARE_WITH_TIMEOUT(QApplication::focusWidget(), static_cast<QWidget *>(bench.panel.plot()), kSlow);
+    // Who goes elsewhere while it is written is not called back.
+    QTest::keyClick(bench.panel.plot(), Qt::Key_N);
+    QVERIFY(table->viewport()->findChild<QLineEdit *>());
+    bench.find<QPushButton>("makeCursor")->setFocus();
+    QTRY_VERIFY_WITH_TIMEOUT(!table->viewport()->findChild<QLineEdit *>(), kSlow);
+    QCOMPARE(QApplication::focusWidget(), static_cast<QWidget *>(bench.find<QPushButton>("makeCursor")));
     table->setFocus();
     table->setCurrentIndex(table->model()->index(0, 0));
     QTest::keyClick(table, Qt::Key_Delete);

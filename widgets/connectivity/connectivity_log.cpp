@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/connectivity/connectivity_log.h"
 
+#include "device_link/session/replay/recorded_modem_status.h"
 #include "widgets/kit/axis_clock.h"
 #include "widgets/kit/kit_context.h"
 #include "widgets/kit/kit_time.h"
@@ -90,8 +91,12 @@ ConnectivityLog::ConnectivityLog(KitContext *kit)
     if (m_kit->wallClock().known())
         m_offsets.insert(m_session->clock().bootId(), m_kit->wallClock().offsetNs());
     bind();
-    if (m_kit->facts()->modem())
+    if (const auto *recorded = dynamic_cast<const device_link::RecordedModemStatus *>(m_session->modemStatus().get())) {
+        for (const ModemState &state : recorded->states()) // it was told to others before
+            onModem(state);
+    } else if (m_kit->facts()->modem()) {
         onModem(*m_kit->facts()->modem());
+    }
     if (m_session->state() == SessionState::Connected)
         onState(SessionState::Connected);
 }
@@ -170,7 +175,8 @@ void ConnectivityLog::onState(SessionState state)
     const std::int64_t now = axisNowNs(*m_kit);
     const bool gone = !m_away.empty() && !m_away.back().toNs;
     if (state == SessionState::Connected) {
-        m_poll.start();
+        if (!m_session->isReplay())
+            m_poll.start();
         if (gone) {
             m_away.back().toNs = now;
             add({axisBoot(*m_kit), now, Kind::LinkBack, m_state.value_or(ModemState()), {}, {}});
@@ -197,12 +203,13 @@ void ConnectivityLog::onRestart(quint32 bootId)
     m_away.clear();
     m_state.reset();
     m_cellChanges = m_linkLosses = 0;
-    m_restarted = true;
+    m_restarted = !m_session->isReplay(); // of a recording it only says which boot is shown
     for (Change &each : m_changes) {
         if (!each.untilNs && each.boot != bootId)
             each.untilNs = each.atNs; // nobody saw how it ended
     }
-    add({bootId, 0, Kind::Restarted, {}, {}, {}});
+    if (m_restarted)
+        add({bootId, 0, Kind::Restarted, {}, {}, {}});
     retranslate();
     Q_EMIT changed();
 }
@@ -326,7 +333,8 @@ QString ConnectivityLog::cell(const Change &change, int column) const
         if (change.boot != axisBoot(*m_kit))
             return QString(kEmDash);
         const std::int64_t until = change.kind == Kind::LinkLost ? axisNowNs(*m_kit) : knownUntilNs();
-        return tr("%1 so far").arg(duration(std::max<std::int64_t>(0, until - change.atNs) / kSecond * kSecond));
+        const QString lasted = duration(std::max<std::int64_t>(0, until - change.atNs) / kSecond * kSecond);
+        return m_session->isReplay() ? tr("at least %1").arg(lasted) : tr("%1 so far").arg(lasted);
     }
     default: return {};
     }

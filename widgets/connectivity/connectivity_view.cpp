@@ -197,8 +197,10 @@ void UptimeCard::retranslate()
 void UptimeCard::refresh()
 {
     setEnabled(age().isEmpty());
-    setTitle(
-        log() && log()->sinceRestart() ? tr("Connection since the kit's restart") : tr("Connection in this session"));
+    const bool replay = kit() && kit()->session()->isReplay();
+    setTitle(replay                          ? tr("Connection in the recording")
+            : log() && log()->sinceRestart() ? tr("Connection since the kit's restart")
+                                             : tr("Connection in this session"));
     const ConnectivityLog::Registration *now = log() ? log()->registration() : nullptr;
     if (!now) {
         m_time->setQuantity(unknown(), tr("The modem has not told its state yet"));
@@ -254,7 +256,10 @@ void RadioCard::retranslate()
 void RadioCard::refresh()
 {
     setEnabled(age().isEmpty());
-    const auto radio = log() && log()->state() ? log()->state()->radio : device_link::RadioState::Unknown;
+    const bool replay = kit() && kit()->session()->isReplay(); // whose modem tells of the network only
+    const auto radio = replay     ? kit()->timeline()->radioAt(kit()->window()->latestNs())
+        : log() && log()->state() ? log()->state()->radio
+                                  : device_link::RadioState::Unknown;
     const bool known = radio != device_link::RadioState::Unknown;
     m_now->setText(radioWord(radio));
     m_now->setTone(known ? Tone::Text : Tone::Text3);

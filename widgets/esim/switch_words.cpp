@@ -215,8 +215,8 @@ QString notificationWords(const SwitchRequest &request, const ProfileInfo *goesO
         servers += serversOf(*goesOff, profiles::ProfileEvent::Disable);
     if (servers.isEmpty())
         return Words::tr("none asked for");
-    return servers.size() == 1 ? Words::tr("1, queued on the card")
-                               : Words::tr("%1, queued on the card").arg(servers.size());
+    return servers.size() == 1 ? Words::tr("1 will be queued on the card")
+                               : Words::tr("%1 will be queued on the card").arg(servers.size());
 }
 
 } // namespace widgets

@@ -2,6 +2,7 @@
 #include "widgets/firmware/push_card.h"
 
 #include "widgets/common/badge.h"
+#include "widgets/common/question.h"
 #include "widgets/common/step_list.h"
 #include "widgets/common/text_label.h"
 #include "widgets/firmware/push_options.h"
@@ -154,12 +155,16 @@ void PushCard::refreshFoot()
 {
     const bool busy = m_work && m_work->busy() != Busy::No;
     const bool told = m_work && !busy && m_work->trialOrEnd();
-    m_cancel->setVisible(busy);
-    m_cancel->setEnabled(busy && !m_work->cancelling());
-    m_cancel->setText(busy && m_work->cancelling() ? tr("Cancelling") : tr("Cancel"));
-    m_send->setVisible(!busy && !told);
     const QString block = m_work ? sendBlockText(*m_work) : tr("Needs a connected kit.");
-    m_send->setEnabled(block.isEmpty());
+    const bool focused = m_send->hasFocus() || m_cancel->hasFocus();
+    // The one that comes is there before the other goes, or the focus would go on to whatever follows.
+    QPushButton *comes = busy ? m_cancel : m_send;
+    comes->setEnabled(busy ? !m_work->cancelling() : block.isEmpty());
+    comes->setVisible(busy || !told);
+    if (focused && comes->isVisible() && comes->isEnabled())
+        comes->setFocus(Qt::OtherFocusReason);
+    (busy ? m_send : m_cancel)->hide();
+    m_cancel->setText(busy && m_work->cancelling() ? tr("Cancelling") : tr("Cancel"));
     m_send->setToolTip(block);
     QString note;
     if (busy)
@@ -178,26 +183,18 @@ void PushCard::askGoBack()
     const auto *slot = m_work ? m_work->trial() : nullptr;
     if (!slot || m_question || m_work->busy() != Busy::No)
         return;
-    m_question = new QMessageBox(this);
-    m_question->setAttribute(Qt::WA_DeleteOnClose);
-    m_question->setWindowModality(Qt::WindowModal);
-    m_question->setObjectName(QStringLiteral("goBackQuestion"));
-    m_question->setIcon(QMessageBox::NoIcon);
-    m_question->setWindowTitle(tr("Reboot to go back"));
-    m_question->setText(tr("Reboot %1 and end the trial of %2?").arg(m_kit->alias(), slot->version));
     const QString other = m_work->otherVersion();
-    m_question->setInformativeText((other.isEmpty() ? tr("The bootloader goes back to the image before.")
-                                                    : tr("The bootloader goes back to %1.").arg(other))
-        + u' ' + tr("Whatever runs on the kit now is cut off."));
-    QPushButton *reboot = m_question->addButton(tr("Reboot kit"), QMessageBox::AcceptRole);
-    QPushButton *keep = m_question->addButton(tr("Keep on trial"), QMessageBox::RejectRole);
-    reboot->setObjectName(QStringLiteral("rebootKit"));
-    m_question->setDefaultButton(keep);
-    m_question->setEscapeButton(keep);
-    connect(reboot, &QPushButton::clicked, this, [this] {
-        if (m_work)
-            m_work->goBack();
-    });
+    const QString back = other.isEmpty() ? tr("The bootloader goes back to the image before.")
+                                         : tr("The bootloader goes back to %1.").arg(other);
+    m_question = makeQuestion(this,
+        {QStringLiteral("goBackQuestion"), tr("Reboot to go back"),
+            tr("Reboot %1 and end the trial of %2?").arg(m_kit->alias(), slot->version),
+            back + u' ' + tr("Whatever runs on the kit now is cut off."), tr("Reboot kit"), QStringLiteral("rebootKit"),
+            tr("Keep on trial")},
+        [this] {
+            if (m_work)
+                m_work->goBack();
+        });
     m_question->open();
 }
 

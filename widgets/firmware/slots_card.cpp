@@ -2,6 +2,7 @@
 #include "widgets/firmware/slots_card.h"
 
 #include "widgets/common/combo_label.h"
+#include "widgets/common/question.h"
 #include "widgets/common/text_label.h"
 #include "widgets/firmware/slot_frame.h"
 #include "widgets/kit/kit_context.h"
@@ -229,26 +230,15 @@ void SlotsCard::askRestart()
         return;
     if (m_work->trial())
         return Q_EMIT trialEndAsked();
-    m_question = new QMessageBox(this);
-    m_question->setAttribute(Qt::WA_DeleteOnClose);
-    m_question->setWindowModality(Qt::WindowModal);
-    m_question->setObjectName(QStringLiteral("restartQuestion"));
-    m_question->setIcon(QMessageBox::NoIcon);
-    m_question->setWindowTitle(tr("Restart"));
-    m_question->setText(tr("Restart %1?").arg(m_kit->alias()));
-    m_question->setInformativeText(QStringList{restartText(*m_work), tr("Whatever runs on the kit now is cut off."),
-        tr("Its clock begins anew: what was measured so far leaves the graphs, recordings keep it.")}
-                                       .join(u'\n')
-                                       .trimmed());
-    QPushButton *restart = m_question->addButton(tr("Restart kit"), QMessageBox::DestructiveRole);
-    QPushButton *stay = m_question->addButton(tr("Do not restart"), QMessageBox::RejectRole);
-    restart->setObjectName(QStringLiteral("restartNow"));
-    m_question->setDefaultButton(stay);
-    m_question->setEscapeButton(stay);
-    connect(restart, &QPushButton::clicked, this, [this] {
-        if (m_work)
-            m_work->restart();
-    });
+    const QStringList about{restartText(*m_work), tr("Whatever runs on the kit now is cut off."),
+        tr("Its clock begins anew: what was measured so far leaves the graphs, recordings keep it.")};
+    m_question = makeQuestion(this,
+        {QStringLiteral("restartQuestion"), tr("Restart"), tr("Restart %1?").arg(m_kit->alias()),
+            about.join(u'\n').trimmed(), tr("Restart kit"), QStringLiteral("restartNow"), tr("Do not restart")},
+        [this] {
+            if (m_work)
+                m_work->restart();
+        });
     m_question->open();
 }
 

@@ -63,7 +63,8 @@ KitContext::KitContext(std::shared_ptr<KitSession> session)
         const auto &modem = m_facts.modem();
         if (m_timeline.bootId() == 0 && !m_session->isReplay())
             m_timeline.setBoot(m_session->identity().bootId); // a kit at rest has sent no event yet
-        if (modem && modem->radio != device_link::RadioState::Unknown
+        // A recording tells of its radio by events alone: what it knows of the modem comes out of their order.
+        if (modem && !m_session->isReplay() && modem->radio != device_link::RadioState::Unknown
             && m_timeline.bootId() == m_session->identity().bootId)
             m_timeline.addRadio(modem->kitTimeNs, modem->radio);
     });

@@ -181,7 +181,11 @@ void LinkBanner::showNotConnected()
 
 void LinkBanner::showUnopened(const device_link::Error &error)
 {
-    const FaultText words = faultText(error);
+    const auto stream = m_kit->session()->ports().first().stream;
+    const FaultText words = stream && error.fault() == device_link::Fault::BadArgument
+        ? FaultText{tr("It has no samples of a stream %1.").arg(*stream),
+            tr("Open it without a number: what other parts it has is offered over the panels.")}
+        : faultText(error);
     const QString path = m_kit->session()->ports().first().address;
     showMessage(Severity::Error, tr("The file %1 did not open. %2").arg(QFileInfo(path).fileName(), words.what),
         words.next, path + u'\n' + faultDetails(error), tr("Try again"));

@@ -25,6 +25,7 @@
 #include "widgets/text/units.h"
 #include "widgets/text/words.h"
 
+#include <QApplication>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -150,7 +151,11 @@ void PowerPanel::connectRegion()
             m_trigger->focusFirst();
     });
     connect(m_trigger, &TriggerBar::stateChanged, this, &PowerPanel::showTriggerState);
-    connect(m_tables, &MarkTables::focusLeft, m_plot, [this] { m_plot->setFocus(Qt::OtherFocusReason); });
+    connect(m_tables, &MarkTables::focusLeft, m_plot, [this] {
+        const QWidget *now = QApplication::focusWidget(); // another one was chosen: the palette, a search field
+        if (!now || m_tables->isAncestorOf(now))
+            m_plot->setFocus(Qt::OtherFocusReason);
+    });
     connect(m_region, &RegionDetails::refreshed, this, &PowerPanel::showRegions);
     connect(m_region, &RegionDetails::exportStarted, this, [this] {
         m_exportProblem.clear();

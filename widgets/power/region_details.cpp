@@ -146,7 +146,7 @@ void RegionDetails::setKit(std::shared_ptr<KitContext> kit)
 void RegionDetails::refresh()
 {
     const auto region = m_regions ? m_regions->selected() : std::nullopt;
-    if (m_report && region && m_report->region != *region)
+    if (!region || (m_report && m_report->region != *region))
         m_doneText.clear(); // it was about another stretch
     m_report.reset();
     if (region) {

@@ -18,7 +18,9 @@ RegionTableModel::RegionTableModel(QObject *parent)
 {
     connect(&m_percentiles, &PercentileFeed::ready, this, [this] {
         takeViewAnswer();
-        Q_EMIT dataChanged(index(0, P50), index(viewRow(), P99));
+        showView();
+        Q_EMIT dataChanged(index(0, P50), index(viewRow() - 1, P99));
+        Q_EMIT dataChanged(index(viewRow(), Duration), index(viewRow(), Lost));
     });
 }
 
@@ -34,6 +36,7 @@ void RegionTableModel::setKit(std::shared_ptr<KitContext> kit)
     m_figures.assign(static_cast<std::size_t>(m_regions ? m_regions->rowCount() + 1 : 1), {});
     m_viewAsked.clear();
     m_viewAnswer.reset();
+    m_viewShown.reset();
     m_percentiles.setStore(nullptr);
     endResetModel();
     if (m_regions)
@@ -79,14 +82,16 @@ void RegionTableModel::refresh(int firstRow, int lastRow)
         take(row);
     take(viewRow());
     constexpr qsizetype kAsked = 20; // two answers a second, and a long one may take several
-    if (const auto shown = figures(viewRow()).range) {
-        m_viewAsked.append(*shown);
+    if (figures(viewRow()).range) {
+        m_viewAsked.append(figures(viewRow()));
         if (m_viewAsked.size() > kAsked)
             m_viewAsked.removeFirst();
     } else {
         m_viewAsked.clear();
         m_viewAnswer.reset();
+        m_viewShown.reset();
     }
+    showView();
     m_percentiles.want(std::move(wanted));
     Q_EMIT dataChanged(index(std::max(0, firstRow), Duration), index(viewRow(), Lost));
 }
@@ -94,12 +99,23 @@ void RegionTableModel::refresh(int firstRow, int lastRow)
 /// The newest of what was asked for that is known.
 void RegionTableModel::takeViewAnswer()
 {
-    for (auto range = m_viewAsked.crbegin(); range != m_viewAsked.crend(); ++range) {
-        if (const PercentileFeed::Answer *answer = m_percentiles.find(*range)) {
+    for (auto asked = m_viewAsked.crbegin(); asked != m_viewAsked.crend(); ++asked) {
+        if (const PercentileFeed::Answer *answer = m_percentiles.find(*asked->range)) {
             m_viewAnswer = *answer;
+            m_viewShown = *asked;
             return;
         }
     }
+}
+
+bool RegionTableModel::viewFollows() const { return m_kit && m_kit->window()->following(); }
+
+/// A view that follows moves with every frame, and its percentiles are of a moment ago: so is all of its row, or its
+/// figures would contradict each other.
+void RegionTableModel::showView()
+{
+    if (viewFollows() && m_viewShown)
+        m_figures.back() = *m_viewShown;
 }
 
 void RegionTableModel::refreshRow(int row)
@@ -132,6 +148,9 @@ RegionTableModel::Figures RegionTableModel::read(int row) const
     const RegionReport report = reportOf(*m_kit, region, {});
     figures.caveats = regionCaveats(report).join(u' ');
     figures.stats = report.stats;
+    // A view reaches beyond the samples at the begin of a stream and around a recording: what was measured counts.
+    if (row == viewRow() && report.stats.energy)
+        figures.seconds = static_cast<double>(report.stats.coveredEndNs - report.stats.coveredBeginNs) / 1e9;
     figures.tokens = report.prompts.tokens;
     figures.mjPerToken = row == viewRow() ? report.mjPerTokenMeasured() : report.mjPerToken();
     if (report.stats.energy)
@@ -148,8 +167,7 @@ std::optional<profiles::CurrentPercentiles> RegionTableModel::percentiles(int ro
         return *answer;
     if (shown.stats.remembered)
         return m_kit->model<RegionMemory>()->percentilesOf(m_regions->region(row));
-    // A view that follows moves with every frame: what was known a moment ago stands until it is known anew.
-    return row == viewRow() && m_kit && m_kit->window()->following() ? m_viewAnswer : std::nullopt;
+    return row == viewRow() && viewFollows() && m_viewShown ? m_viewAnswer : std::nullopt;
 }
 
 int RegionTableModel::rowCount(const QModelIndex &parent) const

@@ -85,12 +85,15 @@ private:
     [[nodiscard]] QVariant nameData(int row, int role) const;
     [[nodiscard]] Figures read(int row) const;
     void takeViewAnswer();
+    void showView();
+    [[nodiscard]] bool viewFollows() const;
 
     std::shared_ptr<KitContext> m_kit;
     QPointer<RegionModel> m_regions;
     mutable std::vector<Figures> m_figures; ///< one per row
     PercentileFeed m_percentiles;
-    QList<profiles::SampleRange> m_viewAsked; ///< for the percentiles of the view: the last few, newest last
+    QList<Figures> m_viewAsked; ///< the view as it was when its percentiles were asked for: the last few, newest last
+    std::optional<Figures> m_viewShown; ///< of a view that follows: of the moment whose percentiles are known
     PercentileFeed::Answer m_viewAnswer;
 };
 

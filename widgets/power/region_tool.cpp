@@ -103,9 +103,7 @@ void RegionTool::move(QMouseEvent *event)
     const QPointF pos = event->position();
     if (m_drag && event->buttons().testFlag(Qt::LeftButton)) {
         const bool began = !m_drag->moved && std::abs(pos.x() - m_drag->pressX) >= kDragFrom;
-        if (began && !m_drag->hold)
-            make(m_plot->nsAtPixel(pos.x()));
-        m_drag->moved = m_drag->moved || began;
+        m_drag->moved = m_drag->moved || (began && (m_drag->hold || make(m_plot->nsAtPixel(pos.x()))));
         if (m_drag->moved)
             dragTo(pos.x());
         return;
@@ -114,14 +112,16 @@ void RegionTool::move(QMouseEvent *event)
     m_plot->setCursor(!hold ? Qt::ArrowCursor : hold->grip == Grip::Whole ? Qt::SizeAllCursor : Qt::SizeHorCursor);
 }
 
-void RegionTool::make(std::int64_t edgeNs)
+bool RegionTool::make(std::int64_t edgeNs)
 {
-    if (!m_model)
-        return;
+    const std::int64_t edge = reachable(edgeNs);
+    if (!m_model || edge == m_drag->otherNs)
+        return false; // all of it lies where the kit's time is not
     if (m_drag->another)
-        m_model->add(m_drag->otherNs, reachable(edgeNs));
+        m_model->add(m_drag->otherNs, edge);
     else
-        m_model->select(m_drag->otherNs, reachable(edgeNs));
+        m_model->select(m_drag->otherNs, edge);
+    return true;
 }
 
 void RegionTool::dragTo(double x)

@@ -51,7 +51,7 @@ private:
     [[nodiscard]] std::optional<Hold> holdAt(const QPointF &pos) const;
     [[nodiscard]] int rowAt(double x) const;
     void dragTo(double x);
-    void make(std::int64_t edgeNs);
+    bool make(std::int64_t edgeNs); ///< false: there is nothing to make yet
     void moveEdge(std::int64_t byNs);
     bool stepEdge(const QKeyEvent *event);
     [[nodiscard]] std::int64_t reachable(std::int64_t ns) const;

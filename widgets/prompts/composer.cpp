@@ -24,7 +24,8 @@ using device_link::ComputeTier;
 
 namespace {
 constexpr int kGap = 8;
-}
+constexpr int kSwapMs = 500; ///< after Stop has become Send under the pointer
+} // namespace
 
 QString Composer::sendWord() { return tr("Send") + QStringLiteral("  Ctrl ↵"); }
 
@@ -71,7 +72,7 @@ Composer::Composer(QWidget *parent)
     connect(m_send, &QPushButton::clicked, this, [this] {
         if (running())
             stop();
-        else
+        else if (!m_ended.isValid() || m_ended.elapsed() > kSwapMs) // who meant Stop does not send
             send();
     });
     retranslate();
@@ -87,7 +88,11 @@ void Composer::setKit(std::shared_ptr<KitContext> kit)
     if (m_kit) {
         connect(m_kit.get(), &KitContext::stateChanged, this, &Composer::refreshModels);
         connect(m_kit.get(), &KitContext::powerChanged, this, &Composer::refreshModels); // capabilities changed
-        connect(m_kit->prompts(), &PromptHistory::runningChanged, this, &Composer::refresh);
+        connect(m_kit->prompts(), &PromptHistory::runningChanged, this, [this] {
+            if (!running())
+                m_ended.start();
+            refresh();
+        });
         connect(m_kit->prompts(), &PromptHistory::entryChanged, this, [this] {
             if (m_counting != counting())
                 refresh();

@@ -3,6 +3,7 @@
 
 #include "device_link/session/prompt_runner.h"
 
+#include <QElapsedTimer>
 #include <QWidget>
 
 #include <memory>
@@ -66,6 +67,7 @@ private:
     QHBoxLayout *m_row;
     int m_recalled = -1; ///< row of the prompt that the text is of; -1: none
     bool m_counting = false;
+    QElapsedTimer m_ended;   ///< since an answer and its counting ended
     bool m_insisted = false; ///< it was told to send while it counts
 };
 

@@ -86,7 +86,7 @@ void MarkFeed::write()
             tell(place, text, false);
     }
     for (const auto &[place, text] : m_written) {
-        if (!now.contains(place))
+        if (place.second > m_beganNs && !now.contains(place)) // of another it holds nothing
             tell(place, {}, true);
     }
     m_written = std::move(now);

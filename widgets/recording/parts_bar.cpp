@@ -31,7 +31,9 @@ const RecordedKitSession *recordingOfParts(const std::shared_ptr<KitContext> &ki
 
 QString partWords(const RecordedPart &part)
 {
-    QString words = PartsBar::tr("%1 at %2").arg(duration(part.endNs - part.beginNs), text(rate(part.rateHz)));
+    QString words = PartsBar::tr("%1 at %2, stream %3")
+                        .arg(duration(part.endNs - part.beginNs), text(rate(part.rateHz)))
+                        .arg(part.stream);
     if (part.beginUtcNs) {
         const QTime begun = QDateTime::fromMSecsSinceEpoch(*part.beginUtcNs / 1'000'000).time();
         words.prepend(clockTime(std::int64_t(begun.msecsSinceStartOfDay()) * 1'000'000, 0) + QStringLiteral(", "));

@@ -42,7 +42,8 @@ private:
     QPushButton *m_choose;
 };
 
-/// "10:31:20, 12.3 s at 100.0 kS/s": when a part began, how long it is, and what of it is damaged.
+/// "10:31:20, 12.3 s at 100.0 kS/s, stream 0": when a part began, how long it is, its number in the file, and what of
+/// it is damaged.
 [[nodiscard]] QString partWords(const device_link::RecordedPart &part);
 
 } // namespace widgets

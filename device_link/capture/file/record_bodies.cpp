@@ -6,6 +6,7 @@
 #include "sample_segment.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -16,6 +17,7 @@ namespace {
 constexpr std::size_t kClockPointBytes = 32;
 constexpr qsizetype kMaxRanges = 16;
 constexpr qsizetype kMaxText = 128;
+constexpr double kMaxLevelDb = 1000; ///< beyond any level of a radio
 
 QCborArray rangesArray(const std::vector<SampleRange> &ranges)
 {
@@ -54,6 +56,54 @@ SampleChannel channelOf(const QCborMap &map)
     return channel;
 }
 
+struct NetworkText {
+    const char *key;
+    QString RecordedKitState::Network::*value;
+};
+constexpr std::array<NetworkText, 5> kNetworkTexts{{{"oper", &RecordedKitState::Network::operatorName},
+    {"plmn", &RecordedKitState::Network::plmn}, {"tac", &RecordedKitState::Network::tac},
+    {"ci", &RecordedKitState::Network::cell}, {"act", &RecordedKitState::Network::accessTechnology}}};
+
+struct NetworkLevel {
+    const char *key;
+    std::optional<double> RecordedKitState::Network::*value;
+};
+constexpr std::array<NetworkLevel, 4> kNetworkLevels{
+    {{"rsrp", &RecordedKitState::Network::rsrpDbm}, {"rsrq", &RecordedKitState::Network::rsrqDb},
+        {"sinr", &RecordedKitState::Network::sinrDb}, {"rssi", &RecordedKitState::Network::rssiDbm}}};
+
+QCborMap networkMap(const RecordedKitState::Network &network)
+{
+    QCborMap map{{QLatin1String("stat"), network.stat}};
+    for (const NetworkText &each : kNetworkTexts) {
+        if (!(network.*each.value).isEmpty())
+            map[QLatin1String(each.key)] = network.*each.value;
+    }
+    for (const NetworkLevel &each : kNetworkLevels) {
+        if (network.*each.value)
+            map[QLatin1String(each.key)] = *(network.*each.value);
+    }
+    return map;
+}
+
+/// Nothing without a state of the registration.
+std::optional<RecordedKitState::Network> networkOf(const QCborMap &map)
+{
+    RecordedKitState::Network network;
+    const qint64 stat = cborInteger(map[QLatin1String("stat")], -1);
+    if (stat < 0 || stat > 255)
+        return std::nullopt;
+    network.stat = static_cast<int>(stat);
+    for (const NetworkText &each : kNetworkTexts)
+        network.*each.value = map[QLatin1String(each.key)].toString().left(kMaxText);
+    for (const NetworkLevel &each : kNetworkLevels) {
+        const QCborValue level = map[QLatin1String(each.key)];
+        if ((level.isDouble() || level.isInteger()) && std::abs(level.toDouble()) < kMaxLevelDb)
+            network.*each.value = level.toDouble();
+    }
+    return network;
+}
+
 QCborMap kitStateMap(const RecordedKitState &state)
 {
     QCborMap map{{QLatin1String("boot"), qint64(state.bootId)}, {QLatin1String("kit_ns"), qint64(state.kitTimeNs)},
@@ -68,6 +118,8 @@ QCborMap kitStateMap(const RecordedKitState &state)
             {QLatin1String("reserved"), qint64(state.account->reservedMicro)},
             {QLatin1String("last"), qint64(state.account->lastEntry)}};
     }
+    if (state.network)
+        map[QLatin1String("network")] = networkMap(*state.network);
     return map;
 }
 
@@ -93,6 +145,7 @@ std::optional<RecordedKitState> kitStateOf(const QCborValue &value)
     if (account[QLatin1String("balance")].isInteger() && last >= 0)
         state.account = {cborInteger(account[QLatin1String("balance")]),
             cborInteger(account[QLatin1String("reserved")]), static_cast<std::uint64_t>(last)};
+    state.network = networkOf(map[QLatin1String("network")].toMap());
     return state;
 }
 

@@ -33,6 +33,14 @@ struct RecordedKitState {
         friend bool operator==(const Account &, const Account &) = default;
     };
     std::optional<Account> account;
+    /// Registration and signal, as in the kit's "reg" and "signal" events.
+    struct Network {
+        int stat = 0; ///< 3GPP TS 27.007 +CEREG <stat>
+        QString operatorName, plmn, tac, cell, accessTechnology;
+        std::optional<double> rsrpDbm, rsrqDb, sinrDb, rssiDbm;
+        friend bool operator==(const Network &, const Network &) = default;
+    };
+    std::optional<Network> network = {};
     friend bool operator==(const RecordedKitState &, const RecordedKitState &) = default;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recorded_kit_session.h"
 
+#include "recorded_modem_status.h"
 #include "recorded_power_source.h"
 #include "recorded_token_account.h"
 #include "replayed_recording.h"
@@ -24,6 +25,8 @@ RecordedKitSession::RecordedKitSession(DeviceUrl file)
 RecordedKitSession::~RecordedKitSession() = default;
 
 std::shared_ptr<PowerSource> RecordedKitSession::powerSource() const { return m_power; }
+
+std::shared_ptr<ModemStatus> RecordedKitSession::modemStatus() const { return m_modem; }
 
 std::shared_ptr<TokenAccount> RecordedKitSession::tokenAccount() const { return m_account; }
 
@@ -77,6 +80,9 @@ void RecordedKitSession::show(const ReplayedRecording &recording)
     m_account = std::make_shared<RecordedTokenAccount>(recording.events, recording.info);
     if (m_account->isEmpty())
         m_account.reset();
+    m_modem = std::make_shared<RecordedModemStatus>(recording.events, recording.info);
+    if (m_modem->isEmpty())
+        m_modem.reset();
     // The times of day that were recorded, on the host clock of this run of the host.
     using namespace std::chrono;
     const std::int64_t utcNs = nanoseconds(system_clock::now().time_since_epoch()).count();
@@ -90,6 +96,8 @@ void RecordedKitSession::show(const ReplayedRecording &recording)
     Q_EMIT capabilitiesChanged();
     if (m_account)
         m_account->tellAll(); // before anybody asks how it stands in the end
+    if (m_modem)
+        m_modem->tellAll();
     setState(SessionState::Connected);
     for (const KitEvent &each : recording.events)
         Q_EMIT event(each);

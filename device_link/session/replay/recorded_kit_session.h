@@ -9,6 +9,7 @@
 
 namespace device_link {
 
+class RecordedModemStatus;
 class RecordedPowerSource;
 class RecordedTokenAccount;
 struct RecordedLines;
@@ -17,8 +18,8 @@ struct ReplayedRecording;
 
 /// A recording (file:PATH) in the place of a kit: what was recorded of one stream, the longest unless one was named,
 /// and of that boot, all there at once when it is open. It measures nothing and nothing can be asked of it, so it gives
-/// a PowerSource that does not start, the account as far as it is told of, and no other capability. Probes and lines of
-/// the ports are asked for when they are shown, not told one by one.
+/// a PowerSource that does not start, the account and the modem as far as they are told of, and no other capability.
+/// Probes and lines of the ports are asked for when they are shown, not told one by one.
 class RecordedKitSession : public KitSession, public std::enable_shared_from_this<RecordedKitSession>
 {
     Q_OBJECT
@@ -40,7 +41,7 @@ public:
 
     [[nodiscard]] std::shared_ptr<PowerSource> powerSource() const override;
     [[nodiscard]] std::shared_ptr<LatencyProbe> latencyProbe() const override { return nullptr; }
-    [[nodiscard]] std::shared_ptr<ModemStatus> modemStatus() const override { return nullptr; }
+    [[nodiscard]] std::shared_ptr<ModemStatus> modemStatus() const override;
     [[nodiscard]] std::shared_ptr<CardChannel> cardChannel() const override { return nullptr; }
     [[nodiscard]] std::shared_ptr<PromptRunner> promptRunner() const override { return nullptr; }
     [[nodiscard]] std::shared_ptr<TokenAccount> tokenAccount() const override;
@@ -79,6 +80,7 @@ private:
     ClockMap m_clock;
     std::shared_ptr<RecordedPowerSource> m_power;
     std::shared_ptr<RecordedTokenAccount> m_account;
+    std::shared_ptr<RecordedModemStatus> m_modem;
 };
 
 } // namespace device_link

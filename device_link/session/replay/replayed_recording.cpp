@@ -4,6 +4,7 @@
 #include "device_link/capture/recorded/recorded_samples.h"
 #include "device_link/protocols/cbor_reader.h"
 #include "device_link/protocols/kit_prompt_runner.h"
+#include "device_link/protocols/kit_token_account.h"
 
 #include <algorithm>
 #include <cmath>
@@ -69,7 +70,7 @@ Result<std::size_t> chosenPart(
     QStringList numbers;
     for (const RecordedPart &part : parts)
         numbers.append(QString::number(part.stream));
-    return fail(Fault::NotFound,
+    return fail(Fault::BadArgument,
         QStringLiteral("no samples of a stream %1 are in this recording; it has %2")
             .arg(QString::number(*stream),
                 numbers.isEmpty() ? QStringLiteral("none") : numbers.join(QStringLiteral(", "))));
@@ -114,6 +115,16 @@ bool isOfBoot(const std::optional<RecordedKitState> &begin, std::uint32_t bootId
     return begin && begin->bootId == bootId && begin->kitTimeNs <= kMaxKitTimeNs;
 }
 
+/// The begin of a boot of which the header says nothing.
+RecordedKitState beginOf(const ReplayedRecording &recording)
+{
+    RecordedKitState begin;
+    begin.bootId = recording.bootId;
+    if (!recording.parts.empty())
+        begin.kitTimeNs = std::max<std::int64_t>(0, recording.parts.at(recording.shownPart).beginNs);
+    return begin;
+}
+
 /// What was known then is told before all events, in the form of one; it has no number.
 KitEvent radioEvent(const RecordedKitState &begin)
 {
@@ -125,11 +136,27 @@ KitEvent radioEvent(const RecordedKitState &begin)
     return event;
 }
 
+std::optional<LedgerEntry> ledgerEntryOf(const KitEvent &event)
+{
+    const auto entry = event.name == QLatin1String("ledger") ? parseLedgerEvent(event) : fail(Fault::NotFound);
+    return entry ? std::optional(*entry) : std::nullopt;
+}
+
+/// A restart changes nothing in the account: what it was after the boot before, it is when this one begins.
+void stoodAfter(const LedgerEntry &entry, ReplayedRecording &recording)
+{
+    RecordedKitState begin = recording.info.begin.value_or(beginOf(recording));
+    begin.account = {entry.balanceMicro, entry.reservedMicro, entry.number};
+    recording.info.begin = begin;
+}
+
 void readEvents(RecordingFileReader &reader, const std::vector<RecordedClockPoint> &clock, ReplayedRecording &recording,
     const std::stop_token &stop)
 {
     std::vector<RecordedNote> notes;
     RecordedProbeCollector probes;
+    std::optional<LedgerEntry> before; // the last one of the boots before this
+    bool begun = false;
     RecordedLineCollector lines(recording.info, clock);
     for (std::size_t i = 0; i < reader.eventBatches() && !stop.stop_requested(); ++i) {
         const auto batch = reader.eventBatch(i);
@@ -140,8 +167,12 @@ void readEvents(RecordingFileReader &reader, const std::vector<RecordedClockPoin
                 notes.push_back(note);
         }
         for (const KitEvent &event : batch->events) {
-            if (event.bootId != recording.bootId)
+            if (event.bootId != recording.bootId) {
+                if (const auto entry = begun ? std::nullopt : ledgerEntryOf(event))
+                    before = entry;
                 continue;
+            }
+            begun = true;
             probes.add(event);
             if (recording.events.size() == ReplayedRecording::kMaxEvents)
                 continue;
@@ -149,12 +180,17 @@ void readEvents(RecordingFileReader &reader, const std::vector<RecordedClockPoin
             if (const auto prompt = parsePromptEvent(event); prompt && *prompt)
                 recording.prompts.push_back(**prompt);
         }
-        for (const RecordedLine &line : batch->lines)
-            lines.add(line);
+        // Of several parts each tells of its own; 0: of no boot.
+        for (const RecordedLine &line : batch->lines) {
+            if (recording.parts.size() <= 1 || line.bootId == recording.bootId || line.bootId == 0)
+                lines.add(line);
+        }
     }
     recording.probes = probes.finish();
     recording.lines = lines.finish();
     recording.notes = standingNotes(notes);
+    if (before)
+        stoodAfter(*before, recording);
 }
 
 } // namespace
@@ -182,9 +218,14 @@ Result<ReplayedRecording> loadRecording(
     }
     std::ranges::copy_if(clock, std::back_inserter(recording.clock),
         [&](const RecordedClockPoint &point) { return point.bootId == recording.bootId && isPossible(point); });
-    if (!isOfBoot(recording.info.begin, recording.bootId))
+    if (!isOfBoot(recording.info.begin, recording.bootId)) {
+        const auto account = recording.info.begin ? recording.info.begin->account : std::nullopt;
         recording.info.begin.reset();
-    else if (!recording.info.begin->radio.isEmpty())
+        if (account && recording.samples) { // until an entry of a boot between them is found
+            recording.info.begin = beginOf(recording);
+            recording.info.begin->account = account;
+        }
+    } else if (!recording.info.begin->radio.isEmpty())
         recording.events.push_back(radioEvent(*recording.info.begin));
     readEvents(**reader, clock, recording, stop);
     if (stop.stop_requested())

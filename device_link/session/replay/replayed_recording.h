@@ -23,7 +23,7 @@ struct ReplayedRecording {
     std::vector<KitEvent> events;              ///< at most kMaxEvents, the first ones; before them how the radio stood
     std::vector<PromptEvent> prompts;          ///< what these tell of prompts
     std::shared_ptr<const RecordedProbes> probes; ///< of that boot, also beyond the events
-    std::shared_ptr<const RecordedLines> lines;   ///< of all boots
+    std::shared_ptr<const RecordedLines> lines;   ///< of that boot, and all when there is one part
     std::vector<RecordedNote> notes;              ///< those that stand, in the order of time
     std::vector<RecordedClockPoint> clock;
     std::vector<RecordedPart> parts; ///< in the order they were recorded
@@ -35,7 +35,7 @@ struct ReplayedRecording {
 };
 
 /// Reads it. Takes as long as the disk needs for the file's index the first time, so not on the GUI thread. Fails as
-/// RecordingFileReader::open(), with Cancelled, and with NotFound: the recording has no such stream with samples.
+/// RecordingFileReader::open(), with Cancelled, and with BadArgument: the recording has no such stream with samples.
 /// stream: none: the longest.
 [[nodiscard]] Result<ReplayedRecording> loadRecording(
     const QString &path, const std::stop_token &stop, std::optional<std::uint32_t> stream = {});

@@ -18,7 +18,9 @@ inline const RecordingFileLimits kNoLimit{0, 65'536};
 inline RecordingFileInfo fileInfo()
 {
     RecordedKitState begin{7, 2'000'000'000, QStringLiteral("AK1"), QStringLiteral("rev C"), QStringLiteral("1.4.0"),
-        320, QStringLiteral("idle"), RecordedKitState::Account{-5'000'000, 1'500'000, 88}};
+        320, QStringLiteral("idle"), RecordedKitState::Account{-5'000'000, 1'500'000, 88},
+        RecordedKitState::Network{5, QStringLiteral("Operator A"), QStringLiteral("46000"), QStringLiteral("1A2B"),
+            QStringLiteral("00C0FFEE"), {}, -101.5, {}, 12.0, {}}};
     return {QStringLiteral("Workbench 9.9"), QStringLiteral("AK1-000042"), QStringLiteral("Bench 3"), true, false,
         1'764'200'000'000, 123'456'789, {250'000'000, QStringLiteral("CNY"), QStringLiteral("v3")}, begin};
 }
