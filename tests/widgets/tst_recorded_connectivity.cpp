@@ -92,6 +92,10 @@ void TestRecordedConnectivity::changesAreThoseThatWereRecorded()
         kinds.append(change.kind);
     QCOMPARE(kinds, (QList<Kind>{Kind::FirstSeen, Kind::Cell, Kind::Lost, Kind::Registered})); // and no restart
     QCOMPARE(log->changes().at(2).untilNs, std::optional<std::int64_t>(5 * kSecondNs));
+    // It is known for as long as it was recorded, however long ago that was.
+    const std::int64_t lastNs = bench.kit->store()->kitTimeOf(bench.kit->store()->endIndex() - 1);
+    QCOMPARE(log->knownUntilNs(), lastNs);
+    QCOMPARE(log->uptime().seenNs, lastNs - kSecondNs);
     QCOMPARE(log->uptime().drops, 1);
     QCOMPARE(log->uptime().longestDropNs, 2 * kSecondNs);
     QCOMPARE(log->cellChanges(), 1);
@@ -119,8 +123,8 @@ void TestRecordedConnectivity::withoutTheNetworkItSaysSo()
 {
     Traffic traffic = drop();
     traffic.info.begin->network.reset();
-    traffic.events
-        = {recording_example::event(1, 2 * kSecondNs, QStringLiteral("radio"), {{QStringLiteral("state"), QStringLiteral("idle")}})};
+    traffic.events = {recording_example::event(
+        1, 2 * kSecondNs, QStringLiteral("radio"), {{QStringLiteral("state"), QStringLiteral("idle")}})};
     RecordingBench bench;
     QVERIFY(bench.write(traffic));
     bench.open();

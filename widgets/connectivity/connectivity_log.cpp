@@ -262,6 +262,10 @@ std::int64_t ConnectivityLog::knownUntilNs() const
 {
     if (!m_away.empty() && !m_away.back().toNs)
         return m_away.back().fromNs;
+    if (m_session->isReplay()) { // whose kit's clock goes on after its end
+        const std::int64_t told = m_state ? m_state->kitTimeNs : 0;
+        return std::max(m_kit->model<AxisClock>()->nowNs(), told);
+    }
     return axisNowNs(*m_kit);
 }
 
