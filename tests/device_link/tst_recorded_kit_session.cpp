@@ -2,6 +2,7 @@
 #include "recorded_traffic_writer.h"
 #include "recording_example_writer.h"
 
+#include "device_link/capture/file/recording_file_writer.h"
 #include "device_link/capture/recorded/recorded_samples.h"
 #include "device_link/session/kit_session.h"
 #include "device_link/session/replay/recorded_kit_session.h"
@@ -37,6 +38,7 @@ private Q_SLOTS:
     void theAccountGoesOnInTheNextPart();
     void damageInAnotherPartIsTold();
     void aPartThatIsNotThereIsRefused();
+    void impossibleTimesOfPartsAreBounded();
     void saysWhatCannotBeOpened();
     void standsAlone();
     void probesAreThereOnceAndInOrder();
@@ -266,6 +268,31 @@ void TestRecordedKitSession::damageInAnotherPartIsTold()
     QCOMPARE(session->recovery().lostFrames, session->parts()[0].lostFrames);
     QVERIFY2(session->recovery().problems.first().contains(u"of stream 0"),
         qPrintable(session->recovery().problems.first()));
+}
+
+/// Kit times of a file are any 64 bits: none may overflow what is worked out of them.
+void TestRecordedKitSession::impossibleTimesOfPartsAreBounded()
+{
+    using Limits = std::numeric_limits<std::int64_t>;
+    for (const std::int64_t time : {Limits::min(), std::int64_t(-1), Limits::max()}) {
+        const QString path = m_dir.filePath(QStringLiteral("times %1.aer").arg(time));
+        auto writer = RecordingFileWriter::create(path, {}, {0, 65'536});
+        QVERIFY(writer);
+        for (const std::uint32_t boot : {7U, 8U}) {
+            const auto stream = (*writer)->beginStream(recording_example::streamInfo(boot));
+            QVERIFY(stream && (*writer)->addFrames(*stream, 0, time, framing::Bytes(400, 1)));
+            (*writer)->addClockPoint({boot, Limits::max() / 2, 1, Limits::max() / 2});
+            KitEvent radio = recording_example::event(boot, time, QStringLiteral("reg"), {{QStringLiteral("stat"), 1}});
+            radio.bootId = boot;
+            (*writer)->addEvent(radio);
+        }
+        QVERIFY((*writer)->close());
+        const auto session = std::dynamic_pointer_cast<RecordedKitSession>(sessionOn(path));
+        QVERIFY(QCoro::waitFor(session->open({})));
+        QCOMPARE(session->parts().size(), std::size_t(2));
+        for (const RecordedPart &part : session->parts())
+            QVERIFY(part.beginNs >= 0 && part.endNs >= part.beginNs);
+    }
 }
 
 void TestRecordedKitSession::aPartThatIsNotThereIsRefused()

@@ -12,6 +12,8 @@
 #include <QMenu>
 #include <QPushButton>
 
+#include <algorithm>
+
 namespace widgets {
 
 using device_link::RecordedKitSession;
@@ -101,7 +103,8 @@ void PartsBar::fillMenu()
     if (!recording)
         return;
     const QString path = recording->ports().first().address;
-    for (std::size_t i = 0; i < recording->parts().size(); ++i) {
+    constexpr std::size_t kMost = 200; // more than any kit restarts; a file may say what it likes
+    for (std::size_t i = 0; i < std::min(kMost, recording->parts().size()); ++i) {
         const RecordedPart &part = recording->parts().at(i);
         QAction *action = menu->addAction(tr("Part %1: %2").arg(integer(qint64(i) + 1), partWords(part)));
         action->setCheckable(true);

@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <span>
 
 namespace device_link {
 
@@ -28,30 +30,48 @@ bool isPossible(const RecordedClockPoint &point)
     return isTime(point.kitTimeNs) && isTime(point.utcNs);
 }
 
-/// The time of day of a moment of a boot, by the point of its clock that is nearest.
-std::optional<std::int64_t> utcOf(
-    const std::vector<RecordedClockPoint> &clock, std::uint32_t bootId, std::int64_t kitTimeNs)
+/// Times of a file are any 64 bits; with these sums stay inside.
+std::int64_t bounded(std::int64_t kitTimeNs) { return std::clamp<std::int64_t>(kitTimeNs, 0, kMaxKitTimeNs); }
+
+/// The points of each boot's clock, by kit time.
+using ClockOfBoots = std::map<std::uint32_t, std::map<std::int64_t, std::int64_t>>;
+
+ClockOfBoots clockOfBoots(const std::vector<RecordedClockPoint> &clock)
 {
-    std::optional<RecordedClockPoint> nearest;
+    ClockOfBoots boots;
     for (const RecordedClockPoint &point : clock) {
-        if (point.bootId != bootId || !isPossible(point))
-            continue;
-        if (!nearest || std::abs(point.kitTimeNs - kitTimeNs) < std::abs(nearest->kitTimeNs - kitTimeNs))
-            nearest = point;
+        if (isPossible(point))
+            boots[point.bootId].emplace(point.kitTimeNs, point.utcNs);
     }
-    return nearest ? std::optional(nearest->utcNs + kitTimeNs - nearest->kitTimeNs) : std::nullopt;
+    return boots;
+}
+
+/// The time of day of a moment of a boot, by the first point of its clock after it, else the last before.
+std::optional<std::int64_t> utcOf(const ClockOfBoots &boots, std::uint32_t bootId, std::int64_t kitTimeNs)
+{
+    const auto boot = boots.find(bootId);
+    if (boot == boots.end())
+        return std::nullopt;
+    auto point = boot->second.lower_bound(kitTimeNs);
+    if (point == boot->second.end())
+        --point;
+    const std::int64_t away = kitTimeNs - point->first;
+    return std::abs(away) < kMaxKitTimeNs / 2 ? std::optional(point->second + away) : std::nullopt;
 }
 
 std::vector<RecordedPart> partsOf(const RecordingFileReader &reader, const std::vector<RecordedClockPoint> &clock)
 {
+    const ClockOfBoots boots = clockOfBoots(clock);
     std::vector<RecordedPart> parts;
     for (const auto &[number, stream] : reader.streams()) {
         if (framesOf(stream) == 0)
             continue;
         const SegmentPlace &first = stream.segments.front(), &last = stream.segments.back();
-        RecordedPart part{number, stream.info.bootId, first.kitTimeNs, first.kitTimeNs, stream.info.rateHz, 0, {}};
-        part.endNs = last.kitTimeNs + std::llround(double(last.frames) * stream.info.periodNs());
-        part.beginUtcNs = utcOf(clock, part.bootId, part.beginNs);
+        RecordedPart part{number, stream.info.bootId, bounded(first.kitTimeNs), 0, stream.info.rateHz, 0, {}};
+        const double lastNs = double(last.frames) * stream.info.periodNs();
+        const std::int64_t end = bounded(last.kitTimeNs) + (lastNs < 1e18 ? std::llround(lastNs) : 0);
+        part.endNs = std::max(part.beginNs, end);
+        part.beginUtcNs = utcOf(boots, part.bootId, part.beginNs);
         parts.push_back(part);
     }
     return parts;
@@ -67,9 +87,12 @@ Result<std::size_t> chosenPart(
     const auto found = std::ranges::find(parts, *stream, &RecordedPart::stream);
     if (found != parts.end())
         return std::size_t(found - parts.begin());
+    constexpr std::size_t kNamed = 20;
     QStringList numbers;
-    for (const RecordedPart &part : parts)
+    for (const RecordedPart &part : std::span(parts).first(std::min(kNamed, parts.size())))
         numbers.append(QString::number(part.stream));
+    if (parts.size() > kNamed)
+        numbers.append(QStringLiteral("and more"));
     return fail(Fault::BadArgument,
         QStringLiteral("no samples of a stream %1 are in this recording; it has %2")
             .arg(QString::number(*stream),
@@ -121,7 +144,7 @@ RecordedKitState beginOf(const ReplayedRecording &recording)
     RecordedKitState begin;
     begin.bootId = recording.bootId;
     if (!recording.parts.empty())
-        begin.kitTimeNs = std::max<std::int64_t>(0, recording.parts.at(recording.shownPart).beginNs);
+        begin.kitTimeNs = recording.parts.at(recording.shownPart).beginNs;
     return begin;
 }
 
@@ -173,6 +196,8 @@ void readEvents(RecordingFileReader &reader, const std::vector<RecordedClockPoin
                 continue;
             }
             begun = true;
+            if (event.kitTimeNs != bounded(event.kitTimeNs))
+                continue; // it has no place on an axis
             probes.add(event);
             if (recording.events.size() == ReplayedRecording::kMaxEvents)
                 continue;
