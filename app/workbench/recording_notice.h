@@ -14,7 +14,7 @@ namespace app {
 
 class MainWindow;
 
-/// Tells how a recording ended: and opens it when asked to, or why it could not go on.
+/// Tells how a recording ended, and opens it when asked to, or why it could not go on.
 class RecordingNotice : public QObject
 {
     Q_OBJECT

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void opensAgainAfterClose();
     void anyPartOfItCanBeShown();
     void theAccountGoesOnInTheNextPart();
+    void theAccountOfALaterPartIsNotThatOfAnEarlierOne();
     void damageInAnotherPartIsTold();
     void aPartThatIsNotThereIsRefused();
     void impossibleTimesOfPartsAreBounded();
@@ -253,6 +254,30 @@ void TestRecordedKitSession::theAccountGoesOnInTheNextPart()
     QCOMPARE(accountOf("#stream=1")->balanceMicro, qint64(90));
     QCOMPARE(accountOf("#stream=1")->kitTimeNs, std::int64_t(1'000'000'000)); // from the begin of this part
     QCOMPARE(accountOf("#stream=2")->balanceMicro, qint64(90));
+}
+
+/// Nothing happened in the first boot; what was booked in the second one was not known then.
+void TestRecordedKitSession::theAccountOfALaterPartIsNotThatOfAnEarlierOne()
+{
+    const QString path = m_dir.filePath(QStringLiteral("later.aer"));
+    auto writer = RecordingFileWriter::create(path, {}, {0, 65'536});
+    QVERIFY(writer);
+    for (const std::uint32_t boot : {7U, 8U}) {
+        const auto stream = (*writer)->beginStream(recording_example::streamInfo(boot));
+        QVERIFY(stream && (*writer)->addFrames(*stream, 0, 1'000'000'000, framing::Bytes(400, 1)));
+    }
+    KitEvent entry = recording_example::event(1, 1'500'000'000, QStringLiteral("ledger"),
+        {{QStringLiteral("no"), 5}, {QStringLiteral("kind"), QStringLiteral("commit")}, {QStringLiteral("amount"), -10},
+            {QStringLiteral("bal"), 90}, {QStringLiteral("res"), 0}});
+    entry.bootId = 8;
+    (*writer)->addEvent(entry);
+    QVERIFY((*writer)->close());
+    const auto first = sessionOn(path + QStringLiteral("#stream=0"));
+    QVERIFY(QCoro::waitFor(first->open({})));
+    QVERIFY(!first->tokenAccount());
+    const auto second = sessionOn(path + QStringLiteral("#stream=1"));
+    QVERIFY(QCoro::waitFor(second->open({})));
+    QCOMPARE(second->tokenAccount()->last().balanceMicro, qint64(90));
 }
 
 void TestRecordedKitSession::damageInAnotherPartIsTold()

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 #include <span>
 
 namespace device_link {
@@ -165,6 +166,15 @@ std::optional<LedgerEntry> ledgerEntryOf(const KitEvent &event)
     return entry ? std::optional(*entry) : std::nullopt;
 }
 
+/// The boots of the parts before the one that is shown.
+std::set<std::uint32_t> bootsBefore(const ReplayedRecording &recording)
+{
+    std::set<std::uint32_t> boots;
+    for (const RecordedPart &part : std::span(recording.parts).first(recording.shownPart))
+        boots.insert(part.bootId);
+    return boots;
+}
+
 /// A restart changes nothing in the account: what it was after the boot before, it is when this one begins.
 void stoodAfter(const LedgerEntry &entry, ReplayedRecording &recording)
 {
@@ -179,7 +189,7 @@ void readEvents(RecordingFileReader &reader, const std::vector<RecordedClockPoin
     std::vector<RecordedNote> notes;
     RecordedProbeCollector probes;
     std::optional<LedgerEntry> before; // the last one of the boots before this
-    bool begun = false;
+    const std::set<std::uint32_t> earlier = bootsBefore(recording);
     RecordedLineCollector lines(recording.info, clock);
     for (std::size_t i = 0; i < reader.eventBatches() && !stop.stop_requested(); ++i) {
         const auto batch = reader.eventBatch(i);
@@ -191,11 +201,10 @@ void readEvents(RecordingFileReader &reader, const std::vector<RecordedClockPoin
         }
         for (const KitEvent &event : batch->events) {
             if (event.bootId != recording.bootId) {
-                if (const auto entry = begun ? std::nullopt : ledgerEntryOf(event))
+                if (const auto entry = earlier.contains(event.bootId) ? ledgerEntryOf(event) : std::nullopt)
                     before = entry;
                 continue;
             }
-            begun = true;
             if (event.kitTimeNs != bounded(event.kitTimeNs))
                 continue; // it has no place on an axis
             probes.add(event);
