@@ -85,7 +85,7 @@ log=$result_dir/dmesg.txt
 [ -s "$log" ] || log=$result_dir/console.log
 if [ ! -s "$result_dir/.guest/rc" ]; then
     say "last kernel messages ($log):"
-    tail -n 40 "$log" || true
+    tail -n 150 "$log" || true
     if [ "$qemu_rc" = 124 ] || [ "$qemu_rc" = 137 ]; then
         say "TIME-OUT: guest killed after $seconds s"
         exit 124

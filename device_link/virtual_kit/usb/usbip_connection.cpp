@@ -4,6 +4,7 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace virtual_kit {
@@ -23,6 +24,11 @@ constexpr qsizetype kReplies = 64 * 1024; ///< room for the replies of one turn 
 constexpr std::size_t kMaxRequests = 16 * 1024;
 constexpr std::size_t kMaxBytes = 64U << 20;
 
+/// An unplugged device's connection ends when its host has not asked for this long, ...
+constexpr std::chrono::milliseconds kQuiet{30};
+/// ... or at the latest after this: a host's programs look for the kit again 200 ms after its loss.
+constexpr std::chrono::milliseconds kPatience{120};
+
 } // namespace
 
 UsbipConnection::UsbipConnection(std::unique_ptr<QAbstractSocket> socket, UsbDevice &device, QObject *parent)
@@ -38,26 +44,33 @@ UsbipConnection::UsbipConnection(std::unique_ptr<QAbstractSocket> socket, UsbDev
     connect(m_socket.get(), &QAbstractSocket::bytesWritten, this, &UsbipConnection::onWritten, Qt::QueuedConnection);
     connect(m_socket.get(), &QAbstractSocket::disconnected, this, &UsbipConnection::onDisconnected);
     connect(&device, &UsbDevice::unplugged, this, &UsbipConnection::onUnplugged);
+    for (QTimer *timer : {&m_quiet, &m_patience}) {
+        timer->setSingleShot(true);
+        connect(timer, &QTimer::timeout, this, &UsbipConnection::leave);
+    }
+    m_quiet.setInterval(kQuiet);
+    m_patience.setInterval(kPatience);
 }
 
 UsbipConnection::~UsbipConnection()
 {
     m_socket->disconnect(this);
-    if (m_attached && m_device)
-        m_device->detachHost();
+    detach();
 }
 
 bool UsbipConnection::start()
 {
-    m_attached = m_device->attachHost([this](const UsbCompletion &completion) { complete(completion); });
-    if (m_attached) // requests may have come right behind the import
-        QMetaObject::invokeMethod(this, &UsbipConnection::onReadable, Qt::QueuedConnection);
-    return m_attached;
+    if (!m_device->attachHost([this](const UsbCompletion &completion) { complete(completion); }))
+        return false;
+    m_state = State::Attached;
+    // Requests may have come right behind the import.
+    QMetaObject::invokeMethod(this, &UsbipConnection::onReadable, Qt::QueuedConnection);
+    return true;
 }
 
 void UsbipConnection::onReadable()
 {
-    while (m_attached && unsent() <= kPauseAbove && (m_expect > 0 ? readData() : readCommand())) { }
+    while (isReading() && unsent() <= kPauseAbove && (m_expect > 0 ? readData() : readCommand())) { }
     flush();
 }
 
@@ -110,7 +123,12 @@ bool UsbipConnection::readData()
 void UsbipConnection::hand()
 {
     m_expect = 0;
-    m_device->submit(std::exchange(m_request, {}));
+    UsbRequest request = std::exchange(m_request, {});
+    if (m_state == State::Leaving) {
+        complete({request.id, UsbStatus::Gone, 0, {}});
+        return lingerOn();
+    }
+    m_device->submit(std::move(request));
     const UsbDevice::Backlog backlog = m_device->backlog();
     if (backlog.requests > kMaxRequests || backlog.bytes > kMaxBytes)
         refuse("too much at once");
@@ -119,14 +137,15 @@ void UsbipConnection::hand()
 void UsbipConnection::unlink(const usbip::Unlink &command)
 {
     // Answered at once: a host's thread sleeps in the kernel until then. 0 says that the replies have crossed.
-    const bool taken = m_device->cancel(command.victim);
+    const bool taken = m_state == State::Attached && m_device->cancel(command.victim);
     append(usbip::unlinkReply(command.id, taken ? UsbStatus::Unlinked : UsbStatus::Ok), {});
+    lingerOn();
 }
 
 void UsbipConnection::complete(const UsbCompletion &completion)
 {
     append(usbip::submitReply(completion.id, completion.status, completion.actual), completion.data);
-    if (!m_held && unsent() > kHoldAbove) {
+    if (m_state == State::Attached && !m_held && unsent() > kHoldAbove) {
         m_held = true;
         m_device->setHeld(true);
     }
@@ -159,9 +178,9 @@ void UsbipConnection::flush()
 
 void UsbipConnection::onWritten()
 {
-    if (!m_attached)
+    if (!isReading())
         return;
-    if (m_held && unsent() <= kHoldAbove / 2) {
+    if (m_state == State::Attached && m_held && unsent() <= kHoldAbove / 2) {
         m_held = false;
         m_device->setHeld(false);
     }
@@ -177,23 +196,41 @@ void UsbipConnection::refuse(const char *what)
 
 void UsbipConnection::onUnplugged()
 {
-    m_attached = false;
+    if (m_state != State::Attached) // before it had a host, or of a later one
+        return;
+    m_state = State::Leaving;
+    m_quiet.start();
+    m_patience.start();
     flush();
-    m_socket->abort();
-    finish();
+}
+
+void UsbipConnection::lingerOn()
+{
+    if (m_state == State::Leaving)
+        m_quiet.start();
+}
+
+void UsbipConnection::leave()
+{
+    flush();
+    m_socket->abort(); // tells of its end by onDisconnected()
 }
 
 void UsbipConnection::onDisconnected()
 {
-    if (std::exchange(m_attached, false) && m_device)
-        m_device->detachHost();
-    finish();
+    const bool first = m_state != State::Over;
+    detach();
+    if (first)
+        Q_EMIT finished();
 }
 
-void UsbipConnection::finish()
+/// What is with the device comes to its end; not yet what is with the peer.
+void UsbipConnection::detach()
 {
-    if (!std::exchange(m_finished, true))
-        Q_EMIT finished();
+    m_quiet.stop();
+    m_patience.stop();
+    if (std::exchange(m_state, State::Over) == State::Attached && m_device)
+        m_device->detachHost();
 }
 
 } // namespace virtual_kit

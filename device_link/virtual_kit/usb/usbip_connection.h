@@ -7,6 +7,7 @@
 #include <QAbstractSocket>
 #include <QByteArray>
 #include <QPointer>
+#include <QTimer>
 
 #include <array>
 #include <memory>
@@ -16,6 +17,11 @@ namespace virtual_kit {
 /// A host's requests to one device over a connected stream socket: what follows a USB/IP import, and what vhci_hcd
 /// speaks at once. When either ends, so does the other. What a peer that does not read, or does not stop asking, can
 /// make this hold is bounded.
+///
+/// An unplugged device is given up slowly: for as long as its host goes on asking, but not for long, everything is
+/// answered as gone, and only then does the connection end. Linux 6.1's vhci_hcd never gives back a request that it has
+/// not sent yet and that is taken back while the connection comes down (vhci_cleanup_unlink_list() looks among the sent
+/// ones alone): the host's thread and its hub then sleep for ever. By then its programs should have let go.
 class UsbipConnection final : public QObject
 {
     Q_OBJECT
@@ -27,11 +33,19 @@ public:
     [[nodiscard]] bool start();
 
 Q_SIGNALS:
-    /// The peer has gone, has broken the protocol, or the device was unplugged. To be deleted later, not from a slot.
+    /// The peer has gone, has broken the protocol, or the device was unplugged and the host has been told. To be
+    /// deleted later, not from a slot.
     void finished();
 
 private:
+    enum class State {
+        Idle,
+        Attached, ///< the device has this host
+        Leaving,  ///< it had: what the host asks for now is answered as gone
+        Over,
+    };
     void onReadable();
+    [[nodiscard]] bool isReading() const { return m_state == State::Attached || m_state == State::Leaving; }
     [[nodiscard]] bool readCommand();
     [[nodiscard]] bool readData();
     void submit(const usbip::Submit &command);
@@ -45,8 +59,10 @@ private:
     [[nodiscard]] qint64 unsent() const { return m_out.size() + m_socket->bytesToWrite(); }
     void refuse(const char *what);
     void onUnplugged();
+    void lingerOn();
+    void leave();
     void onDisconnected();
-    void finish();
+    void detach();
 
     std::unique_ptr<QAbstractSocket> m_socket;
     QPointer<UsbDevice> m_device;
@@ -57,8 +73,8 @@ private:
     QByteArray m_out;               ///< replies of this turn of the event loop
     bool m_flushDue = false;
     bool m_held = false;
-    bool m_attached = false;
-    bool m_finished = false;
+    State m_state = State::Idle;
+    QTimer m_quiet, m_patience; ///< while leaving
 };
 
 } // namespace virtual_kit

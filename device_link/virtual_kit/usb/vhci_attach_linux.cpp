@@ -132,6 +132,8 @@ void VhciAttach::onPlugged()
 {
     if (!m_device.isPresent() || m_device.hasHost())
         return;
+    if (m_connection) // the one before is still being told that the kit is gone
+        return m_again.start();
     QString error;
     if (attach(error))
         return;

@@ -6,6 +6,8 @@
 
 #include <QTest>
 
+#include <functional>
+
 using namespace virtual_kit;
 using usb_client::UsbipClient;
 
@@ -25,6 +27,8 @@ private Q_SLOTS:
     void secondImporterIsRefused();
     void unknownBusid();
     void unplugEndsTheConnection();
+    void unpluggedAnswersAsGone();
+    void unpluggedHasPatienceWithNobody();
     void hostThatGoesClosesPorts();
     void severalKits();
 
@@ -142,6 +146,51 @@ void TestUsbipServer::unplugEndsTheConnection()
     m_kit->appear();
     UsbipClient again;
     QVERIFY(import(again));
+}
+
+/// The host has an answer to everything that it asks and takes back before the connection ends; what it has not sent by
+/// then, Linux's vhci_hcd may never give back.
+void TestUsbipServer::unpluggedAnswersAsGone()
+{
+    UsbipClient client;
+    QVERIFY(import(client));
+    QCOMPARE(client.control(0x41, 1, 1, 0).status, 0);
+    m_kit->vanish();
+    QVERIFY(!m_kit->device.hasHost());
+    QVERIFY(!m_kit->kit().isOpen());
+    int gone = 0;
+    int crossed = 0;
+    bool connected = false;
+    const auto ended = [&](const UsbipClient::Result &result) {
+        gone += result.status == UsbipClient::kGone ? 1 : 100;
+        connected = client.isConnected();
+    };
+    const quint32 read = client.submit({0x81, {}, {}, 512}, ended);
+    client.submit({0x01, {}, "hello", 0}, ended);
+    client.submit({0x80, QByteArray::fromHex("8006000100001200"), {}, 18}, ended);
+    client.unlink(read, [&crossed](quint32, int status) { crossed += status == 0 ? 1 : 100; });
+    QVERIFY(client.waitUntil([&] { return gone == 3 && crossed == 1; }));
+    QVERIFY2(connected, "the answers came before the connection ended");
+    QTRY_VERIFY_WITH_TIMEOUT(!client.isConnected(), kLong);
+    QCOMPARE(client.strayReplies(), 0);
+    QVERIFY2(m_kit->ends[0].heard.isEmpty(), "nothing reaches a kit that is gone");
+}
+
+void TestUsbipServer::unpluggedHasPatienceWithNobody()
+{
+    UsbipClient client;
+    QVERIFY(import(client));
+    QCOMPARE(client.control(0x41, 1, 1, 0).status, 0);
+    m_kit->vanish();
+    std::function<void(const UsbipClient::Result &)> again = [&](const UsbipClient::Result &) {
+        if (client.isConnected())
+            client.submit({0x81, {}, {}, 512}, again);
+    };
+    again({});
+    QTRY_VERIFY_WITH_TIMEOUT(!client.isConnected(), kLong);
+    m_kit->appear();
+    UsbipClient next;
+    QVERIFY(import(next));
 }
 
 void TestUsbipServer::hostThatGoesClosesPorts()

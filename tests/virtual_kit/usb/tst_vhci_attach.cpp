@@ -62,6 +62,7 @@ private Q_SLOTS:
     void kernelRefuses();
     void absentDevice();
     void carriesRequestsAndComesBack();
+    void comesBackWhenTheHostHasBeenTold();
 };
 
 void TestVhciAttach::writesTheLine()
@@ -208,6 +209,34 @@ void TestVhciAttach::carriesRequestsAndComesBack()
     QTRY_VERIFY_WITH_TIMEOUT(kit.device.hasHost(), kLong);
     QCOMPARE(kernel->write(0x01, "again").actual, 5);
     QCOMPARE(kernel->read(0x81, 512).in, QByteArray("again"));
+}
+
+/// Back at once: the host must not see the kit at two ports.
+void TestVhciAttach::comesBackWhenTheHostHasBeenTold()
+{
+    FakeSysfs sysfs;
+    sysfs.write("status", kHead + "hs  0000 004 000 00000000 000000 0-0\n");
+    UsbBenchKit kit;
+    kit.appear();
+    VhciAttach attach(kit.device, 2, sysfs.root());
+    std::unique_ptr<UsbipClient> kernel;
+    int lines = 0;
+    bool beforeItsEnd = false;
+    attach.writeLine = [&](const QByteArray &line) {
+        ++lines;
+        beforeItsEnd = beforeItsEnd || (kernel && kernel->isConnected());
+        kernel = std::make_unique<UsbipClient>();
+        return kernel->adopt(::dup(line.split(' ').at(1).toInt()), kSecondDevice) ? 0 : EINVAL;
+    };
+    QString error;
+    QVERIFY2(attach.attach(error), qPrintable(error));
+    kit.vanish();
+    kit.appear();
+    QCOMPARE(lines, 1);
+    QTRY_COMPARE_WITH_TIMEOUT(lines, 2, kLong);
+    QVERIFY(!beforeItsEnd);
+    QTRY_VERIFY_WITH_TIMEOUT(kit.device.hasHost(), kLong);
+    QCOMPARE(kernel->control(0x80, 8, 0, 0, {}, 1).status, 0);
 }
 
 } // namespace
