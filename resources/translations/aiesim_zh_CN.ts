@@ -4694,10 +4694,6 @@
         <translation>停止计算</translation>
     </message>
     <message>
-        <source>Ends the counting of energy, so that the next prompt can be sent</source>
-        <translation>不再计算能量，以便发送下一个提示词</translation>
-    </message>
-    <message>
         <source>%1 of %2 bytes</source>
         <translation>%1 / %2 字节</translation>
     </message>
@@ -4722,12 +4718,24 @@
         <translation>停止等待</translation>
     </message>
     <message>
-        <source>Does not wait for the radio to be quiet: the next prompt can be sent</source>
-        <translation>不等无线安静下来：可以发送下一条提示词</translation>
-    </message>
-    <message>
         <source>Up brings back what was asked before</source>
         <translation>按向上键找回以前问过的内容</translation>
+    </message>
+    <message>
+        <source>Sending ends the counting</source>
+        <translation>发送将结束计数</translation>
+    </message>
+    <message>
+        <source>Ends the counting of the energy of the answer before</source>
+        <translation>结束上一条回答的能耗计数</translation>
+    </message>
+    <message>
+        <source>Ends the counting of energy</source>
+        <translation>结束能耗计数</translation>
+    </message>
+    <message>
+        <source>Does not wait for the radio to be quiet</source>
+        <translation>不再等待无线静默</translation>
     </message>
 </context>
 <context>

@@ -17,8 +17,8 @@ using widgets::PromptsPanel;
 namespace {
 
 struct Bench : test_kit::PanelBench {
-    Bench()
-        : PanelBench({QStringLiteral("--speed"), QStringLiteral("8")})
+    explicit Bench(const char *speed = "8")
+        : PanelBench({QStringLiteral("--speed"), QString::fromLatin1(speed)})
     {
     }
     ~Bench() { panel.setKit(nullptr); }
@@ -40,6 +40,20 @@ struct Bench : test_kit::PanelBench {
         composer()->send();
         return QTest::qWaitFor([this] { return kit->prompts()->last() && !kit->prompts()->running(); }, kSlow);
     }
+    /// Asks it and waits until its answer has ended and its tail is still counted.
+    [[nodiscard]] bool askAndCount(const QString &text)
+    {
+        if (!QTest::qWaitFor([this] { return registered(); }, kSlow))
+            return false;
+        composer()->setText(text);
+        composer()->send();
+        const auto counts = [this] {
+            const widgets::PromptEntry *running = kit->prompts()->running();
+            return running && running->run.finished();
+        };
+        return QTest::qWaitFor(counts, kSlow);
+    }
+    [[nodiscard]] QPushButton *button() const { return composer()->findChild<QPushButton *>(); }
     [[nodiscard]] widgets::Composer *composer() const { return panel.composer(); }
     [[nodiscard]] QPlainTextEdit *text() const { return panel.findChild<QPlainTextEdit *>(QStringLiteral("composer")); }
     [[nodiscard]] QString typed() const { return text()->toPlainText(); }
@@ -56,6 +70,8 @@ private Q_SLOTS:
     void keysBringBackWhatWasAsked();
     void whatWasLostIsAskedAgain();
     void stopThatBecameSendDoesNotSend();
+    void sendEndsTheCounting();
+    void whatCannotBeAskedAfterTheCountingIsKept();
 };
 
 void TestComposer::keysBringBackWhatWasAsked()
@@ -131,6 +147,42 @@ void TestComposer::stopThatBecameSendDoesNotSend()
         return bench.kit->prompts()->rowCount() == 2;
     };
     QTRY_VERIFY_WITH_TIMEOUT(sent(), kSlow);
+}
+
+/// A tail lasts seconds: who has the next question does not have to stop anything first.
+void TestComposer::sendEndsTheCounting()
+{
+    Bench bench("2");
+    QVERIFY(bench.start());
+    QVERIFY(bench.askAndCount(QStringLiteral("One")));
+    QVERIFY(bench.button()->text().startsWith(QStringLiteral("Stop counting")));
+    bench.composer()->setText(QStringLiteral("Two"));
+    QVERIFY(bench.button()->text().startsWith(QStringLiteral("Send")));
+    QVERIFY(bench.composer()->canSend());
+    bench.composer()->send();
+    QCOMPARE(bench.typed(), QString());
+    QVERIFY(!bench.composer()->canSend()); // once
+    QTRY_COMPARE_WITH_TIMEOUT(bench.kit->prompts()->rowCount(), 2, kSlow);
+    QCOMPARE(bench.kit->prompts()->at(1).run.text, QStringLiteral("Two"));
+    const widgets::PromptEntry &first = bench.kit->prompts()->at(0);
+    QVERIFY2(!first.error, first.error ? qPrintable(first.error->detail()) : "");
+    QVERIFY(first.run.finished());
+    QVERIFY(first.energy && !first.energy->complete); // and says that its tail is not in it
+    QTRY_VERIFY_WITH_TIMEOUT(!bench.kit->prompts()->running(), kSlow);
+    QVERIFY(!bench.kit->prompts()->at(1).error);
+}
+
+void TestComposer::whatCannotBeAskedAfterTheCountingIsKept()
+{
+    Bench bench("2");
+    QVERIFY(bench.start());
+    QVERIFY(bench.askAndCount(QStringLiteral("One")));
+    bench.composer()->setText(QStringLiteral("Two"));
+    bench.composer()->send();
+    QCOMPARE(bench.typed(), QString());
+    bench.panel.setKit(nullptr);
+    QCOMPARE(bench.typed(), QStringLiteral("Two"));
+    QCOMPARE(bench.kit->prompts()->rowCount(), 1);
 }
 
 QTEST_MAIN(TestComposer)

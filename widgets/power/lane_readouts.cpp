@@ -14,6 +14,7 @@
 #include "widgets/text/figures.h"
 #include "widgets/text/words.h"
 
+#include <QHBoxLayout>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -57,6 +58,15 @@ void LaneReadouts::addBlock(Lane lane)
         if (lane == Lane::Balance || lane == Lane::Logic || lane == Lane::Charge) {
             block.where = new TextLabel(TextRole::Caption, Tone::Text3, block.box);
             layout->addWidget(block.where);
+        }
+        if (lane == Lane::Tokens) { // a low lane: of which answer stands beside it
+            auto *line = new QHBoxLayout;
+            line->setSpacing(6);
+            line->addWidget(block.word);
+            block.where = new TextLabel(TextRole::Caption, Tone::Text3, block.box);
+            line->addWidget(block.where);
+            line->addStretch();
+            layout->addLayout(line);
         }
     } else {
         block.value = new NumberLabel(TextRole::Readout, block.box);
@@ -177,6 +187,7 @@ void LaneReadouts::refreshWords(const Block &block)
     const PromptEntry *entry = answerShown();
     const std::optional<double> speed = entry ? entry->metrics.tpsUser : std::nullopt;
     block.word->setText(speed ? text({fixed(*speed, 1), QStringLiteral("tok/s")}) : QString(kEmDash));
+    block.where->setText(speed ? QStringLiteral("#%1").arg(entry->number) : QString());
     block.word->setToolTip(!entry ? m_plot->cursorNs() ? tr("No answer ran at the cursor") : tr("No answer is in view")
             : speed ? tr("Of answer #%1").arg(entry->number)
                                   : tr("The speed of answer #%1 is known when it has ended").arg(entry->number));

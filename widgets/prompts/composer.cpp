@@ -18,6 +18,8 @@
 #include <QSpinBox>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace widgets {
 
 using device_link::ComputeTier;
@@ -70,7 +72,7 @@ Composer::Composer(QWidget *parent)
     layout->addLayout(m_row);
     connect(m_text, &QPlainTextEdit::textChanged, this, &Composer::refresh);
     connect(m_send, &QPushButton::clicked, this, [this] {
-        if (running())
+        if (running() && !canSend())
             stop();
         else if (!m_ended.isValid() || m_ended.elapsed() > kSwapMs) // who meant Stop does not send
             send();
@@ -85,17 +87,24 @@ void Composer::setKit(std::shared_ptr<KitContext> kit)
         m_kit->prompts()->disconnect(this);
     }
     m_kit = std::move(kit);
+    if (const auto next = std::exchange(m_next, std::nullopt); next && m_text->toPlainText().isEmpty())
+        setText(next->text); // it was not asked
     if (m_kit) {
         connect(m_kit.get(), &KitContext::stateChanged, this, &Composer::refreshModels);
         connect(m_kit.get(), &KitContext::powerChanged, this, &Composer::refreshModels); // capabilities changed
         connect(m_kit->prompts(), &PromptHistory::runningChanged, this, [this] {
-            if (!running())
+            if (!running()) {
                 m_ended.start();
+                askNext();
+            }
             refresh();
         });
         connect(m_kit->prompts(), &PromptHistory::entryChanged, this, [this] {
-            if (m_counting != counting())
-                refresh();
+            if (m_counting == counting())
+                return;
+            if (counting())
+                m_ended.start();
+            refresh();
         });
     }
     refreshModels();
@@ -117,12 +126,10 @@ void Composer::setText(const QString &text) { m_text->setPlainText(text); }
 
 void Composer::askAgain(const QString &text)
 {
-    const auto runner = m_kit ? m_kit->session()->promptRunner() : nullptr;
-    const bool connected = runner && m_kit->session()->state() == device_link::SessionState::Connected;
-    if (connected && !running()) {
+    if (connected() && (!running() || counting())) {
         device_link::PromptRequest again = request();
         again.text = text;
-        m_kit->prompts()->ask(again);
+        ask(again);
     } else if (m_text->toPlainText().isEmpty()) {
         setText(text);
     }
@@ -165,7 +172,11 @@ void Composer::focusText() { m_text->setFocus(Qt::ShortcutFocusReason); }
 
 bool Composer::running() const { return m_kit && m_kit->prompts()->running(); }
 
-bool Composer::canSend() const { return m_kit && m_send->isEnabled() && !running(); }
+bool Composer::canSend() const
+{
+    const bool free = !running() || (counting() && !m_next);
+    return free && connected() && !request().text.isEmpty() && !tooLong();
+}
 
 void Composer::stop()
 {
@@ -176,12 +187,36 @@ void Composer::stop()
 void Composer::send()
 {
     if (!canSend()) {
-        m_insisted = running();
+        m_insisted = running() && !counting();
         refresh();
         return;
     }
-    m_kit->prompts()->ask(request());
+    const device_link::PromptRequest typed = request();
     m_text->clear();
+    ask(typed);
+}
+
+/// What is asked while the energy of an answer is counted ends that first.
+void Composer::ask(const device_link::PromptRequest &request)
+{
+    if (!running()) {
+        m_kit->prompts()->ask(request);
+        return;
+    }
+    m_next = request;
+    m_kit->prompts()->cancel();
+    refresh();
+}
+
+void Composer::askNext()
+{
+    const auto next = std::exchange(m_next, std::nullopt);
+    if (!next)
+        return;
+    if (connected())
+        m_kit->prompts()->ask(*next);
+    else if (m_text->toPlainText().isEmpty())
+        setText(next->text); // the kit went away meanwhile
 }
 
 void Composer::changeEvent(QEvent *event)
@@ -201,7 +236,7 @@ int Composer::widestHint() const
 {
     int widest = 0;
     for (const QString &hint : {tr("Counting the radio tail"), tr("Radio tail, not measured"), tr("Stop it, then send"),
-             tr("Waiting for the kit")})
+             tr("Sending ends the counting"), tr("Waiting for the kit")})
         widest = std::max(widest, m_hint->fontMetrics().horizontalAdvance(hint));
     return widest;
 }
@@ -273,30 +308,46 @@ bool Composer::counting() const
     return running && running->run.finished();
 }
 
-void Composer::refresh()
+bool Composer::connected() const
+{
+    return m_kit && m_kit->session()->promptRunner()
+        && m_kit->session()->state() == device_link::SessionState::Connected;
+}
+
+bool Composer::tooLong() const
 {
     const auto runner = m_kit ? m_kit->session()->promptRunner() : nullptr;
+    return runner && runner->maxPromptBytes() > 0 && request().text.toUtf8().size() > runner->maxPromptBytes();
+}
+
+void Composer::refresh()
+{
     const bool running = this->running();
-    const bool connected = runner && m_kit->session()->state() == device_link::SessionState::Connected;
-    const qsizetype bytes = m_text->toPlainText().trimmed().toUtf8().size();
-    const bool tooLong = runner && runner->maxPromptBytes() > 0 && bytes > runner->maxPromptBytes();
+    const bool tooLong = this->tooLong();
     m_counting = counting();
-    m_insisted = m_insisted && running;
+    m_insisted = m_insisted && running && !m_counting;
     const bool measuring = m_kit && m_kit->measuring();
-    m_send->setText(m_counting ? measuring ? tr("Stop counting") : tr("Stop waiting")
-            : running ? tr("Stop")
-                               : sendWord());
-    m_send->setIcon(running ? icon(QStringLiteral("stop"), theme().onPrimary) : QIcon());
-    m_send->setEnabled(running || (connected && bytes > 0 && !tooLong));
-    m_send->setToolTip(!connected ? tr("Needs a connected kit that offers prompts")
-            : m_counting          ? measuring ? tr("Ends the counting of energy, so that the next prompt can be sent")
-                                              : tr("Does not wait for the radio to be quiet: the next prompt can be sent")
-                                  : QString());
-    m_hint->setText(tooLong         ? tr("%1 of %2 bytes").arg(integer(bytes), integer(runner->maxPromptBytes()))
-            : m_insisted            ? tr("Stop it, then send")
-            : running && !connected ? tr("Waiting for the kit")
-            : m_counting            ? measuring ? tr("Counting the radio tail") : tr("Radio tail, not measured")
-                                    : QString());
+    const bool sends = canSend();
+    const bool ends = sends && m_counting; // Send ends the counting
+    m_send->setText(!running || ends ? sendWord()
+            : !m_counting            ? tr("Stop")
+            : measuring              ? tr("Stop counting")
+                                     : tr("Stop waiting"));
+    m_send->setIcon(running && !ends ? icon(QStringLiteral("stop"), theme().onPrimary) : QIcon());
+    m_send->setEnabled(sends || (running && !m_next));
+    m_send->setToolTip(!connected() ? tr("Needs a connected kit that offers prompts")
+            : ends && measuring     ? tr("Ends the counting of the energy of the answer before")
+            : ends || !m_counting   ? QString()
+            : measuring             ? tr("Ends the counting of energy")
+                                    : tr("Does not wait for the radio to be quiet"));
+    const auto runner = m_kit ? m_kit->session()->promptRunner() : nullptr;
+    m_hint->setText(tooLong
+            ? tr("%1 of %2 bytes").arg(integer(request().text.toUtf8().size()), integer(runner->maxPromptBytes()))
+            : m_insisted              ? tr("Stop it, then send")
+            : running && !connected() ? tr("Waiting for the kit")
+            : ends && measuring       ? tr("Sending ends the counting")
+            : m_counting              ? measuring ? tr("Counting the radio tail") : tr("Radio tail, not measured")
+                                      : QString());
     m_hint->setTone(tooLong ? Tone::Error : m_insisted ? Tone::Warn : Tone::Text3);
     fit();
 }

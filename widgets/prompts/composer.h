@@ -7,6 +7,7 @@
 #include <QWidget>
 
 #include <memory>
+#include <optional>
 
 class QComboBox;
 class QHBoxLayout;
@@ -20,8 +21,9 @@ class KitContext;
 class Segmented;
 class TextLabel;
 
-/// Where a prompt is typed: text, model, tier, token limit, Send. Send becomes Stop while an answer runs. Up and Down
-/// in an empty text bring back what was asked.
+/// Where a prompt is typed: text, model, tier, token limit, Send. Send becomes Stop while an answer runs, and while its
+/// energy is still counted as long as nothing else is typed: what is sent then ends the counting. Up and Down in an
+/// empty text bring back what was asked.
 class Composer : public QWidget
 {
     Q_OBJECT
@@ -53,8 +55,12 @@ private:
     void retranslate();
     void refresh();
     void refreshModels();
-    bool recall(int step);               ///< -1: the one before
-    [[nodiscard]] bool counting() const; ///< the answer has ended, its energy is still counted
+    bool recall(int step);                ///< -1: the one before
+    [[nodiscard]] bool counting() const;  ///< the answer has ended, its energy is still counted
+    [[nodiscard]] bool connected() const; ///< to a kit that offers prompts
+    [[nodiscard]] bool tooLong() const;
+    void ask(const device_link::PromptRequest &request);
+    void askNext();
 
     std::shared_ptr<KitContext> m_kit;
     QPlainTextEdit *m_text;
@@ -67,8 +73,9 @@ private:
     QHBoxLayout *m_row;
     int m_recalled = -1; ///< row of the prompt that the text is of; -1: none
     bool m_counting = false;
-    QElapsedTimer m_ended;   ///< since an answer and its counting ended
-    bool m_insisted = false; ///< it was told to send while it counts
+    std::optional<device_link::PromptRequest> m_next; ///< to be asked when the counting has ended
+    QElapsedTimer m_ended;                            ///< since an answer ended, then its counting
+    bool m_insisted = false;                          ///< it was told to send while it counts
 };
 
 } // namespace widgets
