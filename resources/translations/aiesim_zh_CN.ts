@@ -4722,8 +4722,8 @@
         <translation>按向上键找回以前问过的内容</translation>
     </message>
     <message>
-        <source>Sending ends the counting</source>
-        <translation>发送将结束计数</translation>
+        <source>Ends the counting</source>
+        <translation>将结束计数</translation>
     </message>
     <message>
         <source>Ends the counting of the energy of the answer before</source>

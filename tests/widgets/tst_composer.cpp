@@ -159,7 +159,11 @@ void TestComposer::sendEndsTheCounting()
     bench.composer()->setText(QStringLiteral("Two"));
     QVERIFY(bench.button()->text().startsWith(QStringLiteral("Send")));
     QVERIFY(bench.composer()->canSend());
+    bench.panel.activateWindow();
+    bench.button()->setFocus();
+    QTRY_VERIFY_WITH_TIMEOUT(bench.button()->hasFocus(), kSlow);
     bench.composer()->send();
+    QVERIFY(bench.text()->hasFocus()); // a button that cannot be used has no focus to give on
     QCOMPARE(bench.typed(), QString());
     QVERIFY(!bench.composer()->canSend()); // once
     QTRY_COMPARE_WITH_TIMEOUT(bench.kit->prompts()->rowCount(), 2, kSlow);

@@ -3,6 +3,7 @@
 #include "widgets/common/card.h"
 #include "widgets/common/chip.h"
 #include "widgets/common/icons.h"
+#include "widgets/common/menu_button.h"
 #include "widgets/common/segmented.h"
 #include "widgets/common/text_label.h"
 #include "widgets/common/theme.h"
@@ -42,6 +43,7 @@ QHBoxLayout *PowerPanel::makeToolbar()
     m_more->setObjectName(QStringLiteral("more"));
     m_more->setPopupMode(QToolButton::InstantPopup);
     m_more->setMenu(new QMenu(m_more));
+    letGoWithMenu(m_more, m_more->menu());
     connect(m_more->menu(), &QMenu::aboutToShow, this, [this] { fillMore(m_more->menu()); });
     bar->addWidget(m_more);
     bar->addStretch();

@@ -236,7 +236,7 @@ int Composer::widestHint() const
 {
     int widest = 0;
     for (const QString &hint : {tr("Counting the radio tail"), tr("Radio tail, not measured"), tr("Stop it, then send"),
-             tr("Sending ends the counting"), tr("Waiting for the kit")})
+             tr("Ends the counting"), tr("Waiting for the kit")})
         widest = std::max(widest, m_hint->fontMetrics().horizontalAdvance(hint));
     return widest;
 }
@@ -334,7 +334,10 @@ void Composer::refresh()
             : measuring              ? tr("Stop counting")
                                      : tr("Stop waiting"));
     m_send->setIcon(running && !ends ? icon(QStringLiteral("stop"), theme().onPrimary) : QIcon());
-    m_send->setEnabled(sends || (running && !m_next));
+    const bool usable = sends || (running && !m_next);
+    if (!usable && m_send->hasFocus())
+        m_text->setFocus(); // else it would go to whatever control is next
+    m_send->setEnabled(usable);
     m_send->setToolTip(!connected() ? tr("Needs a connected kit that offers prompts")
             : ends && measuring     ? tr("Ends the counting of the energy of the answer before")
             : ends || !m_counting   ? QString()
@@ -345,7 +348,7 @@ void Composer::refresh()
             ? tr("%1 of %2 bytes").arg(integer(request().text.toUtf8().size()), integer(runner->maxPromptBytes()))
             : m_insisted              ? tr("Stop it, then send")
             : running && !connected() ? tr("Waiting for the kit")
-            : ends && measuring       ? tr("Sending ends the counting")
+            : ends && measuring       ? tr("Ends the counting")
             : m_counting              ? measuring ? tr("Counting the radio tail") : tr("Radio tail, not measured")
                                       : QString());
     m_hint->setTone(tooLong ? Tone::Error : m_insisted ? Tone::Warn : Tone::Text3);

@@ -2,6 +2,7 @@
 #include "widgets/recording/parts_bar.h"
 
 #include "device_link/session/replay/recorded_kit_session.h"
+#include "widgets/common/menu_button.h"
 #include "widgets/common/text_label.h"
 #include "widgets/kit/kit_context.h"
 #include "widgets/text/units.h"
@@ -61,6 +62,7 @@ PartsBar::PartsBar(QWidget *parent)
     m_why->setWordWrap(true);
     m_choose->setObjectName(QStringLiteral("chooseRecordedPart"));
     m_choose->setMenu(new QMenu(m_choose));
+    letGoWithMenu(m_choose, m_choose->menu());
     connect(m_choose->menu(), &QMenu::aboutToShow, this, &PartsBar::fillMenu);
     hide();
 }

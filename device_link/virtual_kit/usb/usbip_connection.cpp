@@ -23,6 +23,7 @@ constexpr qsizetype kReplies = 64 * 1024; ///< room for the replies of one turn 
 /// A kernel lets its programs have 16 MiB in flight (usbfs_memory_mb); a peer with more than this only wants memory.
 constexpr std::size_t kMaxRequests = 16 * 1024;
 constexpr std::size_t kMaxBytes = 64U << 20;
+constexpr std::size_t kMaxAhead = 1024; ///< as many as a host's threads could wait for at once, and more
 
 /// An unplugged device's connection ends when its host has not asked for this long, ...
 constexpr std::chrono::milliseconds kQuiet{30};
@@ -124,6 +125,9 @@ void UsbipConnection::hand()
 {
     m_expect = 0;
     UsbRequest request = std::exchange(m_request, {});
+    m_newest = request.id;
+    if (wasTakenBack(request.id))
+        return lingerOn();
     if (m_state == State::Leaving) {
         complete({request.id, UsbStatus::Gone, 0, {}});
         return lingerOn();
@@ -134,8 +138,33 @@ void UsbipConnection::hand()
         refuse("too much at once");
 }
 
+/// vhci_hcd sends what it has to ask, then what it takes back; on two processors what is asked and taken back between
+/// the two goes out in the wrong order.
+bool UsbipConnection::isAhead(std::uint32_t victim) const
+{
+    return m_newest && static_cast<std::int32_t>(victim - *m_newest) > 0; // the numbers may wrap around
+}
+
+/// Answers what took it back, alone: a reply of its own to a request that has ended makes vhci_hcd drop the device. And
+/// had it been answered before, a request without an end of its own would wait here, and a thread of the host with it.
+bool UsbipConnection::wasTakenBack(std::uint32_t request)
+{
+    const auto back = std::ranges::find(m_ahead, request, &usbip::Unlink::victim);
+    if (back == m_ahead.end())
+        return false;
+    append(usbip::unlinkReply(back->id, UsbStatus::Unlinked), {});
+    m_ahead.erase(back);
+    return true;
+}
+
 void UsbipConnection::unlink(const usbip::Unlink &command)
 {
+    if (isAhead(command.victim)) {
+        m_ahead.push_back(command);
+        if (m_ahead.size() > kMaxAhead)
+            refuse("too much is taken back that was not asked");
+        return;
+    }
     // Answered at once: a host's thread sleeps in the kernel until then. 0 says that the replies have crossed.
     const bool taken = m_state == State::Attached && m_device->cancel(command.victim);
     append(usbip::unlinkReply(command.id, taken ? UsbStatus::Unlinked : UsbStatus::Ok), {});

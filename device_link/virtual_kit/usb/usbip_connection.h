@@ -11,6 +11,8 @@
 
 #include <array>
 #include <memory>
+#include <optional>
+#include <vector>
 
 namespace virtual_kit {
 
@@ -50,6 +52,8 @@ private:
     [[nodiscard]] bool readData();
     void submit(const usbip::Submit &command);
     void unlink(const usbip::Unlink &command);
+    [[nodiscard]] bool isAhead(std::uint32_t victim) const;
+    [[nodiscard]] bool wasTakenBack(std::uint32_t request);
     void hand();
     void complete(const UsbCompletion &completion);
     void append(const usbip::Header &header, framing::ByteView data);
@@ -73,6 +77,8 @@ private:
     QByteArray m_out;               ///< replies of this turn of the event loop
     bool m_flushDue = false;
     bool m_held = false;
+    std::optional<std::uint32_t> m_newest; ///< number of the last request; a host counts upwards
+    std::vector<usbip::Unlink> m_ahead;    ///< of requests that are still to come
     State m_state = State::Idle;
     QTimer m_quiet, m_patience; ///< while leaving
 };

@@ -27,6 +27,8 @@ private Q_SLOTS:
     void cutAtEachByte();
     void byteByByte();
     void repliesAreExact();
+    void whatIsTakenBackBeforeItIsAsked();
+    void hoardOfUnlinksIsRefused();
     void hoardOfDataIsRefused();
     void hoardOfRequestsIsRefused();
     void questionsWithoutReading();
@@ -181,6 +183,62 @@ void TestUsbipInput::repliesAreExact()
     QTRY_COMPARE_WITH_TIMEOUT(client.socket().bytesAvailable(), qint64(48), kLong);
     QCOMPARE(client.takeRaw().first(24).toHex(),
         QByteArray("000000040000000900000000000000000000000 0ffffff98").replace(" ", ""));
+}
+
+/// Linux's vhci_hcd, on two processors: the UNLINK goes out before its SUBMIT.
+void TestUsbipInput::whatIsTakenBackBeforeItIsAsked()
+{
+    const auto in = [](const char *id, const char *endpoint) {
+        return QByteArray::fromHex(QByteArray("00000001") + id + "0001000100000001" + endpoint
+            + "00000000 00000200 00000000 ffffffff 00000000 0000000000000000");
+    };
+    const auto back = [](const char *id, const char *victim) {
+        return QByteArray::fromHex(QByteArray("00000002") + id + "00010001 00000000 00000000" + victim)
+            .leftJustified(48, '\0');
+    };
+    const auto backDone = [](const char *id, const char *status) {
+        return QByteArray::fromHex(QByteArray("00000004") + id + "000000000000000000000000" + status)
+            .leftJustified(48, '\0');
+    };
+    UsbipClient client;
+    QVERIFY(client.connectTo(m_server->address()));
+    client.writeRaw(importOf("1-1") + goodCommand()); // number 7
+    QTRY_COMPARE_WITH_TIMEOUT(client.socket().bytesAvailable(), qint64(8 + 312 + 48 + 1), kLong);
+    QCOMPARE(client.takeRaw().size(), qsizetype(8 + 312 + 48 + 1));
+    // 9 takes 8 back, 6 is of a connection before: the second is answered, for the first 8 is waited for.
+    client.writeRaw(back("00000009", "00000008") + back("0000000a", "00000006"));
+    QTRY_COMPARE_WITH_TIMEOUT(client.socket().bytesAvailable(), qint64(48), kLong);
+    QCOMPARE(client.takeRaw(), backDone("0000000a", "00000000"));
+    // 8 comes: it has no reply of its own, nor does it wait for what the kit says.
+    client.writeRaw(in("00000008", "00000001"));
+    QTRY_COMPARE_WITH_TIMEOUT(client.socket().bytesAvailable(), qint64(48), kLong);
+    QCOMPARE(client.takeRaw(), backDone("00000009", "ffffff98"));
+    QCOMPARE(m_kit->device.backlog().requests, std::size_t(0));
+    // The same of a request to the kit with bytes: the kit does not hear them.
+    const QByteArray out = QByteArray::fromHex("00000001 0000000b 00010001 00000000 00000001"
+                                               "00000000 00000003 00000000 ffffffff 00000000 0000000000000000");
+    client.writeRaw(back("0000000c", "0000000b") + out + "abc" + in("0000000d", "00000001"));
+    QTRY_COMPARE_WITH_TIMEOUT(client.socket().bytesAvailable(), qint64(48), kLong);
+    QCOMPARE(client.takeRaw(), backDone("0000000c", "ffffff98"));
+    QVERIFY(m_kit->ends[0].heard.isEmpty());
+    QCOMPARE(m_kit->device.backlog().requests, std::size_t(1));
+    // Numbers wrap around: 1 comes after ffffffff.
+    client.writeRaw(back("0000000e", "0000000d") + in("ffffffff", "00000001") + back("00000002", "00000001"));
+    QTRY_COMPARE_WITH_TIMEOUT(client.socket().bytesAvailable(), qint64(48), kLong);
+    QCOMPARE(client.takeRaw(), backDone("0000000e", "ffffff98"));
+    client.writeRaw(in("00000001", "00000001"));
+    QTRY_COMPARE_WITH_TIMEOUT(client.socket().bytesAvailable(), qint64(48), kLong);
+    QCOMPARE(client.takeRaw(), backDone("00000002", "ffffff98"));
+}
+
+void TestUsbipInput::hoardOfUnlinksIsRefused()
+{
+    UsbipClient client;
+    QVERIFY(import(client));
+    QCOMPARE(client.control(0x80, 8, 0, 0, {}, 1).status, 0);
+    for (int i = 0; i < 2000; ++i)
+        client.unlink(0x10000000U + static_cast<quint32>(i));
+    QVERIFY(client.waitUntil([&client] { return !client.isConnected(); }));
 }
 
 void TestUsbipInput::hoardOfDataIsRefused()
