@@ -21,6 +21,19 @@ using widgets::SwitchRun;
 
 namespace {
 
+QLatin1String outcomeWords(profiles::PushOutcome outcome)
+{
+    using profiles::PushOutcome;
+    switch (outcome) {
+    case PushOutcome::OnTrial: return QLatin1String("is on trial");
+    case PushOutcome::Confirmed: return QLatin1String("is confirmed");
+    case PushOutcome::WentBack: return QLatin1String("was not kept, the old image runs");
+    case PushOutcome::DidNotComeBack: return QLatin1String("is unknown, the kit did not come back");
+    case PushOutcome::AlreadyRunning: return QLatin1String("was already running");
+    }
+    return {};
+}
+
 /// Lines are English in every language of the window, as those of the kit are: they are read by who gets the file.
 class KitLog : public QObject
 {
@@ -155,8 +168,7 @@ private:
         else if (end.error)
             logError(line(howFar + widgets::faultDetails(*end.error)));
         else if (end.outcome)
-            info(QStringLiteral("firmware push ended, %1, %2")
-                     .arg(end.version, QLatin1String(profiles::pushOutcomeName(*end.outcome))));
+            info(QStringLiteral("firmware push ended, %1 %2").arg(end.version, outcomeWords(*end.outcome)));
     }
 
     void onSwitch()

@@ -108,6 +108,11 @@ void TestLogPanel::keyboardFindsCopiesAndHolds()
     QTest::keyClick(follow, Qt::Key_Space);
     QVERIFY(follow->isChecked());
     QCOMPARE(table->rowAt(table->viewport()->height() - 12), 19);
+    // A lower window still ends with the newest line.
+    const int high = table->viewport()->height();
+    bench.panel.resize(bench.panel.width(), bench.panel.height() - high / 2);
+    QTRY_VERIFY_WITH_TIMEOUT(table->viewport()->height() < high, 60'000);
+    QTRY_COMPARE_WITH_TIMEOUT(table->rowAt(table->viewport()->height() - 12), 19, 60'000);
 }
 
 void TestLogPanel::selectedLineMovesTheAxis()

@@ -151,17 +151,14 @@ void LogPanel::connectParts()
         refreshCount();
     });
     connect(m_filter, &QAbstractItemModel::rowsInserted, this, [this] {
-        if (m_follow->isChecked() && m_shown == m_model) // a recording is read from its beginning
-            m_table->scrollToBottom();
+        toNewest();
         refreshCount();
     });
     connect(m_filter, &QAbstractItemModel::rowsRemoved, this, &LogPanel::refreshCount);
     connect(m_filter, &QAbstractItemModel::modelReset, this, &LogPanel::refreshCount);
     connect(m_shown, &LogModel::areasChanged, this, &LogPanel::refreshAreas);
-    connect(m_follow, &QPushButton::toggled, this, [this](bool on) {
-        if (on)
-            m_table->scrollToBottom();
-    });
+    connect(m_follow, &QPushButton::toggled, this, &LogPanel::toNewest);
+    connect(m_table->verticalScrollBar(), &QScrollBar::rangeChanged, this, &LogPanel::toNewest); // also by a resize
     connect(m_table->verticalScrollBar(), &QScrollBar::actionTriggered, this, [this] {
         if (m_shown == m_model)
             m_follow->setChecked(false);
@@ -211,7 +208,12 @@ void LogPanel::showModel(LogModel *model)
     connect(m_shown, &LogModel::areasChanged, this, &LogPanel::refreshAreas);
     refreshAreas();
     m_filter->setArea(m_area->currentIndex() <= 0 ? QString() : m_area->currentText());
-    if (m_shown == m_model && m_follow->isChecked())
+    toNewest();
+}
+
+void LogPanel::toNewest()
+{
+    if (m_follow->isChecked() && m_shown == m_model) // a recording is read from its beginning
         m_table->scrollToBottom();
 }
 

@@ -64,6 +64,7 @@ private:
     void refreshNote();
     void setUpTable();
     void showModel(LogModel *model);
+    void toNewest(); ///< while it follows
     void onSelectionChanged();
     void moveAxis(const LogLine &line);
     void setFramesOn(bool on);
