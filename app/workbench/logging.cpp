@@ -7,6 +7,9 @@
 #include <QDir>
 #include <QStandardPaths>
 
+#include <cstdlib>
+#include <exception>
+
 namespace app {
 namespace {
 
@@ -27,6 +30,24 @@ void onQtMessage(QtMsgType type, const QMessageLogContext &, const QString &text
     case QtCriticalMsg:
     case QtFatalMsg: logger->error(line); break;
     }
+}
+
+/// What ends the program by itself is the last line.
+void onTerminate()
+{
+    static const auto workbench = spdlog::get(kWorkbench);
+    const char *why = "an unknown one";
+    try {
+        if (const std::exception_ptr thrown = std::current_exception())
+            std::rethrow_exception(thrown);
+        why = "none";
+    } catch (const std::exception &thrown) {
+        why = thrown.what();
+    } catch (...) {
+    }
+    if (workbench)
+        workbench->critical("the workbench crashed, exception: {}", why);
+    std::abort();
 }
 
 std::shared_ptr<spdlog::sinks::sink> makeFileSink()
@@ -66,11 +87,12 @@ std::shared_ptr<LogFeed> setUpLogging()
     for (const char *area : {kWorkbench, kBoard, kQt, "link"}) {
         const auto logger = std::make_shared<spdlog::logger>(area, sinks.begin(), sinks.end());
         logger->set_level(spdlog::level::debug);
-        logger->flush_on(spdlog::level::warn);
+        logger->flush_on(spdlog::level::info); // what came before a crash is what the file is for
         spdlog::register_logger(logger);
     }
     spdlog::set_default_logger(spdlog::get("link"));
     qInstallMessageHandler(onQtMessage);
+    std::set_terminate(onTerminate);
     return feed;
 }
 

@@ -1805,6 +1805,14 @@
         <source>Redo a change of regions and cursors</source>
         <translation>重做对区域和光标的更改</translation>
     </message>
+    <message>
+        <source>Explain the answer before</source>
+        <translation>解释上一条回答</translation>
+    </message>
+    <message>
+        <source>Explain the answer after</source>
+        <translation>解释下一条回答</translation>
+    </message>
 </context>
 <context>
     <name>Phase</name>
@@ -5375,6 +5383,22 @@
     <message>
         <source>The radio tail is not measured any more.</source>
         <translation>无线尾态不再被测量。</translation>
+    </message>
+    <message>
+        <source>Explain the answer before</source>
+        <translation>解释上一条回答</translation>
+    </message>
+    <message>
+        <source>Explain the answer after</source>
+        <translation>解释下一条回答</translation>
+    </message>
+    <message>
+        <source>The answer before (Alt+Up); a click in the transcript explains that one</source>
+        <translation>上一条回答（Alt+Up）；点击对话中的任一条即解释该条</translation>
+    </message>
+    <message>
+        <source>The answer after (Alt+Down)</source>
+        <translation>下一条回答（Alt+Down）</translation>
     </message>
 </context>
 <context>

@@ -3,12 +3,16 @@
 #include "panel_bench.h"
 
 #include "widgets/common/error_banner.h"
+#include "widgets/common/fact_list.h"
 #include "widgets/prompts/composer.h"
+#include "widgets/prompts/explain_card.h"
 #include "widgets/prompts/prompts_panel.h"
+#include "widgets/prompts/transcript.h"
 
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTest>
+#include <QTextBlock>
 
 using test_kit::kSlow;
 using widgets::ErrorBanner;
@@ -72,6 +76,7 @@ private Q_SLOTS:
     void stopThatBecameSendDoesNotSend();
     void sendEndsTheCounting();
     void whatCannotBeAskedAfterTheCountingIsKept();
+    void anyAnswerIsExplained();
 };
 
 void TestComposer::keysBringBackWhatWasAsked()
@@ -187,6 +192,48 @@ void TestComposer::whatCannotBeAskedAfterTheCountingIsKept()
     bench.panel.setKit(nullptr);
     QCOMPARE(bench.typed(), QStringLiteral("Two"));
     QCOMPARE(bench.kit->prompts()->rowCount(), 1);
+}
+
+void TestComposer::anyAnswerIsExplained()
+{
+    Bench bench;
+    QVERIFY(bench.start());
+    for (const auto *each : {"One", "Two", "Three"})
+        QVERIFY(bench.ask(QString::fromLatin1(each)));
+    const auto *card = bench.panel.findChild<widgets::ExplainCard *>();
+    auto *older = bench.panel.findChild<QPushButton *>(QStringLiteral("olderAnswer"));
+    auto *newer = bench.panel.findChild<QPushButton *>(QStringLiteral("newerAnswer"));
+    const auto titled = [&](const char *title) { return card->accessibleName() == QLatin1String(title); };
+    const auto last = [&](int row) { return bench.kit->prompts()->at(row).metrics.e2eDev; };
+    QVERIFY(last(0) && last(0) != last(2));
+    const QString newest = card->facts()->value(5);
+    QVERIFY(titled("Explain #3"));
+    QVERIFY(older->isEnabled() && !newer->isEnabled());
+    older->click();
+    older->click();
+    QVERIFY(titled("Explain #1"));
+    QVERIFY(card->facts()->value(5) != newest); // last token
+    QVERIFY(!older->isEnabled() && newer->isEnabled());
+    QVERIFY(!bench.panel.canExplainNext(-1));
+    // A click in the transcript, on what the prompt said.
+    widgets::Transcript *transcript = bench.panel.transcript();
+    QTextCursor word = transcript->document()->find(QStringLiteral("Two"), 0, QTextDocument::FindCaseSensitively);
+    QVERIFY(!word.isNull());
+    word.setPosition(word.selectionStart() + 1);
+    transcript->setTextCursor(word); // scrolls there
+    QTest::mouseClick(transcript->viewport(), Qt::LeftButton, {}, transcript->cursorRect(word).center());
+    QVERIFY(titled("Explain #2"));
+    QCOMPARE(transcript->extraSelections().size(), 1);
+    QVERIFY(transcript->extraSelections().constFirst().cursor.block().text().startsWith(QStringLiteral("#2")));
+    bench.kit->window()->setFollowing(true);
+    bench.panel.findChild<QPushButton *>(QStringLiteral("measurePrompt"))->click();
+    const std::int64_t asked = *bench.kit->prompts()->at(1).run.accepted;
+    QVERIFY(bench.kit->window()->beginNs() <= asked && bench.kit->window()->endNs() > asked);
+    QVERIFY(bench.kit->window()->beginNs() < *bench.kit->prompts()->at(1).run.done);
+    // Who asks again sees what that takes.
+    QVERIFY(bench.ask(QStringLiteral("Four")));
+    QVERIFY(titled("Explain #4"));
+    QVERIFY(transcript->extraSelections().isEmpty());
 }
 
 QTEST_MAIN(TestComposer)

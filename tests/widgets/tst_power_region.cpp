@@ -130,6 +130,7 @@ private Q_SLOTS:
     void unplugKeepsTheRegion();
     void exportThroughThePanel();
     void restartEndsTheRegion();
+    void regionThatGoesOutOfSightIsGone();
 };
 
 void TestPowerRegion::modelHoldsOneRegion()
@@ -496,6 +497,22 @@ void TestPowerRegion::restartEndsTheRegion()
     QVERIFY(!bench.regions->history()->canUndo());
     bench.panel.region()->refresh();
     QVERIFY(!bench.report());
+}
+
+/// Another panel is shown while the kit restarts, or all regions are removed: nothing of the panel still holds one.
+void TestPowerRegion::regionThatGoesOutOfSightIsGone()
+{
+    KitBench bench;
+    QVERIFY(bench.start());
+    bench.selectLast(1);
+    QVERIFY(bench.report());
+    bench.panel.hide();
+    bench.regions->removeAll();
+    for (const QEvent::Type type : {QEvent::LanguageChange, QEvent::PaletteChange}) { // before any frame
+        QEvent event(type);
+        QCoreApplication::sendEvent(&bench.panel, &event);
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(!bench.report(), kSlow); // nor can it be copied or exported from elsewhere
 }
 
 QTEST_MAIN(TestPowerRegion)

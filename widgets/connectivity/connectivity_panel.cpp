@@ -113,6 +113,13 @@ void ConnectivityPanel::setKit(std::shared_ptr<KitContext> kit)
     refreshWindow();
 }
 
+/// Out of sight it is not kept.
+void ConnectivityPanel::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    keepTime();
+}
+
 void ConnectivityPanel::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);

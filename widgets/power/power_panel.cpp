@@ -112,10 +112,12 @@ PowerPanel::PowerPanel(FrameClock *clock, QWidget *parent)
     connectRegion();
     connectEstimates();
     connect(clock, &FrameClock::frame, this, [this] {
-        if (std::exchange(m_regionMoved, false) && isVisible()) {
-            m_tables->refreshSelected();
-            m_region->refresh();
-        }
+        if (!std::exchange(m_regionMoved, false))
+            return;
+        if (!isVisible())
+            return m_region->refreshIfOther();
+        m_tables->refreshSelected();
+        m_region->refresh();
     });
     retranslate();
     refreshWindow();

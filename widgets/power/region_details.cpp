@@ -149,6 +149,7 @@ void RegionDetails::refresh()
     if (!region || (m_report && m_report->region != *region))
         m_doneText.clear(); // it was about another stretch
     m_report.reset();
+    m_mayKeep = region && !m_regions->kept(m_regions->selectedRow());
     if (region) {
         const int row = m_regions->selectedRow();
         m_report = reportOf(*m_kit, *region, m_regions->letterOf(row));
@@ -158,6 +159,13 @@ void RegionDetails::refresh()
     showReport();
     showExport();
     Q_EMIT refreshed();
+}
+
+void RegionDetails::refreshIfOther()
+{
+    const auto region = m_regions ? m_regions->selected() : std::nullopt;
+    if (region != (m_report ? std::optional(m_report->region) : std::nullopt))
+        refresh();
 }
 
 void RegionDetails::showFact(Fact fact, const QString &value, const QString &reason)
@@ -208,7 +216,7 @@ void RegionDetails::showExport()
     for (QWidget *widget : QList<QWidget *>{m_battery, m_compare, m_copy, m_save, m_remove})
         widget->setVisible(!busy);
     m_keep->setVisible(!busy);
-    m_keep->setEnabled(m_report && !m_regions->kept(m_regions->selectedRow()));
+    m_keep->setEnabled(m_mayKeep);
     m_progress->setShare(m_export.share());
     m_percent->setText(tr("Exporting, %1").arg(text(percent(100 * m_export.share()))));
     const QString size = sizeWords();

@@ -29,6 +29,8 @@ public:
     void setKit(std::shared_ptr<KitContext> kit);
     /// Reads the store and the events again; cheap enough for every frame.
     void refresh();
+    /// While it is not in sight: only where what it has read is not the region that is selected any more.
+    void refreshIfOther();
     void retranslate();
     /// Of the last refresh; null: no region.
     [[nodiscard]] const RegionReport *report() const { return m_report ? &*m_report : nullptr; }
@@ -63,6 +65,7 @@ private:
     std::shared_ptr<KitContext> m_kit;
     RegionModel *m_regions = nullptr;
     std::optional<RegionReport> m_report;
+    bool m_mayKeep = false; ///< of the report: its region is a draft
     RegionExport m_export;
     QString m_doneText;
     struct Pair {

@@ -44,8 +44,22 @@ ExplainCard::ExplainCard(QWidget *parent)
     , m_gaps(new GapGraph(this))
     , m_facts(new FactList(RowCount, this))
     , m_badge(new Badge(this))
+    , m_older(new QPushButton(this))
+    , m_newer(new QPushButton(this))
     , m_measure(new QPushButton(this))
 {
+    for (QPushButton *button : {m_older, m_newer}) {
+        button->setProperty("kind", QStringLiteral("quiet"));
+        button->setProperty("compact", true);
+        button->setFixedWidth(28);
+        titleRow()->addWidget(button);
+    }
+    m_older->setObjectName(QStringLiteral("olderAnswer"));
+    m_newer->setObjectName(QStringLiteral("newerAnswer"));
+    m_older->setText(QStringLiteral("‹"));
+    m_newer->setText(QStringLiteral("›"));
+    connect(m_older, &QPushButton::clicked, this, [this] { Q_EMIT stepAsked(-1); });
+    connect(m_newer, &QPushButton::clicked, this, [this] { Q_EMIT stepAsked(1); });
     titleRow()->addWidget(m_badge);
     m_note->setWordWrap(true);
     body()->addWidget(m_phases);
@@ -80,7 +94,24 @@ void ExplainCard::retranslate()
         tr("Wait ends with the first byte of the answer, first token with its first text: up to there the parts add up "
            "to the time of the first token. The stream goes on from it."));
     m_measure->setText(tr("Show on the time axis"));
+    m_older->setAccessibleName(tr("Explain the answer before"));
+    m_newer->setAccessibleName(tr("Explain the answer after"));
+    m_older->setToolTip(tr("The answer before (Alt+Up); a click in the transcript explains that one"));
+    m_newer->setToolTip(tr("The answer after (Alt+Down)"));
     setTitle(m_number > 0 ? tr("Explain #%1").arg(m_number) : tr("Explain"));
+}
+
+void ExplainCard::setNeighbours(bool older, bool newer)
+{
+    m_older->setVisible(older || newer);
+    m_newer->setVisible(older || newer);
+    // One that goes out of use gives the focus to the other, not to whatever is next.
+    if (m_older->hasFocus() && !older)
+        m_newer->setFocus();
+    else if (m_newer->hasFocus() && !newer)
+        m_older->setFocus();
+    m_older->setEnabled(older);
+    m_newer->setEnabled(newer);
 }
 
 void ExplainCard::setSimulated(bool simulated)

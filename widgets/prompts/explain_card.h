@@ -22,12 +22,14 @@ public:
     void setSimulated(bool simulated);
     void setVoltageSet(bool set) { m_voltageSet = set; }           ///< not measured; before setEntry()
     void setMeasuring(bool measuring) { m_measuring = measuring; } ///< samples come; before setEntry()
+    void setNeighbours(bool older, bool newer);                    ///< answers that can be explained instead
     void retranslate();
     [[nodiscard]] const FactList *facts() const { return m_facts; }
     [[nodiscard]] const GapGraph *gaps() const { return m_gaps; }
 
 Q_SIGNALS:
-    void measureAsked(); ///< the prompt shown, as a region of the time axis
+    void measureAsked();      ///< the prompt shown, as a region of the time axis
+    void stepAsked(int step); ///< -1: the answer before
 
 private:
     void setEnergyFacts(const PromptEntry &entry);
@@ -38,7 +40,7 @@ private:
     GapGraph *m_gaps;
     FactList *m_facts;
     Badge *m_badge;
-    class QPushButton *m_measure;
+    class QPushButton *m_older, *m_newer, *m_measure;
     bool m_voltageSet = false;
     bool m_measuring = true;
     int m_number = 0;

@@ -67,6 +67,8 @@ PromptsPanel::PromptsPanel(QWidget *parent)
             m_composer->askAgain(last->run.text);
     });
     connect(m_explain, &ExplainCard::measureAsked, this, &PromptsPanel::showOnAxis);
+    connect(m_explain, &ExplainCard::stepAsked, this, &PromptsPanel::explainNext);
+    connect(m_transcript, &Transcript::clicked, this, &PromptsPanel::explain);
     retranslate();
 }
 
@@ -97,6 +99,7 @@ void PromptsPanel::setKit(std::shared_ptr<KitContext> kit)
         m_kit->prompts()->disconnect(this);
     }
     m_kit = std::move(kit);
+    m_explained.clear();
     m_transcript->setKit(m_kit);
     m_composer->setKit(m_kit);
     m_stack->setSession(m_kit ? m_kit->session() : nullptr);
@@ -105,6 +108,7 @@ void PromptsPanel::setKit(std::shared_ptr<KitContext> kit)
         connect(m_kit->prompts(), &PromptHistory::finished, this, &PromptsPanel::refreshError);
         connect(m_kit->prompts(), &QAbstractItemModel::rowsInserted, this, [this] {
             m_banner->clear();
+            m_explained.clear(); // who asks wants to see what it takes
             refresh();
         });
         connect(m_kit.get(), &KitContext::stateChanged, this, &PromptsPanel::refresh);
@@ -116,11 +120,42 @@ void PromptsPanel::setKit(std::shared_ptr<KitContext> kit)
 
 void PromptsPanel::showOnAxis()
 {
-    const PromptEntry *last = m_kit ? m_kit->prompts()->last() : nullptr;
-    if (last)
-        measurePrompt(*m_kit, *last);
-    if (last)
-        Q_EMIT shownOnAxis();
+    const int row = explainedRow();
+    if (row < 0)
+        return;
+    measurePrompt(*m_kit, m_kit->prompts()->at(row));
+    Q_EMIT shownOnAxis();
+}
+
+int PromptsPanel::explainedRow() const
+{
+    const int last = m_kit ? m_kit->prompts()->rowCount() - 1 : -1;
+    for (int row = m_explained.isEmpty() ? -1 : last; row >= 0; --row) {
+        if (m_kit->prompts()->at(row).run.id == m_explained)
+            return row;
+    }
+    return last;
+}
+
+void PromptsPanel::explain(int row)
+{
+    const PromptHistory *prompts = m_kit ? m_kit->prompts() : nullptr;
+    if (!prompts || row < 0 || row >= prompts->rowCount())
+        return;
+    m_explained = row == prompts->rowCount() - 1 ? QString() : prompts->at(row).run.id;
+    refresh();
+}
+
+bool PromptsPanel::canExplainNext(int step) const
+{
+    const int row = explainedRow();
+    return row >= 0 && row + step >= 0 && row + step < m_kit->prompts()->rowCount();
+}
+
+void PromptsPanel::explainNext(int step)
+{
+    if (canExplainNext(step))
+        explain(explainedRow() + step);
 }
 
 void PromptsPanel::changeEvent(QEvent *event)
@@ -160,7 +195,11 @@ void PromptsPanel::refresh()
     m_transcript->setVisible(last);
     m_explain->setVoltageSet(m_kit && m_kit->session()->voltageIsSet());
     m_explain->setMeasuring(m_kit && m_kit->measuring());
-    m_explain->setEntry(last, !last || last->run.bootId == axisBoot(*m_kit));
+    const int row = explainedRow();
+    const PromptEntry *explained = row < 0 ? nullptr : &m_kit->prompts()->at(row);
+    m_explain->setEntry(explained, !explained || explained->run.bootId == axisBoot(*m_kit));
+    m_explain->setNeighbours(canExplainNext(-1), canExplainNext(1));
+    m_transcript->setMarked(m_explained.isEmpty() ? -1 : row);
     m_explain->setSimulated(m_kit && m_kit->origin() == Origin::Simulated);
 }
 

@@ -27,6 +27,9 @@ public:
     [[nodiscard]] Composer *composer() const { return m_composer; }
     [[nodiscard]] Transcript *transcript() const { return m_transcript; }
     [[nodiscard]] const OfferedStack *stack() const { return m_stack; }
+    /// The answer before or after the one that is explained, by -1 or 1.
+    void explainNext(int step);
+    [[nodiscard]] bool canExplainNext(int step) const;
 
 Q_SIGNALS:
     void shownOnAxis(); ///< a prompt became a region of the time axis: Power has its figures
@@ -39,9 +42,12 @@ private:
     void refresh();
     void refreshError();
     void showOnAxis();
+    void explain(int row);
+    [[nodiscard]] int explainedRow() const; ///< -1: there is none
     class QWidget *makeExamples();
 
     std::shared_ptr<KitContext> m_kit;
+    QString m_explained; ///< id of the prompt that was chosen; empty: the newest
     ErrorBanner *m_banner;
     Card *m_card;
     class GapLegend *m_legend;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/prompts/transcript.h"
 
+#include "widgets/common/theme.h"
 #include "widgets/prompts/transcript_writer.h"
 
 #include <QEvent>
+#include <QMouseEvent>
 #include <QScrollBar>
 
 #include <algorithm>
@@ -96,8 +98,41 @@ void Transcript::writeFrom(int row)
         cursor.movePosition(QTextCursor::End);
     }
     cursor.endEditBlock();
+    mark();
     if (end)
         verticalScrollBar()->setValue(verticalScrollBar()->maximum());
+}
+
+void Transcript::setMarked(int row)
+{
+    if (std::exchange(m_marked, row) != row)
+        mark();
+}
+
+void Transcript::mark()
+{
+    QList<ExtraSelection> marks;
+    if (const int place = m_marked - m_firstShown; m_marked >= 0 && place >= 0 && place < m_starts.size()) {
+        ExtraSelection line;
+        line.cursor = QTextCursor(document());
+        line.cursor.setPosition(m_starts.at(place));
+        if (place > 0) // it begins at the end of the line before
+            line.cursor.movePosition(QTextCursor::NextBlock);
+        line.format.setBackground(theme().selected);
+        line.format.setProperty(QTextFormat::FullWidthSelection, true);
+        marks.append(line);
+    }
+    setExtraSelections(marks);
+}
+
+void Transcript::mouseReleaseEvent(QMouseEvent *event)
+{
+    QTextEdit::mouseReleaseEvent(event);
+    if (event->button() != Qt::LeftButton || textCursor().hasSelection() || m_starts.isEmpty())
+        return;
+    const int at = cursorForPosition(event->position().toPoint()).position();
+    const auto after = std::ranges::upper_bound(m_starts, at);
+    Q_EMIT clicked(m_firstShown + std::max(0, static_cast<int>(after - m_starts.begin()) - 1));
 }
 
 bool Transcript::atEnd() const

@@ -18,13 +18,20 @@ class Transcript : public QTextEdit
 public:
     explicit Transcript(QWidget *parent = nullptr);
     void setKit(std::shared_ptr<KitContext> kit);
+    /// Marks the line that begins this prompt; -1: none.
+    void setMarked(int row);
+
+Q_SIGNALS:
+    void clicked(int row); ///< of the history
 
 protected:
+    void mouseReleaseEvent(QMouseEvent *event) override;
     void changeEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
     void touch(int row);
+    void mark();
     void rewrite();
     void writeFrom(int row);
     [[nodiscard]] double textWidth() const;
@@ -34,6 +41,7 @@ private:
     QList<int> m_starts; ///< document position of each shown prompt
     int m_firstShown = 0;
     int m_dirtyFrom = -1; ///< row, -1: nothing to do
+    int m_marked = -1;
     int m_writtenWidth = 0;
     QTimer m_timer;
 };

@@ -40,6 +40,14 @@ Panel makePrompts(const PanelParts &parts)
         "prompts.stop", QT_TRANSLATE_NOOP("Panel", "Stop the answer"), [panel] { return panel->composer()->running(); },
         [panel] { panel->composer()->stop(); });
     made.commands.last().keys = QKeySequence(QStringLiteral("Ctrl+."));
+    command(
+        "prompts.older", QT_TRANSLATE_NOOP("Panel", "Explain the answer before"),
+        [panel] { return panel->canExplainNext(-1); }, [panel] { panel->explainNext(-1); });
+    made.commands.last().keys = QKeySequence(QStringLiteral("Alt+Up"));
+    command(
+        "prompts.newer", QT_TRANSLATE_NOOP("Panel", "Explain the answer after"),
+        [panel] { return panel->canExplainNext(1); }, [panel] { panel->explainNext(1); });
+    made.commands.last().keys = QKeySequence(QStringLiteral("Alt+Down"));
     return made;
 }
 
