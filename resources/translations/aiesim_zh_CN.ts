@@ -1807,11 +1807,11 @@
     </message>
     <message>
         <source>Explain the answer before</source>
-        <translation>解释上一条回答</translation>
+        <translation>解析上一条回答</translation>
     </message>
     <message>
         <source>Explain the answer after</source>
-        <translation>解释下一条回答</translation>
+        <translation>解析下一条回答</translation>
     </message>
 </context>
 <context>
@@ -5386,15 +5386,15 @@
     </message>
     <message>
         <source>Explain the answer before</source>
-        <translation>解释上一条回答</translation>
+        <translation>解析上一条回答</translation>
     </message>
     <message>
         <source>Explain the answer after</source>
-        <translation>解释下一条回答</translation>
+        <translation>解析下一条回答</translation>
     </message>
     <message>
         <source>The answer before (Alt+Up); a click in the transcript explains that one</source>
-        <translation>上一条回答（Alt+Up）；点击对话中的任一条即解释该条</translation>
+        <translation>上一条回答（Alt+Up）；点击对话中的任一条即解析该条</translation>
     </message>
     <message>
         <source>The answer after (Alt+Down)</source>
