@@ -120,7 +120,7 @@ void MainWindow::makeTour()
     m_tour = new widgets::TourGuide(this, m_area,
         {[this] { return m_kit; }, [this](const QString &id) { m_area->showPanelNamed(id); },
             [this] { m_area->focusShown(); }});
-    m_toast->keepAbove(m_tour->card());
+    m_toast->lieOn(m_strip); // in the corners of a panel are its buttons
     m_quit = new QuitQuestion(this, m_kits, m_tour);
 }
 

@@ -136,6 +136,7 @@ private Q_SLOTS:
 
     void styleSheetFillsEveryToken();
     void toastGoesWithAClick();
+    void toastLiesWhereNothingIsPressed();
     void balanceAtMoments();
     void completionsAreReadable_data();
     void completionsAreReadable();
@@ -1063,6 +1064,27 @@ void TestWidgets::toastGoesWithAClick()
     QVERIFY(toast.width() > small);
     QVERIFY(small < over.width() / 2);
     QCOMPARE(toast.geometry().right(), over.width() - 17);
+}
+
+void TestWidgets::toastLiesWhereNothingIsPressed()
+{
+    QWidget window;
+    window.resize(800, 500);
+    QWidget panel(&window), strip(&window);
+    panel.setGeometry(100, 0, 700, 400);
+    strip.setGeometry(100, 400, 700, 80);
+    Toast toast(&panel);
+    toast.lieOn(&strip);
+    window.show();
+    toast.tell(QStringLiteral("Saved."));
+    QVERIFY(toast.isVisible());
+    QVERIFY(strip.geometry().contains(toast.geometry()));
+    panel.resize(700, 300); // a lower window: one after the other
+    strip.setGeometry(100, 300, 700, 80);
+    QVERIFY(strip.geometry().contains(toast.geometry()));
+    strip.hide();
+    toast.tell(QStringLiteral("Saved."));
+    QVERIFY(panel.geometry().contains(toast.geometry()));
 }
 
 QTEST_MAIN(TestWidgets)

@@ -12,7 +12,7 @@ namespace widgets {
 
 namespace {
 constexpr int kShownMs = 5000;
-constexpr int kMargin = 16, kGap = 8;
+constexpr int kMargin = 16;
 constexpr int kMaxWidth = 480;
 } // namespace
 
@@ -20,6 +20,7 @@ Toast::Toast(QWidget *over)
     : QFrame(over)
     , m_text(new TextLabel(TextRole::Body, Tone::Text, this))
     , m_action(new QPushButton(this))
+    , m_over(over)
 {
     setObjectName(QStringLiteral("toast"));
     setAttribute(Qt::WA_StyledBackground);
@@ -44,6 +45,13 @@ Toast::Toast(QWidget *over)
     hide();
 }
 
+void Toast::lieOn(QWidget *place)
+{
+    m_place = place;
+    place->installEventFilter(this);
+    setParent(place->parentWidget());
+}
+
 void Toast::tell(const QString &text, const QString &action, std::function<void()> act)
 {
     m_text->setText(text);
@@ -64,13 +72,14 @@ void Toast::place()
     const int action = m_action->isHidden() ? 0 : layout()->spacing() + m_action->sizeHint().width();
     const int wanted = QFontMetrics(m_text->font()).horizontalAdvance(m_text->text()) + 2 + action + around.left()
         + around.right() + 2 * frameWidth();
-    const int width = qMin(qMin(kMaxWidth, wanted), parentWidget()->width() - 2 * kMargin);
+    const bool onPlace = m_place && m_place->isVisible();
+    const QWidget *on = onPlace ? m_place.data() : m_over;
+    const QRect area(parentWidget()->mapFromGlobal(on->mapToGlobal(QPoint())), on->size());
+    const int width = qMin(qMin(kMaxWidth, wanted), area.width() - 2 * kMargin);
     setFixedWidth(width);
     const int height = qMax(44, layout()->hasHeightForWidth() ? layout()->heightForWidth(width) : sizeHint().height());
-    int bottom = parentWidget()->height() - kMargin;
-    if (m_below && m_below->isVisible())
-        bottom = qMin(bottom, parentWidget()->mapFromGlobal(m_below->mapToGlobal(QPoint())).y() - kGap);
-    setGeometry(parentWidget()->width() - width - kMargin, bottom - height, width, height);
+    const int bottom = area.y() + (onPlace ? (area.height() + height) / 2 : area.height() - kMargin);
+    setGeometry(area.x() + area.width() - width - kMargin, bottom - height, width, height);
 }
 
 /// What it lies over can be had at once.
@@ -82,7 +91,8 @@ void Toast::mouseReleaseEvent(QMouseEvent *event)
 
 bool Toast::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == parentWidget() && event->type() == QEvent::Resize && isVisible())
+    const bool moved = event->type() == QEvent::Resize || event->type() == QEvent::Move;
+    if (moved && (watched == m_over || watched == m_place) && isVisible())
         place();
     return QFrame::eventFilter(watched, event);
 }

@@ -13,7 +13,8 @@ namespace widgets {
 
 class TextLabel;
 
-/// A finished thing, told for five seconds at the bottom right of a widget; never an error. Its action also exists
+/// A finished thing, told for five seconds at the bottom right of a widget, or on another where nothing has to be
+/// pressed; never an error. Its action also exists
 /// elsewhere. It stays while the pointer or the focus is on it; a click puts it away.
 class Toast : public QFrame
 {
@@ -21,8 +22,8 @@ class Toast : public QFrame
 public:
     /// over: whose bottom right corner it keeps to.
     explicit Toast(QWidget *over);
-    /// Stays above other, which lies in the same corner, while that is shown.
-    void keepAbove(QWidget *other) { m_below = other; }
+    /// Lies on place, another child of the same window, while that is shown.
+    void lieOn(QWidget *place);
     /// action: label of the button; empty: none.
     void tell(const QString &text, const QString &action = {}, std::function<void()> act = {});
 
@@ -37,7 +38,8 @@ private:
     QPushButton *m_action;
     std::function<void()> m_act;
     QTimer m_timer;
-    QPointer<QWidget> m_below;
+    QWidget *m_over;
+    QPointer<QWidget> m_place;
 };
 
 } // namespace widgets
