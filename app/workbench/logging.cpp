@@ -32,6 +32,8 @@ void onQtMessage(QtMsgType type, const QMessageLogContext &, const QString &text
     }
 }
 
+std::terminate_handler terminateAsBefore = nullptr;
+
 /// What ends the program by itself is the last line.
 void onTerminate()
 {
@@ -47,6 +49,8 @@ void onTerminate()
     }
     if (workbench)
         workbench->critical("the workbench crashed, exception: {}", why);
+    if (terminateAsBefore)
+        terminateAsBefore(); // tells it on stderr
     std::abort();
 }
 
@@ -92,7 +96,7 @@ std::shared_ptr<LogFeed> setUpLogging()
     }
     spdlog::set_default_logger(spdlog::get("link"));
     qInstallMessageHandler(onQtMessage);
-    std::set_terminate(onTerminate);
+    terminateAsBefore = std::set_terminate(onTerminate);
     return feed;
 }
 

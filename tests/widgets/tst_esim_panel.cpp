@@ -164,8 +164,12 @@ void TestEsimPanel::switchIsMeasuredAndReadBack()
     QCOMPARE(bench.panel.card()->eid().size(), 32 + 7);
     QTRY_COMPARE_WITH_TIMEOUT(bench.panel.card()->notifications(), QStringLiteral("none waiting"), kSlow);
 
+    bench.panel.activateWindow();
+    QTRY_VERIFY_WITH_TIMEOUT(bench.panel.isActiveWindow(), kSlow);
+    bench.button("switchMain")->setFocus();
     bench.click("switchMain");
     QCOMPARE(bench.run()->phase(), Phase::Running);
+    QVERIFY(bench.button("switchCancel")->hasFocus()); // what took the place of the one that was pressed
     QCOMPARE(bench.mark(1), ProfileMark::Enabling);
     bench.select(2); // the sheet stays with what runs
     QVERIFY2(sheet->title().startsWith(QStringLiteral("Enabling ")), qPrintable(sheet->title()));

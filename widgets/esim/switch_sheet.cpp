@@ -314,7 +314,10 @@ void SwitchSheet::refreshButtons()
     const bool running = phase() == Phase::Running;
     const SwitchRequest now = request();
     m_refresh->setVisible(phase() == Phase::Idle);
-    m_main->setVisible(phase() == Phase::Idle || phase() == Phase::Failed);
+    const bool offers = phase() == Phase::Idle || phase() == Phase::Failed;
+    if (!offers && m_main->hasFocus())
+        m_cancel->setFocus(); // else it would go to whatever control is next
+    m_main->setVisible(offers);
     m_main->setText(phase() == Phase::Failed ? tr("Try again")
             : now.enable                     ? tr("Enable profile")
                                              : tr("Disable profile"));

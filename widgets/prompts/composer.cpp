@@ -87,8 +87,8 @@ void Composer::setKit(std::shared_ptr<KitContext> kit)
         m_kit->prompts()->disconnect(this);
     }
     m_kit = std::move(kit);
-    if (const auto next = std::exchange(m_next, std::nullopt); next && m_text->toPlainText().isEmpty())
-        setText(next->text); // it was not asked
+    if (const auto next = std::exchange(m_next, std::nullopt))
+        giveBack(*next);
     if (m_kit) {
         connect(m_kit.get(), &KitContext::stateChanged, this, &Composer::refreshModels);
         connect(m_kit.get(), &KitContext::powerChanged, this, &Composer::refreshModels); // capabilities changed
@@ -215,8 +215,15 @@ void Composer::askNext()
         return;
     if (connected())
         m_kit->prompts()->ask(*next);
-    else if (m_text->toPlainText().isEmpty())
-        setText(next->text); // the kit went away meanwhile
+    else
+        giveBack(*next); // the kit went away meanwhile
+}
+
+/// It was not asked: it is here again, before what was typed since.
+void Composer::giveBack(const device_link::PromptRequest &request)
+{
+    const QString typed = m_text->toPlainText();
+    setText(typed.isEmpty() ? request.text : QString(request.text + u'\n' + typed));
 }
 
 void Composer::changeEvent(QEvent *event)

@@ -61,6 +61,7 @@ private:
     [[nodiscard]] bool tooLong() const;
     void ask(const device_link::PromptRequest &request);
     void askNext();
+    void giveBack(const device_link::PromptRequest &request);
 
     std::shared_ptr<KitContext> m_kit;
     QPlainTextEdit *m_text;
