@@ -77,6 +77,8 @@ constexpr std::array kWords{
     Words{"latency.stop", "stop end latency probes probing ping"},
     Words{"prompts.send", "send prompt ask question model"},
     Words{"prompts.stop", "stop cancel prompt answer end counting"},
+    Words{"prompts.older", "explain answer before older previous prompt metrics"},
+    Words{"prompts.newer", "explain answer after newer next prompt metrics"},
     Words{"latency.copy", "copy latency figures"},
     Words{"latency.export", "export save probes csv"},
     Words{"tokens.exportLedger", "export save ledger csv"},
