@@ -121,6 +121,7 @@ void SwitchRun::onStep(profiles::SwitchStep step)
     case profiles::SwitchStep::ReadList: break; // of the same step: what stands before the command
     case profiles::SwitchStep::SendCommand:
         begin(Step::Command);
+        m_commandBoot = m_session->identity().bootId;
         m_commandClock.start();
         break;
     case profiles::SwitchStep::WaitForCard: begin(Step::Reset); break;
@@ -176,7 +177,7 @@ void SwitchRun::onSwitched(const Result<ProfileSwitch> &result)
 void SwitchRun::onRegistered(const Result<bool> &registered)
 {
     const bool is = registered.value_or(false);
-    if (!is && m_stop.stop_requested()) {
+    if ((!is || m_undone) && m_stop.stop_requested()) {
         endRunning(StepState::Skipped);
         return finish(Phase::Done);
     }
@@ -184,6 +185,7 @@ void SwitchRun::onRegistered(const Result<bool> &registered)
         m_registered = is;
     else
         m_registrationError = registered.error();
+    m_registeredBoot = m_session->identity().bootId;
     endRunning(is ? StepState::Done : StepState::Failed);
     if (is)
         m_totalMs = m_commandClock.elapsed();
@@ -212,6 +214,7 @@ void SwitchRun::onLookedUp(const Result<bool> &registered)
     const bool is = registered.value_or(false);
     endRunning(is ? StepState::Done : StepState::Failed);
     m_registrationError.reset();
+    m_registeredBoot = m_session->identity().bootId;
     if (registered)
         m_registered = is;
     else
@@ -239,6 +242,11 @@ void SwitchRun::onListRead()
     m_stop.request_stop(); // it is pointless to wait for the registration of a profile that is off
     if (lookingUp())
         endRunning(StepState::Skipped);
+    StepTime &last = m_steps.last();
+    if (last.step == Step::Register && last.state == StepState::Done && m_registeredBoot != m_commandBoot) {
+        last = {Step::Register, StepState::Skipped, {}, last.lastMs}; // with the profile that is on again
+        m_registered.reset();
+    }
     Q_EMIT changed();
 }
 

@@ -109,6 +109,7 @@ private:
     std::optional<device_link::Error> m_registrationError;
     std::optional<profiles::ProfileInfo> m_goesOff;
     bool m_undone = false;
+    quint32 m_commandBoot = 0, m_registeredBoot = 0; ///< of the kit when the command went out, and when it told
     std::optional<qint64> m_totalMs;
     std::array<Measured, 4> m_last;
 };
