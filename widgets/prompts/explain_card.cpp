@@ -105,7 +105,9 @@ void ExplainCard::setNeighbours(bool older, bool newer)
 {
     m_older->setVisible(older || newer);
     m_newer->setVisible(older || newer);
-    // One that goes out of use gives the focus to the other, not to whatever is next.
+    m_older->setEnabled(older || m_older->isEnabled());
+    m_newer->setEnabled(newer || m_newer->isEnabled());
+    // One that goes out of use gives the focus to the other, which can take it by now, not to whatever is next.
     if (m_older->hasFocus() && !older)
         m_newer->setFocus();
     else if (m_newer->hasFocus() && !newer)
